@@ -1,0 +1,348 @@
+#include "contract/derive.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "contract/references.h"
+#include "http/message.h"
+
+namespace plumbline::contract {
+namespace {
+
+using document::Document;
+using document::Kind;
+using document::Member;
+using document::Store;
+using document::Value;
+
+// What becomes of a member of a Schema Object.
+enum class Treatment {
+  kCopy,        // means the same in 2020-12
+  kSchema,      // holds a schema
+  kSchemaList,  // holds a list of schemas
+  kSchemaMap,   // holds schemas by name
+  kSpecial,     // handled by Translate beside this table
+};
+
+struct Row {
+  std::string_view keyword;
+  Treatment treatment;
+};
+
+// Members without a row have no meaning for validation in 3.0 and are left out.
+constexpr Row kRows[] = {
+    {"title", Treatment::kCopy},         {"description", Treatment::kCopy},
+    {"format", Treatment::kCopy},        {"multipleOf", Treatment::kCopy},
+    {"maxLength", Treatment::kCopy},     {"minLength", Treatment::kCopy},
+    {"pattern", Treatment::kCopy},       {"maxItems", Treatment::kCopy},
+    {"minItems", Treatment::kCopy},      {"uniqueItems", Treatment::kCopy},
+    {"maxProperties", Treatment::kCopy}, {"minProperties", Treatment::kCopy},
+    {"enum", Treatment::kCopy},          {"default", Treatment::kCopy},
+    {"deprecated", Treatment::kCopy},    {"readOnly", Treatment::kCopy},
+    {"writeOnly", Treatment::kCopy},     {"items", Treatment::kSchema},
+    {"not", Treatment::kSchema},         {"additionalProperties", Treatment::kSchema},
+    {"allOf", Treatment::kSchemaList},   {"anyOf", Treatment::kSchemaList},
+    {"oneOf", Treatment::kSchemaList},   {"properties", Treatment::kSchemaMap},
+    {"type", Treatment::kSpecial},       {"minimum", Treatment::kSpecial},
+    {"maximum", Treatment::kSpecial},    {"required", Treatment::kSpecial},
+    {"example", Treatment::kSpecial},    {"$ref", Treatment::kSpecial},
+};
+
+const Row* FindRow(std::string_view keyword) {
+  const auto found = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& row) { return row.keyword == keyword; });
+  return found == std::end(kRows) ? nullptr : found;
+}
+
+bool IsTrue(const Value& schema, std::string_view key) {
+  const Value* value = schema.Find(key);
+  return value != nullptr && value->IsTrue();
+}
+
+// Copies a value without its place, which would be one in another document.
+Value WithoutSpans(Value value) {
+  value.span = {};
+  for (Value& item : value.items) item = WithoutSpans(std::move(item));
+  for (Member& member : value.members) {
+    member.key_span = {};
+    member.value = WithoutSpans(std::move(member.value));
+  }
+  return value;
+}
+
+class Deriver {
+ public:
+  Deriver(Store& store, Direction direction) : store_(store), direction_(direction) {}
+
+  DerivedSchema Run(const Node& node) {
+    result_.schema = Translate(node, {}, {});
+    Value definitions = Value::Object();
+    // Translating a definition may name further ones; they are appended here.
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      const auto [name, target] = waiting_[i];
+      definitions.Set(name, Translate(target, JsonPointer() / "$defs" / name, {}));
+    }
+    if (!definitions.members.empty()) result_.schema.Set("$defs", std::move(definitions));
+    return std::move(result_);
+  }
+
+ private:
+  using Names = std::set<std::string>;
+
+  // `hidden`: required properties that do not count, declared by a schema around this one (allOf).
+  Value Translate(const Node& node, const JsonPointer& here, const Names& hidden) {
+    result_.origins.insert_or_assign(here, node);
+    if (node->IsBoolean()) return WithoutSpans(node.value());
+    if (!node->IsObject()) throw node.Fail(fmt::format("a schema is an object, not {}", document::KindName(node->kind)));
+    if (const auto reference = node.Find("$ref")) {
+      // Members beside `$ref` are ignored (4.7.23.1).
+      if (!(*reference)->IsString()) throw reference->Fail("$ref takes a string");
+      Value schema = Value::Object();
+      schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(Target(store_, *reference, (*reference)->text)))));
+      return schema;
+    }
+    Names ignored = hidden;
+    CollectOneWay(node, ignored, 0);
+    Value schema = Value::Object();
+    for (const Member& member : node->members) {
+      const Row* row = FindRow(member.key);
+      if (row == nullptr) continue;
+      const Node child = *node.Find(member.key);
+      switch (row->treatment) {
+        case Treatment::kCopy: schema.Set(member.key, WithoutSpans(member.value)); break;
+        case Treatment::kSchema: schema.Set(member.key, Translate(child, here / member.key, {})); break;
+        case Treatment::kSchemaList: TranslateList(child, here, ignored, schema); break;
+        case Treatment::kSchemaMap: TranslateMap(child, here / member.key, schema); break;
+        case Treatment::kSpecial: TranslateSpecial(member.key, node, child, ignored, schema); break;
+      }
+    }
+    TranslateDiscriminator(node, here, schema);
+    return schema;
+  }
+
+  void TranslateList(const Node& list, const JsonPointer& here, const Names& ignored, Value& schema) {
+    const std::string& keyword = list.pointer().back();
+    if (!list->IsArray()) throw list.Fail(fmt::format("'{}' takes a list of schemas", keyword));
+    Value schemas = Value::Array();
+    for (std::size_t i = 0; i < list->items.size(); ++i) {
+      schemas.items.push_back(Translate(list.Item(i), here / keyword / i, keyword == "allOf" ? ignored : Names{}));
+    }
+    schema.Set(keyword, std::move(schemas));
+  }
+
+  void TranslateMap(const Node& map, const JsonPointer& here, Value& schema) {
+    if (!map->IsObject()) throw map.Fail("'properties' takes an object of schemas");
+    Value schemas = Value::Object();
+    for (const Member& member : map->members) {
+      schemas.Set(member.key, Translate(*map.Find(member.key), here / member.key, {}));
+    }
+    schema.Set("properties", std::move(schemas));
+  }
+
+  void TranslateSpecial(std::string_view keyword, const Node& node, const Node& child, const Names& ignored, Value& schema) {
+    if (keyword == "type") {
+      if (!child->IsString()) throw child.Fail("in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'");
+      Value type = Value::String(child->text);
+      // 4.7.24.1: nullable adds null to the type of the same Schema Object, and does nothing else.
+      if (IsTrue(node.value(), "nullable")) type = Value::Array({std::move(type), Value::String("null")});
+      schema.Set("type", std::move(type));
+    } else if (keyword == "minimum") {
+      schema.Set(IsTrue(node.value(), "exclusiveMinimum") ? "exclusiveMinimum" : "minimum", WithoutSpans(child.value()));
+    } else if (keyword == "maximum") {
+      schema.Set(IsTrue(node.value(), "exclusiveMaximum") ? "exclusiveMaximum" : "maximum", WithoutSpans(child.value()));
+    } else if (keyword == "required") {
+      if (!child->IsArray()) throw child.Fail("'required' of a schema takes a list of property names");
+      Value names = Value::Array();
+      for (const Value& name : child->items) {
+        if (!ignored.contains(name.text)) names.items.push_back(WithoutSpans(name));
+      }
+      if (!names.items.empty()) schema.Set("required", std::move(names));
+    } else if (keyword == "example") {
+      schema.Set("examples", Value::Array({WithoutSpans(child.value())}));
+    }
+  }
+
+  // Names of properties that a `required` list does not count in this direction (4.7.24.1, readOnly
+  // and writeOnly), declared here or in a branch of allOf.
+  void CollectOneWay(const Node& node, Names& names, int depth) {
+    constexpr int kMaxDepth = 32;  // a ring of allOf is found by the compiler
+    if (depth > kMaxDepth || !node->IsObject()) return;
+    if (node.Find("$ref")) return CollectOneWay(Resolve(store_, node), names, depth + 1);
+    if (const auto properties = node.Find("properties"); properties && (*properties)->IsObject()) {
+      for (const Member& member : properties->value().members) {
+        const Node property = Resolve(store_, *properties->Find(member.key));
+        if (IsTrue(property.value(), direction_ == Direction::kRequest ? "readOnly" : "writeOnly")) names.insert(member.key);
+      }
+    }
+    const auto all = node.Find("allOf");
+    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) CollectOneWay(all->Item(i), names, depth + 1);
+  }
+
+  // 4.7.25: the property's value names the schema that the instance has to fit. With oneOf or
+  // anyOf, that is a chain of if/then, and the alternatives are its branches; a value that names
+  // none of them is an error. A discriminator without alternatives (inheritance by allOf) has
+  // nothing to choose from here and asserts nothing.
+  void TranslateDiscriminator(const Node& node, const JsonPointer& here, Value& schema) {
+    const auto discriminator = node.Find("discriminator");
+    const std::string keyword = node.Find("oneOf") ? "oneOf" : "anyOf";
+    const auto alternatives = node.Find(keyword);
+    if (!discriminator || !alternatives) return;
+    const auto property = discriminator->Find("propertyName");
+    if (!property || !(*property)->IsString()) throw discriminator->Fail("a discriminator needs a 'propertyName'");
+    const auto branches = Branches(*discriminator, *alternatives);
+    if (branches.empty()) return;  // inline schemas only: they have no names (4.7.25)
+    const std::string& name = (*property)->text;
+    const auto property_is = [&](Value condition) {
+      Value shape = Value::Object();
+      Value properties = Value::Object();
+      properties.Set(name, std::move(condition));
+      shape.Set("properties", std::move(properties));
+      shape.Set("required", Value::Array({Value::String(name)}));
+      return shape;
+    };
+    Value values = Value::Object();
+    values.Set("enum", Value::Array());
+    Value chain = Value::Array();
+    const std::size_t first = schema.Find("allOf") == nullptr ? 0 : schema.Find("allOf")->items.size();
+    for (const auto& [value, target] : branches) {
+      values.Find("enum")->items.push_back(Value::String(value));
+      Value constant = Value::Object();
+      constant.Set("const", Value::String(value));
+      Value branch = Value::Object();
+      branch.Set("if", property_is(std::move(constant)));
+      Value then = Value::Object();
+      then.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(target))));
+      branch.Set("then", std::move(then));
+      result_.origins.insert_or_assign(here / "allOf" / (first + chain.items.size()), *discriminator);
+      chain.items.push_back(std::move(branch));
+    }
+    result_.origins.insert_or_assign(here / "allOf" / (first + chain.items.size()), *discriminator);
+    chain.items.push_back(property_is(std::move(values)));
+    std::erase_if(schema.members, [&](const Member& member) { return member.key == keyword; });
+    if (schema.Find("allOf") == nullptr) schema.Set("allOf", Value::Array());
+    auto& all = schema.Find("allOf")->items;
+    all.insert(all.end(), chain.items.begin(), chain.items.end());
+  }
+
+  // Discriminator value -> schema: what `mapping` says, then the names of alternatives that it does
+  // not mention.
+  std::vector<std::pair<std::string, Node>> Branches(const Node& discriminator, const Node& alternatives) {
+    std::vector<std::pair<std::string, Node>> branches;
+    std::set<const Value*> mapped;
+    if (const auto mapping = discriminator.Find("mapping")) {
+      for (const Member& member : mapping->value().members) {
+        const Node at = *mapping->Find(member.key);
+        const std::string& target = member.value.text;
+        const bool is_name = target.find_first_of("/#.") == std::string::npos;
+        branches.emplace_back(member.key, Target(store_, at, is_name ? "#/components/schemas/" + target : target));
+        mapped.insert(&branches.back().second.value());
+      }
+    }
+    for (std::size_t i = 0; i < alternatives->items.size(); ++i) {
+      const auto reference = alternatives.Item(i).Find("$ref");
+      if (!reference) continue;
+      const Node target = Target(store_, *reference, (*reference)->text);
+      if (!mapped.contains(&target.value())) branches.emplace_back(target.pointer().back(), target);
+    }
+    return branches;
+  }
+
+  // The name under `$defs` of the schema at `target`.
+  std::string Definition(const Node& target) {
+    const auto known = definitions_.find(&target.value());
+    if (known != definitions_.end()) return known->second;
+    const auto& tokens = target.pointer().tokens();
+    const bool component = tokens.size() == 3 && tokens[0] == "components" && tokens[1] == "schemas";
+    const std::string stem = std::filesystem::path(target.document().source.name()).stem().string();
+    const std::string base = component ? tokens.back() : tokens.empty() ? stem : Slug(target.pointer().ToString());
+    std::string name = base;
+    for (int i = 2; !names_.insert(name).second; ++i) name = fmt::format("{}-{}", base, i);
+    definitions_.emplace(&target.value(), name);
+    waiting_.emplace_back(name, target);
+    return name;
+  }
+
+  Store& store_;
+  Direction direction_;
+  DerivedSchema result_;
+  std::map<const Value*, std::string> definitions_;
+  std::set<std::string> names_;
+  std::vector<std::pair<std::string, Node>> waiting_;
+};
+
+void AddContent(std::vector<SchemaPart>& parts, const std::string& prefix, const std::vector<MediaType>& content, Direction direction) {
+  for (const MediaType& media_type : content) {
+    if (!media_type.schema) continue;
+    const bool plain = http::EssenceOf(media_type.name) == "application/json";
+    parts.push_back({plain ? prefix : prefix + '.' + Slug(media_type.name), *media_type.schema, direction});
+  }
+}
+
+}  // namespace
+
+DerivedSchema Derive(Store& store, const Node& node, Direction direction) {
+  return Deriver(store, direction).Run(node);
+}
+
+Node DerivedSchema::Origin(const JsonPointer& location) const {
+  JsonPointer prefix = location;
+  while (!origins.contains(prefix)) prefix = prefix.Parent();
+  Node origin = origins.at(prefix);
+  const std::vector<std::string> rest(location.tokens().begin() + static_cast<std::ptrdiff_t>(prefix.tokens().size()), location.tokens().end());
+  if (rest.size() == 2 && rest[0] == "required") {
+    // Read-only names were left out, so indexes differ; the names do not.
+    const Value* name = schema.At(location);
+    const auto list = origin.Find("required");
+    for (std::size_t i = 0; name != nullptr && list && i < (*list)->items.size(); ++i) {
+      if ((*list)->items[i].text == name->text) return list->Item(i);
+    }
+  }
+  for (const std::string& token : rest) {
+    const auto child = origin.At(JsonPointer({token}));
+    if (!child) break;
+    origin = *child;
+  }
+  return origin;
+}
+
+std::vector<SchemaPart> SchemaParts(const Contract& contract) {
+  std::vector<SchemaPart> parts;
+  for (const Operation& operation : contract.operations) {
+    const std::string prefix = Slug(operation.id);
+    for (const Parameter& parameter : operation.parameters) {
+      if (const auto schema = parameter.ValueSchema()) {
+        parts.push_back({fmt::format("{}.parameter.{}.{}", prefix, LocationName(parameter.in), Slug(parameter.name)), *schema, Direction::kRequest});
+      }
+    }
+    if (operation.request_body) AddContent(parts, prefix + ".request", operation.request_body->content, Direction::kRequest);
+    for (const Response& response : operation.responses) {
+      const std::string name = fmt::format("{}.response-{}", prefix, response.status);
+      AddContent(parts, name, response.content, Direction::kResponse);
+      for (const Header& header : response.headers) {
+        if (header.schema) parts.push_back({name + ".header." + Slug(header.name), *header.schema, Direction::kResponse});
+      }
+    }
+  }
+  std::set<std::string> taken;  // in lower case: some file systems know no other
+  for (SchemaPart& part : parts) {
+    const std::string base = part.name;
+    for (int i = 2; !taken.insert(AsciiLower(part.name)).second; ++i) part.name = fmt::format("{}-{}", base, i);
+  }
+  return parts;
+}
+
+Value SchemaFile(const std::string& vendor, const SchemaPart& part, const DerivedSchema& derived) {
+  const std::string file = std::filesystem::path(part.node.document().source.name()).filename().string();
+  Value schema = Value::Object();
+  schema.Set("$schema", Value::String("https://json-schema.org/draft/2020-12/schema"));
+  schema.Set("$id", Value::String(fmt::format("urn:plumbline:{}:{}", vendor, part.name)));
+  schema.Set("$comment", Value::String(fmt::format("Derived from {}#{}", file, part.node.pointer().ToString())));
+  if (derived.schema.IsBoolean() && !derived.schema.boolean) schema.Set("not", Value::Object());
+  for (const Member& member : derived.schema.members) schema.Set(member.key, member.value);
+  return schema;
+}
+
+}  // namespace plumbline::contract

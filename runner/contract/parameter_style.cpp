@@ -1,0 +1,243 @@
+#include "contract/parameter_style.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "http/message.h"
+
+namespace plumbline::contract {
+namespace {
+
+using document::Kind;
+using document::Member;
+using document::Value;
+
+std::string PrimitiveText(const Value& value) {
+  switch (value.kind) {
+    case Kind::kNull: return "";
+    case Kind::kBoolean: return value.boolean ? "true" : "false";
+    case Kind::kNumber:
+    case Kind::kString: return value.text;
+    case Kind::kArray:
+    case Kind::kObject: return document::WriteJson(value, 0);
+  }
+  return "";
+}
+
+// Headers and cookies are not percent-encoded; paths and queries are.
+std::string Encode(const Parameter& parameter, const std::string& text) {
+  if (parameter.in == Location::kHeader || parameter.in == Location::kCookie) return text;
+  return http::PercentEncode(text, parameter.allow_reserved ? ":/?#[]@!$&'()*+,;=" : "");
+}
+
+std::string EncodeValue(const Parameter& parameter, const Value& value) { return Encode(parameter, PrimitiveText(value)); }
+
+// The parts of an array ("a") or object ("k=v" or "k", "v").
+std::vector<std::string> Parts(const Parameter& parameter, const Value& value, bool pairs) {
+  std::vector<std::string> parts;
+  for (const Value& item : value.items) parts.push_back(EncodeValue(parameter, item));
+  for (const Member& member : value.members) {
+    const std::string key = Encode(parameter, member.key), text = EncodeValue(parameter, member.value);
+    if (pairs) {
+      parts.push_back(key + '=' + text);
+    } else {
+      parts.push_back(key);
+      parts.push_back(text);
+    }
+  }
+  return parts;
+}
+
+// Types that the schema allows, references followed; empty: any.
+void CollectTypes(const DerivedSchema& schema, const Value& subschema, std::set<std::string>& types, int depth = 0) {
+  if (depth > 16) return;
+  if (const Value* type = subschema.Find("type")) {
+    if (type->IsString()) types.insert(type->text);
+    for (const Value& item : type->items) types.insert(item.text);
+  }
+  if (const Value* reference = subschema.Find("$ref")) {
+    const auto pointer = JsonPointer::Parse(reference->text.substr(1));
+    if (const Value* target = pointer ? schema.schema.At(*pointer) : nullptr) CollectTypes(schema, *target, types, depth + 1);
+  }
+  for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
+    if (const Value* list = subschema.Find(keyword)) {
+      for (const Value& branch : list->items) CollectTypes(schema, branch, types, depth + 1);
+    }
+  }
+}
+
+const Value& Below(const Value& subschema, std::string_view keyword) {
+  static const Value kAny = Value::Object();
+  const Value* below = subschema.Find(keyword);
+  return below == nullptr ? kAny : *below;
+}
+
+Value ReadPrimitive(const DerivedSchema& schema, const Value& subschema, const std::string& text) {
+  std::set<std::string> types;
+  CollectTypes(schema, subschema, types);
+  if ((types.contains("integer") || types.contains("number")) && Decimal::Parse(text)) return Value::Number(text);
+  if (types.contains("boolean") && (text == "true" || text == "false")) return Value::Boolean(text == "true");
+  if (types.contains("null") && !types.contains("string") && text.empty()) return Value::Null();
+  return Value::String(text);
+}
+
+bool Allows(const DerivedSchema& schema, const std::string& type) {
+  std::set<std::string> types;
+  CollectTypes(schema, schema.schema, types);
+  return types.contains(type);
+}
+
+Value ReadList(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool decode) {
+  Value array = Value::Array();
+  for (std::string_view part : parts) {
+    array.items.push_back(ReadPrimitive(schema, Below(schema.schema, "items"), decode ? http::PercentDecode(part) : std::string(part)));
+  }
+  return array;
+}
+
+void SetProperty(const DerivedSchema& schema, Value& object, const std::string& key, const std::string& text) {
+  object.Set(key, ReadPrimitive(schema, Below(Below(schema.schema, "properties"), key), text));
+}
+
+Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool pairs, bool decode) {
+  const auto plain = [&](std::string_view text) { return decode ? http::PercentDecode(text) : std::string(text); };
+  Value object = Value::Object();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (pairs) {
+      const std::size_t equals = parts[i].find('=');
+      SetProperty(schema, object, plain(parts[i].substr(0, equals)), equals == std::string_view::npos ? "" : plain(parts[i].substr(equals + 1)));
+    } else if (i + 1 < parts.size()) {
+      SetProperty(schema, object, plain(parts[i]), plain(parts[i + 1]));
+      ++i;
+    }
+  }
+  return object;
+}
+
+Value ReadDelimited(const DerivedSchema& schema, std::string_view raw, char separator, bool pairs, bool decode) {
+  if (Allows(schema, "array")) return ReadList(schema, raw.empty() ? std::vector<std::string_view>{} : Split(raw, separator), decode);
+  if (Allows(schema, "object")) return ReadObject(schema, Split(raw, separator), pairs, decode);
+  return ReadPrimitive(schema, schema.schema, decode ? http::PercentDecode(raw) : std::string(raw));
+}
+
+Value ReadJson(const std::string& raw) {
+  try {
+    return document::ParseJson("parameter", raw).root;
+  } catch (const Error&) {
+    return Value::String(raw);
+  }
+}
+
+char QuerySeparator(Style style) {
+  return style == Style::kSpaceDelimited ? ' ' : style == Style::kPipeDelimited ? '|' : ',';
+}
+
+}  // namespace
+
+std::string WriteParameter(const Parameter& parameter, const Value& value) {
+  if (parameter.content) return Encode(parameter, document::WriteJson(value, 0));
+  const bool primitive = !value.IsArray() && !value.IsObject();
+  const bool pairs = parameter.explode;
+  switch (parameter.style) {
+    case Style::kLabel:
+      if (primitive) return '.' + EncodeValue(parameter, value);
+      return '.' + Join(Parts(parameter, value, pairs), parameter.explode ? "." : ",");
+    case Style::kMatrix: {
+      const std::string name = Encode(parameter, parameter.name);
+      if (primitive) return ';' + name + (value.IsNull() || value.text.empty() ? "" : "=" + EncodeValue(parameter, value));
+      std::vector<std::string> parts = Parts(parameter, value, pairs);
+      if (!parameter.explode) return ';' + name + '=' + Join(parts, ",");
+      for (std::string& part : parts) part = value.IsArray() ? ';' + name + '=' + part : ';' + part;
+      return Join(parts, "");
+    }
+    default: return primitive ? EncodeValue(parameter, value) : Join(Parts(parameter, value, pairs), ",");
+  }
+}
+
+std::vector<std::string> WriteQueryParameter(const Parameter& parameter, const Value& value) {
+  const std::string name = http::PercentEncode(parameter.name);
+  if (parameter.content) return {name + '=' + http::PercentEncode(document::WriteJson(value, 0))};
+  if (!value.IsArray() && !value.IsObject()) return {name + '=' + EncodeValue(parameter, value)};
+  std::vector<std::string> pairs;
+  if (parameter.style == Style::kDeepObject) {
+    for (const Member& member : value.members) {
+      pairs.push_back(name + "%5B" + http::PercentEncode(member.key) + "%5D=" + EncodeValue(parameter, member.value));
+    }
+  } else if (parameter.explode) {
+    pairs = Parts(parameter, value, true);
+    if (value.IsArray()) {
+      for (std::string& pair : pairs) pair = name + '=' + pair;
+    }
+  } else {
+    const char separator = QuerySeparator(parameter.style);
+    const std::string text = separator == ',' ? "," : http::PercentEncode(std::string(1, separator));
+    pairs = {name + '=' + Join(Parts(parameter, value, false), text)};
+  }
+  return pairs;
+}
+
+QueryPairs ParseQuery(std::string_view query) {
+  QueryPairs pairs;
+  for (std::string_view part : Split(query, '&')) {
+    if (part.empty()) continue;
+    const std::size_t equals = part.find('=');
+    pairs.emplace_back(http::PercentDecode(part.substr(0, equals), true),
+                       equals == std::string_view::npos ? "" : http::PercentDecode(part.substr(equals + 1), true));
+  }
+  return pairs;
+}
+
+Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std::string_view raw) {
+  const bool decode = parameter.in == Location::kPath;
+  if (parameter.content) return ReadJson(decode ? http::PercentDecode(raw) : std::string(raw));
+  char separator = ',';
+  if (parameter.style == Style::kLabel && raw.starts_with('.')) {
+    raw.remove_prefix(1);
+    if (parameter.explode) separator = '.';
+  } else if (parameter.style == Style::kMatrix && raw.starts_with(';')) {
+    raw.remove_prefix(1);
+    const std::string prefix = http::PercentEncode(parameter.name) + '=';
+    if (parameter.explode && Allows(schema, "array")) {
+      std::vector<std::string_view> parts = Split(raw, ';');
+      for (std::string_view& part : parts) part.remove_prefix(std::min(part.size(), part.starts_with(prefix) ? prefix.size() : 0));
+      return ReadList(schema, parts, decode);
+    }
+    if (parameter.explode && Allows(schema, "object")) return ReadObject(schema, Split(raw, ';'), true, decode);
+    if (raw.starts_with(prefix)) raw.remove_prefix(prefix.size());
+  }
+  return ReadDelimited(schema, raw, separator, parameter.explode, decode);
+}
+
+std::optional<Value> ReadQueryParameter(const Parameter& parameter, const DerivedSchema& schema, const QueryPairs& query) {
+  std::vector<std::string> texts;
+  for (const auto& [name, text] : query) {
+    if (name == parameter.name) texts.push_back(text);
+  }
+  if (parameter.style == Style::kDeepObject || (parameter.explode && parameter.style == Style::kForm && Allows(schema, "object"))) {
+    Value object = Value::Object();
+    const bool deep = parameter.style == Style::kDeepObject;
+    const Value& properties = Below(schema.schema, "properties");
+    for (const auto& [name, text] : query) {
+      const std::string prefix = parameter.name + '[';
+      if (deep && name.starts_with(prefix) && name.ends_with(']')) {
+        SetProperty(schema, object, name.substr(prefix.size(), name.size() - prefix.size() - 1), text);
+      } else if (!deep && properties.Find(name) != nullptr) {
+        SetProperty(schema, object, name, text);
+      }
+    }
+    if (object.members.empty()) return std::nullopt;
+    return object;
+  }
+  if (texts.empty()) return std::nullopt;
+  if (parameter.content) return ReadJson(texts.front());
+  if (parameter.explode && Allows(schema, "array")) {
+    return ReadList(schema, {texts.begin(), texts.end()}, false);
+  }
+  return ReadDelimited(schema, texts.back(), QuerySeparator(parameter.style), false, false);
+}
+
+Value ReadHeader(const DerivedSchema& schema, std::string_view raw) { return ReadDelimited(schema, raw, ',', false, false); }
+
+}  // namespace plumbline::contract

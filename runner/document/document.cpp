@@ -1,0 +1,99 @@
+#include "document/document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/text.h"
+
+namespace plumbline::document {
+
+std::optional<Node> Node::Find(std::string_view key) const {
+  const Value* member = value_->Find(key);
+  if (member == nullptr) return std::nullopt;
+  return Node(*document_, *member, pointer_ / key);
+}
+
+Node Node::Item(std::size_t index) const {
+  return Node(*document_, value_->items[index], pointer_ / index);
+}
+
+std::optional<Node> Node::At(const JsonPointer& relative) const {
+  const Value* found = value_->At(relative);
+  if (found == nullptr) return std::nullopt;
+  JsonPointer pointer = pointer_;
+  for (const std::string& token : relative.tokens()) pointer = pointer / token;
+  return Node(*document_, *found, std::move(pointer));
+}
+
+Span Node::KeySpan() const {
+  if (!pointer_.empty()) {
+    const Value* parent = document_->root.At(pointer_.Parent());
+    const Member* member = parent == nullptr ? nullptr : parent->FindMember(pointer_.back());
+    if (member != nullptr) return member->key_span;
+  }
+  return value_->span;
+}
+
+SourceLocation Node::Location() const { return document_->source.LocationOf(value_->span.begin); }
+SourceLocation Node::KeyLocation() const { return document_->source.LocationOf(KeySpan().begin); }
+
+Place Node::Quote(std::string note) const {
+  return QuoteSpan(document_->source, value_->span, pointer_.ToString(), std::move(note));
+}
+
+Place Node::QuoteKey(std::string note) const {
+  return QuoteSpan(document_->source, KeySpan(), pointer_.ToString(), std::move(note));
+}
+
+Place QuoteSpan(const Source& source, Span span, std::string pointer, std::string note) {
+  const SourceLocation location = source.LocationOf(span.begin);
+  const std::size_t begin = std::min<std::size_t>(span.begin, source.text().size());
+  const std::size_t end = std::clamp<std::size_t>(span.end, begin, source.LineEnd(begin));
+  const std::size_t start = source.LineStart(location.line);
+  const std::string_view text = source.text();
+  Place place;
+  place.source = source.name();
+  place.pointer = std::move(pointer);
+  place.line = location.line;
+  place.column = location.column;
+  place.before = std::string(text.substr(start, begin - start));
+  place.marked = std::string(text.substr(begin, end - begin));
+  place.after = std::string(text.substr(end, source.LineEnd(end) - end));
+  place.end_column = location.column + static_cast<int>(CodePointCount(place.marked));
+  place.note = std::move(note);
+  return place;
+}
+
+Document Parse(std::string name, std::string text, const Limits& limits) {
+  return name.ends_with(".json") ? ParseJson(std::move(name), std::move(text), limits)
+                                 : ParseYaml(std::move(name), std::move(text), limits);
+}
+
+std::string ReadFile(const std::string& path, const std::string& name, const Limits& limits) {
+  const SourceLocation file{.file = name};
+  std::error_code failure;
+  const auto status = std::filesystem::status(path, failure);
+  if (!std::filesystem::exists(status)) throw Error(file, "no such file");
+  if (std::filesystem::is_directory(status)) throw Error(file, "is a folder, not a file");
+  if (!std::filesystem::is_regular_file(status)) throw Error(file, "is not a regular file");
+  if (const auto size = std::filesystem::file_size(path, failure); size > limits.max_bytes) {
+    throw Error(file, fmt::format("holds {} bytes; at most {} are read", size, limits.max_bytes));
+  }
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) throw Error(file, fmt::format("cannot be read: {}", std::strerror(errno)));
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return std::move(text).str();
+}
+
+Document Load(const std::string& path, const Limits& limits) {
+  return Parse(path, ReadFile(path, path, limits), limits);
+}
+
+}  // namespace plumbline::document

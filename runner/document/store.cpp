@@ -1,0 +1,51 @@
+#include "document/store.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace plumbline::document {
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string Canonical(const fs::path& path) {
+  std::error_code failure;
+  const fs::path canonical = fs::weakly_canonical(path, failure);
+  return (failure ? path.lexically_normal() : canonical).string();
+}
+
+bool IsBelow(const fs::path& path, const fs::path& folder) {
+  const auto [end, ignored] = std::mismatch(folder.begin(), folder.end(), path.begin(), path.end());
+  return end == folder.end();
+}
+
+}  // namespace
+
+Store::Store(std::string folder, Limits limits) : folder_(Canonical(folder)), limits_(limits) {}
+
+const Document& Store::Load(const std::string& path) {
+  std::unique_ptr<Document>& slot = documents_[Canonical(path)];
+  if (!slot) slot = std::make_unique<Document>(document::Load(path, limits_));
+  return *slot;
+}
+
+const Document& Store::LoadRelative(const Node& from, std::string_view relative) {
+  const fs::path path = (fs::path(from.document().source.name()).parent_path() / relative).lexically_normal();
+  const std::string canonical = Canonical(path);
+  if (const auto known = documents_.find(canonical); known != documents_.end() && known->second) return *known->second;
+  if (folder_.empty() || !IsBelow(canonical, folder_)) {
+    throw from.Fail(fmt::format("refers to '{}', outside the contract's folder; only files below it are read", relative));
+  }
+  if (!fs::exists(path)) throw from.Fail(fmt::format("refers to the file '{}', which does not exist", relative));
+  return Load(path.string());
+}
+
+const Document& Store::Add(Document document) {
+  std::unique_ptr<Document>& slot = documents_[Canonical(document.source.name())];
+  slot = std::make_unique<Document>(std::move(document));
+  return *slot;
+}
+
+}  // namespace plumbline::document

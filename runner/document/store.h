@@ -1,0 +1,36 @@
+// The documents that a contract consists of: its own file and those that its references name, each
+// read once. Only files below one folder are read.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "document/document.h"
+
+namespace plumbline::document {
+
+class Store {
+ public:
+  // `folder`: what may be read. `limits` hold for each document.
+  explicit Store(std::string folder, Limits limits = {});
+
+  // Reads a file of the store, or gives the one that was read before. `path` as the user wrote it
+  // (it is the document's name in messages). Documents live as long as the store.
+  const Document& Load(const std::string& path);
+  // The document that `relative` names, seen from `from`. Throws Error, at `from`'s place, where it
+  // lies outside the folder or cannot be read.
+  const Document& LoadRelative(const Node& from, std::string_view relative);
+  // Adds a document that is no file.
+  const Document& Add(Document document);
+
+  const std::map<std::string, std::unique_ptr<Document>>& documents() const { return documents_; }
+
+ private:
+  std::string folder_;
+  Limits limits_;
+  std::map<std::string, std::unique_ptr<Document>> documents_;  // by canonical path
+};
+
+}  // namespace plumbline::document

@@ -1,0 +1,101 @@
+// The only file that sees RE2 and PCRE2.
+#include "schema/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <re2/re2.h>
+
+#include <array>
+
+namespace plumbline::schema {
+namespace {
+
+constexpr std::uint32_t kMatchLimit = 200'000;
+
+struct CodeDeleter {
+  void operator()(pcre2_code* code) const { pcre2_code_free(code); }
+};
+struct MatchDeleter {
+  void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
+};
+struct ContextDeleter {
+  void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
+};
+
+// ECMA-262 writes code points as \uXXXX and \cX; RE2 and PCRE2 as \x{…}. `$` is the very end.
+std::string Translate(std::string_view text) {
+  std::string translated;
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
+  bool in_class = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\\' && i + 1 < text.size()) {
+      const std::string_view digits = text.substr(i + 2, 4);
+      const bool hex4 = text[i + 1] == 'u' && digits.size() == 4 && is_hex(digits[0]) && is_hex(digits[1]) && is_hex(digits[2]) && is_hex(digits[3]);
+      if (hex4) {
+        translated.append("\\x{").append(digits).append("}");
+        i += 5;
+      } else if (text[i + 1] == '/' || text[i + 1] == '-') {
+        translated += text[i + 1] == '-' ? "\\-" : "/";
+        ++i;
+      } else {
+        translated += c;
+        translated += text[++i];
+      }
+      continue;
+    }
+    if (c == '[') in_class = true;
+    if (c == ']') in_class = false;
+    translated += c == '$' && !in_class ? std::string("\\z") : std::string(1, c);
+  }
+  return translated;
+}
+
+}  // namespace
+
+struct Pattern::Compiled {
+  std::unique_ptr<re2::RE2> linear;
+  std::unique_ptr<pcre2_code, CodeDeleter> backtracking;
+};
+
+std::optional<Pattern> Pattern::Compile(std::string_view text, std::string& error) {
+  const std::string translated = Translate(text);
+  auto compiled = std::make_shared<Compiled>();
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(8 << 20);
+  compiled->linear = std::make_unique<re2::RE2>(translated, options);
+  Pattern pattern;
+  if (!compiled->linear->ok()) {
+    compiled->linear.reset();
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    compiled->backtracking.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(translated.data()), translated.size(),
+                                               PCRE2_UTF | PCRE2_MATCH_UNSET_BACKREF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, nullptr));
+    if (!compiled->backtracking) {
+      std::array<unsigned char, 256> message{};
+      pcre2_get_error_message(code, message.data(), message.size());
+      error = reinterpret_cast<const char*>(message.data());
+      return std::nullopt;
+    }
+  }
+  pattern.compiled_ = std::move(compiled);
+  return pattern;
+}
+
+PatternResult Pattern::Search(std::string_view subject) const {
+  if (compiled_->linear) {
+    const bool found = re2::RE2::PartialMatch(re2::StringPiece(subject.data(), subject.size()), *compiled_->linear);
+    return found ? PatternResult::kMatch : PatternResult::kNoMatch;
+  }
+  const std::unique_ptr<pcre2_match_context, ContextDeleter> context(pcre2_match_context_create(nullptr));
+  pcre2_set_match_limit(context.get(), kMatchLimit);
+  const std::unique_ptr<pcre2_match_data, MatchDeleter> data(
+      pcre2_match_data_create_from_pattern(compiled_->backtracking.get(), nullptr));
+  const int result = pcre2_match(compiled_->backtracking.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()),
+                                 subject.size(), 0, 0, data.get(), context.get());
+  if (result >= 0) return PatternResult::kMatch;
+  return result == PCRE2_ERROR_NOMATCH ? PatternResult::kNoMatch : PatternResult::kLimit;
+}
+
+}  // namespace plumbline::schema
