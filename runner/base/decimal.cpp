@@ -164,6 +164,8 @@ std::optional<Decimal> Multiply(const Decimal& a, const Decimal& b) {
   if (a.IsZero() || b.IsZero()) return Decimal();
   const std::size_t size = a.digits_.size() + b.digits_.size();
   if (size > Decimal::kMaxDigits) return std::nullopt;
+  const std::int64_t exponent = a.exponent_ + b.exponent_;
+  if (exponent > 2 * kExponentBound || exponent < -2 * kExponentBound) return std::nullopt;
   std::vector<int> cells(size, 0);  // least significant first
   for (std::size_t i = 0; i < a.digits_.size(); ++i) {
     int carry = 0;
@@ -178,7 +180,7 @@ std::optional<Decimal> Multiply(const Decimal& a, const Decimal& b) {
   }
   Decimal product;
   product.negative_ = a.negative_ != b.negative_;
-  product.exponent_ = a.exponent_ + b.exponent_;
+  product.exponent_ = exponent;
   for (std::size_t i = size; i-- > 0;) product.digits_ += static_cast<char>('0' + cells[i]);
   product.Normalize();
   return product;

@@ -29,7 +29,8 @@ class Decimal {
   // The value as an index or a length; nothing where it is negative, no integer, or too large.
   std::optional<std::uint64_t> ToUint64() const;
 
-  // Sums and products are exact; nothing where the result would need more than kMaxDigits digits.
+  // Sums and products are exact; nothing where the result would need more than kMaxDigits digits, or
+  // an exponent beyond +-2 * 10^18.
   static constexpr std::size_t kMaxDigits = 10'000;
   friend std::optional<Decimal> Add(const Decimal& a, const Decimal& b);
   friend std::optional<Decimal> Multiply(const Decimal& a, const Decimal& b);

@@ -51,7 +51,7 @@ class JsonParser {
   }
 
   Value ParseValue(std::size_t depth) {
-    if (depth > limits_.max_depth) {
+    if (depth >= limits_.max_depth && (Peek() == '{' || Peek() == '[')) {
       throw Fail(at_, fmt::format("nested deeper than {} levels", limits_.max_depth));
     }
     const std::size_t begin = at_;

@@ -39,7 +39,12 @@ std::size_t Source::LineStart(int number) const {
 }
 
 std::size_t Source::LineEnd(std::size_t offset) const {
-  return std::min(text_.find_first_of("\r\n", offset), text_.size());
+  // By the table of lines: a search through the text would make minified documents quadratic.
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  if (next == line_starts_.end()) return text_.size();
+  const std::size_t start = *next;
+  const bool crlf = start >= 2 && text_[start - 1] == '\n' && text_[start - 2] == '\r';
+  return std::max(start - (crlf ? 2 : 1), offset);
 }
 
 }  // namespace plumbline::document

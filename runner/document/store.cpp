@@ -26,15 +26,16 @@ bool IsBelow(const fs::path& path, const fs::path& folder) {
 Store::Store(std::string folder, Limits limits) : folder_(Canonical(folder)), limits_(limits) {}
 
 const Document& Store::Load(const std::string& path) {
-  std::unique_ptr<Document>& slot = documents_[Canonical(path)];
-  if (!slot) slot = std::make_unique<Document>(document::Load(path, limits_));
-  return *slot;
+  const std::string canonical = Canonical(path);
+  if (const auto known = documents_.find(canonical); known != documents_.end()) return *known->second;
+  auto document = std::make_unique<Document>(document::Load(path, limits_));
+  return *documents_.emplace(canonical, std::move(document)).first->second;
 }
 
 const Document& Store::LoadRelative(const Node& from, std::string_view relative) {
   const fs::path path = (fs::path(from.document().source.name()).parent_path() / relative).lexically_normal();
   const std::string canonical = Canonical(path);
-  if (const auto known = documents_.find(canonical); known != documents_.end() && known->second) return *known->second;
+  if (const auto known = documents_.find(canonical); known != documents_.end()) return *known->second;
   if (folder_.empty() || !IsBelow(canonical, folder_)) {
     throw from.Fail(fmt::format("refers to '{}', outside the contract's folder; only files below it are read", relative));
   }

@@ -21,6 +21,35 @@
 namespace plumbline::document {
 namespace {
 
+// Length of the flow collection that `line` begins with; 0 where there is none or it ends on another
+// line.
+std::size_t FlowLength(std::string_view line) {
+  int open = 0;
+  char quote = '\0', before = ',';  // the last character that is no space
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote != '\0') {
+      const bool escape = quote == '"' ? c == '\\' : line.substr(i, 2) == "''";
+      if (escape) {
+        ++i;
+      } else if (c == quote) {
+        quote = '\0';
+      }
+    } else if ((c == '"' || c == '\'') && std::string_view("[{,:").find(before) != std::string_view::npos) {
+      quote = c;
+    } else if (c == '[' || c == '{') {
+      ++open;
+    } else if (c == ']' || c == '}') {
+      if (--open == 0) return i + 1;
+    } else if (c == '#' && i > 0 && (line[i - 1] == ' ' || line[i - 1] == '\t')) {
+      return 0;
+    }
+    if (open <= 0) return 0;
+    if (c != ' ' && c != '\t') before = c;
+  }
+  return 0;
+}
+
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const Source& source, const Limits& limits, std::size_t bom)
@@ -38,10 +67,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const std::size_t begin = Begin(mark);
     const std::string_view rest = text_.substr(begin);
-    std::size_t length = 0;
-    for (std::string_view word : {"null", "Null", "NULL", "~"}) {
-      if (rest.starts_with(word)) length = word.size();
-    }
+    const std::size_t length = NullLength(rest);
     Value value;
     // Where nothing is written, yaml-cpp's mark is that of the next token; the key is nearer.
     value.span = length > 0 ? MakeSpan(begin, begin + length) : EmptySpan(begin);
@@ -145,6 +171,20 @@ class TreeBuilder : public YAML::EventHandler {
     return at;
   }
 
+  // Length of the null that is written at the beginning of `rest`; 0 where none is, be it that the
+  // next token only looks like one (`nullable`, or the key of `null: 1`).
+  std::size_t NullLength(std::string_view rest) const {
+    for (std::string_view word : {"null", "Null", "NULL", "~"}) {
+      if (!rest.starts_with(word)) continue;
+      const std::string_view behind = rest.substr(word.size());
+      const std::size_t next = behind.find_first_not_of(" \t");
+      const bool key = next != std::string_view::npos && behind[next] == ':';
+      const bool ends = behind.empty() || std::string_view(" \t\r\n,]}").find(behind.front()) != std::string_view::npos;
+      if (ExpectsKey() ? ends || key : ends && !key) return word.size();
+    }
+    return 0;
+  }
+
   Span EmptySpan(std::size_t next_token) const {
     if (!frames_.empty() && frames_.back().has_key) return frames_.back().member.key_span;
     return MakeSpan(next_token, next_token);
@@ -178,8 +218,9 @@ class TreeBuilder : public YAML::EventHandler {
   // A flow collection that ends on its first line is marked whole; any other one up to the end of
   // that line.
   std::size_t CollectionEnd(std::size_t begin) const {
-    const std::size_t line_end = source_.LineEnd(begin);
-    return begin + Trim(text_.substr(begin, line_end - begin)).size();
+    const std::string_view line = text_.substr(begin, source_.LineEnd(begin) - begin);
+    const std::size_t flow = FlowLength(line);
+    return begin + (flow > 0 ? flow : Trim(line).size());
   }
 
   // YAML 1.2, section 6.1: tabs never indent. yaml-cpp lets some of them through.

@@ -1,11 +1,10 @@
 #include "http/redaction.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <functional>
 #include <optional>
 
+#include "base/base64.h"
 #include "base/text.h"
 
 namespace plumbline::http {
@@ -21,15 +20,6 @@ std::string Plain(std::string_view name) {
   std::string plain = AsciiLower(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-' || c == ' '; });
   return plain;
-}
-
-std::string Base64(std::string_view bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                   reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
 }
 
 // A `"name": value` pair in JSON text: the name, and the value's place with its quotes.
@@ -80,7 +70,7 @@ Redactor::Redactor(std::vector<std::string> names) {
 
 void Redactor::AddSecret(std::string_view value) {
   if (value.size() < kShortestSecret || value == kMark) return;
-  for (std::string form : {std::string(value), PercentEncode(value), Base64(value), Base64(':' + std::string(value))}) {
+  for (std::string form : {std::string(value), PercentEncode(value), Base64Encode(value), Base64Encode(':' + std::string(value))}) {
     while (form.ends_with('=')) form.pop_back();
     if (std::find(secrets_.begin(), secrets_.end(), form) == secrets_.end()) secrets_.push_back(form);
   }

@@ -1,0 +1,111 @@
+#include "audit/schema_walk.h"
+
+#include <set>
+#include <utility>
+
+#include "contract/references.h"
+
+namespace plumbline::audit {
+
+using contract::Direction;
+using contract::Node;
+using document::Value;
+
+namespace {
+
+constexpr int kMaxDepth = 64;
+
+class Walk {
+ public:
+  Walk(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit)
+      : vendor_(vendor), visit_(visit) {}
+
+  void Visit(const Node& written, Use use, int depth) {
+    const Node node = Follow(vendor_, written);
+    if (depth > kMaxDepth || !node->IsObject() || !seen_.insert({&node.value(), use.direction}).second) return;
+    const auto& tokens = node.pointer().tokens();
+    const bool component = tokens.size() == 3 && tokens[0] == "components" && tokens[1] == "schemas";
+    if (component) use.name = tokens[2];
+    visit_(node, use);
+    if (const auto properties = node.Find("properties")) {
+      for (const document::Member& member : properties->value().members) {
+        Use below = use;
+        below.instance = use.instance / member.key;
+        below.name = member.key;
+        Visit(*properties->Find(member.key), std::move(below), depth + 1);
+      }
+    }
+    for (std::string_view keyword : {"items", "additionalProperties"}) {
+      const auto child = node.Find(keyword);
+      if (!child || !(*child)->IsObject()) continue;
+      Use below = use;
+      below.instance = use.instance / "*";
+      Visit(*child, std::move(below), depth + 1);
+    }
+    for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
+      const auto list = node.Find(keyword);
+      for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {
+        Use below = use;
+        below.name.clear();
+        Visit(list->Item(i), std::move(below), depth + 1);
+      }
+    }
+    if (const auto child = node.Find("not")) Visit(*child, use, depth + 1);
+  }
+
+ private:
+  const contract::Vendor& vendor_;
+  const std::function<void(const Node&, const Use&)>& visit_;
+  std::set<std::pair<const Value*, Direction>> seen_;
+};
+
+}  // namespace
+
+finding::Identity Use::Identify(const contract::Vendor& vendor, std::string_view rule) const {
+  return {.vendor = vendor.id, .operation = operation->Name(), .status = status, .media_type = media_type,
+          .rule = std::string(rule), .schema_pointer = {}, .instance_pointer = instance.Starred()};
+}
+
+Node Follow(const contract::Vendor& vendor, const Node& node) { return contract::Resolve(*vendor.contract->store, node); }
+
+std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {
+  std::vector<BodyUse> bodies;
+  const auto add = [&](const std::vector<contract::MediaType>& content, Direction direction, const std::string& status) {
+    for (const contract::MediaType& media_type : content) {
+      if (!media_type.schema) continue;
+      bodies.push_back({&media_type, {&operation, direction, status, media_type.name, {}, {}}});
+    }
+  };
+  if (operation.request_body) add(operation.request_body->content, Direction::kRequest, "");
+  for (const contract::Response& response : operation.responses) add(response.content, Direction::kResponse, response.status);
+  return bodies;
+}
+
+void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit) {
+  Walk walk(vendor, visit);
+  for (const contract::Operation& operation : vendor.contract->operations) {
+    for (const contract::Parameter& parameter : operation.parameters) {
+      Use use{&operation, Direction::kRequest, "", "", JsonPointer({parameter.name}), parameter.name};
+      if (const auto schema = parameter.ValueSchema()) walk.Visit(*schema, std::move(use), 0);
+    }
+    for (const BodyUse& body : BodySchemas(operation)) walk.Visit(*body.media_type->schema, body.use, 0);
+  }
+}
+
+std::vector<Property> PropertiesOf(const contract::Vendor& vendor, const Node& schema) {
+  std::vector<Property> found;
+  std::set<const Value*> seen;
+  const std::function<void(const Node&)> collect = [&](const Node& written) {
+    const Node node = Follow(vendor, written);
+    if (!seen.insert(&node.value()).second) return;
+    if (const auto properties = node.Find("properties")) {
+      for (const document::Member& member : properties->value().members) found.push_back({member.key, *properties->Find(member.key)});
+    }
+    const auto all = node.Find("allOf");
+    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) collect(all->Item(i));
+  };
+  collect(schema);
+  return found;
+}
+
+}  // namespace plumbline::audit

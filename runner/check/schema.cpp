@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <map>
+
+#include "base/text.h"
+#include "check/check.h"
+
+namespace plumbline::check {
+namespace {
+
+using contract::ContractSchema;
+using schema::Violation;
+
+// Which side is likely wrong: what the documentation's own sample shows at the same place decides.
+std::string Likely(const Subject& subject, const ContractSchema& schema, const Violation& violation) {
+  for (const contract::Sample& sample : subject.vendor.samples) {
+    if (sample.operation != subject.operation().id || sample.part != contract::Direction::kResponse || sample.status != subject.response().status) continue;
+    for (const Violation& other : schema::Evaluate(schema.program, sample.body->root)) {
+      if (other.schema_location == violation.schema_location && other.member == violation.member) {
+        return fmt::format("The contract: the documented sample '{}' breaks it in the same way.", sample.name);
+      }
+    }
+    if (sample.body->root.At(violation.instance_location) != nullptr) {
+      return fmt::format("The service, unless the contract was written from too few answers: the documented sample '{}' fits the contract here.", sample.name);
+    }
+  }
+  return "The service or the contract; no documented sample tells which.";
+}
+
+Outcome Run(const Subject& subject) {
+  const contract::Response* declared = subject.declared();
+  if (declared == nullptr) return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
+  const contract::MediaType* media_type = contract::FindMediaType(declared->content, subject.media_type());
+  if (media_type == nullptr || !media_type->schema) return Outcome::NotApplicable(fmt::format("the contract has no schema for {} of status {}", subject.media_type().empty() ? "the body" : subject.media_type(), declared->status));
+  if (!http::IsJson(subject.media_type())) return Outcome::NotApplicable(fmt::format("a body of type {} is not judged by a schema", subject.media_type()));
+  if (subject.not_json) return Outcome::NotApplicable("the body is no JSON: see response.content_type");
+
+  const ContractSchema& schema = subject.vendor.schemas->For(*media_type->schema, contract::Direction::kResponse);
+  Outcome outcome;
+  std::map<std::string, std::size_t> seen;  // fingerprint -> index: rows of an array that break alike
+  std::vector<std::size_t> further;
+  for (const Violation& violation : schema::Evaluate(schema.program, subject.body.root)) {
+    finding::Finding found;
+    found.identity = subject.Identify("response.schema");
+    found.identity.schema_pointer = schema.derived.Origin(violation.detail_location).pointer().ToString();
+    const JsonPointer instance = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
+    found.identity.instance_pointer = instance.Starred();
+    found.fingerprint = finding::Fingerprint(found.identity);
+    const auto [known, fresh] = seen.emplace(found.fingerprint, outcome.findings.size());
+    if (!fresh) {
+      ++further[known->second];
+      continue;
+    }
+    further.push_back(0);
+    found.message = schema::PathName(violation.instance_location) + ' ' + violation.message;
+    found.expected = violation.expected;
+    found.observed = violation.observed;
+    found.shape = finding::Shape({contract::ShapeOf(violation) + ' ' + violation.observed.substr(0, violation.observed.find(' '))});
+    found.places = {contract::QuoteContract(schema, violation), contract::QuoteInstance(subject.body, violation)};
+    found.likely = Likely(subject, schema, violation);
+    outcome.findings.push_back(std::move(found));
+  }
+  for (std::size_t i = 0; i < outcome.findings.size(); ++i) {
+    if (further[i] > 0) outcome.findings[i].details.push_back(fmt::format("{} of the body break it in the same way", Count(further[i], "further place")));
+  }
+  return outcome;
+}
+
+}  // namespace
+
+const Check kSchema = {
+    {"response.schema", "The body fits the schema that the contract declares", finding::Severity::kError,
+     "Evaluates the body against the JSON Schema derived from the contract for this status and media type, in the direction of "
+     "a response (write-only members are not required). Formats are asserted. Every violation is a finding of its own; rows "
+     "of an array that break in the same way are one.\n\nWhat to do: the report names the line of the contract and of the "
+     "body, and which of the two the documented sample agrees with."},
+    Run};
+
+}  // namespace plumbline::check

@@ -1,0 +1,102 @@
+#include "cli/cli.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <array>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "run/version.h"
+
+namespace plumbline::cli {
+namespace {
+
+const std::array<const Command*, 5> kCommands = {&kRunCommand, &kAuditCommand, &kDeriveCommand, &kListCommand, &kExplainCommand};
+
+// A slip in the command's name deserves better than "not expected".
+std::string CommandHint(const std::vector<std::string>& args) {
+  if (args.empty() || args.front().starts_with('-')) return "";
+  std::vector<std::string> names;
+  for (const Command* command : kCommands) names.emplace_back(command->name);
+  if (std::find(names.begin(), names.end(), args.front()) != names.end()) return "";
+  return fmt::format("'{}' is no command{}; ", args.front(), DidYouMean(args.front(), names));
+}
+
+int Unusable(std::ostream& err, const std::string& message) {
+  err << "plumbline: " << message << '\n';
+  return static_cast<int>(finding::ExitCode::kUnusable);
+}
+
+std::atomic<bool> interrupted{false};
+
+}  // namespace
+
+int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, const Environment& environment) {
+  CLI::App app("Holds an HTTP API against its contract: what is documented, what is specified, what is answered.", "plumbline");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", fmt::format("plumbline {}", run::kVersion), "Print the version");
+  app.set_help_flag("-h,--help", "Print this help");
+  app.failure_message(CLI::FailureMessage::simple);
+  app.footer("Exit codes: 0 conforms · 1 discrepancy · 2 unusable input · 3 inconclusive · 4 only stale waivers · 130 interrupted");
+  std::vector<std::pair<CLI::App*, Action>> actions;
+  for (const Command* command : kCommands) {
+    CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    sub->set_help_flag("-h,--help", "Print this help");
+    actions.emplace_back(sub, command->declare(*sub));
+  }
+  try {
+    std::vector<std::string> reversed(args.rbegin(), args.rend());
+    app.parse(reversed);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error, out, err);
+    return Unusable(err, CommandHint(args) + error.what() + "; see plumbline --help");
+  }
+  try {
+    for (const auto& [sub, action] : actions) {
+      if (sub->parsed()) return static_cast<int>(action({out, err, environment}));
+    }
+  } catch (const Error& error) {
+    return Unusable(err, error.what());
+  } catch (const std::exception& error) {
+    return Unusable(err, fmt::format("internal error: {}", error.what()));
+  }
+  return static_cast<int>(finding::ExitCode::kUnusable);
+}
+
+int Main(int argc, char** argv) {
+  struct sigaction action {};
+  action.sa_handler = [](int) { interrupted.store(true); };
+  action.sa_flags = SA_RESETHAND;  // a second one ends the process at once
+  sigaction(SIGINT, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+
+  Environment environment;
+  environment.variable = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+  };
+  environment.clock = [] { return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now()); };
+  if (const auto epoch = environment.variable("SOURCE_DATE_EPOCH")) {
+    char* end = nullptr;
+    const long long seconds = std::strtoll(epoch->c_str(), &end, 10);
+    if (epoch->empty() || *end != '\0' || seconds < 0 || seconds > 253'402'300'799) {
+      return Unusable(std::cerr, fmt::format("SOURCE_DATE_EPOCH is '{}', not a number of seconds", *epoch));
+    }
+    environment.clock = [seconds] { return TimePoint(std::chrono::seconds(seconds)); };
+  }
+  environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
+  environment.interrupted = &interrupted;
+  const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
+  std::cout.flush();
+  if (!std::cout) return Unusable(std::cerr, "the output could not be written");
+  return code;
+}
+
+}  // namespace plumbline::cli

@@ -1,0 +1,33 @@
+// The command line as a function: arguments and streams in, exit code out. Errors are caught here and
+// nowhere else.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "finding/gate.h"
+
+namespace plumbline::cli {
+
+// The world, as a command may see it.
+struct Environment {
+  std::function<std::optional<std::string>(const std::string& name)> variable;
+  std::function<TimePoint()> clock;
+  bool out_is_terminal = false;
+  const std::atomic<bool>* interrupted = nullptr;
+};
+
+// `args` without the program's name. Results go to `out`, errors and progress to `err`. Returns an exit
+// code of finding/gate.h; never throws.
+int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, const Environment& environment);
+
+// The process: real streams, clock and environment. SIGINT ends a run after the case at hand, with its
+// reports written. SOURCE_DATE_EPOCH, where it is set, stops the clock at that second.
+int Main(int argc, char** argv);
+
+}  // namespace plumbline::cli

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <ostream>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "check/check.h"
+#include "cli/options.h"
+#include "run/run.h"
+
+namespace plumbline::cli {
+namespace {
+
+struct RunOptions {
+  std::string suites;
+  bool mock = false;
+  std::string target;
+  std::string filter = "*";
+  bool no_audit = false;
+  OutputOptions output;
+};
+
+suite::Secrets SecretsFromEnvironment(const suite::SuiteSet& set, const Environment& environment) {
+  suite::Secrets secrets;
+  std::vector<std::string> missing;
+  for (const auto& [scheme, variable] : set.vendor.credentials) {
+    const auto value = environment.variable(variable);
+    if (!value || value->empty()) {
+      missing.push_back(variable);
+    } else {
+      secrets.emplace(scheme, *value);
+    }
+  }
+  if (!missing.empty()) {
+    throw Error(fmt::format("{} not set: vendor.yaml names {} for the credentials of a live run", Join(missing, " and ") + (missing.size() == 1 ? " is" : " are"),
+                            missing.size() == 1 ? "it" : "them"));
+  }
+  return secrets;
+}
+
+finding::ExitCode Execute(const RunOptions& options, const Context& context) {
+  if (options.mock == !options.target.empty()) {
+    throw Error("plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)");
+  }
+  CheckReports(options.output);
+  const Environment& environment = context.environment;
+  run::Options run_options;
+  run_options.today = Today(options.output, environment);
+  suite::LoadOptions load{std::nullopt, run_options.today};
+  if (!options.output.waivers_file.empty()) load.waivers_file = options.output.waivers_file;
+  const suite::SuiteSet set = suite::LoadSuites(options.suites, check::CheckIds(), load);
+  if (!options.mock) {
+    run_options.target = options.target;
+    run_options.secrets = SecretsFromEnvironment(set, environment);
+  }
+  run_options.filter = options.filter;
+  run_options.audit = !options.no_audit;
+  run_options.stale_waivers = StaleWaiversOf(options.output);
+  run_options.clock = environment.clock;
+  run_options.interrupted = environment.interrupted;
+  const run::RunResult result = run::RunSuites(set, run_options);
+  std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
+  const run::CaseResult* failing = nullptr;
+  std::size_t count = 0;
+  for (const run::CaseResult& test : result.cases) {
+    const run::Verdict verdict = test.verdict();
+    if (verdict != run::Verdict::kFailed && verdict != run::Verdict::kError) continue;
+    failing = &test;
+    ++count;
+  }
+  if (count == 1) rerun += fmt::format(" --filter '{}'", failing->id);
+  WriteReports(result, options.output, rerun, context);
+  return result.exit_code;
+}
+
+Action Declare(CLI::App& app) {
+  auto options = std::make_shared<RunOptions>();
+  app.add_option("suites", options->suites, "A suite file, or a folder of them")->required()->type_name("SUITES");
+  app.add_flag("--mock", options->mock, "Run against our mock of the contract, on loopback");
+  app.add_option("--target", options->target, "Run against the live service at this base URL")->type_name("URL");
+  app.add_option("--filter", options->filter, "Run the cases whose id (suite/case) fits this glob")->type_name("GLOB")->capture_default_str();
+  app.add_flag("--no-audit", options->no_audit, "Leave out the audit of the contract");
+  DeclareOutput(app, options->output);
+  return [options](const Context& context) { return Execute(*options, context); };
+}
+
+}  // namespace
+
+const Command kRunCommand = {"run", "Run request suites against a service or our mock, and audit the contract", Declare};
+
+}  // namespace plumbline::cli

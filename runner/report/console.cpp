@@ -1,0 +1,223 @@
+#include "report/console.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "report/report.h"
+#include "report/snippet.h"
+
+namespace plumbline::report {
+namespace {
+
+using finding::FindingState;
+using run::CaseResult;
+using run::JudgedFinding;
+using run::Judgement;
+using run::RunResult;
+using run::Verdict;
+
+class Console {
+ public:
+  Console(const RunResult& result, const ConsoleOptions& options) : result_(result), options_(options) {}
+
+  std::string Write() {
+    Head();
+    if (options_.detail != Detail::kQuiet) Cases();
+    Findings();
+    Waivers();
+    Totals();
+    return std::move(out_);
+  }
+
+ private:
+  std::string Paint(std::string_view code, const std::string& text) const {
+    return options_.color ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+  }
+  std::string Red(const std::string& text) const { return Paint("1;31", text); }
+  std::string Green(const std::string& text) const { return Paint("32", text); }
+  std::string Yellow(const std::string& text) const { return Paint("33", text); }
+  std::string Bold(const std::string& text) const { return Paint("1", text); }
+  std::string Dim(const std::string& text) const { return Paint("2", text); }
+
+  void Line(const std::string& text = {}) { out_ += text + '\n'; }
+
+  void Head() {
+    const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
+    Line(Bold(fmt::format("Plumbline {}", result_.tool_version)) + fmt::format(" · {} ({}) · {} · {}", result_.title, result_.vendor, result_.contract_file, against));
+  }
+
+  std::string Mark(Verdict verdict) const {
+    switch (verdict) {
+      case Verdict::kPassed: return Green("✓");
+      case Verdict::kFailed: return Red("✗");
+      case Verdict::kWaived: return Yellow("~");
+      case Verdict::kError: return Red("!");
+      case Verdict::kSkipped: return Dim("-");
+    }
+    return "";
+  }
+
+  void Cases() {
+    std::size_t width = 0;
+    for (const CaseResult& test : result_.cases) width = std::max(width, test.id.size());
+    for (const std::string& operation : result_.operations) {
+      bool first = true;
+      for (const CaseResult& test : result_.cases) {
+        if (test.operation != operation) continue;
+        if (first) Line('\n' + Bold(operation));
+        first = false;
+        const int status = test.exchange && test.exchange->response ? test.exchange->response->status : 0;
+        Line(fmt::format("  {} {:<{}}  {}  {}", Mark(test.verdict()), test.id, width, status == 0 ? "---" : std::to_string(status), Summary(test)));
+      }
+    }
+  }
+
+  // "5 passed, 1 waived", or why there is no judgement.
+  static std::string Summary(const CaseResult& test) {
+    std::map<Verdict, std::size_t> counts;
+    for (const Judgement& judgement : test.judgements) {
+      if (judgement.verdict == Verdict::kError || judgement.inconclusive) return judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
+      if (judgement.rule != "exchange") ++counts[judgement.verdict];
+    }
+    std::vector<std::string> parts;
+    for (Verdict verdict : {Verdict::kPassed, Verdict::kFailed, Verdict::kWaived}) {
+      if (counts[verdict] > 0) parts.push_back(fmt::format("{} {}", counts[verdict], run::VerdictName(verdict)));
+    }
+    return Join(parts, ", ");
+  }
+
+  void Findings() {
+    std::set<std::string> shown;
+    for (const JudgedFinding& found : result_.findings) {
+      const bool wanted = found.fails() || options_.detail == Detail::kVerbose;
+      if (!wanted || !shown.insert(found.finding.fingerprint).second) continue;
+      std::string text = DescribeFinding(found, result_);
+      const std::size_t end = text.find('\n');
+      const std::string title = text.substr(0, end);
+      Line('\n' + (found.fails() ? Red(title) : Yellow(title)) + text.substr(end, text.size() - end - 1));
+    }
+  }
+
+  void Waivers() {
+    bool first = true;
+    for (const run::WaiverResult& waiver : result_.waivers) {
+      if (waiver.state == finding::WaiverState::kNotReached || options_.detail == Detail::kQuiet) continue;
+      if (first) Line('\n' + Bold("Waivers") + (result_.waivers_file.empty() ? "" : " (" + result_.waivers_file + ")"));
+      first = false;
+      const auto found = std::find_if(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.fingerprint == waiver.waiver.fingerprint; });
+      const bool expired = waiver.waiver.expires < result_.today;
+      const std::string until = fmt::format("{} {}", expired ? "expired" : "until", FormatDate(waiver.waiver.expires));
+      if (found == result_.findings.end()) {
+        Line(fmt::format("  {} {} {}  no longer needed: remove it from {}", Red("✗"), waiver.waiver.id, until, ToString(waiver.waiver.location)));
+        continue;
+      }
+      constexpr int kWarningDays = 14;
+      const auto left = (waiver.waiver.expires - result_.today).count();
+      const std::string soon = !expired && left <= kWarningDays ? Yellow(fmt::format(" (ends in {})", Count(static_cast<std::size_t>(left), "day"))) : "";
+      Line(fmt::format("  {} {} {}{}  [{}] {}: {}", found->fails() ? Red("✗") : Yellow("~"), waiver.waiver.id, until, soon, found->finding.identity.rule,
+                       found->finding.identity.operation, found->finding.message));
+    }
+  }
+
+  void Totals() {
+    std::map<Verdict, std::size_t> counts;
+    std::size_t not_run = 0;
+    const auto count = [&](const std::vector<Judgement>& judgements) {
+      for (const Judgement& judgement : judgements) {
+        ++counts[judgement.verdict];
+        if (judgement.verdict == Verdict::kSkipped && judgement.reason.starts_with("NOT RUN")) ++not_run;
+      }
+    };
+    for (const CaseResult& test : result_.cases) count(test.judgements);
+    for (const run::AuditResult& audited : result_.audits) count(audited.judgements);
+    Line();
+    Line(fmt::format("{} · judgements: {} passed, {} failed, {} waived, {} without a verdict, {} not run, {} not applicable", Count(result_.cases.size(), "case"),
+                     counts[Verdict::kPassed], counts[Verdict::kFailed], counts[Verdict::kWaived], counts[Verdict::kError], not_run, counts[Verdict::kSkipped] - not_run));
+    Line(fmt::format("discrepancies: {} new or expired, {} documented, {}; {}", result_.tally.failing, result_.tally.documented, Count(result_.tally.notes, "note"),
+                     Count(result_.tally.stale_waivers, "stale waiver")));
+    if (!result_.cases.empty() && !result_.untested.empty()) Line(Yellow("not tested: ") + Join(result_.untested, ", "));
+    Line(VerdictLine());
+    for (const std::string& path : options_.reports) Line("report: " + path);
+    if (!options_.rerun.empty() && result_.exit_code != finding::ExitCode::kConforms) Line("again:  " + options_.rerun);
+  }
+
+  std::string VerdictLine() const {
+    const std::string code = fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
+    switch (result_.exit_code) {
+      case finding::ExitCode::kConforms:
+        return Green(result_.tally.documented > 0 ? "CONFORMS: every discrepancy is documented" : "CONFORMS: no discrepancy was found") + code;
+      case finding::ExitCode::kDiscrepancy: return Red("DISCREPANCY: " + Count(result_.tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver") + code;
+      case finding::ExitCode::kInconclusive: return Red("INCONCLUSIVE: " + Count(result_.tally.inconclusive, "judgement") + " could not be made") + code;
+      case finding::ExitCode::kStaleWaivers: return Yellow("STALE: " + Count(result_.tally.stale_waivers, "waiver is", "waivers are") + " no longer needed") + code;
+      case finding::ExitCode::kInterrupted: return Red("INTERRUPTED") + code;
+      case finding::ExitCode::kUnusable: return Red("UNUSABLE") + code;
+    }
+    return "";
+  }
+
+  const RunResult& result_;
+  const ConsoleOptions& options_;
+  std::string out_;
+};
+
+// For a POSIX shell.
+std::string ShellQuoted(const std::string& text) { return '\'' + ReplaceAll(text, "'", "'\\''") + '\''; }
+
+}  // namespace
+
+std::string FindingTitle(const JudgedFinding& found) {
+  const finding::Finding& f = found.finding;
+  std::string where = f.identity.operation;
+  if (!f.identity.status.empty()) where += " → " + f.identity.status;
+  return fmt::format("{}[{}]: {}: {}", finding::SeverityName(f.severity), f.identity.rule, where, f.message);
+}
+
+std::string DescribeFinding(const JudgedFinding& found, const RunResult& result) {
+  const finding::Finding& f = found.finding;
+  std::string text = FindingTitle(found) + '\n' + DrawPlaces(f.places);
+  for (const std::string& line : f.details) text += "  = " + line + '\n';
+  if (!f.likely.empty()) text += "  = likely wrong: " + f.likely + '\n';
+  switch (found.judgement.state) {
+    case FindingState::kNew: text += fmt::format("  = new: to waive it, add fingerprint {}{} to {}\n", f.fingerprint, f.shape.empty() ? "" : " (shape " + f.shape + ")", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file); break;
+    case FindingState::kExpired: {
+      const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
+      text += fmt::format("  = the waiver {} of {} expired on {} ({})\n", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location));
+      break;
+    }
+    case FindingState::kWorsened: {
+      const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
+      text += fmt::format("  = the waiver {} covers shape {}; it is {} now ({})\n", waiver.id, waiver.shape, f.shape, ToString(waiver.location));
+      break;
+    }
+    case FindingState::kDocumented: {
+      const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
+      text += fmt::format("  = waived until {} by {} ({}): {}\n", FormatDate(waiver.expires), waiver.owner, waiver.id, waiver.reason);
+      break;
+    }
+    case FindingState::kNote: break;
+  }
+  const auto test = std::find_if(result.cases.begin(), result.cases.end(), [&](const CaseResult& c) { return !found.case_id.empty() && c.id == found.case_id; });
+  if (test != result.cases.end()) text += fmt::format("  = case {} ({}): {}\n", test->id, ToString(test->location), CurlLine(*test, result));
+  return text + fmt::format("  = help: plumbline explain {}\n", f.identity.rule);
+}
+
+std::string CurlLine(const CaseResult& test, const RunResult& result) {
+  if (!test.exchange) return "";
+  const http::Request& request = test.exchange->request;
+  std::string line = "curl";
+  if (request.method != "GET") line += " -X " + request.method;
+  for (const http::HeaderField& field : request.headers) line += " -H " + ShellQuoted(field.name + ": " + field.value);
+  if (request.body) line += " --data-binary " + ShellQuoted(*request.body);
+  const std::string base = result.target.empty() ? "$TARGET" : result.target;
+  return line + " \"" + base + "\"" + ShellQuoted(request.target);
+}
+
+std::string WriteConsole(const RunResult& result, const ConsoleOptions& options) { return Console(result, options).Write(); }
+
+std::string WriteText(const RunResult& result, const Options&) { return WriteConsole(result, {}); }
+
+}  // namespace plumbline::report

@@ -1,0 +1,30 @@
+// The report for the terminal.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "run/result.h"
+
+namespace plumbline::report {
+
+enum class Detail { kQuiet, kNormal, kVerbose };
+
+struct ConsoleOptions {
+  bool color = false;
+  Detail detail = Detail::kNormal;
+  std::vector<std::string> reports;  // paths that were written
+  std::string rerun;                 // command that runs the failing cases again; may be empty
+};
+
+std::string WriteConsole(const run::RunResult& result, const ConsoleOptions& options);
+
+// One finding with both places, plain: also the text of a JUnit failure. `case_id` may be empty.
+std::string DescribeFinding(const run::JudgedFinding& found, const run::RunResult& result);
+// Its first line: "error[response.schema]: GET /v1/x → 200: calls is not an integer".
+std::string FindingTitle(const run::JudgedFinding& found);
+
+// The request of a case as a curl command; secrets are redacted already.
+std::string CurlLine(const run::CaseResult& test, const run::RunResult& result);
+
+}  // namespace plumbline::report

@@ -1,0 +1,72 @@
+#include "report/snippet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/text.h"
+
+namespace plumbline::report {
+namespace {
+
+constexpr std::size_t kBefore = 60;
+constexpr std::size_t kMarked = 60;
+constexpr std::size_t kAfter = 40;
+
+// Byte offset of the `count`-th code point.
+std::size_t OffsetOf(const std::string& text, std::size_t count) {
+  std::size_t offset = 0;
+  for (; offset < text.size(); ++offset) {
+    const bool starts = (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80;
+    if (starts && count-- == 0) break;
+  }
+  return offset;
+}
+
+std::string Head(const std::string& text, std::size_t most) {
+  return CodePointCount(text) <= most ? text : text.substr(0, OffsetOf(text, most - 1)) + "…";
+}
+
+std::string Tail(const std::string& text, std::size_t most) {
+  const std::size_t size = CodePointCount(text);
+  return size <= most ? text : "…" + text.substr(OffsetOf(text, size - most + 1));
+}
+
+// Control characters would move the caret, or the terminal.
+std::string Printable(const std::string& text) {
+  std::string printable;
+  for (char c : text) printable += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
+  return printable;
+}
+
+}  // namespace
+
+std::string WhereIs(const Place& place) {
+  std::string where = ToString(SourceLocation{place.source, place.line, place.column});
+  if (!place.pointer.empty()) where += fmt::format(" ({})", place.pointer);
+  return where;
+}
+
+std::string DrawPlaces(const std::vector<Place>& places) {
+  std::size_t digits = 1;
+  for (const Place& place : places) digits = std::max(digits, std::to_string(place.line).size());
+  const std::string margin(digits + 1, ' ');
+  std::string text;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const Place& place = places[i];
+    text += fmt::format("{}{} {}\n", margin.substr(1), i == 0 ? "-->" : ":::", WhereIs(place));
+    if (place.line == 0) continue;
+    const std::string before = Tail(Printable(place.before), kBefore), marked = Head(Printable(place.marked), kMarked);
+    if (before.empty() && marked.empty() && place.after.empty()) {
+      text += fmt::format("{} = {}\n", margin, place.note);
+      continue;
+    }
+    text += fmt::format("{}|\n{:>{}} | {}{}{}\n", margin, place.line, digits, before, marked, Head(Printable(place.after), kAfter));
+    const std::size_t carets = std::max<std::size_t>(1, CodePointCount(marked));
+    text += fmt::format("{}| {}{} {}\n", margin, std::string(CodePointCount(before), ' '), std::string(carets, '^'), place.note);
+  }
+  return text;
+}
+
+}  // namespace plumbline::report

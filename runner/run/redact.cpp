@@ -1,0 +1,51 @@
+#include "run/redact.h"
+
+#include "base/json_pointer.h"
+
+namespace plumbline::run {
+namespace {
+
+bool IsSecretPlace(const std::string& pointer, const http::Redactor& redactor) {
+  const auto parsed = JsonPointer::Parse(pointer);
+  return parsed && !parsed->empty() && redactor.IsSecretName(parsed->back());
+}
+
+void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
+  const std::string mark(http::Redactor::kMark);
+  const auto redact = [&](std::string& text) { text = redactor.Text(text); };
+  redact(found.message);
+  redact(found.expected);
+  redact(found.observed);
+  redact(found.likely);
+  for (std::string& line : found.details) redact(line);
+  bool secret = false;
+  for (Place& place : found.places) {
+    // A quoted value of the contract or a page is published already; one of an answer is not.
+    if (place.source == "response body" && IsSecretPlace(place.pointer, redactor)) {
+      secret = true;
+      place.marked = mark;
+    }
+    redact(place.before);
+    redact(place.marked);
+    redact(place.after);
+    redact(place.note);
+  }
+  if (!secret) return;
+  found.observed = found.observed.substr(0, found.observed.find(' ')) + ' ' + mark;
+  for (Place& place : found.places) {
+    if (place.source == "response body") place.note = "observed " + found.observed;
+  }
+}
+
+}  // namespace
+
+void Redact(RunResult& result, const http::Redactor& redactor) {
+  for (CaseResult& test : result.cases) {
+    if (test.exchange) test.exchange = redactor.Redact(std::move(*test.exchange));
+    for (Judgement& judgement : test.judgements) judgement.reason = redactor.Text(judgement.reason);
+  }
+  for (JudgedFinding& found : result.findings) RedactFinding(found.finding, redactor);
+  result.target = redactor.Text(result.target);
+}
+
+}  // namespace plumbline::run

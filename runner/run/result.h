@@ -1,0 +1,95 @@
+// Everything that a run found out, as plain values: what reports are made from. Secrets are redacted
+// before a RunResult exists.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "finding/finding.h"
+#include "finding/gate.h"
+#include "finding/waiver.h"
+#include "http/message.h"
+
+namespace plumbline::run {
+
+enum class Verdict {
+  kPassed,
+  kFailed,   // a new, expired or worsened discrepancy
+  kWaived,   // discrepancies, all of them documented
+  kError,    // no judgement was possible: no answer came
+  kSkipped,  // not judged, and the reason says why
+};
+std::string_view VerdictName(Verdict verdict);
+
+// A finding with its state. `owner` names the case or "audit".
+struct JudgedFinding {
+  finding::Finding finding;
+  finding::Judgement judgement;
+  std::string case_id;  // empty: found by a rule
+
+  bool fails() const;
+};
+
+// One check of a case, or the exchange itself (rule "exchange"), or one rule for one operation.
+struct Judgement {
+  std::string rule;
+  Verdict verdict = Verdict::kPassed;
+  std::string reason;                 // of an error or of skipping
+  std::string error_kind;             // of an error: "transport.connect"
+  bool inconclusive = false;          // skipped or error though a judgement was asked for
+  std::vector<std::size_t> findings;  // indexes into RunResult::findings
+};
+
+struct CaseResult {
+  std::string id;
+  std::string summary;
+  std::string operation;  // "GET /v1/charges/{id}"
+  SourceLocation location;
+  std::optional<http::Exchange> exchange;  // nothing where no request was sent
+  std::vector<Judgement> judgements;
+  std::chrono::milliseconds duration{0};
+
+  Verdict verdict() const;  // the gravest of its judgements
+};
+
+// The rules, as far as they concern one operation ("" for the contract as a whole).
+struct AuditResult {
+  std::string operation;
+  std::vector<Judgement> judgements;
+};
+
+struct WaiverResult {
+  finding::Waiver waiver;
+  finding::WaiverState state = finding::WaiverState::kNotReached;
+};
+
+struct RunResult {
+  std::string tool_version;
+  std::string vendor;
+  std::string title;
+  std::string contract_file;
+  std::string contract_version;
+  std::string contract_sha256;
+  std::string mode;    // "mock", "live", "audit"
+  std::string target;  // base URL of a live run
+  TimePoint started{};
+  std::chrono::milliseconds duration{0};
+  Date today{};
+
+  std::vector<std::string> operations;  // of the contract, in its order
+  std::vector<std::string> untested;    // those that no case ran
+  std::vector<CaseResult> cases;
+  std::vector<AuditResult> audits;  // empty: no audit was made
+  std::vector<JudgedFinding> findings;
+  std::string waivers_file;
+  std::vector<WaiverResult> waivers;
+  finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
+  finding::Tally tally;
+  finding::ExitCode exit_code = finding::ExitCode::kConforms;
+};
+
+}  // namespace plumbline::run

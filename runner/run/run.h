@@ -1,0 +1,37 @@
+// Runs suites: sends each case's request, applies the checks, audits the contract, weighs what was
+// found against the waivers, and gives one RunResult. Clock, environment and progress come in as
+// arguments.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "run/result.h"
+#include "suite/request.h"
+#include "suite/suite.h"
+
+namespace plumbline::run {
+
+struct Options {
+  std::optional<std::string> target;  // base URL of a live service; nothing: our mock on loopback
+  std::string filter = "*";           // glob over case ids
+  bool audit = true;
+  Date today{};
+  finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
+  suite::Secrets secrets;  // for a live service
+  std::function<TimePoint()> clock;
+  const std::atomic<bool>* interrupted = nullptr;
+  std::function<void(const CaseResult&)> on_case;  // after each case; may be empty
+};
+
+// Throws Error where the target is no URL or the filter fits no case. Everything else that goes wrong
+// is in the result.
+RunResult RunSuites(const suite::SuiteSet& set, const Options& options);
+
+// The rules alone.
+RunResult RunAudit(const contract::Vendor& vendor, const std::vector<finding::Waiver>& waivers, const std::string& waivers_file,
+                   const Options& options);
+
+}  // namespace plumbline::run

@@ -1,0 +1,274 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/text.h"
+#include "http/message.h"
+#include "schema/file_format.h"
+#include "suite/suite.h"
+#include "suite/variables.h"
+
+namespace plumbline::suite {
+namespace fs = std::filesystem;
+
+namespace {
+
+using contract::Parameter;
+using contract::Vendor;
+using document::Document;
+using document::Member;
+using document::Node;
+using document::Value;
+
+std::string TextOr(const Node& node, std::string_view key, std::string otherwise = {}) {
+  const auto member = node.Find(key);
+  return member ? (*member)->text : std::move(otherwise);
+}
+
+class CaseReader {
+ public:
+  CaseReader(const Vendor& vendor, const std::vector<std::string>& check_ids, std::string suite)
+      : vendor_(vendor), check_ids_(check_ids), suite_(std::move(suite)) {}
+
+  Case Read(const Node& node) {
+    Case test;
+    const Node id = *node.Find("id");
+    test.id = suite_ + '/' + id->text;
+    test.location = id.Location();
+    if (!ids_.insert(test.id).second) throw id.Fail(fmt::format("a second case '{}' in this suite", id->text));
+    test.summary = TextOr(node, "summary");
+    ReadOperation(test, *node.Find("operation"));
+    if (const auto parameters = node.Find("parameters")) ReadParameters(test, *parameters);
+    if (const auto headers = node.Find("headers")) test.headers = Headers(*headers);
+    if (const auto body = node.Find("body")) ReadBody(test, node, *body);
+    const std::string credentials = TextOr(node, "credentials");
+    if (credentials == "none") test.credentials = Credentials::kNone;
+    if (credentials == "invalid") test.credentials = Credentials::kInvalid;
+    ReadExpectation(test, *node.Find("expect"));
+    ReadChecks(test, node);
+    if (const auto script = node.Find("mock")) ReadMock(test, *script);
+    CheckVariables(node);
+    if (const auto capture = node.Find("capture")) {
+      for (const Member& member : capture->value().members) {
+        test.capture.emplace(member.key, *JsonPointer::Parse(member.value.text));
+        captured_.insert(member.key);
+      }
+    }
+    return test;
+  }
+
+ private:
+  void ReadOperation(Case& test, const Node& node) const {
+    test.operation = vendor_.contract->FindOperation(node->text);
+    if (test.operation == nullptr) {
+      throw node.Fail(fmt::format("the contract has no operation '{}'{}", node->text, DidYouMean(node->text, vendor_.contract->OperationIds())));
+    }
+  }
+
+  void ReadParameters(Case& test, const Node& node) const {
+    for (const Member& member : node->members) {
+      const Node value = *node.Find(member.key);
+      test.parameters.push_back({&FindParameter(*test.operation, member.key, value), member.value});
+    }
+  }
+
+  static const Parameter& FindParameter(const contract::Operation& operation, const std::string& key, const Node& at) {
+    std::vector<const Parameter*> found;
+    std::vector<std::string> names;
+    for (const Parameter& parameter : operation.parameters) {
+      const std::string full = fmt::format("{}.{}", contract::LocationName(parameter.in), parameter.name);
+      if (full == key) return parameter;
+      if (parameter.name == key) found.push_back(&parameter);
+      names.push_back(parameter.name);
+    }
+    if (found.size() == 1) return *found.front();
+    if (found.size() > 1) {
+      throw Error(at.KeyLocation(), fmt::format("'{}' occurs in several places; write {}.{}", key, contract::LocationName(found[0]->in), key));
+    }
+    throw Error(at.KeyLocation(), fmt::format("{} has no parameter '{}'{}", operation.Name(), key, DidYouMean(key, names)));
+  }
+
+  static http::HeaderFields Headers(const Node& node) {
+    http::HeaderFields headers;
+    for (const Member& member : node->members) {
+      const bool bad = member.key.empty() || member.key.find_first_of(" :\r\n\t") != std::string::npos;
+      if (bad || member.value.text.find_first_of("\r\n") != std::string::npos) {
+        throw Error(node.Find(member.key)->KeyLocation(), "this is no header field: the name holds no space or colon, the value no line break");
+      }
+      headers.push_back({member.key, member.value.text});
+    }
+    return headers;
+  }
+
+  static void ReadBody(Case& test, const Node& node, const Node& body) {
+    test.body = body.value();
+    const auto& declared = test.operation->request_body;
+    const std::string first = declared && !declared->content.empty() ? declared->content.front().name : "application/json";
+    test.content_type = TextOr(node, "content_type", first);
+    if (!http::IsJson(test.content_type) && !body->IsString()) {
+      throw body.Fail(fmt::format("a body of type {} is written as a string", test.content_type));
+    }
+  }
+
+  static void ReadExpectation(Case& test, const Node& node) {
+    const Node status = *node.Find("status");
+    if (status->IsArray()) {
+      for (const Value& item : status->items) test.expect.statuses.push_back(item.text);
+    } else {
+      test.expect.statuses.push_back(status->text);
+    }
+    test.expect.place = status.Quote("the suite expects " + Join(test.expect.statuses, " or "));
+    const auto invariants = node.Find("invariants");
+    for (std::size_t i = 0; invariants && i < (*invariants)->items.size(); ++i) {
+      const Node entry = invariants->Item(i);
+      try {
+        test.expect.invariants.push_back({entry->text, Expression::Parse(entry->text), entry.Quote("the suite asks for this")});
+      } catch (const ExpressionError& error) {
+        throw entry.Fail(fmt::format("this is no invariant: {} (at character {})", error.message, error.offset + 1));
+      }
+    }
+  }
+
+  void ReadChecks(Case& test, const Node& node) const {
+    const auto checks = node.Find("checks");
+    for (std::size_t i = 0; checks && i < (*checks)->items.size(); ++i) {
+      const Node entry = checks->Item(i);
+      if (std::find(check_ids_.begin(), check_ids_.end(), entry->text) == check_ids_.end()) {
+        throw entry.Fail(fmt::format("there is no check '{}'{}", entry->text, DidYouMean(entry->text, check_ids_)));
+      }
+      test.checks.push_back(entry->text);
+    }
+  }
+
+  void ReadMock(Case& test, const Node& node) const {
+    mock::Script& script = test.mock;
+    if (const auto sample = node.Find("sample")) {
+      if (vendor_.FindSample((*sample)->text) == nullptr) {
+        std::vector<std::string> names;
+        for (const contract::Sample& known : vendor_.samples) names.push_back(known.name);
+        throw sample->Fail(fmt::format("vendor.yaml has no sample '{}'{}", (*sample)->text, DidYouMean((*sample)->text, names)));
+      }
+      script.sample = (*sample)->text;
+    }
+    if (const auto status = node.Find("status")) script.status = std::stoi((*status)->text);
+    if (const auto headers = node.Find("headers")) script.headers = Headers(*headers);
+    if (const auto body = node.Find("body")) script.body = body->value();
+    if (const auto set = node.Find("set")) {
+      for (const Member& member : set->value().members) {
+        script.set.emplace_back(Pointer(member.key, *set->Find(member.key)), member.value);
+      }
+    }
+    const auto remove = node.Find("remove");
+    for (std::size_t i = 0; remove && i < (*remove)->items.size(); ++i) {
+      script.remove.push_back(Pointer((*remove)->items[i].text, remove->Item(i)));
+    }
+  }
+
+  static JsonPointer Pointer(const std::string& text, const Node& at) {
+    const auto pointer = JsonPointer::Parse(text);
+    if (!pointer) throw at.Fail(fmt::format("'{}' is no JSON Pointer", text));
+    return *pointer;
+  }
+
+  // A variable must have been captured by an earlier case of this suite.
+  void CheckVariables(const Node& node) const {
+    for (const std::string& name : VariableNames(node.value())) {
+      if (!captured_.contains(name)) {
+        throw node.Fail(fmt::format("no earlier case of this suite captures ${{{}}}{}", name, DidYouMean(name, {captured_.begin(), captured_.end()})));
+      }
+    }
+  }
+
+  const Vendor& vendor_;
+  const std::vector<std::string>& check_ids_;
+  std::string suite_;
+  std::set<std::string> ids_;
+  std::set<std::string> captured_;
+};
+
+bool IsSuiteFile(const fs::path& path) {
+  const std::string extension = path.extension().string();
+  return path.filename().string() != "waivers.yaml" && (extension == ".yaml" || extension == ".yml" || extension == ".json");
+}
+
+std::vector<std::string> SuiteFiles(const std::string& path) {
+  if (!fs::exists(path)) throw Error({.file = path}, "no such file or folder");
+  if (!fs::is_directory(path)) return {path};
+  std::vector<std::string> files;
+  for (const auto& entry : fs::directory_iterator(path)) {
+    if (IsSuiteFile(entry.path())) files.push_back(entry.path().lexically_normal().string());
+  }
+  std::sort(files.begin(), files.end());
+  if (files.empty()) throw Error({.file = path}, "holds no suite (*.yaml)");
+  return files;
+}
+
+}  // namespace
+
+bool Expectation::Allows(int status) const {
+  const std::string text = std::to_string(status);
+  return std::any_of(statuses.begin(), statuses.end(), [&](const std::string& allowed) {
+    return allowed == text || (allowed.ends_with("XX") && allowed.front() == text.front());
+  });
+}
+
+SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& check_ids, const LoadOptions& options) {
+  SuiteSet set;
+  std::string vendor_path;
+  std::set<std::string> names;
+  for (const std::string& file : SuiteFiles(path)) {
+    const Document document = document::Load(file);
+    schema::RequireFormat(document, "suite");
+    const Node root(document);
+    const Node vendor = *root.Find("vendor");
+    const std::string named = (fs::path(file).parent_path() / vendor->text).lexically_normal().string();
+    if (vendor_path.empty()) {
+      vendor_path = named;
+      if (!fs::exists(named)) throw vendor.Fail(fmt::format("there is no '{}'", named));
+      set.vendor = contract::LoadVendor(named);
+    } else if (vendor_path != named) {
+      throw vendor.Fail(fmt::format("the suites of one run share one vendor; the first names '{}'", vendor_path));
+    }
+    Suite suite{TextOr(root, "suite"), TextOr(root, "summary"), file, {}};
+    if (!names.insert(suite.name).second) throw root.Find("suite")->Fail(fmt::format("a second suite named '{}'", suite.name));
+    CaseReader reader(set.vendor, check_ids, suite.name);
+    const Node cases = *root.Find("cases");
+    for (std::size_t i = 0; i < cases->items.size(); ++i) suite.cases.push_back(reader.Read(cases.Item(i)));
+    set.suites.push_back(std::move(suite));
+  }
+  const fs::path folder = fs::is_directory(path) ? fs::path(path) : fs::path(path).parent_path();
+  const fs::path beside = (folder / "waivers.yaml").lexically_normal();
+  set.waivers_file = options.waivers_file.value_or(fs::exists(beside) ? beside.string() : "");
+  if (!set.waivers_file.empty()) set.waivers = LoadWaivers(set.waivers_file, options.today);
+  return set;
+}
+
+std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today) {
+  const Document document = document::Load(path);
+  schema::RequireFormat(document, "waivers");
+  const Node root(document);
+  std::vector<finding::Waiver> waivers;
+  const auto longest = std::chrono::days(std::stoi(TextOr(root, "longest_lifetime_days", "180")));
+  const auto list = root.Find("waivers");
+  std::set<std::string> ids, fingerprints;
+  for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {
+    const Node entry = list->Item(i);
+    finding::Waiver waiver{.id = TextOr(entry, "id"), .fingerprint = TextOr(entry, "fingerprint"), .owner = TextOr(entry, "owner"),
+                           .reason = TextOr(entry, "reason"), .expires = *ParseDate(TextOr(entry, "expires")), .shape = TextOr(entry, "shape"),
+                           .rule = TextOr(entry, "rule"), .operation = TextOr(entry, "operation"), .location = entry.Find("id")->Location()};
+    if (!ids.insert(waiver.id).second) throw entry.Find("id")->Fail(fmt::format("a second waiver '{}'", waiver.id));
+    if (!fingerprints.insert(waiver.fingerprint).second) {
+      throw entry.Find("fingerprint")->Fail("a second waiver for this fingerprint");
+    }
+    if (waiver.expires - today > longest) {
+      throw entry.Find("expires")->Fail(fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)",
+                                                    TextOr(entry, "expires"), (waiver.expires - today).count(), longest.count()));
+    }
+    waivers.push_back(std::move(waiver));
+  }
+  return waivers;
+}
+
+}  // namespace plumbline::suite
