@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -147,8 +148,9 @@ std::string Likely(const Conflict& conflict, const std::string& suspect, const s
     if (place->type != suspect) ++others[place->type];
   }
   std::vector<std::string> parts;
-  for (const auto& [type, count] : others) parts.push_back(fmt::format("{} say {}", Count(static_cast<std::size_t>(count), "other place"), type));
-  if (parts.size() == 1 && parts[0].starts_with("1 ")) parts[0] = ReplaceAll(parts[0], " say ", " says ");
+  for (const auto& [type, count] : others) {
+    parts.push_back(fmt::format("{} {}", Count(static_cast<std::size_t>(count), "other place says", "other places say"), type));
+  }
   std::string why = fmt::format("The place that says {}: {}.", suspect, Join(parts, ", "));
   if (suspect == "untyped") why += " A schema without a type accepts any value, so it promises nothing.";
   if (suspect == "integer" && others.contains("number")) {
@@ -174,17 +176,21 @@ finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict
     found.details.push_back(fmt::format("{}: {} {} ({})", place->type, place->use.operation->Name(), schema::PathName(place->use.instance),
                                         ToString(type_node(*place).Location())));
   }
+  std::set<std::pair<std::string, std::string>> listed;
   for (const Shown& sample : shown) {
+    if (!listed.emplace(sample.sample, sample.type).second) continue;
     found.details.push_back(fmt::format("sample '{}' shows {} ({})", sample.sample, sample.type, ToString(sample.node.Location())));
   }
   std::vector<std::string> shape;
   for (const MemberSchema* place : conflict.places) shape.push_back(place->type + ' ' + place->use.operation->Name() + ' ' + place->use.instance.Starred());
   found.shape = finding::Shape(std::move(shape));
   const MemberSchema& other = **std::find_if(conflict.places.begin(), conflict.places.end(), [&](const auto* p) { return p->type != suspect; });
+  std::vector<std::string> elsewhere;
+  std::copy_if(types.begin(), types.end(), std::back_inserter(elsewhere), [&](const std::string& type) { return type != suspect; });
   found.expected = "one type";
   found.observed = Join({types.begin(), types.end()}, "; ");
-  found.message = fmt::format("{} is {} here and {} elsewhere, in what looks like the same object", schema::PathName(first.use.instance),
-                              suspect, [&] { types.erase(suspect); return Join({types.begin(), types.end()}, " or "); }());
+  found.message = fmt::format("{} is {} here, elsewhere {}, in what looks like the same object", schema::PathName(first.use.instance),
+                              suspect, Join(elsewhere, ", "));
   found.places = {type_node(first).Quote("says " + suspect), type_node(other).Quote("says " + other.type)};
   std::set<std::string> quoted;
   for (const Shown& sample : shown) {

@@ -39,8 +39,10 @@ Place QuoteInstance(const Document& instance, const Violation& violation, const 
   JsonPointer pointer = below;
   for (const std::string& token : violation.instance_location.tokens()) pointer = pointer / token;
   const Node node = Node(instance).At(pointer).value_or(Node(instance));
-  if (const auto member = node.Find(violation.member); member && !violation.member.empty()) {
-    return member->QuoteKey("observed " + violation.observed);
+  if (!violation.member.empty()) {
+    // An undeclared member is there and can be shown; a missing one is missing from its object.
+    const auto member = node.Find(violation.member);
+    return (member ? *member : node).QuoteKey("observed " + violation.observed);
   }
   return node.Quote("observed " + violation.observed);
 }

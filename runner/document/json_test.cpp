@@ -40,7 +40,7 @@ TEST(ParseJson, KnowsThePlaceOfEveryValueAndKey) {
   const Document document = ParseJson("a.json", R"({"name": "Zoë", "ünit": [1.50,
   true, null], "o": {}})");
   EXPECT_EQ(Places(document), (std::vector<std::string>{
-                                  R"( 1:1-32 {"name": "Zoë", "ünit": [1.50,)",
+                                  R"( 1:1-31 {"name": "Zoë", "ünit": [1.50,)",
                                   R"(key /name 1:2-8 "name")",
                                   R"(/name 1:10-15 "Zoë")",
                                   R"(key /ünit 1:17-23 "ünit")",

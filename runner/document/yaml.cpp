@@ -73,6 +73,7 @@ class TreeBuilder : public YAML::EventHandler {
     value.span = length > 0 ? MakeSpan(begin, begin + length) : EmptySpan(begin);
     if (ExpectsKey()) return OnKey({length == 0 ? "" : std::string("null"), value.span, {}}, begin, true);
     CheckIndentation(begin);
+    if (length == 0) CheckColon();
     Complete(std::move(value), anchor);
   }
 
@@ -90,6 +91,7 @@ class TreeBuilder : public YAML::EventHandler {
     const std::size_t begin = Begin(mark);
     CheckIndentation(begin);
     const bool plain = text_.substr(begin, 1).find_first_of("\"'|>") == std::string_view::npos;
+    CheckQuoteEnds(begin);
     const Span span = MakeSpan(begin, ScalarEnd(begin, plain, content));
     if (ExpectsKey()) {
       // Keys are strings whatever they look like: the status 200 is the member "200".
@@ -232,6 +234,31 @@ class TreeBuilder : public YAML::EventHandler {
     if (const std::size_t tab = indentation.find('\t'); tab != std::string_view::npos) {
       throw Fail(start + tab, "a tab in the indentation; YAML indents with spaces only");
     }
+  }
+
+  // yaml-cpp takes the end of the text for the end of a quoted scalar.
+  void CheckQuoteEnds(std::size_t begin) const {
+    const char quote = begin < text_.size() ? text_[begin] : '\0';
+    if (quote != '"' && quote != '\'') return;
+    for (std::size_t i = begin + 1; i < text_.size(); ++i) {
+      if (quote == '"' && text_[i] == '\\') {
+        ++i;
+      } else if (text_[i] == quote) {
+        return;  // a doubled ' is followed by another one
+      }
+    }
+    throw Fail(begin, "the quoted text that begins here does not end");
+  }
+
+  // yaml-cpp takes a line without a colon for a key without a value.
+  void CheckColon() const {
+    if (frames_.empty() || frames_.back().flow || !frames_.back().has_key) return;
+    const Span key = frames_.back().member.key_span;
+    const std::size_t next = text_.find_first_not_of(" \t", key.end);
+    if (next != std::string_view::npos && text_[next] == ':') return;
+    const std::size_t start = source_.LineStart(source_.LocationOf(key.begin).line);
+    if (text_.substr(start, key.begin - start).find('?') != std::string_view::npos) return;  // `? key`
+    throw Fail(key.begin, "a ':' is missing after this mapping key");
   }
 
   bool ExpectsKey() const {
