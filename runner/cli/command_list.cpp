@@ -31,10 +31,12 @@ std::vector<Row> Rows(const ListOptions& options, const Environment& environment
   } else if (options.what == "formats") {
     for (const schema::Format& format : schema::Formats()) rows.emplace_back(format.name, format.summary);
   } else if (options.what == "operations") {
-    for (const contract::Operation& operation : contract::LoadVendor(options.path).contract->operations) rows.emplace_back(operation.id, operation.Name());
+    const contract::Vendor vendor = contract::LoadVendor(options.path);
+    for (const contract::Operation& operation : vendor.contract->operations) rows.emplace_back(operation.id, operation.Name());
   } else {
     const Date today = std::chrono::floor<std::chrono::days>(environment.clock());
-    for (const suite::Suite& suite : suite::LoadSuites(options.path, check::CheckIds(), {std::nullopt, today}).suites) {
+    const suite::SuiteSet set = suite::LoadSuites(options.path, check::CheckIds(), {std::nullopt, today});
+    for (const suite::Suite& suite : set.suites) {
       for (const suite::Case& test : suite.cases) rows.emplace_back(test.id, test.operation->Name() + (test.summary.empty() ? "" : ": " + test.summary));
     }
   }

@@ -62,6 +62,7 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
   run_options.interrupted = environment.interrupted;
   const run::RunResult result = run::RunSuites(set, run_options);
   std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
+  if (!options.output.waivers_file.empty()) rerun += " --waivers " + options.output.waivers_file;
   const run::CaseResult* failing = nullptr;
   std::size_t count = 0;
   for (const run::CaseResult& test : result.cases) {

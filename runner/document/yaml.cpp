@@ -241,10 +241,11 @@ class TreeBuilder : public YAML::EventHandler {
     const char quote = begin < text_.size() ? text_[begin] : '\0';
     if (quote != '"' && quote != '\'') return;
     for (std::size_t i = begin + 1; i < text_.size(); ++i) {
-      if (quote == '"' && text_[i] == '\\') {
+      const bool escape = quote == '"' ? text_[i] == '\\' : text_.substr(i, 2) == "''";
+      if (escape) {
         ++i;
       } else if (text_[i] == quote) {
-        return;  // a doubled ' is followed by another one
+        return;
       }
     }
     throw Fail(begin, "the quoted text that begins here does not end");

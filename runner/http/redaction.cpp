@@ -70,8 +70,11 @@ Redactor::Redactor(std::vector<std::string> names) {
 
 void Redactor::AddSecret(std::string_view value) {
   if (value.size() < kShortestSecret || value == kMark) return;
-  for (std::string form : {std::string(value), PercentEncode(value), Base64Encode(value), Base64Encode(':' + std::string(value))}) {
-    while (form.ends_with('=')) form.pop_back();
+  const auto unpadded = [](std::string base64) {
+    while (base64.ends_with('=')) base64.pop_back();
+    return base64;
+  };
+  for (const std::string& form : {std::string(value), PercentEncode(value), unpadded(Base64Encode(value)), unpadded(Base64Encode(':' + std::string(value)))}) {
     if (std::find(secrets_.begin(), secrets_.end(), form) == secrets_.end()) secrets_.push_back(form);
   }
   std::stable_sort(secrets_.begin(), secrets_.end(),

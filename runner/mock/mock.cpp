@@ -279,10 +279,24 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   const std::string parameter = contract::PathTemplate::Parse(item_path).Names().back();
   const std::string key = http::PercentDecode(match.path.at(parameter));
   if (const Value* known = state_.Find(item_path, key)) return {status, response.headers, document::WriteJson(Overlay(*body, *known)) + '\n'};
-  // An object that was not created here is known where the documented body is about it.
   const std::string* name = State::KeyOf(*body, parameter);
   if (name == nullptr || body->Find(*name)->text == key) return response;
-  return Refuse(&operation, {{404}, "Not Found", fmt::format("there is no {} '{}'", parameter, key)});
+  // A documented body is about one object, and no other is known. Anything else stands for whichever
+  // object is asked for.
+  if (FindSample(operation, status, script) != nullptr) {
+    return Refuse(&operation, {{404}, "Not Found", fmt::format("there is no {} '{}'", parameter, key)});
+  }
+  if (body->Find(*name)->IsString()) body->Find(*name)->text = key;
+  return {status, response.headers, document::WriteJson(*body) + '\n'};
+}
+
+const contract::Sample* Mock::FindSample(const Operation& operation, int status, const Script& script) const {
+  if (script.sample) return vendor_.FindSample(*script.sample);
+  if (script.body) return nullptr;
+  const auto found = std::find_if(vendor_.samples.begin(), vendor_.samples.end(), [&](const contract::Sample& sample) {
+    return sample.operation == operation.id && sample.part == Direction::kResponse && sample.status == status;
+  });
+  return found == vendor_.samples.end() ? nullptr : &*found;
 }
 
 http::Response Mock::Scripted(const Operation& operation, int status, const Script& script) const {
@@ -290,11 +304,7 @@ http::Response Mock::Scripted(const Operation& operation, int status, const Scri
   const contract::MediaType* media_type = declared == nullptr || declared->content.empty() ? nullptr : &declared->content.front();
   http::Response response{status, {}, ""};
   std::optional<Value> body = script.body;
-  const contract::Sample* sample = script.sample ? vendor_.FindSample(*script.sample) : nullptr;
-  for (std::size_t i = 0; sample == nullptr && !script.body && i < vendor_.samples.size(); ++i) {
-    const contract::Sample& candidate = vendor_.samples[i];
-    if (candidate.operation == operation.id && candidate.part == Direction::kResponse && candidate.status == status) sample = &candidate;
-  }
+  const contract::Sample* sample = FindSample(operation, status, script);
   std::string type = media_type == nullptr ? "application/json" : media_type->name;
   if (type.find('*') != std::string::npos) type = "application/json";
   if (!body && sample != nullptr) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 
 #include "base/date.h"
@@ -139,7 +140,10 @@ class Parser {
 
   TermPtr ParseNumber() {
     const std::size_t begin = at_++;
-    at_ = std::min(text_.find_first_not_of("0123456789.eE", at_), text_.size());
+    const auto sign = [&] { return at_ < text_.size() && (text_[at_] == '-' || text_[at_] == '+') && (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E'); };
+    do {
+      at_ = std::min(text_.find_first_not_of("0123456789.eE", at_), text_.size());
+    } while (sign() && ++at_ < text_.size());
     const std::string number(text_.substr(begin, at_ - begin));
     if (!Decimal::Parse(number)) throw ExpressionError{begin, fmt::format("'{}' is no number", number)};
     return Literal(Value::Number(number));
@@ -192,8 +196,8 @@ std::optional<Decimal> AsDecimal(const Value& value) {
 
 class Evaluator {
  public:
-  // `item`: the index that a free `*` stands for.
-  Evaluator(const Value& body, std::optional<std::size_t> item) : body_(body), item_(item) {}
+  // `items`: the indexes that the free `*` of a pointer stand for, from the left.
+  Evaluator(const Value& body, const std::vector<std::size_t>& items) : body_(body), items_(items) {}
 
   Operand Evaluate(const Term& term) const {
     if (term.op == "literal") return {term.literal, false};
@@ -203,10 +207,11 @@ class Evaluator {
   }
 
   JsonPointer Bound(const JsonPointer& pointer) const {
-    if (!item_) return pointer;
     std::vector<std::string> tokens = pointer.tokens();
-    const auto star = std::find(tokens.begin(), tokens.end(), "*");
-    if (star != tokens.end()) *star = std::to_string(*item_);
+    std::size_t star = 0;
+    for (std::string& token : tokens) {
+      if (token == "*" && star < items_.size()) token = std::to_string(items_[star++]);
+    }
     return JsonPointer(std::move(tokens));
   }
 
@@ -302,21 +307,22 @@ class Evaluator {
   }
 
   const Value& body_;
-  std::optional<std::size_t> item_;
+  const std::vector<std::size_t>& items_;
 };
 
-// The first pointer of the tree; with `free`, the first that has a `*` outside of a function.
+std::ptrdiff_t Stars(const JsonPointer& pointer) { return std::count(pointer.tokens().begin(), pointer.tokens().end(), "*"); }
+
+// The first pointer of the tree; with `free`, the one outside of functions that has most `*`.
 const Term* FindPointer(const Term& term, bool free) {
-  if (term.op == "pointer") {
-    const auto& tokens = term.pointer.tokens();
-    return !free || std::find(tokens.begin(), tokens.end(), "*") != tokens.end() ? &term : nullptr;
-  }
+  if (term.op == "pointer") return !free || Stars(term.pointer) > 0 ? &term : nullptr;
   const bool function = std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == term.op; });
   if (free && function) return nullptr;
+  const Term* best = nullptr;
   for (const TermPtr& operand : term.operands) {
-    if (const Term* found = FindPointer(*operand, free)) return found;
+    const Term* found = FindPointer(*operand, free);
+    if (found != nullptr && (best == nullptr || (free && Stars(found->pointer) > Stars(best->pointer)))) best = found;
   }
-  return nullptr;
+  return best;
 }
 
 JsonPointer BeforeStar(const JsonPointer& pointer) {
@@ -345,9 +351,9 @@ bool Compare(const std::string& op, const Operand& left, const Operand& right) {
   return op == ">" ? order > 0 : order >= 0;
 }
 
-std::optional<InvariantFailure> Check(const Term& root, const Value& body, std::optional<std::size_t> item) {
-  const Evaluator evaluator(body, item);
-  const Term* named = FindPointer(root, item.has_value());
+std::optional<InvariantFailure> Check(const Term& root, const Value& body, const std::vector<std::size_t>& items) {
+  const Evaluator evaluator(body, items);
+  const Term* named = FindPointer(root, !items.empty());
   JsonPointer location = named == nullptr ? JsonPointer() : evaluator.Bound(named->pointer);
   try {
     const Operand left = evaluator.Evaluate(*root.operands[0]), right = evaluator.Evaluate(*root.operands[1]);
@@ -372,20 +378,29 @@ Expression Expression::Parse(std::string_view text) {
 
 std::vector<InvariantFailure> Expression::Evaluate(const Value& body) const {
   std::vector<InvariantFailure> failures;
-  const auto add = [&](std::optional<std::size_t> item) {
-    if (auto failure = Check(*root_, body, item)) failures.push_back(std::move(*failure));
-  };
   const Term* each = FindPointer(*root_, true);
-  if (each == nullptr) {
-    add(std::nullopt);
-    return failures;
-  }
-  const JsonPointer rows = BeforeStar(each->pointer);
-  const Value* list = body.At(rows);
-  if (list == nullptr || !list->IsArray()) {
-    return {{fmt::format("the body has no array {}", rows.ToString()), {}, "an array", list == nullptr ? "nothing" : schema::Describe(*list)}};
-  }
-  for (std::size_t i = 0; i < list->items.size(); ++i) add(i);
+  std::vector<std::size_t> items;
+  // One `*` after the other becomes an index, until none is left.
+  const std::function<void()> visit = [&] {
+    const JsonPointer bound = each == nullptr ? JsonPointer() : Evaluator(body, items).Bound(each->pointer);
+    if (Stars(bound) == 0) {
+      if (auto failure = Check(*root_, body, items)) failures.push_back(std::move(*failure));
+      return;
+    }
+    const JsonPointer rows = BeforeStar(bound);
+    const Value* list = body.At(rows);
+    if (list == nullptr || !list->IsArray()) {
+      failures.push_back({rows.empty() ? "the body is no array" : fmt::format("the body has no array {}", rows.ToString()), {}, "an array",
+                          list == nullptr ? "nothing" : schema::Describe(*list)});
+      return;
+    }
+    for (std::size_t i = 0; i < list->items.size(); ++i) {
+      items.push_back(i);
+      visit();
+      items.pop_back();
+    }
+  };
+  visit();
   return failures;
 }
 

@@ -52,7 +52,7 @@ class CaseReader {
     CheckVariables(node);
     if (const auto capture = node.Find("capture")) {
       for (const Member& member : capture->value().members) {
-        test.capture.emplace(member.key, *JsonPointer::Parse(member.value.text));
+        test.capture.emplace(member.key, Pointer(member.value.text, *capture->Find(member.key)));
         captured_.insert(member.key);
       }
     }

@@ -75,9 +75,9 @@ std::optional<http::Request> BuildRequest(const Case& test, const contract::Cont
   const auto path = contract::PathTemplate::Parse(test.operation->path);
   for (const std::string& name : path.Names()) parts.path.try_emplace(name, "");
   for (const http::HeaderField& field : test.headers) {
-    const auto value = variables.Fill(Value::String(field.value), missing);
+    const auto value = variables.FillText(field.value, missing);
     if (!value) return std::nullopt;
-    parts.headers.push_back({field.name, value->text});
+    parts.headers.push_back({field.name, *value});
   }
   AddCredentials(test, contract, secrets, parts);
   if (http::FindHeader(parts.headers, "Accept") == nullptr) parts.headers.push_back({"Accept", "application/json"});
@@ -90,7 +90,7 @@ std::optional<http::Request> BuildRequest(const Case& test, const contract::Cont
   if (test.body) {
     const auto body = variables.Fill(*test.body, missing);
     if (!body) return std::nullopt;
-    request.body = http::IsJson(test.content_type) ? document::WriteJson(*body) : body->text;
+    request.body = http::IsJson(test.content_type) || !body->IsString() ? document::WriteJson(*body) : body->text;
     if (http::FindHeader(parts.headers, "Content-Type") == nullptr) parts.headers.push_back({"Content-Type", test.content_type});
   }
   request.headers = std::move(parts.headers);
@@ -99,6 +99,11 @@ std::optional<http::Request> BuildRequest(const Case& test, const contract::Cont
 
 std::optional<mock::Script> BuildScript(const Case& test, const Variables& variables, std::string& missing) {
   mock::Script script = test.mock;
+  for (http::HeaderField& field : script.headers) {
+    const auto filled = variables.FillText(field.value, missing);
+    if (!filled) return std::nullopt;
+    field.value = *filled;
+  }
   for (auto& [pointer, value] : script.set) {
     const auto filled = variables.Fill(value, missing);
     if (!filled) return std::nullopt;

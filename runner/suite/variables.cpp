@@ -3,6 +3,8 @@
 #include <charconv>
 #include <string_view>
 
+#include "document/document.h"
+
 namespace plumbline::suite {
 namespace {
 
@@ -15,10 +17,10 @@ std::optional<int> TodayOffset(std::string_view name) {
   name.remove_prefix(5);
   if (name.empty()) return 0;
   if (name.front() != '+' && name.front() != '-') return std::nullopt;
-  int days = 0;
+  unsigned days = 0;  // takes no second sign
   const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), days);
   if (error != std::errc() || end != name.data() + name.size() || days > 100'000) return std::nullopt;
-  return name.front() == '-' ? -days : days;
+  return name.front() == '-' ? -static_cast<int>(days) : static_cast<int>(days);
 }
 
 struct Reference {
@@ -57,20 +59,32 @@ std::optional<Value> Variables::Fill(const Value& value, std::string& missing) c
     member.value = std::move(*inner);
   }
   if (!value.IsString()) return filled;
-  std::string text;
+  const auto first = NextReference(value.text, 0);
+  if (first && first->begin == 0 && first->end == value.text.size()) {
+    auto whole = Find(first->name);
+    if (!whole) missing = first->name;
+    return whole;
+  }
+  auto text = FillText(value.text, missing);
+  if (!text) return std::nullopt;
+  filled.text = std::move(*text);
+  return filled;
+}
+
+std::optional<std::string> Variables::FillText(std::string_view text, std::string& missing) const {
+  std::string filled;
   std::size_t done = 0;
-  while (const auto reference = NextReference(value.text, done)) {
+  while (const auto reference = NextReference(text, done)) {
     const auto found = Find(reference->name);
     if (!found) {
       missing = reference->name;
       return std::nullopt;
     }
-    if (reference->begin == 0 && reference->end == value.text.size()) return found;
-    text.append(value.text, done, reference->begin - done).append(found->text);
+    const bool plain = found->IsString() || found->IsNumber();
+    filled.append(text, done, reference->begin - done).append(plain ? found->text : document::WriteJson(*found, 0));
     done = reference->end;
   }
-  filled.text = text.append(value.text, done);
-  return filled;
+  return filled.append(text, done);
 }
 
 std::vector<std::string> VariableNames(const Value& value) {

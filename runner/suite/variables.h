@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -21,6 +22,8 @@ class Variables {
   // `value` with every ${name} replaced. A string that is one variable and nothing else becomes the
   // variable's value, whatever its type. Nothing, and `missing` set, where a variable has no value.
   std::optional<document::Value> Fill(const document::Value& value, std::string& missing) const;
+  // The same for text: a variable that is no string stands there as JSON.
+  std::optional<std::string> FillText(std::string_view text, std::string& missing) const;
 
  private:
   std::optional<document::Value> Find(const std::string& name) const;

@@ -1,0 +1,358 @@
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <pugixml.hpp>
+#include <set>
+
+#include "cli/cli_testing.h"
+#include "document/document.h"
+#include "http/server.h"
+#include "schema/file_format.h"
+
+namespace plumbline::cli {
+namespace {
+
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::Not;
+
+// Messages of all failures in a JUnit report.
+std::vector<std::string> Failures(const std::string& path) {
+  pugi::xml_document document;
+  EXPECT_TRUE(document.load_file(path.c_str()));
+  std::set<std::string> messages;
+  for (const auto& found : document.select_nodes("//failure")) messages.insert(found.node().attribute("message").value());
+  return {messages.begin(), messages.end()};
+}
+
+constexpr const char* kContract = R"(openapi: 3.0.3
+info: {title: Till, version: '1'}
+paths:
+  /items/{id}:
+    get:
+      operationId: get-item
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+      responses:
+        '200':
+          description: an item
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, price]
+                properties:
+                  id: {type: string}
+                  price: {type: integer}
+)";
+
+constexpr const char* kSuite = R"(suite: items
+vendor: openapi.yaml
+cases:
+  - id: get
+    operation: get-item
+    parameters: {id: a}
+    expect: {status: 200}
+)";
+
+TEST(RunCommand, VobizAgainstTheMockConformsBecauseEveryDiscrepancyIsWaived) {
+  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--today", "2026-11-21"});
+  EXPECT_EQ(outcome.code, 0);
+  EXPECT_EQ(outcome.err, "");
+  EXPECT_THAT(outcome.out, HasSubstr("CONFORMS: every discrepancy is documented (exit 0)\n"));
+  EXPECT_THAT(outcome.out, Not(HasSubstr("not tested")));
+}
+
+TEST(RunCommand, VobizWithoutWaiversFailsWithExactlyTheKnownDiscrepancies) {
+  const Folder folder;
+  const std::string junit = folder.Path("r.xml");
+  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--waivers", folder.Write("none.yaml", ""), "--report", "junit=" + junit, "-q"});
+  EXPECT_EQ(outcome.code, 1);
+  const std::string me = "GET /api/v1/partner/me → ", dashboard = "GET /api/v1/partner/dashboard → ", analytics = "GET /api/v1/partner/analytics → ",
+                    list = "GET /api/v1/partner/accounts → ", one = "GET /api/v1/partner/accounts/{customer_auth_id} → ",
+                    balance = "GET /api/v1/partner/accounts/{customer_auth_id}/balance → ";
+  const std::string undeclared401 = "401: answered 401 Unauthorized, which the contract does not declare";
+  const std::string undeclared404 = "404: answered 404 Not Found, which the contract does not declare";
+  EXPECT_THAT(Failures(junit),
+              testing::UnorderedElementsAre(
+                  "error[entity.type]: " + dashboard + "200: partner.balance is untyped here, elsewhere string, string or null, in what looks like the same object",
+                  "error[example.schema]: " + me + "200: the example breaks its schema: it lacks 16 required members, has 2 undeclared members, has 1 wrong value",
+                  "error[example.schema]: " + dashboard + "200: the example breaks its schema: it lacks 8 required members, has 5 undeclared members",
+                  "warning[nullable.untyped]: " + dashboard + "200: partner.balance is `nullable: true` without a type, which has no effect",
+                  "warning[response.declared]: " + me + undeclared401, "warning[response.declared]: " + dashboard + undeclared401,
+                  "warning[response.declared]: " + analytics + undeclared401, "warning[response.declared]: " + list + undeclared401,
+                  "warning[response.declared]: " + list + "422: answered 422 Unprocessable Entity, which the contract does not declare",
+                  "warning[response.declared]: " + one + undeclared401, "warning[response.declared]: " + one + undeclared404,
+                  "warning[response.declared]: " + balance + undeclared401, "warning[response.declared]: " + balance + undeclared404));
+  // Integer and string against null are two findings of one rule for one operation: one JUnit case.
+  EXPECT_THAT(ReadText(junit), HasSubstr("by_product.sip_trunking.total_minutes is integer here, elsewhere number, in what looks like the same object"));
+}
+
+TEST(RunCommand, FractionalMinutesBreakTheSchemaWithTheLineOfContractAndBody) {
+  const Folder folder;
+  const std::string root = std::filesystem::current_path().string();
+  const std::string suite = folder.Write("suite.yaml", R"(suite: minutes
+vendor: )" + root + R"(/specs/vobiz
+cases:
+  - id: fractional
+    operation: get-partner-dashboard
+    expect: {status: 200}
+    mock:
+      set: {/by_product/sip_trunking/total_minutes: 25.5}
+)");
+  const Outcome outcome = RunCommand({"run", suite, "--mock", "--no-audit", "-q"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("error[response.schema]: GET /api/v1/partner/dashboard → 200: by_product.sip_trunking.total_minutes is not an integer\n"));
+  EXPECT_THAT(outcome.out, HasSubstr("/specs/vobiz/openapi.yaml:319:35 "));
+  EXPECT_THAT(outcome.out, HasSubstr(R"(319 |                             type: integer
+    |                                   ^^^^^^^ the contract says integer
+)"));
+  EXPECT_THAT(outcome.out, HasSubstr(R"(::: response body:77:24 (/by_product/sip_trunking/total_minutes)
+    |
+ 77 |       "total_minutes": 25.5,
+    |                        ^^^^ observed number 25.5
+)"));
+}
+
+TEST(RunCommand, StoppedTargetIsAnErrorAndNeverAPass) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  const std::string suite = folder.Write("suite.yaml", kSuite), junit = folder.Path("r.xml");
+  std::string url;
+  {
+    const http::Server server([](const http::Request&) { return http::Response{}; });
+    url = server.url();
+  }
+  const Outcome outcome = RunCommand({"run", suite, "--target", url, "--report", "junit=" + junit});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_THAT(outcome.out, HasSubstr("INCONCLUSIVE: 1 judgement could not be made (exit 3)"));
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_file(junit.c_str()));
+  EXPECT_STREQ(document.select_node("//testcase[@name='items/get: exchange']/error/@type").attribute().value(), "transport.connect");
+  EXPECT_STREQ(document.select_node("//testcase[@name='items/get: response.schema']/skipped/@message").attribute().value(), "NOT RUN: no answer came");
+}
+
+TEST(RunCommand, LiveServiceIsJudgedAndItsSecretsStayOutOfEveryReport) {
+  const Folder folder;
+  folder.Write("specs/openapi.yaml", R"(openapi: 3.0.3
+info: {title: Till, version: '1'}
+security: [{Key: []}]
+components:
+  securitySchemes:
+    Key: {type: apiKey, in: header, name: X-Till-Key}
+paths:
+  /me:
+    get:
+      operationId: me
+      responses:
+        '200': {description: me, content: {application/json: {schema: {type: object, properties: {api_token: {type: integer}, echo: {type: integer}}}}}}
+)");
+  folder.Write("specs/vendor.yaml", "vendor: till\ncredentials: {Key: TILL_KEY}\n");
+  const std::string suite = folder.Write("suite.yaml", "suite: me\nvendor: specs\ncases:\n  - {id: get, operation: me, expect: {status: 200}}\n");
+  const std::string secret = "s3cr3t+value/42";
+  std::string seen;
+  const http::Server server([&](const http::Request& request) {
+    seen = *http::FindHeader(request.headers, "X-Till-Key");
+    return http::Response{200, {{"Content-Type", "application/json"}}, "{\"api_token\": \"tok-abcdefgh\", \"echo\": \"" + secret + "\"}"};
+  });
+  EXPECT_THAT(RunCommand({"run", suite, "--target", server.url()}).err, EndsWith("TILL_KEY is not set: vendor.yaml names it for the credentials of a live run\n"));
+  std::string everything;
+  const Outcome outcome = RunCommand({"run", suite, "--target", server.url(), "--report", "junit=" + folder.Path("j"), "--report", "json=" + folder.Path("r"), "--report", "text=" + folder.Path("t")}, {{"TILL_KEY", secret}});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(seen, secret);
+  for (const char* name : {"j", "r", "t"}) everything += ReadText(folder.Path(name));
+  everything += outcome.out + outcome.err;
+  for (const char* part : {"s3cr3t", "czNjcjN0", "tok-abcdefgh"}) EXPECT_THAT(everything, Not(HasSubstr(part)));
+  EXPECT_THAT(outcome.out, HasSubstr("observed string <redacted>"));
+}
+
+TEST(RunCommand, TwoRunsWriteTheSameBytes) {
+  const Folder folder;
+  const auto run = [&](const std::string& name) {
+    const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--waivers", folder.Write("none.yaml", ""), "--report", "junit=" + folder.Path(name + ".xml"),
+                                        "--report", "json=" + folder.Path(name + ".json"), "--report", "text=" + folder.Path(name + ".txt")});
+    return ReadText(folder.Path(name + ".xml")) + ReadText(folder.Path(name + ".json")) + ReadText(folder.Path(name + ".txt"));
+  };
+  EXPECT_EQ(run("a"), run("b"));
+}
+
+TEST(RunCommand, JsonResultFitsItsSchema) {
+  const Folder folder;
+  const std::string path = folder.Path("r.json");
+  RunCommand({"run", "suites/vobiz", "--mock", "--waivers", folder.Write("none.yaml", ""), "--report", "json=" + path});
+  EXPECT_NO_THROW(schema::RequireFormat(document::Load(path), "result"));
+}
+
+TEST(RunCommand, CommittedReportsAreThoseOfThisVersion) {
+  const Folder folder;
+  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--report", "junit=" + folder.Path("junit.xml"), "--report", "json=" + folder.Path("result.json"), "--report", "text=" + folder.Path("audit.txt")});
+  EXPECT_EQ(outcome.code, 0);
+  for (const char* name : {"junit.xml", "result.json", "audit.txt"}) {
+    const std::string committed = std::string("reports/vobiz/") + name, written = ReadText(folder.Path(name));
+    if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) std::ofstream(committed, std::ios::binary) << written;
+    EXPECT_EQ(ReadText(committed), written) << committed << " differs; PLUMBLINE_UPDATE_GOLDEN=1 writes it anew";
+  }
+}
+
+TEST(RunCommand, WorsenedDiscrepancyIsNotCoveredByItsWaiver) {
+  const Folder folder;
+  std::string waivers = ReadText("suites/vobiz/waivers.yaml");
+  const std::size_t shape = waivers.find("shape: \"");
+  waivers.replace(shape + 8, 8, "00000000");
+  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "-q", "--waivers", folder.Write("w.yaml", waivers)});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("covers shape 00000000; it is "));
+}
+
+TEST(RunCommand, ExpiredWaiverFailsTheRun) {
+  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "-q", "--today", "2029-07-01"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("= the waiver W-0001 of api-contracts expired on 2029-06-30"));
+}
+
+TEST(RunCommand, StaleWaiverAloneHasItsOwnExitCode) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  folder.Write("suite.yaml", kSuite);
+  folder.Write("waivers.yaml", R"(waivers:
+  - {id: W-1, fingerprint: '0123456789abcdef', rule: example.schema, owner: me, reason: gone, expires: 2026-12-01}
+  - {id: W-2, fingerprint: '0123456789abcde0', rule: response.schema, operation: GET /other, owner: me, reason: elsewhere, expires: 2026-12-01}
+)");
+  const Outcome outcome = RunCommand({"run", folder.Path(""), "--mock"});
+  EXPECT_EQ(outcome.code, 2) << outcome.err;  // openapi.yaml lies among the suites
+  EXPECT_THAT(outcome.err, HasSubstr("openapi.yaml:1:1: the value has the undeclared member 'openapi'; the file's format is schemas/plumbline/suite.schema.json"));
+  const Outcome one = RunCommand({"run", folder.Path("suite.yaml"), "--mock"});
+  EXPECT_EQ(one.code, 4);
+  EXPECT_THAT(one.out, HasSubstr("W-1 until 2026-12-01  no longer needed: remove it from "));
+  EXPECT_THAT(one.out, Not(HasSubstr("W-2")));
+  EXPECT_EQ(RunCommand({"run", folder.Path("suite.yaml"), "--mock", "--stale-waivers", "warn"}).code, 0);
+}
+
+TEST(RunCommand, FilterRunsTheCasesThatFitAndNoneIsAnError) {
+  const Outcome some = RunCommand({"run", "suites/vobiz", "--mock", "--no-audit", "--filter", "profile/*"});
+  EXPECT_EQ(some.code, 0);
+  EXPECT_THAT(some.out, HasSubstr("3 cases · "));
+  const Outcome none = RunCommand({"run", "suites/vobiz", "--mock", "--filter", "profile/gett"});
+  EXPECT_EQ(none.code, 2);
+  EXPECT_EQ(none.err, "plumbline: no case fits the filter 'profile/gett' (did you mean 'profile/get'?)\n");
+}
+
+struct Broken {
+  const char* name;
+  const char* contract;
+  const char* error;  // after the contract's path
+};
+
+class BrokenContract : public testing::TestWithParam<Broken> {};
+
+TEST_P(BrokenContract, ExitsWith2AndThePlace) {
+  const Folder folder;
+  const std::string contract = folder.Write("openapi.yaml", GetParam().contract);
+  const std::string suite = folder.Write("suite.yaml", kSuite);
+  const std::string expected = "plumbline: " + contract + GetParam().error + "\n";
+  for (const std::vector<std::string>& args : {std::vector<std::string>{"run", suite, "--mock"}, {"audit", contract}, {"derive", contract, "--out", folder.Path("out")}}) {
+    const Outcome outcome = RunCommand(args);
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, expected);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Contracts, BrokenContract,
+    testing::Values(
+        Broken{"Reference", R"(openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pett'}}}}
+components: {schemas: {Pet: {type: object}}}
+)", ":6:77: unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)"},
+        Broken{"Yaml", "openapi: 3.0.3\npaths: {\n", ":3:1: not YAML: end of map flow not found"},
+        Broken{"Tab", "openapi: 3.0.3\npaths:\n\t/a: {}\n", ":3:1: a tab in the indentation; YAML indents with spaces only"},
+        Broken{"Schema", R"(openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema:
+                type: strin
+)", ":11:23: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)"},
+        Broken{"Pattern", R"(openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        '200': {description: d, content: {application/json: {schema: {type: string, pattern: '(a'}}}}
+)", ":6:94: this schema cannot be compiled: '(a' is no regular expression: missing closing parenthesis"},
+        Broken{"Version", "openapi: 3.1.0\n", ":1:10: OpenAPI 3.1.0 is not supported; Plumbline reads OpenAPI 3.0"}),
+    [](const auto& broken) { return std::string(broken.param.name); });
+
+struct UsageRow {
+  std::vector<std::string> args;
+  const char* error;
+};
+
+TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
+  const UsageRow rows[] = {
+      {{}, "plumbline: A subcommand is required; see plumbline --help\n"},
+      {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
+      {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
+      {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
+      {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, text\n"},
+      {{"run", "suites/vobiz", "--mock", "--report", "junit"}, "plumbline: --report junit: write junit=PATH\n"},
+      {{"run", "suites/vobiz", "--mock", "--today", "2026-02-30"}, "plumbline: --today 2026-02-30: this is no day; write YYYY-MM-DD\n"},
+      {{"run", "suites/vobiz", "--mock", "--waivers", "nowhere.yaml"}, "plumbline: nowhere.yaml: no such file\n"},
+      {{"explain", "response.shema"}, "plumbline: there is no check or rule 'response.shema' (did you mean 'response.schema'?); see plumbline list checks and plumbline list rules\n"},
+      {{"list", "operations"}, "plumbline: plumbline list operations needs a SPEC\n"},
+  };
+  for (const UsageRow& row : rows) {
+    const Outcome outcome = RunCommand(row.args);
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, row.error);
+  }
+  const Outcome target = RunCommand({"run", "suites/vobiz", "--target", "ftp://localhost"}, {{"VOBIZ_AUTH_ID", "id-1234"}, {"VOBIZ_AUTH_TOKEN", "token-1234"}});
+  EXPECT_EQ(target.err, "plumbline: 'ftp://localhost' is not an http or https URL\n");
+}
+
+TEST(ListCommand, PrintsTheTables) {
+  EXPECT_EQ(RunCommand({"list", "rules"}).out, R"(example.schema    Examples in the contract fit their schemas
+sample.schema     Documented samples fit the contract
+nullable.untyped  `nullable: true` stands beside a type
+entity.type       A member has one type wherever its object appears
+)");
+  EXPECT_THAT(RunCommand({"list", "operations", "specs/vobiz"}).out, testing::StartsWith("get-partner-profile      GET /api/v1/partner/me\n"));
+  EXPECT_THAT(RunCommand({"list", "cases", "suites/vobiz"}).out, testing::StartsWith("accounts/create "));
+}
+
+TEST(ExplainCommand, SaysWhatARuleLooksAt) {
+  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out, testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` stands beside a type\n\n"));
+}
+
+TEST(Version, IsPrinted) { EXPECT_EQ(RunCommand({"--version"}).out, "plumbline 0.1.0\n"); }
+
+TEST(DeriveCommand, CommittedSchemasAreUpToDateAndChangesAreNoticed) {
+  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--check"}).out, "15 schemas in schemas/vobiz are what the contract says\n");
+  const Folder folder;
+  const std::string out = folder.Path("out");
+  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 1);
+  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out}).code, 0);
+  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 0);
+  std::ofstream(out + "/get-partner-profile.response-200.schema.json", std::ios::app) << ' ';
+  folder.Write("out/other.schema.json", "{}");
+  const Outcome stale = RunCommand({"derive", "specs/vobiz", "--out", out, "--check"});
+  EXPECT_EQ(stale.code, 1);
+  EXPECT_EQ(stale.out, out + "/get-partner-profile.response-200.schema.json: stale\n" + out +
+                           "/other.schema.json: belongs to no part of the contract\n2 schemas are not up to date; write them with: plumbline derive specs/vobiz\n");
+}
+
+}  // namespace
+}  // namespace plumbline::cli
