@@ -108,7 +108,7 @@ std::optional<std::string> ClosestMatch(std::string_view word,
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestWord) continue;
     const std::size_t distance = EditDistance(AsciiLower(word), AsciiLower(candidate));
-    if (distance < best_distance) {
+    if (distance < best_distance && distance < word.size()) {
       best_distance = distance;
       best = candidate;
     }

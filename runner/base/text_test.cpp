@@ -80,6 +80,8 @@ TEST(DidYouMean, NamesTheLikelySlipOnly) {
       {"amount", {"currency"}, ""},
       {"amount", {}, ""},
       {"ab", {"cd"}, ""},
+      {"b", {"a"}, ""},
+      {"A", {"a"}, " (did you mean 'a'?)"},
       {"customer", {"customers", "customer_id"}, " (did you mean 'customers'?)"},
       {std::string(201, 'x'), {std::string(201, 'x')}, ""},
   };

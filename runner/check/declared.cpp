@@ -21,7 +21,7 @@ Outcome Run(const Subject& subject) {
   found.observed = std::to_string(status);
   found.message = fmt::format("answered {} {}, which the contract does not declare", status, http::ReasonPhrase(status));
   const auto responses = operation.node.Find("responses");
-  found.places = {(responses ? *responses : operation.node).QuoteKey("the contract declares " + found.expected),
+  found.places = {(responses ? *responses : operation.node).QuoteKey("the contract declares " + (declared.empty() ? "none" : found.expected)),
                   subject.test.expect.place};
   found.places.back().note = fmt::format("observed {} for this case", status);
   found.likely = subject.test.expect.Allows(status)

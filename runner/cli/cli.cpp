@@ -73,7 +73,7 @@ int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 int Main(int argc, char** argv) {
   struct sigaction action {};
   action.sa_handler = [](int) { interrupted.store(true); };
-  action.sa_flags = SA_RESETHAND;  // a second one ends the process at once
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the process at once
   sigaction(SIGINT, &action, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
 

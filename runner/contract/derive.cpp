@@ -104,8 +104,13 @@ class Deriver {
       schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(Target(store_, *reference, (*reference)->text)))));
       return schema;
     }
+    for (std::string_view flag : {"nullable", "exclusiveMinimum", "exclusiveMaximum", "readOnly", "writeOnly"}) {
+      const auto member = node.Find(flag);
+      if (member && !(*member)->IsBoolean()) throw member->Fail(fmt::format("in OpenAPI 3.0 '{}' is true or false", flag));
+    }
     Names ignored = hidden;
-    CollectOneWay(node, ignored, 0);
+    std::set<const Value*> seen;
+    CollectOneWay(node, ignored, seen);
     Value schema = Value::Object();
     for (const Member& member : node->members) {
       const Row* row = FindRow(member.key);
@@ -167,10 +172,10 @@ class Deriver {
 
   // Names of properties that a `required` list does not count in this direction (4.7.24.1, readOnly
   // and writeOnly), declared here or in a branch of allOf.
-  void CollectOneWay(const Node& node, Names& names, int depth) {
-    constexpr int kMaxDepth = 32;  // a ring of allOf is found by the compiler
-    if (depth > kMaxDepth || !node->IsObject()) return;
-    if (node.Find("$ref")) return CollectOneWay(Resolve(store_, node), names, depth + 1);
+  void CollectOneWay(const Node& node, Names& names, std::set<const Value*>& seen) {
+    // A ring of allOf is found by the compiler.
+    if (!node->IsObject() || !seen.insert(&node.value()).second) return;
+    if (node.Find("$ref")) return CollectOneWay(Resolve(store_, node), names, seen);
     if (const auto properties = node.Find("properties"); properties && (*properties)->IsObject()) {
       for (const Member& member : properties->value().members) {
         const Node property = Resolve(store_, *properties->Find(member.key));
@@ -178,7 +183,7 @@ class Deriver {
       }
     }
     const auto all = node.Find("allOf");
-    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) CollectOneWay(all->Item(i), names, depth + 1);
+    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) CollectOneWay(all->Item(i), names, seen);
   }
 
   // 4.7.25: the property's value names the schema that the instance has to fit. With oneOf or

@@ -37,6 +37,7 @@ class Loader {
   Contract Load() {
     const Node root(root_);
     CheckVersion(root);
+    contract_.openapi = root.Find("openapi")->value().text;
     CheckAll(*contract_.store);
     if (const auto info = Object(root, "info")) {
       contract_.title = String(*info, "title");

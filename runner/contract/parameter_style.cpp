@@ -50,33 +50,49 @@ std::vector<std::string> Parts(const Parameter& parameter, const Value& value, b
   return parts;
 }
 
+constexpr int kMaxDepth = 16;  // of references and branches
+
+// What judges the same value as `subschema`: the target of its reference, and its branches.
+std::vector<const Value*> Beside(const DerivedSchema& schema, const Value& subschema) {
+  std::vector<const Value*> beside;
+  if (const Value* reference = subschema.Find("$ref")) {
+    const auto pointer = JsonPointer::Parse(reference->text.substr(1));
+    if (const Value* target = pointer ? schema.schema.At(*pointer) : nullptr) beside.push_back(target);
+  }
+  for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
+    if (const Value* list = subschema.Find(keyword)) {
+      for (const Value& branch : list->items) beside.push_back(&branch);
+    }
+  }
+  return beside;
+}
+
 // Types that the schema allows, references followed; empty: any.
 void CollectTypes(const DerivedSchema& schema, const Value& subschema, std::set<std::string>& types, int depth = 0) {
-  if (depth > 16) return;
+  if (depth > kMaxDepth) return;
   if (const Value* type = subschema.Find("type")) {
     if (type->IsString()) types.insert(type->text);
     for (const Value& item : type->items) types.insert(item.text);
   }
-  if (const Value* reference = subschema.Find("$ref")) {
-    const auto pointer = JsonPointer::Parse(reference->text.substr(1));
-    if (const Value* target = pointer ? schema.schema.At(*pointer) : nullptr) CollectTypes(schema, *target, types, depth + 1);
-  }
-  for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
-    if (const Value* list = subschema.Find(keyword)) {
-      for (const Value& branch : list->items) CollectTypes(schema, branch, types, depth + 1);
-    }
-  }
+  for (const Value* beside : Beside(schema, subschema)) CollectTypes(schema, *beside, types, depth + 1);
 }
 
-const Value& Below(const Value& subschema, std::string_view keyword) {
-  static const Value kAny = Value::Object();
-  const Value* below = subschema.Find(keyword);
-  return below == nullptr ? kAny : *below;
+// The subschema at `way` ("/items", "/properties/a"), references followed; null: none.
+const Value* Below(const DerivedSchema& schema, const Value& subschema, const JsonPointer& way, int depth = 0) {
+  if (const Value* below = subschema.At(way)) return below;
+  if (depth > kMaxDepth) return nullptr;
+  for (const Value* beside : Beside(schema, subschema)) {
+    if (const Value* below = Below(schema, *beside, way, depth + 1)) return below;
+  }
+  return nullptr;
 }
 
-Value ReadPrimitive(const DerivedSchema& schema, const Value& subschema, const std::string& text) {
+const Value* Property(const DerivedSchema& schema, const std::string& key) { return Below(schema, schema.schema, JsonPointer() / "properties" / key); }
+
+// `subschema` null: any value.
+Value ReadPrimitive(const DerivedSchema& schema, const Value* subschema, const std::string& text) {
   std::set<std::string> types;
-  CollectTypes(schema, subschema, types);
+  if (subschema != nullptr) CollectTypes(schema, *subschema, types);
   if ((types.contains("integer") || types.contains("number")) && Decimal::Parse(text)) return Value::Number(text);
   if (types.contains("boolean") && (text == "true" || text == "false")) return Value::Boolean(text == "true");
   if (types.contains("null") && !types.contains("string") && text.empty()) return Value::Null();
@@ -91,14 +107,15 @@ bool Allows(const DerivedSchema& schema, const std::string& type) {
 
 Value ReadList(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool decode) {
   Value array = Value::Array();
+  const Value* item = Below(schema, schema.schema, JsonPointer() / "items");
   for (std::string_view part : parts) {
-    array.items.push_back(ReadPrimitive(schema, Below(schema.schema, "items"), decode ? http::PercentDecode(part) : std::string(part)));
+    array.items.push_back(ReadPrimitive(schema, item, decode ? http::PercentDecode(part) : std::string(part)));
   }
   return array;
 }
 
 void SetProperty(const DerivedSchema& schema, Value& object, const std::string& key, const std::string& text) {
-  object.Set(key, ReadPrimitive(schema, Below(Below(schema.schema, "properties"), key), text));
+  object.Set(key, ReadPrimitive(schema, Property(schema, key), text));
 }
 
 Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool pairs, bool decode) {
@@ -117,9 +134,18 @@ Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view
 }
 
 Value ReadDelimited(const DerivedSchema& schema, std::string_view raw, char separator, bool pairs, bool decode) {
-  if (Allows(schema, "array")) return ReadList(schema, raw.empty() ? std::vector<std::string_view>{} : Split(raw, separator), decode);
-  if (Allows(schema, "object")) return ReadObject(schema, Split(raw, separator), pairs, decode);
-  return ReadPrimitive(schema, schema.schema, decode ? http::PercentDecode(raw) : std::string(raw));
+  const std::vector<std::string_view> parts = raw.empty() ? std::vector<std::string_view>{} : Split(raw, separator);
+  if (Allows(schema, "array")) return ReadList(schema, parts, decode);
+  if (Allows(schema, "object")) return ReadObject(schema, parts, pairs, decode);
+  return ReadPrimitive(schema, &schema.schema, decode ? http::PercentDecode(raw) : std::string(raw));
+}
+
+// Lists in header fields may have space around their commas (RFC 9110, 5.6.1).
+Value ReadHeaderText(const DerivedSchema& schema, std::string_view raw, bool pairs) {
+  if (!Allows(schema, "array") && !Allows(schema, "object")) return ReadDelimited(schema, raw, ',', pairs, false);
+  std::vector<std::string> parts;
+  for (std::string_view part : Split(raw, ',')) parts.emplace_back(Trim(part));
+  return ReadDelimited(schema, Join(parts, ","), ',', pairs, false);
 }
 
 Value ReadJson(const std::string& raw) {
@@ -192,6 +218,7 @@ QueryPairs ParseQuery(std::string_view query) {
 Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std::string_view raw) {
   const bool decode = parameter.in == Location::kPath;
   if (parameter.content) return ReadJson(decode ? http::PercentDecode(raw) : std::string(raw));
+  if (parameter.in == Location::kHeader) return ReadHeaderText(schema, raw, parameter.explode);
   char separator = ',';
   if (parameter.style == Style::kLabel && raw.starts_with('.')) {
     raw.remove_prefix(1);
@@ -199,6 +226,7 @@ Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std
   } else if (parameter.style == Style::kMatrix && raw.starts_with(';')) {
     raw.remove_prefix(1);
     const std::string prefix = http::PercentEncode(parameter.name) + '=';
+    if (raw == prefix.substr(0, prefix.size() - 1)) raw = {};  // `;name` is the empty value
     if (parameter.explode && Allows(schema, "array")) {
       std::vector<std::string_view> parts = Split(raw, ';');
       for (std::string_view& part : parts) part.remove_prefix(std::min(part.size(), part.starts_with(prefix) ? prefix.size() : 0));
@@ -215,15 +243,15 @@ std::optional<Value> ReadQueryParameter(const Parameter& parameter, const Derive
   for (const auto& [name, text] : query) {
     if (name == parameter.name) texts.push_back(text);
   }
+  if (parameter.content) return texts.empty() ? std::nullopt : std::optional(ReadJson(texts.front()));
   if (parameter.style == Style::kDeepObject || (parameter.explode && parameter.style == Style::kForm && Allows(schema, "object"))) {
     Value object = Value::Object();
     const bool deep = parameter.style == Style::kDeepObject;
-    const Value& properties = Below(schema.schema, "properties");
     for (const auto& [name, text] : query) {
       const std::string prefix = parameter.name + '[';
       if (deep && name.starts_with(prefix) && name.ends_with(']')) {
         SetProperty(schema, object, name.substr(prefix.size(), name.size() - prefix.size() - 1), text);
-      } else if (!deep && properties.Find(name) != nullptr) {
+      } else if (!deep && Property(schema, name) != nullptr) {
         SetProperty(schema, object, name, text);
       }
     }
@@ -231,13 +259,12 @@ std::optional<Value> ReadQueryParameter(const Parameter& parameter, const Derive
     return object;
   }
   if (texts.empty()) return std::nullopt;
-  if (parameter.content) return ReadJson(texts.front());
   if (parameter.explode && Allows(schema, "array")) {
     return ReadList(schema, {texts.begin(), texts.end()}, false);
   }
   return ReadDelimited(schema, texts.back(), QuerySeparator(parameter.style), false, false);
 }
 
-Value ReadHeader(const DerivedSchema& schema, std::string_view raw) { return ReadDelimited(schema, raw, ',', false, false); }
+Value ReadHeader(const DerivedSchema& schema, std::string_view raw) { return ReadHeaderText(schema, raw, false); }
 
 }  // namespace plumbline::contract

@@ -54,7 +54,10 @@ std::optional<std::map<std::string, std::string>> PathTemplate::Match(std::strin
     }
     std::size_t end = path.find('/');
     if (i + 1 < parts_.size() && !parts_[i + 1].is_name) {
-      end = std::min(end, path.find(parts_[i + 1].text));
+      // The nearest place of what follows, one character on at least; of the last part the very end.
+      const std::string& next = parts_[i + 1].text;
+      const bool last = i + 2 == parts_.size();
+      end = std::min(end, !last ? path.find(next, 1) : path.size() > next.size() && path.ends_with(next) ? path.size() - next.size() : end);
     }
     const std::string_view value = path.substr(0, end);
     if (value.empty()) return std::nullopt;

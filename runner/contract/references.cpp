@@ -32,9 +32,11 @@ bool IsData(const std::string& key, const Value& value) {
          (key == "examples" && value.IsArray());
 }
 
-// Members that hold schemas by names of the author's choice.
+// Members that hold parts of the contract by names of the author's choice, or by status.
 bool HoldsNames(const std::string& key) {
-  return key == "properties" || key == "schemas" || key == "patternProperties" || key == "$defs";
+  constexpr std::array<std::string_view, 12> kMaps = {"properties", "schemas", "patternProperties", "$defs", "responses", "parameters",
+                                                      "headers", "requestBodies", "examples", "securitySchemes", "links", "callbacks"};
+  return std::find(kMaps.begin(), kMaps.end(), key) != kMaps.end();
 }
 
 void CheckBelow(document::Store& store, const Node& node, bool names) {
@@ -45,7 +47,7 @@ void CheckBelow(document::Store& store, const Node& node, bool names) {
     const Node child = *node.Find(member.key);
     if (!names && member.key == "$ref" && member.value.IsString()) {
       Target(store, child, member.value.text);
-    } else if (names || !IsData(member.key, member.value)) {
+    } else if ((names && !(node.pointer().back() == "responses" && member.key.starts_with("x-"))) || !IsData(member.key, member.value)) {
       CheckBelow(store, child, !names && HoldsNames(member.key));
     }
   }

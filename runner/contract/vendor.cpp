@@ -6,6 +6,7 @@
 #include <array>
 #include <filesystem>
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "schema/file_format.h"
 
@@ -17,6 +18,14 @@ namespace {
 std::string TextOr(const Node& node, std::string_view key, std::string otherwise) {
   const auto member = node.Find(key);
   return member ? (*member)->text : std::move(otherwise);
+}
+
+// The file's schema has made sure that it is a whole number, however it is written: 30, 30.0, 3e1.
+int WholeNumberOr(const Node& node, std::string_view key, int otherwise) {
+  const auto member = node.Find(key);
+  const auto number = member ? Decimal::Parse((*member)->text) : std::nullopt;
+  const auto whole = number ? number->ToUint64() : std::nullopt;
+  return whole ? static_cast<int>(*whole) : otherwise;
 }
 
 // Relative to the file that names it, and short.
@@ -48,7 +57,7 @@ Sample ReadSample(const Vendor& vendor, const Node& node) {
   }
   if (vendor.FindSample(sample.name) != nullptr) throw node.Find("name")->Fail(fmt::format("a second sample named '{}'", sample.name));
   if (TextOr(node, "part", "") == "request") sample.part = Direction::kRequest;
-  sample.status = std::stoi(TextOr(node, "status", "200"));
+  sample.status = WholeNumberOr(node, "status", sample.status);
   sample.media_type = TextOr(node, "media_type", sample.media_type);
   sample.page = TextOr(node, "page", "");
   if (const auto lines = node.Find("lines"); lines && !sample.page.empty()) sample.page += ", lines " + (*lines)->text;
@@ -74,7 +83,7 @@ void ReadVendorFile(Vendor& vendor, const document::Document& file) {
   if (const auto names = root.Find("redact")) {
     for (const document::Value& name : names->value().items) vendor.redact.push_back(name.text);
   }
-  vendor.timeout = std::chrono::seconds(std::stoi(TextOr(root, "timeout_seconds", "30")));
+  vendor.timeout = std::chrono::seconds(WholeNumberOr(root, "timeout_seconds", 30));
   const auto samples = root.Find("samples");
   for (std::size_t i = 0; samples && i < (*samples)->items.size(); ++i) {
     vendor.samples.push_back(ReadSample(vendor, samples->Item(i)));

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "base/text.h"
 
@@ -81,15 +81,17 @@ std::string ReadFile(const std::string& path, const std::string& name, const Lim
   const auto status = std::filesystem::status(path, failure);
   if (!std::filesystem::exists(status)) throw Error(file, "no such file");
   if (std::filesystem::is_directory(status)) throw Error(file, "is a folder, not a file");
-  if (!std::filesystem::is_regular_file(status)) throw Error(file, "is not a regular file");
-  if (const auto size = std::filesystem::file_size(path, failure); size > limits.max_bytes) {
-    throw Error(file, fmt::format("holds {} bytes; at most {} are read", size, limits.max_bytes));
-  }
   std::ifstream stream(path, std::ios::binary);
   if (!stream) throw Error(file, fmt::format("cannot be read: {}", std::strerror(errno)));
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return std::move(text).str();
+  // Pipes have no size to ask for, so the bound is held while reading.
+  std::string text;
+  std::array<char, 65536> block{};
+  while (stream.read(block.data(), block.size()), stream.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > limits.max_bytes) throw Error(file, fmt::format("holds more than {} bytes, which is all that is read", limits.max_bytes));
+  }
+  if (stream.bad()) throw Error(file, "cannot be read to its end");
+  return text;
 }
 
 Document Load(const std::string& path, const Limits& limits) {

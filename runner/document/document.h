@@ -80,8 +80,8 @@ Document ParseYaml(std::string name, std::string text, const Limits& limits = {}
 // By the name's ending: .json is JSON, everything else YAML. Throws Error.
 Document Parse(std::string name, std::string text, const Limits& limits = {});
 
-// Reads a file. `name` is what messages call it. Throws Error where it is missing, unreadable, no
-// regular file, or too large.
+// Reads a file. `name` is what messages call it. Throws Error where it is missing, unreadable, a
+// folder, or too large. Pipes can be read.
 std::string ReadFile(const std::string& path, const std::string& name, const Limits& limits = {});
 Document Load(const std::string& path, const Limits& limits = {});
 

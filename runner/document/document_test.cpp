@@ -106,8 +106,9 @@ TEST(ReadFile, SaysWhyAFileCannotBeRead) {
   EXPECT_EQ(ReadFile((folder / "a.txt").string(), "a"), std::string("a\r\n\0b", 5));
   EXPECT_EQ(ReadError(folder / "missing"), "the-name: no such file");
   EXPECT_EQ(ReadError(folder), "the-name: is a folder, not a file");
-  EXPECT_EQ(ReadError("/dev/null"), "the-name: is not a regular file");
-  EXPECT_EQ(ReadError(folder / "a.txt", {.max_bytes = 4}), "the-name: holds 5 bytes; at most 4 are read");
+  EXPECT_EQ(ReadError("/dev/null"), "no error");
+  EXPECT_EQ(ReadError("/dev/zero", {.max_bytes = 4}), "the-name: holds more than 4 bytes, which is all that is read");
+  EXPECT_EQ(ReadError(folder / "a.txt", {.max_bytes = 4}), "the-name: holds more than 4 bytes, which is all that is read");
 }
 
 }  // namespace

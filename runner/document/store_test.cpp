@@ -95,7 +95,7 @@ TEST(Store, WithoutAFolderReadsNoFurtherFile) {
 TEST(Store, LimitsHoldForEachDocument) {
   const std::string folder = Folder();
   Store store(folder, {.max_bytes = 5});
-  EXPECT_EQ(ErrorOf([&] { store.Load(folder + "/secret.yaml"); }), folder + "/secret.yaml: holds 12 bytes; at most 5 are read");
+  EXPECT_EQ(ErrorOf([&] { store.Load(folder + "/secret.yaml"); }), folder + "/secret.yaml: holds more than 5 bytes, which is all that is read");
 }
 
 }  // namespace

@@ -19,6 +19,8 @@ std::string_view KindName(Kind kind) {
   return "";
 }
 
+Value Value::Null() { return {}; }
+
 Value Value::Boolean(bool value) {
   Value result;
   result.kind = Kind::kBoolean;
@@ -33,12 +35,16 @@ Value Value::Number(std::string lexeme) {
   return result;
 }
 
+Value Value::Number(std::int64_t value) { return Number(std::to_string(value)); }
+
 Value Value::String(std::string text) {
   Value result;
   result.kind = Kind::kString;
   result.text = std::move(text);
   return result;
 }
+
+Value Value::Array() { return Array(std::vector<Value>()); }
 
 Value Value::Array(std::vector<Value> items) {
   Value result;

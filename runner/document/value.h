@@ -34,12 +34,13 @@ struct Value {
   std::vector<Value> items;     // kArray
   std::vector<Member> members;  // kObject, in source order, keys unique
 
-  static Value Null() { return {}; }
+  static Value Null();
   static Value Boolean(bool value);
   static Value Number(std::string lexeme);
-  static Value Number(std::int64_t value) { return Number(std::to_string(value)); }
+  static Value Number(std::int64_t value);
   static Value String(std::string text);
-  static Value Array(std::vector<Value> items = {});
+  static Value Array();
+  static Value Array(std::vector<Value> items);
   static Value Object();
 
   bool IsNull() const { return kind == Kind::kNull; }

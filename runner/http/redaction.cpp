@@ -103,7 +103,12 @@ void Redactor::LearnMembers(std::string_view json) {
 void Redactor::Learn(const Exchange& exchange) {
   const auto learn_headers = [&](const HeaderFields& fields) {
     for (const HeaderField& field : fields) {
-      if (IsSecretName(field.name)) AddSecret(field.value);
+      if (!IsSecretName(field.name)) continue;
+      AddSecret(field.value);
+      // "Bearer x": the credential without its scheme is as secret.
+      if (const std::size_t space = field.value.find(' '); space != std::string::npos) {
+        AddSecret(std::string_view(field.value).substr(space + 1));
+      }
     }
   };
   learn_headers(exchange.request.headers);

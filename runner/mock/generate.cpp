@@ -11,7 +11,9 @@ namespace {
 using document::Member;
 using document::Value;
 
-constexpr int kMaxDepth = 12;
+constexpr int kMaxDepth = 12;           // below it, only what is required
+constexpr int kMaxReferenceDepth = 18;  // more, because what is required may stand behind references
+constexpr int kMaxReferences = 5'000;   // in one body: a schema may contain itself in many ways
 
 std::string_view SampleOf(std::string_view format) {
   struct Row {
@@ -32,10 +34,11 @@ class Generator {
  public:
   explicit Generator(const Value& root) : root_(root) {}
 
-  Value Make(const Value& schema, int depth) const {
+  Value Make(const Value& schema, int depth) {
     if (const Value* reference = schema.Find("$ref")) {
       const Value* target = root_.At(*JsonPointer::Parse(reference->text.substr(1)));
-      return target == nullptr || depth > kMaxDepth ? Value::Null() : Make(*target, depth + 1);
+      if (target == nullptr || depth > kMaxReferenceDepth || ++references_ > kMaxReferences) return Value::Null();
+      return Make(*target, depth + 1);
     }
     if (const Value* constant = schema.Find("const")) return *constant;
     for (std::string_view keyword : {"examples", "enum"}) {
@@ -43,12 +46,16 @@ class Generator {
       if (list != nullptr && !list->items.empty()) return list->items.front();
     }
     if (const Value* otherwise = schema.Find("default")) return *otherwise;
-    if (const Value* all = schema.Find("allOf")) return MakeAll(schema, *all, depth);
+    std::vector<const Value*> branches;
+    if (const Value* all = schema.Find("allOf")) {
+      for (const Value& branch : all->items) branches.push_back(&branch);
+    }
     for (std::string_view keyword : {"oneOf", "anyOf"}) {
       const Value* list = schema.Find(keyword);
-      if (list != nullptr && !list->items.empty()) return Make(list->items.front(), depth + 1);
+      if (list != nullptr && !list->items.empty()) branches.push_back(&list->items.front());
     }
-    return MakeType(TypeOf(schema), schema, depth);
+    const Value own = MakeType(TypeOf(schema), schema, depth);
+    return branches.empty() ? own : Merge(own, branches, depth);
   }
 
  private:
@@ -60,26 +67,28 @@ class Generator {
     return schema.Find("items") != nullptr ? "array" : "null";
   }
 
-  Value MakeAll(const Value& schema, const Value& all, int depth) const {
-    Value merged = schema.Find("properties") != nullptr ? MakeObject(schema, depth) : Value::Object();
-    for (const Value& branch : all.items) {
-      const Value* then = branch.Find("then");
-      const Value part = Make(then != nullptr ? *then : branch, depth + 1);
-      if (!part.IsObject()) return part;
+  // `own` with the members that the branches add. A branch without a type (`required` alone, or a
+  // description) makes null and adds nothing.
+  Value Merge(Value own, const std::vector<const Value*>& branches, int depth) {
+    for (const Value* branch : branches) {
+      const Value* then = branch->Find("then");
+      const Value part = Make(then != nullptr ? *then : *branch, depth + 1);
+      if (!part.IsObject() && !part.IsNull()) return part;
+      if (!own.IsObject() && (part.IsObject() || then != nullptr)) own = Value::Object();
       for (const Member& member : part.members) {
-        if (merged.Find(member.key) == nullptr) merged.Set(member.key, member.value);
+        if (own.Find(member.key) == nullptr) own.Set(member.key, member.value);
       }
       if (then != nullptr) {
         // A discriminator's first branch; its value decides.
-        const Value* condition = branch.Find("if");
-        for (const Member& member : condition->Find("properties")->members) merged.Set(member.key, *member.value.Find("const"));
+        const Value* condition = branch->Find("if");
+        for (const Member& member : condition->Find("properties")->members) own.Set(member.key, *member.value.Find("const"));
         break;
       }
     }
-    return merged;
+    return own;
   }
 
-  Value MakeType(const std::string& type, const Value& schema, int depth) const {
+  Value MakeType(const std::string& type, const Value& schema, int depth) {
     if (type == "object") return MakeObject(schema, depth);
     if (type == "array") return MakeArray(schema, depth);
     if (type == "string") return MakeString(schema);
@@ -88,7 +97,7 @@ class Generator {
     return Value::Null();
   }
 
-  Value MakeObject(const Value& schema, int depth) const {
+  Value MakeObject(const Value& schema, int depth) {
     Value object = Value::Object();
     const Value* properties = schema.Find("properties");
     const Value* required = schema.Find("required");
@@ -96,33 +105,34 @@ class Generator {
       const Member& member = properties->members[i];
       const bool needed = required != nullptr && std::any_of(required->items.begin(), required->items.end(),
                                                              [&](const Value& name) { return name.text == member.key; });
-      if (depth < kMaxDepth || needed) object.Set(member.key, Make(member.value, depth + 1));
+      if ((depth < kMaxDepth && references_ < kMaxReferences) || needed) object.Set(member.key, Make(member.value, depth + 1));
       if (depth > 2 * kMaxDepth) break;
     }
     return object;
   }
 
-  Value MakeArray(const Value& schema, int depth) const {
+  Value MakeArray(const Value& schema, int depth) {
+    constexpr std::uint64_t kMost = 100;
+    const std::uint64_t least = std::max<std::uint64_t>(Limit(schema, "minItems").value_or(0), depth < kMaxDepth ? 1 : 0);
+    const std::uint64_t count = std::min({least, Limit(schema, "maxItems").value_or(kMost), kMost});
     Value array = Value::Array();
-    const Value* least = schema.Find("minItems");
-    const auto number = least == nullptr ? std::nullopt : Decimal::Parse(least->text);
-    const std::uint64_t count = std::clamp<std::uint64_t>(number ? number->ToUint64().value_or(1) : 1, depth < kMaxDepth ? 1 : 0, 100);
     const Value* items = schema.Find("items");
     for (std::uint64_t i = 0; items != nullptr && i < count; ++i) array.items.push_back(Make(*items, depth + 1));
     return array;
   }
 
+  static std::optional<std::uint64_t> Limit(const Value& schema, std::string_view keyword) {
+    const Value* value = schema.Find(keyword);
+    const auto number = value == nullptr ? std::nullopt : Decimal::Parse(value->text);
+    return number ? number->ToUint64() : std::nullopt;
+  }
+
   static Value MakeString(const Value& schema) {
     const Value* format = schema.Find("format");
     std::string text(SampleOf(format == nullptr ? "" : format->text));
-    const auto limit = [&](std::string_view keyword) {
-      const Value* value = schema.Find(keyword);
-      const auto number = value == nullptr ? std::nullopt : Decimal::Parse(value->text);
-      return number ? number->ToUint64() : std::nullopt;
-    };
     constexpr std::uint64_t kLongest = 10'000;
-    if (const auto least = limit("minLength")) text.resize(std::max<std::size_t>(text.size(), std::min(*least, kLongest)), 'x');
-    if (const auto most = limit("maxLength")) text.resize(std::min<std::size_t>(text.size(), *most));
+    if (const auto least = Limit(schema, "minLength")) text.resize(std::max<std::size_t>(text.size(), std::min(*least, kLongest)), 'x');
+    if (const auto most = Limit(schema, "maxLength")) text.resize(std::min<std::size_t>(text.size(), *most));
     return Value::String(std::move(text));
   }
 
@@ -138,6 +148,7 @@ class Generator {
   }
 
   const Value& root_;
+  int references_ = 0;  // followed so far
 };
 
 }  // namespace

@@ -261,7 +261,8 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   if (operation.method == "POST" && !EndsInName(operation.path)) {
     const std::string collection = operation.path + "/{";
     for (const Operation& item : vendor_.contract->operations) {
-      if (!item.path.starts_with(collection) || !EndsInName(item.path) || item.method != "GET") continue;
+      const bool direct = item.path.starts_with(collection) && item.path.find('/', collection.size()) == std::string::npos;
+      if (!direct || !EndsInName(item.path) || item.method != "GET") continue;
       const std::string parameter = contract::PathTemplate::Parse(item.path).Names().back();
       std::optional<Value> sent;
       try {

@@ -1,13 +1,30 @@
 #include "mock/state.h"
 
-#include <fmt/format.h>
-
-#include "base/text.h"
+#include <algorithm>
+#include <cctype>
+#include <string_view>
 
 namespace plumbline::mock {
 
 using document::Member;
 using document::Value;
+
+namespace {
+
+bool IsUuid(const std::string& text) {
+  constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
+                    [](char c, char shape) { return shape == '-' ? c == '-' : std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+}
+
+// A further key of the same kind: "ac-7-1" after "ac-7", 71 after 7, and a UUID after a UUID.
+std::string Numbered(const Value& key, const std::string& serial) {
+  if (key.IsNumber()) return key.text + serial;
+  if (IsUuid(key.text)) return key.text.substr(0, key.text.size() - serial.size()) + serial;
+  return key.text + "-" + serial;
+}
+
+}  // namespace
 
 const std::string* State::KeyOf(const Value& object, const std::string& parameter) {
   const Member* best = nullptr;
@@ -26,8 +43,10 @@ Value State::Create(const std::string& item_path, const std::string& parameter, 
   if (request != nullptr) object = Overlay(std::move(object), *request);
   if (const std::string* name = KeyOf(object, parameter)) {
     Value& key = *object.Find(*name);
-    const std::string serial = std::to_string(objects.size() + 1);
-    key.text = key.IsNumber() ? key.text + serial : key.text + "-" + serial;
+    std::size_t serial = objects.size() + 1;
+    std::string fresh = Numbered(key, std::to_string(serial));
+    while (objects.contains(fresh)) fresh = Numbered(key, std::to_string(++serial));
+    key.text = fresh;
     Value remembered = object;
     // What was sent is there when the object is fetched, even where the creation does not echo it.
     for (std::size_t i = 0; request != nullptr && i < request->members.size(); ++i) {

@@ -218,6 +218,8 @@ std::string CurlLine(const CaseResult& test, const RunResult& result) {
 
 std::string WriteConsole(const RunResult& result, const ConsoleOptions& options) { return Console(result, options).Write(); }
 
-std::string WriteText(const RunResult& result, const Options&) { return WriteConsole(result, {}); }
+std::string WriteText(const RunResult& result, const Options&) {
+  return WriteConsole(result, {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}});
+}
 
 }  // namespace plumbline::report

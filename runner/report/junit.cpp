@@ -173,13 +173,17 @@ class Junit {
   void Fail(pugi::xml_node node, const Judgement& judgement) {
     ++counts_.failures;
     std::string text, type;
+    std::vector<std::string> titles;
     for (std::size_t index : judgement.findings) {
       const JudgedFinding& found = result_.findings[index];
       if (!found.fails()) continue;
       if (type.empty()) type = found.judgement.state == FindingState::kExpired ? "waiver.expired" : found.judgement.state == FindingState::kWorsened ? "waiver.worsened" : judgement.rule;
+      titles.push_back(FindingTitle(found));
       if (!text.empty()) text += '\n';
       text += DescribeFinding(found, result_);
     }
+    // Many readers show the first line only, so it names all of them.
+    if (titles.size() > 1) text = Count(titles.size(), "discrepancy", "discrepancies") + ": " + Join(titles, " | ") + "\n\n" + text;
     Element(node, "failure", type, text);
   }
 

@@ -9,7 +9,7 @@ std::span<const Format> Formats() {
   static constexpr std::array<Format, 3> kFormats = {{
       {"junit", "JUnit XML, for CI servers (--junit-flavor rich or strict)", WriteJunit},
       {"json", "everything that is known of the run, for programs; schemas/plumbline/result.schema.json", WriteJson},
-      {"text", "what the terminal shows, without colours", WriteText},
+      {"text", "what the terminal shows with --verbose, without colours", WriteText},
   }};
   return kFormats;
 }

@@ -2,10 +2,12 @@
 #include "schema/pattern.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <fmt/format.h>
 #include <pcre2.h>
 #include <re2/re2.h>
 
 #include <array>
+#include <charconv>
 
 namespace plumbline::schema {
 namespace {
@@ -22,19 +24,36 @@ struct ContextDeleter {
   void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
 };
 
-// ECMA-262 writes code points as \uXXXX and \cX; RE2 and PCRE2 as \x{…}. `$` is the very end.
+// The code unit of the \uXXXX at text[i]; nothing where none stands there.
+std::optional<unsigned> CodeUnit(std::string_view text, std::size_t i) {
+  if (i + 6 > text.size() || text.substr(i, 2) != "\\u") return std::nullopt;
+  unsigned unit = 0;
+  const char* const end = text.data() + i + 6;
+  const auto [last, error] = std::from_chars(end - 4, end, unit, 16);
+  if (error != std::errc() || last != end) return std::nullopt;
+  return unit;
+}
+
+// ECMA-262 writes code points as \uXXXX (above U+FFFF as a pair of them, or \u{…}) and \cX; RE2 and
+// PCRE2 as \x{…}. `$` is the very end.
 std::string Translate(std::string_view text) {
   std::string translated;
-  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); };
   bool in_class = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '\\' && i + 1 < text.size()) {
-      const std::string_view digits = text.substr(i + 2, 4);
-      const bool hex4 = text[i + 1] == 'u' && digits.size() == 4 && is_hex(digits[0]) && is_hex(digits[1]) && is_hex(digits[2]) && is_hex(digits[3]);
-      if (hex4) {
-        translated.append("\\x{").append(digits).append("}");
+      if (const auto unit = CodeUnit(text, i)) {
+        unsigned code = *unit;
         i += 5;
+        const auto low = code >= 0xD800 && code <= 0xDBFF ? CodeUnit(text, i + 1) : std::nullopt;
+        if (low && *low >= 0xDC00 && *low <= 0xDFFF) {
+          code = 0x10000 + ((code - 0xD800) << 10) + (*low - 0xDC00);
+          i += 6;
+        }
+        translated += fmt::format("\\x{{{:x}}}", code);
+      } else if (text.substr(i + 1, 2) == "u{") {
+        translated += "\\x";
+        ++i;
       } else if (text[i + 1] == '/' || text[i + 1] == '-') {
         translated += text[i + 1] == '-' ? "\\-" : "/";
         ++i;

@@ -223,7 +223,9 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
     schema::RequireFormat(document, "suite");
     const Node root(document);
     const Node vendor = *root.Find("vendor");
-    const std::string named = (fs::path(file).parent_path() / vendor->text).lexically_normal().string();
+    fs::path folder = (fs::path(file).parent_path() / vendor->text).lexically_normal();
+    if (!folder.has_filename()) folder = folder.parent_path();  // "specs/acme/" is "specs/acme"
+    const std::string named = folder.string();
     if (vendor_path.empty()) {
       vendor_path = named;
       if (!fs::exists(named)) throw vendor.Fail(fmt::format("there is no '{}'", named));

@@ -39,10 +39,15 @@ samples:
   - {name: account-created, operation: createAccount, status: 201, file: created.json}
 )";
 
+struct File {
+  std::string name;
+  std::string text;
+};
+
 // A folder of files that is there as long as this is: the contract and vendor of above, and suites.
 class Folder {
  public:
-  explicit Folder(const std::vector<std::pair<std::string, std::string>>& files) {
+  Folder(std::initializer_list<File> files) {
     static int count = 0;
     path_ = fs::temp_directory_path() / ("plumbline-load-test-" + std::to_string(getpid()) + '-' + std::to_string(count++));
     fs::create_directories(path_ / "suites");
@@ -85,11 +90,11 @@ std::string ErrorOf(const Folder& folder, const std::string& path = "suites", co
 
 // The error of one suite whose `cases` are given.
 std::string CaseError(const std::string& cases) {
-  return ErrorOf(Folder({{"suites/a.yaml", "suite: a\nvendor: ../specs/acme\ncases:\n" + cases}}));
+  return ErrorOf(Folder{{"suites/a.yaml", "suite: a\nvendor: ../specs/acme\ncases:\n" + cases}});
 }
 
 TEST(LoadSuites, ReadsEveryPartOfACase) {
-  const Folder folder({{"suites/a.yaml", R"(suite: accounts
+  const Folder folder{{"suites/a.yaml", R"(suite: accounts
 vendor: ../specs/acme
 summary: All about accounts.
 cases:
@@ -116,7 +121,7 @@ cases:
     parameters: {query.page: 2, search: "${id}"}
     credentials: none
     expect: {status: 200}
-)"}});
+)"}};
   const SuiteSet set = LoadSuites(folder.At("suites"), kChecks, kToday);
   EXPECT_EQ(set.vendor.id, "acme");
   EXPECT_EQ(set.waivers_file, "");
@@ -132,7 +137,7 @@ cases:
   EXPECT_EQ(folder.Local(ToString(create.location)), "suites/a.yaml:5:9");
   EXPECT_EQ(create.operation, set.vendor.contract->FindOperation("createAccount"));
   EXPECT_EQ(create.headers, (http::HeaderFields{{"X-Trace", "1"}}));
-  EXPECT_EQ(document::WriteJson(*create.body, 0), R"({"name": "Zoë"})");
+  EXPECT_EQ(document::WriteJson(*create.body, 0), R"({"name":"Zoë"})");
   EXPECT_EQ(create.content_type, "application/vnd.acme+json");
   EXPECT_EQ(create.credentials, Credentials::kInvalid);
   EXPECT_EQ(create.expect.statuses, (std::vector<std::string>{"201", "4XX"}));
@@ -147,7 +152,7 @@ cases:
   EXPECT_EQ(create.mock.sample, "account-created");
   EXPECT_EQ(create.mock.status, 202);
   EXPECT_EQ(create.mock.headers, (http::HeaderFields{{"X-Mock", "${today}"}}));
-  EXPECT_EQ(document::WriteJson(*create.mock.body, 0), R"({"id": "x"})");
+  EXPECT_EQ(document::WriteJson(*create.mock.body, 0), R"({"id":"x"})");
   ASSERT_EQ(create.mock.set.size(), 1u);
   EXPECT_EQ(create.mock.set[0].first.ToString(), "/a/b");
   EXPECT_EQ(create.mock.set[0].second.text, "5");
@@ -167,11 +172,11 @@ TEST(LoadSuites, TakesTheFilesOfAFolderByNameAndOneFileAlone) {
   const auto suite = [](const std::string& name) {
     return "suite: " + name + "\nvendor: ../specs/acme\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
   };
-  const Folder folder({{"suites/b.yaml", suite("one")},
+  const Folder folder{{"suites/b.yaml", suite("one")},
                        {"suites/a.yml", suite("two")},
                        {"suites/c.json", R"({"suite": "three", "vendor": "../specs/acme", "cases": [{"id": "list", "operation": "listAccounts", "expect": {"status": 200}}]})"},
                        {"suites/notes.txt", "no suite"},
-                       {"suites/waivers.yaml", "waivers: []"}});
+                       {"suites/waivers.yaml", "waivers: []"}};
   const auto ids = [](const SuiteSet& set) {
     std::vector<std::string> found;
     for (const Suite& s : set.suites) {
@@ -194,14 +199,14 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
   };
   const Row rows[] = {
       {"  - {id: x, operation: listAcounts, expect: {status: 200}}\n",
-       "suites/a.yaml:4:23: the contract has no operation 'listAcounts' (did you mean 'listAccounts'?)"},
-      {"  - {id: x, operation: zzz, expect: {status: 200}}\n", "suites/a.yaml:4:23: the contract has no operation 'zzz'"},
+       "suites/a.yaml:4:24: the contract has no operation 'listAcounts' (did you mean 'listAccounts'?)"},
+      {"  - {id: x, operation: zzz, expect: {status: 200}}\n", "suites/a.yaml:4:24: the contract has no operation 'zzz'"},
       {"  - {id: x, operation: listAccounts, parameters: {serch: a}, expect: {status: 200}}\n",
-       "suites/a.yaml:4:50: GET /accounts has no parameter 'serch' (did you mean 'search'?)"},
+       "suites/a.yaml:4:51: GET /accounts has no parameter 'serch' (did you mean 'search'?)"},
       {"  - {id: x, operation: listAccounts, parameters: {page: 1}, expect: {status: 200}}\n",
-       "suites/a.yaml:4:50: 'page' occurs in several places; write query.page"},
+       "suites/a.yaml:4:51: 'page' occurs in several places; write query.page"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, checks: [response.stats]}\n",
-       "suites/a.yaml:4:69: there is no check 'response.stats' (did you mean 'response.status'?)"},
+       "suites/a.yaml:4:70: there is no check 'response.stats' (did you mean 'response.status'?)"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {sample: acount-created}}\n",
        "suites/a.yaml:4:76: vendor.yaml has no sample 'acount-created' (did you mean 'account-created'?)"},
       {"  - id: x\n    operation: listAccounts\n    expect: {status: 200, invariants: [/a == 1, /a = 1]}\n",
@@ -219,19 +224,19 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {remove: [/~2]}}\n", "suites/a.yaml:4:77: '/~2' is no JSON Pointer"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {set: {/~2: 1}}}\n", "suites/a.yaml:4:79: '/~2' is no JSON Pointer"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, headers: {\"a b\": \"1\"}}\n",
-       "suites/a.yaml:4:70: this is no header field: the name holds no space or colon, the value no line break"},
+       "suites/a.yaml:4:71: this is no header field: the name holds no space or colon, the value no line break"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, headers: {a: \"1\\r\\nb: 2\"}}\n",
-       "suites/a.yaml:4:70: this is no header field: the name holds no space or colon, the value no line break"},
+       "suites/a.yaml:4:71: this is no header field: the name holds no space or colon, the value no line break"},
       {"  - {id: x, operation: createAccount, expect: {status: 200}, content_type: text/csv, body: {a: 1}}\n",
-       "suites/a.yaml:4:91: a body of type text/csv is written as a string"},
+       "suites/a.yaml:4:92: a body of type text/csv is written as a string"},
   };
   for (const Row& row : rows) EXPECT_EQ(CaseError(row.cases), row.error) << row.cases;
 }
 
 TEST(LoadSuites, VariablesAreCapturedWithinOneSuite) {
   const char* const head = "vendor: ../specs/acme\ncases:\n";
-  const Folder folder({{"suites/a.yaml", std::string("suite: a\n") + head + "  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /id}}\n"},
-                       {"suites/b.yaml", std::string("suite: b\n") + head + "  - {id: y, operation: getAccount, parameters: {id: \"${id}\"}, expect: {status: 200}}\n"}});
+  const Folder folder{{"suites/a.yaml", std::string("suite: a\n") + head + "  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /id}}\n"},
+                       {"suites/b.yaml", std::string("suite: b\n") + head + "  - {id: y, operation: getAccount, parameters: {id: \"${id}\"}, expect: {status: 200}}\n"}};
   EXPECT_EQ(ErrorOf(folder), "suites/b.yaml:4:5: no earlier case of this suite captures ${id}");
 }
 
@@ -245,27 +250,27 @@ TEST(LoadSuites, SaysWhereAFileIsNotOfTheFormat) {
       {"suite: a\nvendor: ../specs/acme\ncases: []\n", "suites/a.yaml:3:8: cases has fewer than 1 item; the file's format is schemas/plumbline/suite.schema.json"},
       {"suite: a\nvendor: ../specs/acme\ncases:\n  - {id: x, operation: listAccounts, expect: {status: 200}, chekcs: []}\n",
        "suites/a.yaml:4:61: cases[0] has the undeclared member 'chekcs' (did you mean 'checks'?); the file's format is schemas/plumbline/suite.schema.json"},
-      {"suite: a\nvendor: [\n", "suites/a.yaml:3:1: end of sequence flow not found"},
+      {"suite: a\nvendor: [\n", "suites/a.yaml:3:1: not YAML: end of sequence flow not found"},
       {"suite: a\nvendor: ../specs/acmee\ncases: [{id: x, operation: y, expect: {status: 200}}]\n", "suites/a.yaml:2:9: there is no 'specs/acmee'"},
   };
-  for (const Row& row : rows) EXPECT_EQ(ErrorOf(Folder({{"suites/a.yaml", row.text}})), row.error) << row.text;
+  for (const Row& row : rows) EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", row.text}}), row.error) << row.text;
 }
 
 TEST(LoadSuites, RefusesWhatDoesNotFitTogether) {
   const auto suite = [](const std::string& name, const std::string& vendor) {
     return "suite: " + name + "\nvendor: " + vendor + "\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
   };
-  EXPECT_EQ(ErrorOf(Folder({{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/other")}, {"specs/other/openapi.yaml", kContract}})),
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/other")}, {"specs/other/openapi.yaml", kContract}}),
             "suites/b.yaml:2:9: the suites of one run share one vendor; the first names 'specs/acme'");
-  EXPECT_EQ(ErrorOf(Folder({{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("a", "../specs/acme")}})),
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("a", "../specs/acme")}}),
             "suites/b.yaml:1:8: a second suite named 'a'");
-  EXPECT_EQ(ErrorOf(Folder({{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/../specs/acme/")}})), "no error");
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/../specs/acme/")}}), "no error");
 }
 
 TEST(LoadSuites, SaysThatThereIsNoSuite) {
-  EXPECT_EQ(ErrorOf(Folder({})), "suites: holds no suite (*.yaml)");
-  EXPECT_EQ(ErrorOf(Folder({{"suites/waivers.yaml", "waivers: []"}})), "suites: holds no suite (*.yaml)");
-  EXPECT_EQ(ErrorOf(Folder({}), "nowhere"), "nowhere: no such file or folder");
+  EXPECT_EQ(ErrorOf(Folder{}), "suites: holds no suite (*.yaml)");
+  EXPECT_EQ(ErrorOf(Folder{{"suites/waivers.yaml", "waivers: []"}}), "suites: holds no suite (*.yaml)");
+  EXPECT_EQ(ErrorOf(Folder{}, "nowhere"), "nowhere: no such file or folder");
 }
 
 TEST(Expectation, AllowsAStatusOrItsRange) {
@@ -281,7 +286,7 @@ TEST(Expectation, AllowsAStatusOrItsRange) {
 }
 
 std::string WaiversError(const std::string& text) {
-  const Folder folder({{"waivers.yaml", text}});
+  const Folder folder{{"waivers.yaml", text}};
   try {
     LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01"));
     return "no error";
@@ -291,17 +296,17 @@ std::string WaiversError(const std::string& text) {
 }
 
 TEST(LoadWaivers, ReadsEveryPart) {
-  const Folder folder({{"waivers.yaml", R"(waivers:
+  const Folder folder{{"waivers.yaml", R"(waivers:
   - id: W-0001
     fingerprint: 0123456789abcdef
-    shape: 01234567
+    shape: "01234567"
     rule: response.schema
     operation: GET /accounts
     owner: accounts team
     reason: Known since the first release.
     expires: 2026-08-28
   - {id: W-0002, fingerprint: fedcba9876543210, owner: o, reason: r, expires: 2020-01-01}
-)"}});
+)"}};
   const std::string file = folder.At("waivers.yaml");
   EXPECT_EQ(LoadWaivers(file, *ParseDate("2026-03-01")),
             (std::vector<finding::Waiver>{
@@ -313,7 +318,7 @@ TEST(LoadWaivers, ReadsEveryPart) {
 
 TEST(LoadWaivers, AnEmptyFileHoldsNone) {
   for (const char* text : {"", "# none yet\n", "waivers:\n", "waivers: []\n", "longest_lifetime_days: 30\n"}) {
-    const Folder folder({{"waivers.yaml", text}});
+    const Folder folder{{"waivers.yaml", text}};
     EXPECT_EQ(LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01")), std::vector<finding::Waiver>{}) << text;
   }
 }
@@ -323,10 +328,10 @@ TEST(LoadWaivers, ALifetimeHasAnEnd) {
     return WaiversError(head + "waivers: [{id: W-1, fingerprint: 0123456789abcdef, owner: o, reason: r, expires: " + day + "}]\n");
   };
   EXPECT_EQ(expires("", "2026-08-28"), "no error");
-  EXPECT_EQ(expires("", "2026-08-29"), "waivers.yaml:1:81: 2026-08-29 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days)");
+  EXPECT_EQ(expires("", "2026-08-29"), "waivers.yaml:1:82: 2026-08-29 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days)");
   EXPECT_EQ(expires("longest_lifetime_days: 30\n", "2026-03-31"), "no error");
   EXPECT_EQ(expires("longest_lifetime_days: 30\n", "2026-04-01"),
-            "waivers.yaml:2:81: 2026-04-01 is 31 days away; a waiver lasts at most 30 days (longest_lifetime_days)");
+            "waivers.yaml:2:82: 2026-04-01 is 31 days away; a waiver lasts at most 30 days (longest_lifetime_days)");
 }
 
 TEST(LoadWaivers, SaysWhatIsWrongAndWhere) {
@@ -347,13 +352,13 @@ TEST(LoadWaivers, SaysWhatIsWrongAndWhere) {
       {"waivers:\n  - {id: W-1, fingerprint: 0123456789abcdef, owner: \"\", reason: r, expires: 2026-04-01}\n",
        "waivers.yaml:2:53: waivers[0].owner is shorter than 1 character" + format},
       {"waivers:\n  - {id: W-1, fingerprint: 0123, owner: o, reason: r, expires: 2026-04-01}\n",
-       "waivers.yaml:2:28: waivers[0].fingerprint is not a string" + format + " (1 more)"},
+       "waivers.yaml:2:28: waivers[0].fingerprint is not a string" + format},
       {"waivers:\n  - {id: W-1, fingerprint: 0123456789abcdef, owner: o, reason: r, expires: 2026-02-30}\n",
        "waivers.yaml:2:76: waivers[0].expires is no date" + format},
       {"[]", "waivers.yaml:1:1: the value is not an object or null" + format},
   };
   for (const Row& row : rows) EXPECT_EQ(WaiversError(row.text), row.error) << row.text;
-  EXPECT_EQ(ErrorOf(Folder({{"suites/a.yaml", "suite: a\nvendor: ../specs/acme\ncases: [{id: l, operation: listAccounts, expect: {status: 200}}]\n"}}), "suites",
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", "suite: a\nvendor: ../specs/acme\ncases: [{id: l, operation: listAccounts, expect: {status: 200}}]\n"}}, "suites",
                     {.waivers_file = "/no/such/waivers.yaml", .today = kToday.today}),
             "/no/such/waivers.yaml: no such file");
 }
