@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -55,7 +54,6 @@ struct Include {
 
 std::vector<Include> Includes() {
   std::vector<Include> includes;
-  static const std::regex pattern("^\\s*#\\s*include\\s*([<\"])([^>\"]+)[>\"]");
   for (const auto& entry : fs::recursive_directory_iterator("runner")) {
     const std::string path = fs::relative(entry.path(), "runner").string();
     const bool source = path.ends_with(".cpp") || path.ends_with(".h");
@@ -63,8 +61,10 @@ std::vector<Include> Includes() {
     if (!source || test || path.find('/') == std::string::npos) continue;
     std::ifstream stream(entry.path());
     for (std::string line; std::getline(stream, line);) {
-      std::smatch match;
-      if (std::regex_search(line, match, pattern)) includes.push_back({path, path.substr(0, path.find('/')), match[2], match[1] == "\""});
+      if (!line.starts_with("#include ")) continue;
+      const std::size_t open = line.find_first_of("<\""), close = line.find_first_of(">\"", open + 1);
+      if (open == std::string::npos || close == std::string::npos) continue;
+      includes.push_back({path, path.substr(0, path.find('/')), line.substr(open + 1, close - open - 1), line[open] == '"'});
     }
   }
   return includes;

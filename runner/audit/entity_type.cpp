@@ -113,8 +113,7 @@ struct Shown {
 std::vector<Shown> ShownAt(const contract::Vendor& vendor, const Use& use) {
   std::vector<Shown> shown;
   for (const contract::Sample& sample : vendor.samples) {
-    if (sample.operation != use.operation->id || sample.part != use.direction) continue;
-    if (use.direction == Direction::kResponse && std::to_string(sample.status) != use.status) continue;
+    if (!Shows(sample, use)) continue;
     std::vector<Node> nodes = {Node(*sample.body)};
     for (const std::string& token : use.instance.tokens()) {
       std::vector<Node> below;

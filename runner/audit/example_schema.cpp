@@ -15,9 +15,7 @@ using finding::Finding;
 // A documented sample of the same body that fits the schema speaks against the example.
 std::string Likely(const contract::Vendor& vendor, const Use& use, const ContractSchema& schema, bool whole_body) {
   for (const contract::Sample& sample : vendor.samples) {
-    const bool same = whole_body && sample.operation == use.operation->id && sample.part == use.direction &&
-                      (use.direction == Direction::kRequest || std::to_string(sample.status) == use.status);
-    if (!same) continue;
+    if (!whole_body || !Shows(sample, use)) continue;
     const std::string where = sample.page.empty() ? "" : " (" + sample.page + ")";
     if (schema::IsValid(schema.program, sample.body->root)) {
       return fmt::format("The example: the documented sample '{}'{} fits the schema.", sample.name, where);
@@ -65,7 +63,8 @@ class Run {
     found.identity.schema_pointer = schema.derived.Origin({}).pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
     Describe(found, schema, differences, example.value, example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name));
-    found.likely = Likely(vendor_, use, schema, whole_body);
+    found.likely = found.severity == finding::Severity::kNote ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."
+                                                              : Likely(vendor_, use, schema, whole_body);
     findings_.push_back(std::move(found));
   }
 

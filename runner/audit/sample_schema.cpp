@@ -35,7 +35,8 @@ std::vector<finding::Finding> Run(const contract::Vendor& vendor) {
     if (media_type == nullptr || !media_type->schema) {
       const std::string what = sample.part == Direction::kRequest ? "request body" : fmt::format("answer with status {}", sample.status);
       found.severity = finding::Severity::kWarning;
-      found.message = fmt::format("the documented sample '{}' shows a {} of type {}, for which the contract has no schema", sample.name, what, sample.media_type);
+      found.message = fmt::format("the documented sample '{}' shows {} {} of type {}, for which the contract has no schema", sample.name,
+                                  sample.part == Direction::kRequest ? "a" : "an", what, sample.media_type);
       found.expected = "a declared body";
       found.observed = what;
       found.places = {operation.node.QuoteKey("the contract declares no such body"), body.Quote("the documentation shows it")};

@@ -66,6 +66,13 @@ finding::Identity Use::Identify(const contract::Vendor& vendor, std::string_view
           .rule = std::string(rule), .schema_pointer = {}, .instance_pointer = instance.Starred()};
 }
 
+bool Shows(const contract::Sample& sample, const Use& use) {
+  if (sample.operation != use.operation->id || sample.part != use.direction) return false;
+  if (sample.part == Direction::kRequest) return true;
+  const contract::Response* response = use.operation->FindResponse(sample.status);
+  return response != nullptr && response->status == use.status;
+}
+
 Node Follow(const contract::Vendor& vendor, const Node& node) { return contract::Resolve(*vendor.contract->store, node); }
 
 std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {

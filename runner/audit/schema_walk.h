@@ -23,6 +23,9 @@ struct Use {
   finding::Identity Identify(const contract::Vendor& vendor, std::string_view rule) const;
 };
 
+// Whether the sample shows the body that `use` is a part of.
+bool Shows(const contract::Sample& sample, const Use& use);
+
 // Calls `visit` with every Schema Object that a body or parameter of the contract reaches, its `$ref`
 // followed, once for each schema and direction: the first use counts. Parents come first.
 void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const contract::Node&, const Use&)>& visit);

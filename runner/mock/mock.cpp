@@ -49,7 +49,8 @@ std::string CredentialOf(const SecurityScheme& scheme, const http::Request& requ
     }
     return "";
   }
-  for (std::string_view cookie : Split(header("Cookie"), ';')) {
+  const std::string cookies = header("Cookie");  // outlives the parts
+  for (std::string_view cookie : Split(cookies, ';')) {
     cookie = Trim(cookie);
     if (cookie.starts_with(scheme.parameter + '=')) return std::string(cookie.substr(scheme.parameter.size() + 1));
   }

@@ -375,45 +375,62 @@ paths:
   /accounts/{id}:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
     get:
+      operationId: get
       responses:
         "200": {content: {application/json: {example: {id: ac-1, name: Anna, open: true}}}}
         "404": {content: {application/json: {example: {error: none}}}}
   /accounts/{id}/balance:
     parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-    get: {responses: {"200": {content: {application/json: {example: {id: ac-1, amount: "1.50"}}}}}}
-  /status:
-    get: {responses: {"200": {content: {application/json: {example: {up: true}}}}}}
+    get:
+      operationId: balance
+      responses: {"200": {content: {application/json: {example: {id: ac-1, amount: "1.50"}}}}}
 )";
 
-TEST(Mock, WhatWasCreatedCanBeFetched) {
-  Mock mock(Vendor(kAccounts), {});
-  const auto line = [&](const http::Request& request) {
-    const http::Response response = mock.Answer(request);
-    return std::to_string(response.status) + ' ' + document::WriteJson(Json(response.body), 0);
-  };
-  EXPECT_EQ(line(Get("/accounts/ac-1-1")), R"(404 {"error":"none"})");
-  EXPECT_EQ(line(Post("/accounts", R"({"name": "Zoë", "open": false})")), R"(201 {"id":"ac-1-1","name":"Zoë"})");
-  EXPECT_EQ(line(Post("/accounts", R"({"name": "Ada"})")), R"(201 {"id":"ac-1-2","name":"Ada"})");
-  EXPECT_EQ(line(Get("/accounts/ac-1-1")), R"(200 {"id":"ac-1-1","name":"Zoë","open":false})");
-  EXPECT_EQ(line(Get("/accounts/ac-1-2")), R"(200 {"id":"ac-1-2","name":"Ada","open":true})");
-  EXPECT_EQ(line(Get("/accounts/ac%2D1-2/balance")), R"(200 {"id":"ac-1-2","amount":"1.50"})");
+contract::Vendor WithAccountSamples() {
+  contract::Vendor vendor = Vendor(kAccounts);
+  AddSample(vendor, "account", "get", 200, R"({"id":"ac-1","name":"Anna","open":true})");
+  AddSample(vendor, "balance", "balance", 200, R"({"id":"ac-1","amount":"1.50"})");
+  return vendor;
 }
 
-TEST(Mock, TheDocumentedObjectIsThereAndStrangersAreNot) {
-  Mock mock(Vendor(kAccounts), {});
-  EXPECT_EQ(mock.Answer(Get("/accounts/ac-1")).status, 200);
-  EXPECT_EQ(TextOf(mock.Answer(Get("/accounts/stranger"))), "404\nContent-Type: application/json\n\n{\n  \"error\": \"none\"\n}\n");
+// "200 {…}": status and body on one line.
+std::string Line(Mock& mock, const http::Request& request) {
+  const http::Response response = mock.Answer(request);
+  return std::to_string(response.status) + ' ' + document::WriteJson(Json(response.body), 0);
+}
+
+TEST(Mock, WhatWasCreatedCanBeFetched) {
+  Mock mock(WithAccountSamples(), {});
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1-1")), R"(404 {"error":"none"})");
+  EXPECT_EQ(Line(mock, Post("/accounts", R"({"name": "Zoë", "open": false})")), R"(201 {"id":"ac-1-1","name":"Zoë"})");
+  EXPECT_EQ(Line(mock, Post("/accounts", R"({"name": "Ada"})")), R"(201 {"id":"ac-1-2","name":"Ada"})");
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1-1")), R"(200 {"id":"ac-1-1","name":"Zoë","open":false})");
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1-2")), R"(200 {"id":"ac-1-2","name":"Ada","open":true})");
+  EXPECT_EQ(Line(mock, Get("/accounts/ac%2D1-2/balance")), R"(200 {"id":"ac-1-2","amount":"1.50"})");
+}
+
+TEST(Mock, ASampledObjectIsThereAndStrangersAreNot) {
+  Mock mock(WithAccountSamples(), {});
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1")), R"(200 {"id":"ac-1","name":"Anna","open":true})");
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1/balance")), R"(200 {"id":"ac-1","amount":"1.50"})");
+  EXPECT_EQ(Line(mock, Get("/accounts/stranger")), R"(404 {"error":"none"})");
   EXPECT_EQ(TextOf(mock.Answer(Get("/accounts/stranger/balance"))), Problem(404, "Not Found", "there is no id 'stranger'"));
-  EXPECT_EQ(mock.Answer(Get("/status")).status, 200);
+}
+
+TEST(Mock, WithoutASampleTheBodyStandsForWhicheverObjectIsAskedFor) {
+  Mock mock(Vendor(kAccounts), {});
+  EXPECT_EQ(Line(mock, Get("/accounts/ac-1")), R"(200 {"id":"ac-1","name":"Anna","open":true})");
+  EXPECT_EQ(Line(mock, Get("/accounts/a%2Fb")), R"(200 {"id":"a/b","name":"Anna","open":true})");
+  EXPECT_EQ(Line(mock, Get("/accounts/other/balance")), R"(200 {"id":"other","amount":"1.50"})");
 }
 
 TEST(Mock, AScriptedBodyIsNotRemembered) {
-  Mock mock(Vendor(kAccounts), {});
+  Mock mock(WithAccountSamples(), {});
   mock.SetScript("c", {.sample = {}, .status = {}, .headers = {}, .body = Json(R"({"id": "mine"})"), .set = {}, .remove = {}});
   http::Request create = Post("/accounts", "{}");
   create.headers.push_back({"Plumbline-Case", "c"});
-  EXPECT_EQ(mock.Answer(create).body, "{\n  \"id\": \"mine\"\n}\n");
-  EXPECT_EQ(mock.Answer(Get("/accounts/mine")).status, 404);
+  EXPECT_EQ(Line(mock, create), R"(201 {"id":"mine"})");
+  EXPECT_EQ(Line(mock, Get("/accounts/mine")), R"(404 {"error":"none"})");
 }
 
 TEST(Mock, TheSameRequestsGetTheSameAnswers) {

@@ -1,0 +1,229 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+// A contract with one answer, whose media type is given.
+std::string Answering(const std::string& media_type, const std::string& status = "\"200\"") {
+  return "openapi: 3.0.3\npaths:\n  /accounts:\n    get:\n      operationId: get\n      responses:\n        " + status +
+         ":\n          content:\n            application/json:\n" + media_type;
+}
+
+const std::string kBroken = R"(              schema:
+                type: object
+                required: [id, name]
+                properties:
+                  id: {type: string}
+                  name: {type: string}
+                  total: {type: integer}
+              example: {id: 7, total: 1.5, extra: true, more: {x: 1}}
+)";
+
+TEST(ExampleSchema, ListsAllThatIsMissingUndeclaredAndWrong) {
+  EXPECT_EQ(Said(kExampleSchema, Answering(kBroken)), R"(
+error example.schema: the example breaks its schema: it lacks 1 required member, has 2 undeclared members, has 2 wrong values
+  identity acme | GET /accounts | 200 | application/json
+  contract /paths/~1accounts/get/responses/200/content/application~1json/schema
+  instance /paths/~1accounts/get/responses/200/content/application~1json/example
+  expected string
+  observed integer 7
+  at openapi.yaml:14:30:[string] the contract says string
+  at openapi.yaml:17:29:[7] observed integer 7
+  - missing (1): name
+  - not declared (2): extra, more
+  - wrong: id is not a string (expected string, observed integer 7)
+  - wrong: total is not an integer (expected integer, observed number 1.5)
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+)");
+}
+
+TEST(ExampleSchema, ADocumentedSampleOfTheSameBodyDecides) {
+  const auto likely = [](const std::string& status, const SampleText& sample) {
+    const auto found = Found(kExampleSchema, Answering(kBroken, status), {sample});
+    return found.size() == 1 ? found[0].likely : "not one finding";
+  };
+  const std::string undecided = "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
+  const std::string fits = R"({"id": "a", "name": "b"})";
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits}), "The example: the documented sample 's' fits the schema.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .page = "accounts, lines 3-9"}),
+            "The example: the documented sample 's' (accounts, lines 3-9) fits the schema.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = "{}"}), "Undecided: the documented sample 's' breaks the schema as well.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .status = 404}), undecided);
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "other", .json = fits}), undecided);
+  EXPECT_EQ(likely("2XX", {.name = "s", .operation = "get", .json = fits, .status = 201}), "The example: the documented sample 's' fits the schema.");
+  EXPECT_EQ(likely("default", {.name = "s", .operation = "get", .json = fits, .status = 404}), "The example: the documented sample 's' fits the schema.");
+}
+
+TEST(ExampleSchema, UndeclaredMembersOfAnOpenSchemaAreANote) {
+  EXPECT_EQ(Said(kExampleSchema, Answering(R"(              schema:
+                type: object
+                properties: {id: {type: string}, rows: {type: array, items: {properties: {n: {type: integer}}}}}
+              examples:
+                first: {value: {id: a}}
+                second: {value: {id: a, rows: [{n: 1}, {n: 2, m: 3}]}}
+)")), R"(
+note example.schema: the example 'second' fits its schema but has 1 undeclared member
+  identity acme | GET /accounts | 200 | application/json
+  contract /paths/~1accounts/get/responses/200/content/application~1json/schema
+  instance /paths/~1accounts/get/responses/200/content/application~1json/examples/second/value
+  expected declared members
+  observed rows[1].m
+  at openapi.yaml:10:15:[schema] the contract does not declare it
+  at openapi.yaml:15:63:[m] the documentation shows it
+  - not declared (1): rows[1].m
+  likely The schema, which leaves out what the example shows; or the example, which shows what is not there.
+)");
+}
+
+TEST(ExampleSchema, AMissingMemberIsShownAtItsObject) {
+  EXPECT_EQ(Said(kExampleSchema, Answering(R"(              schema:
+                type: object
+                properties: {owner: {type: object, required: [id], properties: {id: {type: string}}}}
+              example:
+                owner: {}
+)")), R"(
+error example.schema: the example breaks its schema: it lacks 1 required member
+  identity acme | GET /accounts | 200 | application/json
+  contract /paths/~1accounts/get/responses/200/content/application~1json/schema
+  instance /paths/~1accounts/get/responses/200/content/application~1json/example
+  expected 'id'
+  observed no such member
+  at openapi.yaml:12:63:[id] the contract says 'id'
+  at openapi.yaml:14:17:[owner] observed no such member
+  - missing (1): owner.id
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+)");
+}
+
+TEST(ExampleSchema, LooksAtParametersBodiesAndSchemasAtAnyDepth) {
+  EXPECT_EQ(Said(kExampleSchema, R"(openapi: 3.0.3
+paths:
+  /accounts:
+    post:
+      parameters:
+        - {name: page, in: query, schema: {type: integer}, examples: {good: {value: 1}, bad: {value: one}}}
+      requestBody:
+        content:
+          application/json:
+            schema: {$ref: "#/components/schemas/Account"}
+            example: {rows: [x]}
+      responses: {"200": {description: ok}}
+components:
+  schemas:
+    Account:
+      type: object
+      properties:
+        rows: {type: array, items: {type: integer, example: "7"}}
+)"), R"(
+error example.schema: the example 'bad' breaks its schema: it has 1 wrong value
+  identity acme | POST /accounts |  | 
+  contract /paths/~1accounts/post/parameters/0/schema
+  instance /paths/~1accounts/post/parameters/0/examples/bad/value
+  expected integer
+  observed string "one"
+  at openapi.yaml:6:50:[integer] the contract says integer
+  at openapi.yaml:6:102:[one] observed string "one"
+  - wrong: the value is not an integer (expected integer, observed string "one")
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+
+error example.schema: the example breaks its schema: it has 1 wrong value
+  identity acme | POST /accounts |  | application/json
+  contract /paths/~1accounts/post/requestBody/content/application~1json/schema
+  instance /paths/~1accounts/post/requestBody/content/application~1json/example
+  expected integer
+  observed string "x"
+  at openapi.yaml:18:43:[integer] the contract says integer
+  at openapi.yaml:11:30:[x] observed string "x"
+  - wrong: rows[0] is not an integer (expected integer, observed string "x")
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+
+error example.schema: the example breaks its schema: it has 1 wrong value
+  identity acme | POST /accounts |  | application/json
+  contract /components/schemas/Account/properties/rows/items
+  instance /components/schemas/Account/properties/rows/items/example
+  expected integer
+  observed string "7"
+  at openapi.yaml:18:43:[integer] the contract says integer
+  at openapi.yaml:18:61:["7"] observed string "7"
+  - wrong: the value is not an integer (expected integer, observed string "7")
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+)");
+}
+
+TEST(ExampleSchema, FindsNothingWhereExamplesFit) {
+  struct Row {
+    const char* what;
+    const char* media_type;
+  };
+  const Row rows[] = {
+      {"fits", "              schema: {type: object, properties: {id: {type: string}}}\n              example: {id: a}\n"},
+      {"no schema", "              example: {id: a}\n"},
+      {"nothing is declared", "              schema: {type: object}\n              example: {id: a, more: [1]}\n"},
+      {"additionalProperties is open", "              schema: {type: object, properties: {id: {type: string}}, additionalProperties: true}\n              example: {id: a, more: 1}\n"},
+      {"additionalProperties has a schema",
+       "              schema: {type: object, properties: {id: {type: string}}, additionalProperties: {type: integer}}\n              example: {id: a, more: 1}\n"},
+      {"declared in a branch",
+       "              schema: {allOf: [{properties: {id: {type: string}}}, {properties: {more: {type: integer}}}]}\n              example: {id: a, more: 1}\n"},
+      {"placeholders stand for what is not shown",
+       "              schema: {type: object, properties: {token: {type: string, minLength: 40, pattern: '^[a-z]+$'}}}\n              example: {token: <TOKEN>}\n"},
+      {"null is allowed", "              schema: {type: object, properties: {id: {type: string, nullable: true}}}\n              example: {id: null}\n"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Said(kExampleSchema, Answering(row.media_type)), "") << row.what;
+}
+
+TEST(ExampleSchema, APlaceholderHasTheTypeOfAString) {
+  const auto messages = [](const std::string& value) {
+    std::vector<std::string> details;
+    for (const finding::Finding& found : Found(kExampleSchema, Answering("              schema: {type: object, properties: {n: {type: integer}, s: {type: string, minLength: 20}}}\n"
+                                                                         "              example: " + value + "\n"))) {
+      details.insert(details.end(), found.details.begin(), found.details.end());
+    }
+    return details;
+  };
+  EXPECT_EQ(messages("{n: <redacted>}"), (std::vector<std::string>{R"(wrong: n is not an integer (expected integer, observed string "<redacted>"))"}));
+  EXPECT_EQ(messages("{s: '<a> <b>'}"), (std::vector<std::string>{R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<a> <b>"))"}));
+  EXPECT_EQ(messages("{s: '<>'}"), (std::vector<std::string>{R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<>"))"}));
+}
+
+TEST(ExampleSchema, ARecursiveSchemaIsFollowedAsDeepAsTheExample) {
+  EXPECT_EQ(Said(kExampleSchema, R"(openapi: 3.0.3
+paths:
+  /nodes:
+    get:
+      responses:
+        "200":
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Node"}
+              example: {next: {next: {next: {n: x, m: 1}}}}
+components:
+  schemas:
+    Node: {type: object, properties: {n: {type: integer}, next: {$ref: "#/components/schemas/Node"}}}
+)"), R"(
+error example.schema: the example breaks its schema: it has 1 undeclared member, has 1 wrong value
+  identity acme | GET /nodes | 200 | application/json
+  contract /paths/~1nodes/get/responses/200/content/application~1json/schema
+  instance /paths/~1nodes/get/responses/200/content/application~1json/example
+  expected integer
+  observed string "x"
+  at openapi.yaml:13:49:[integer] the contract says integer
+  at openapi.yaml:10:49:[x] observed string "x"
+  - not declared (1): next.next.next.m
+  - wrong: next.next.next.n is not an integer (expected integer, observed string "x")
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+)");
+}
+
+TEST(ExampleSchema, TheShapeHoldsWhatIsWrongButNoValue) {
+  const auto shape = [](const std::string& example) {
+    return Found(kExampleSchema, Answering("              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " + example + "\n")).at(0).shape;
+  };
+  EXPECT_EQ(shape("{a: x}"), shape("{a: y}"));
+  EXPECT_NE(shape("{a: x}"), shape("{}"));
+  EXPECT_NE(shape("{a: x}"), shape("{a: x, b: 1}"));
+}
+
+}  // namespace
+}  // namespace plumbline::audit
