@@ -93,6 +93,11 @@ class CurlTransport final : public Transport {
   }
 
   Exchange Send(const Request& request) override {
+    for (const HeaderField& field : request.headers) {
+      // A line break would begin another field (RFC 9110, 5.5).
+      if ((field.name + field.value).find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos) continue;
+      return {request, std::nullopt, TransportError{"request", "the header field " + field.name + " would hold a line break"}, {}};
+    }
     Transfer transfer;
     transfer.max_bytes = options_.max_response_bytes;
     char error_text[CURL_ERROR_SIZE] = "";

@@ -253,5 +253,10 @@ TEST(Server, SaysThatAPortIsTaken) {
   }
 }
 
+TEST(CurlTransport, AHeaderFieldWithALineBreakIsNotSent) {
+  const auto client = MakeCurlTransport({.base_url = "http://127.0.0.1:1"});
+  EXPECT_EQ(client->Send({"GET", "/", {{"X-A", "1\r\nX-B: 2"}}, std::nullopt}).error, (TransportError{"request", "the header field X-A would hold a line break"}));
+}
+
 }  // namespace
 }  // namespace plumbline::http

@@ -40,7 +40,7 @@ struct Response {
 
 // Why no complete response came.
 struct TransportError {
-  std::string kind;     // "connect", "resolve", "timeout", "tls", "size", "truncated", "reset", "protocol"
+  std::string kind;     // "connect", "resolve", "timeout", "tls", "size", "truncated", "reset", "request", "protocol"
   std::string message;  // for people
 
   bool operator==(const TransportError&) const = default;

@@ -150,21 +150,21 @@ std::optional<Mock::Match> Mock::Find(const http::Request& request, Refusal& ref
   if (path.starts_with(base_path_)) path.remove_prefix(base_path_.size());
   std::optional<Match> best;
   std::size_t best_length = 0;
-  bool other_method = false;
+  std::vector<std::string> methods;
   for (const Operation& operation : vendor_.contract->operations) {
     const auto path_template = contract::PathTemplate::Parse(operation.path);
     const auto values = path_template.Match(path);
     if (!values) continue;
     if (operation.method != request.method) {
-      other_method = true;
+      methods.push_back(operation.method);
     } else if (!best || path_template.LiteralLength() > best_length) {
       best = Match{&operation, *values};
       best_length = path_template.LiteralLength();
     }
   }
   if (!best) {
-    refusal = other_method ? Refusal{{405}, "Method Not Allowed", fmt::format("the contract has no {} for this path", request.method)}
-                           : Refusal{{404}, "Not Found", "the contract has no such path"};
+    refusal = methods.empty() ? Refusal{{404}, "Not Found", "the contract has no such path", {}}
+                              : Refusal{{405}, "Method Not Allowed", fmt::format("the contract has no {} for this path", request.method), Join(methods, ", ")};
   }
   return best;
 }
@@ -184,7 +184,7 @@ std::optional<Mock::Refusal> Mock::CheckSecurity(const Match& match, const http:
     });
     if (all) return std::nullopt;
   }
-  return Refusal{{401, 403}, "Unauthorized", any_credential ? "the credentials are not valid" : "credentials are missing"};
+  return Refusal{{401, 403}, "Unauthorized", any_credential ? "the credentials are not valid" : "credentials are missing", {}};
 }
 
 std::optional<Mock::Refusal> Mock::CheckParameters(const Match& match, const http::Request& request) const {
@@ -195,11 +195,11 @@ std::optional<Mock::Refusal> Mock::CheckParameters(const Match& match, const htt
     const auto value = ParameterValue(parameter, compiled.derived, match.path, request);
     const std::string name = fmt::format("{} parameter '{}'", contract::LocationName(parameter.in), parameter.name);
     if (!value) {
-      if (parameter.required) return Refusal{{422, 400}, "Unprocessable Entity", "the required " + name + " is missing"};
+      if (parameter.required) return Refusal{{422, 400}, "Unprocessable Entity", "the required " + name + " is missing", {}};
       continue;
     }
     const auto violations = schema::Evaluate(compiled.program, *value);
-    if (!violations.empty()) return Refusal{{422, 400}, "Unprocessable Entity", fmt::format("the {} {}", name, violations.front().message)};
+    if (!violations.empty()) return Refusal{{422, 400}, "Unprocessable Entity", fmt::format("the {} {}", name, violations.front().message), {}};
   }
   return std::nullopt;
 }
@@ -209,20 +209,20 @@ std::optional<Mock::Refusal> Mock::CheckBody(const Match& match, const http::Req
   if (!declared) return std::nullopt;
   if (!request.body || request.body->empty()) {
     if (!declared->required) return std::nullopt;
-    return Refusal{{400, 422}, "Bad Request", "a body is required"};
+    return Refusal{{400, 422}, "Bad Request", "a body is required", {}};
   }
   const std::string* type = http::FindHeader(request.headers, "Content-Type");
   const contract::MediaType* media_type = contract::FindMediaType(declared->content, type == nullptr ? "" : *type);
-  if (media_type == nullptr) return Refusal{{415, 400}, "Unsupported Media Type", "the contract declares no body of this type"};
+  if (media_type == nullptr) return Refusal{{415, 400}, "Unsupported Media Type", "the contract declares no body of this type", {}};
   if (!media_type->schema || !http::IsJson(media_type->name)) return std::nullopt;
   try {
     const document::Document body = document::ParseJson("request body", *request.body);
     const contract::ContractSchema& compiled = vendor_.schemas->For(*media_type->schema, Direction::kRequest);
     const auto violations = schema::Evaluate(compiled.program, body.root);
     if (violations.empty()) return std::nullopt;
-    return Refusal{{422, 400}, "Unprocessable Entity", schema::PathName(violations.front().instance_location) + ' ' + violations.front().message};
+    return Refusal{{422, 400}, "Unprocessable Entity", schema::PathName(violations.front().instance_location) + ' ' + violations.front().message, {}};
   } catch (const Error& error) {
-    return Refusal{{400, 422}, "Bad Request", error.what()};
+    return Refusal{{400, 422}, "Bad Request", error.what(), {}};
   }
 }
 
@@ -243,7 +243,9 @@ http::Response Mock::Refuse(const Operation* operation, const Refusal& refusal) 
   problem.Set("title", Value::String(refusal.title));
   problem.Set("status", Value::Number(status));
   problem.Set("detail", Value::String(refusal.detail));
-  return Json(status, problem, "application/problem+json");
+  http::Response response = Json(status, problem, "application/problem+json");
+  if (!refusal.allow.empty()) response.headers.push_back({"Allow", refusal.allow});  // RFC 9110, 15.5.6
+  return response;
 }
 
 http::Response Mock::Succeed(const Match& match, const http::Request& request, const Script& script) {
@@ -286,7 +288,7 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   // A documented body is about one object, and no other is known. Anything else stands for whichever
   // object is asked for.
   if (FindSample(operation, status, script) != nullptr) {
-    return Refuse(&operation, {{404}, "Not Found", fmt::format("there is no {} '{}'", parameter, key)});
+    return Refuse(&operation, {{404}, "Not Found", fmt::format("there is no {} '{}'", parameter, key), {}});
   }
   if (body->Find(*name)->IsString()) body->Find(*name)->text = key;
   return {status, response.headers, document::WriteJson(*body) + '\n'};

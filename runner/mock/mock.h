@@ -45,6 +45,7 @@ class Mock {
     std::vector<int> statuses;
     std::string title;
     std::string detail;
+    std::string allow;  // of a 405: the methods that there are
   };
 
   std::optional<Match> Find(const http::Request& request, Refusal& refusal) const;

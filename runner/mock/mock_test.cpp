@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text.h"
+
 namespace plumbline::mock {
 namespace {
 
@@ -181,7 +183,7 @@ TEST(Mock, TellsAnUnknownPathFromAnUnknownMethod) {
   Mock mock(Vendor(kPaths), {});
   EXPECT_EQ(TextOf(mock.Answer(Get("/v1/orders"))), Problem(404, "Not Found", "the contract has no such path"));
   EXPECT_EQ(TextOf(mock.Answer(Get("/v1/items/7/parts"))), Problem(404, "Not Found", "the contract has no such path"));
-  EXPECT_EQ(TextOf(mock.Answer(Post("/v1/items/7", "{}"))), Problem(405, "Method Not Allowed", "the contract has no POST for this path"));
+  EXPECT_EQ(TextOf(mock.Answer(Post("/v1/items/7", "{}"))), ReplaceAll(Problem(405, "Method Not Allowed", "the contract has no POST for this path"), "\n\n", "\nAllow: GET, DELETE\n\n"));
 }
 
 // --- Who may ask ------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ std::string DescribeFinding(const JudgedFinding& found, const RunResult& result)
   for (const std::string& line : f.details) text += "  = " + line + '\n';
   if (!f.likely.empty()) text += "  = likely wrong: " + f.likely + '\n';
   switch (found.judgement.state) {
-    case FindingState::kNew: text += fmt::format("  = new: to waive it, add fingerprint {}{} to {}\n", f.fingerprint, f.shape.empty() ? "" : " (shape " + f.shape + ")", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file); break;
+    case FindingState::kNew: text += fmt::format("  = new: to waive it, add fingerprint \"{}\"{} to {}\n", f.fingerprint, f.shape.empty() ? "" : " with shape \"" + f.shape + "\"", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file); break;
     case FindingState::kExpired: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
       text += fmt::format("  = the waiver {} of {} expired on {} ({})\n", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location));

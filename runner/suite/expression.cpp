@@ -33,8 +33,10 @@ using TermPtr = std::shared_ptr<const Term>;
 struct Function {
   std::string_view name;
   std::size_t arity;
+  bool collects;  // takes all that a pointer stands for
 };
-constexpr std::array<Function, 6> kFunctions = {{{"sum", 1}, {"count", 1}, {"min", 1}, {"max", 1}, {"days", 2}, {"length", 1}}};
+constexpr std::array<Function, 6> kFunctions = {
+    {{"sum", 1, true}, {"count", 1, true}, {"min", 1, true}, {"max", 1, true}, {"days", 2, false}, {"length", 1, false}}};
 
 class Parser {
  public:
@@ -194,6 +196,10 @@ std::optional<Decimal> AsDecimal(const Value& value) {
   return value.IsNumber() || value.IsString() ? Decimal::Parse(value.text) : std::nullopt;
 }
 
+std::size_t Stars(const JsonPointer& pointer) {
+  return static_cast<std::size_t>(std::count(pointer.tokens().begin(), pointer.tokens().end(), "*"));
+}
+
 class Evaluator {
  public:
   // `items`: the indexes that the free `*` of a pointer stand for, from the left.
@@ -206,11 +212,12 @@ class Evaluator {
     return Call(term);
   }
 
-  JsonPointer Bound(const JsonPointer& pointer) const {
+  // The pointer with its first `most` stars replaced by the items they stand for.
+  JsonPointer Bound(const JsonPointer& pointer, std::size_t most = SIZE_MAX) const {
     std::vector<std::string> tokens = pointer.tokens();
     std::size_t star = 0;
     for (std::string& token : tokens) {
-      if (token == "*" && star < items_.size()) token = std::to_string(items_[star++]);
+      if (token == "*" && star < std::min(most, items_.size())) token = std::to_string(items_[star++]);
     }
     return JsonPointer(std::move(tokens));
   }
@@ -273,10 +280,12 @@ class Evaluator {
     }
     std::vector<const Value*> values;
     if (first.op != "pointer") throw Problem{fmt::format("{}() takes a JSON Pointer", term.op), {}};
-    Collect(body_, Bound(first.pointer), 0, values);
+    // One star at least is left to collect over: max(/rows/*/n) is that of all rows. A count needs none.
+    const std::size_t stars = Stars(first.pointer);
+    const JsonPointer bound = Bound(first.pointer, term.op == "count" || stars == 0 ? stars : stars - 1);
+    Collect(body_, bound, 0, values);
     if (term.op == "count") {
-      const bool collected = std::find(first.pointer.tokens().begin(), first.pointer.tokens().end(), "*") != first.pointer.tokens().end();
-      const std::size_t count = collected ? values.size() : values[0]->items.size() + values[0]->members.size();
+      const std::size_t count = Stars(bound) > 0 ? values.size() : values[0]->items.size() + values[0]->members.size();
       return Exact(Decimal(static_cast<std::int64_t>(count)));
     }
     std::optional<Decimal> result;
@@ -310,13 +319,11 @@ class Evaluator {
   const std::vector<std::size_t>& items_;
 };
 
-std::ptrdiff_t Stars(const JsonPointer& pointer) { return std::count(pointer.tokens().begin(), pointer.tokens().end(), "*"); }
-
 // The first pointer of the tree; with `free`, the one outside of functions that has most `*`.
 const Term* FindPointer(const Term& term, bool free) {
   if (term.op == "pointer") return !free || Stars(term.pointer) > 0 ? &term : nullptr;
-  const bool function = std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == term.op; });
-  if (free && function) return nullptr;
+  const bool collects = std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.collects && f.name == term.op; });
+  if (free && collects) return nullptr;
   const Term* best = nullptr;
   for (const TermPtr& operand : term.operands) {
     const Term* found = FindPointer(*operand, free);

@@ -207,5 +207,15 @@ TEST(ParseExpression, RefusesDepthThatWouldExhaustTheStack) {
   }
 }
 
+TEST(Expression, FunctionsBesideAFreeStarStillCollect) {
+  const document::Document body = document::ParseJson("b", R"({"rows": [{"n": 1, "k": 2, "parts": [1, 0]}, {"n": 3, "k": 1, "parts": [3]}]})");
+  const std::pair<std::string, std::size_t> rows[] = {
+      {"/rows/*/n <= max(/rows/*/n)", 0},          {"/rows/*/n == max(/rows/*/n)", 1},
+      {"/rows/*/n == sum(/rows/*/parts/*)", 0},    {"/rows/*/k == count(/rows/*/parts)", 0},
+      {"/rows/*/k == count(/rows/*/parts/*)", 0},  {"length(\"ab\") == count(/rows)", 0},
+  };
+  for (const auto& [text, failures] : rows) EXPECT_EQ(Expression::Parse(text).Evaluate(body.root).size(), failures) << text;
+}
+
 }  // namespace
 }  // namespace plumbline::suite

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/decimal.h"
 #include "base/text.h"
 #include "http/message.h"
 #include "schema/file_format.h"
@@ -26,6 +27,13 @@ std::string TextOr(const Node& node, std::string_view key, std::string otherwise
   const auto member = node.Find(key);
   return member ? (*member)->text : std::move(otherwise);
 }
+
+// A number that its schema holds to be whole, as an int: 2e2 is 200.
+int WholeNumber(const Value& value) {
+  return static_cast<int>(Decimal::Parse(value.text).value_or(Decimal()).ToUint64().value_or(0));
+}
+
+std::string StatusText(const Value& status) { return status.IsNumber() ? std::to_string(WholeNumber(status)) : status.text; }
 
 class CaseReader {
  public:
@@ -115,9 +123,9 @@ class CaseReader {
   static void ReadExpectation(Case& test, const Node& node) {
     const Node status = *node.Find("status");
     if (status->IsArray()) {
-      for (const Value& item : status->items) test.expect.statuses.push_back(item.text);
+      for (const Value& item : status->items) test.expect.statuses.push_back(StatusText(item));
     } else {
-      test.expect.statuses.push_back(status->text);
+      test.expect.statuses.push_back(StatusText(status.value()));
     }
     test.expect.place = status.Quote("the suite expects " + Join(test.expect.statuses, " or "));
     const auto invariants = node.Find("invariants");
@@ -152,7 +160,7 @@ class CaseReader {
       }
       script.sample = (*sample)->text;
     }
-    if (const auto status = node.Find("status")) script.status = std::stoi((*status)->text);
+    if (const auto status = node.Find("status")) script.status = WholeNumber(status->value());
     if (const auto headers = node.Find("headers")) script.headers = Headers(*headers);
     if (const auto body = node.Find("body")) script.body = body->value();
     if (const auto set = node.Find("set")) {
@@ -252,7 +260,8 @@ std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today) {
   schema::RequireFormat(document, "waivers");
   const Node root(document);
   std::vector<finding::Waiver> waivers;
-  const auto longest = std::chrono::days(std::stoi(TextOr(root, "longest_lifetime_days", "180")));
+  const auto lifetime = root.Find("longest_lifetime_days");
+  const auto longest = std::chrono::days(lifetime ? WholeNumber(lifetime->value()) : 180);
   const auto list = root.Find("waivers");
   std::set<std::string> ids, fingerprints;
   for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {

@@ -39,11 +39,11 @@ void AddCredential(const SecurityScheme& scheme, const std::string& secret, Part
 
 void AddCredentials(const Case& test, const contract::Contract& contract, const Secrets& secrets, Parts& parts) {
   if (test.credentials == Credentials::kNone) return;
+  const bool invalid = test.credentials == Credentials::kInvalid;
   for (const contract::SecurityRequirement& requirement : test.operation->security) {
-    const bool all = std::all_of(requirement.begin(), requirement.end(), [&](const auto& name) { return secrets.contains(name); });
+    const bool all = std::all_of(requirement.begin(), requirement.end(), [&](const auto& name) { return invalid || secrets.contains(name); });
     if (!all) continue;
     for (const std::string& name : requirement) {
-      const bool invalid = test.credentials == Credentials::kInvalid;
       AddCredential(contract.security_schemes.at(name), invalid ? std::string(kInvalidSecret) : secrets.at(name), parts);
     }
     return;

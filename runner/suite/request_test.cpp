@@ -56,6 +56,13 @@ components:
 )");
 }
 
+TEST(BuildRequest, InvalidCredentialsNeedNoSecret) {
+  const contract::Contract contract = SecuredBy("[{header: []}]");
+  Case test = CaseFor(contract, "get");
+  test.credentials = Credentials::kInvalid;
+  EXPECT_EQ(Sent(test, contract), "GET /\nX-Key: plumbline-invalid-credential\nAccept: application/json\n");
+}
+
 TEST(BuildRequest, SendsTheCredentialWhereTheSchemeSays) {
   struct Row {
     const char* scheme;
