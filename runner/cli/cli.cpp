@@ -92,6 +92,7 @@ int Main(int argc, char** argv) {
     environment.clock = [seconds] { return TimePoint(std::chrono::seconds(seconds)); };
   }
   environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
+  environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
   environment.interrupted = &interrupted;
   const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
   std::cout.flush();

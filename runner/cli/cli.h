@@ -19,6 +19,7 @@ struct Environment {
   std::function<std::optional<std::string>(const std::string& name)> variable;
   std::function<TimePoint()> clock;
   bool out_is_terminal = false;
+  bool err_is_terminal = false;  // progress is shown there, and only there
   const std::atomic<bool>* interrupted = nullptr;
 };
 

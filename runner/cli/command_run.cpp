@@ -60,7 +60,15 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
   run_options.stale_waivers = StaleWaiversOf(options.output);
   run_options.clock = environment.clock;
   run_options.interrupted = environment.interrupted;
+  constexpr std::string_view kClearLine = "\r\x1b[K";
+  std::size_t done = 0;
+  if (environment.err_is_terminal) {
+    run_options.on_case = [&](const run::CaseResult& test) {
+      context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
+    };
+  }
   const run::RunResult result = run::RunSuites(set, run_options);
+  if (done > 0) context.err << kClearLine << std::flush;
   std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
   if (!options.output.waivers_file.empty()) rerun += " --waivers " + options.output.waivers_file;
   const run::CaseResult* failing = nullptr;

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
-#include <functional>
 #include <utility>
 
 #include "document/document.h"
+#include "document/document_testing.h"
 
 namespace plumbline::document {
 namespace {
@@ -11,31 +11,7 @@ namespace {
 std::string Json(const std::string& yaml) { return WriteJson(ParseYaml("a.yaml", yaml).root, 0); }
 
 std::string ErrorOf(const std::string& text, const Limits& limits = {}) {
-  try {
-    ParseYaml("a.yaml", text, limits);
-    return "no error";
-  } catch (const Error& error) {
-    return error.what();
-  }
-}
-
-// Every value and key with its place: "pointer line:column-end_column marked".
-std::vector<std::string> Places(const Document& document) {
-  std::vector<std::string> places;
-  const auto add = [&](const std::string& name, const Place& place) {
-    places.push_back(name + ' ' + std::to_string(place.line) + ':' + std::to_string(place.column) + '-' +
-                     std::to_string(place.end_column) + ' ' + place.marked);
-  };
-  const std::function<void(const Node&)> walk = [&](const Node& node) {
-    if (!node.pointer().empty() && node.document().root.At(node.pointer().Parent())->IsObject()) {
-      add("key " + node.pointer().ToString(), node.QuoteKey(""));
-    }
-    add(node.pointer().ToString(), node.Quote(""));
-    for (std::size_t i = 0; i < node->items.size(); ++i) walk(node.Item(i));
-    for (const Member& member : node->members) walk(*node.Find(member.key));
-  };
-  walk(Node(document));
-  return places;
+  return document::ErrorOf([&] { ParseYaml("a.yaml", text, limits); });
 }
 
 using Lines = std::vector<std::string>;

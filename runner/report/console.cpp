@@ -28,6 +28,7 @@ class Console {
     Head();
     if (options_.detail != Detail::kQuiet) Cases();
     Findings();
+    Unjudged();
     Waivers();
     Totals();
     return std::move(out_);
@@ -99,6 +100,23 @@ class Console {
       const std::size_t end = text.find('\n');
       const std::string title = text.substr(0, end);
       Line('\n' + (found.fails() ? Red(title) : Yellow(title)) + text.substr(end, text.size() - end - 1));
+    }
+  }
+
+  // Why judgements could not be made, each reason once.
+  void Unjudged() {
+    std::vector<std::pair<std::string, std::vector<std::string>>> reasons;
+    for (const CaseResult& test : result_.cases) {
+      for (const Judgement& judgement : test.judgements) {
+        if (!judgement.inconclusive) continue;
+        const std::string reason = judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
+        const auto known = std::find_if(reasons.begin(), reasons.end(), [&](const auto& row) { return row.first == reason; });
+        (known == reasons.end() ? reasons.emplace_back(reason, std::vector<std::string>{}) : *known).second.push_back(test.id);
+      }
+    }
+    if (!reasons.empty()) Line();
+    for (const auto& [reason, ids] : reasons) {
+      Line(Red("inconclusive: ") + fmt::format("{} ({}{})", reason, ids.front(), ids.size() == 1 ? "" : fmt::format(" and {}", Count(ids.size() - 1, "more case"))));
     }
   }
 

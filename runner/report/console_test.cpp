@@ -35,6 +35,8 @@ error[response.schema]: GET /v1.2/items → 200: price <b> is not an integer
   = case items/get (suites/acme/items.yaml:4:9): curl "$TARGET"'/v1.2/items'
   = help: plumbline explain response.schema
 
+inconclusive: transport.connect: refused (items/gone)
+
 Waivers (suites/acme/waivers.yaml)
   ~ W-1 until 2027-03-31  [example.schema] GET /v1.2/items: the example breaks its schema
   ✗ W-2 until 2027-03-31  no longer needed: remove it from suites/acme/waivers.yaml:8:3
@@ -50,7 +52,8 @@ again:  plumbline run suites/acme --mock
 
 TEST(Console, QuietKeepsFindingsAndTotals) {
   const std::string text = WriteConsole(EveryVerdict(), {.color = false, .detail = Detail::kQuiet, .reports = {}, .rerun = {}});
-  EXPECT_THAT(text, Not(HasSubstr("items/gone")));
+  EXPECT_THAT(text, Not(HasSubstr("items/gone  ---")));
+  EXPECT_THAT(text, HasSubstr("inconclusive: transport.connect: refused (items/gone)\n"));
   EXPECT_THAT(text, HasSubstr("error[response.schema]"));
   EXPECT_THAT(text, Not(HasSubstr("W-1")));
 }

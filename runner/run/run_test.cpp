@@ -2,9 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
-#include <fstream>
-
+#include "base/folder_testing.h"
 #include "check/check.h"
 #include "http/server.h"
 
@@ -47,26 +45,18 @@ cases:
 
 class RunSuitesTest : public testing::Test {
  protected:
-  RunSuitesTest() {
-    folder_ = std::filesystem::path(testing::TempDir()) / (std::string("plumbline-run-") + testing::UnitTest::GetInstance()->current_test_info()->name());
-    std::filesystem::create_directories(folder_);
-    Write("openapi.yaml", kContract);
-  }
-  ~RunSuitesTest() override { std::filesystem::remove_all(folder_); }
-
-  void Write(const std::string& name, const std::string& text) const { std::ofstream(folder_ / name) << text; }
+  RunSuitesTest() { folder_.Write("openapi.yaml", kContract); }
 
   RunResult Run(const std::string& suite, std::optional<std::string> target = {}, const std::atomic<bool>* interrupted = nullptr) const {
-    Write("suite.yaml", suite);
     Options options;
     options.target = std::move(target);
     options.clock = [] { return TimePoint(std::chrono::seconds(1'795'248'000)); };
     options.today = *ParseDate("2026-11-21");
     options.interrupted = interrupted;
-    return RunSuites(suite::LoadSuites((folder_ / "suite.yaml").string(), check::CheckIds(), {{}, options.today}), options);
+    return RunSuites(suite::LoadSuites(folder_.Write("suite.yaml", suite), check::CheckIds(), {{}, options.today}), options);
   }
 
-  std::filesystem::path folder_;
+  TestFolder folder_;
 };
 
 // "exchange passed, response.status failed, …"
