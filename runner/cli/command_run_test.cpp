@@ -245,6 +245,8 @@ struct Broken {
   const char* error;  // after the contract's path
 };
 
+void PrintTo(const Broken& broken, std::ostream* out) { *out << broken.name; }
+
 class BrokenContract : public testing::TestWithParam<Broken> {};
 
 TEST_P(BrokenContract, ExitsWith2AndThePlace) {
