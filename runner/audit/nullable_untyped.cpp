@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 
@@ -17,11 +20,13 @@ std::vector<finding::Finding> Run(const contract::Vendor& vendor) {
     found.identity.schema_pointer = node.pointer().ToString();
     const std::string name = use.instance.empty() ? "the body" : schema::PathName(use.instance);
     found.message = fmt::format("{} is `nullable: true` without a type, which has no effect", name);
+    constexpr std::string_view kOthers[] = {"allOf", "anyOf", "oneOf", "enum", "not", "properties", "items"};
+    const bool open = std::none_of(std::begin(kOthers), std::end(kOthers), [&](std::string_view key) { return node.Find(key).has_value(); });
     found.expected = "a `type` beside `nullable`";
-    found.observed = "no type: any value is accepted";
-    found.places = {nullable->QuoteKey("has no effect without a type"), node.QuoteKey("this schema accepts every value")};
-    found.likely = "The contract: OpenAPI 3.0.3 lets `nullable` act only beside a `type` in the same Schema Object. It looks like a "
-                   "schema inferred from an answer in which the value was null.";
+    found.observed = open ? "no type: any value is accepted" : "no type: null is not added to what the schema allows";
+    found.places = {nullable->QuoteKey("has no effect without a type"), node.QuoteKey(open ? "this schema accepts every value" : "this schema does not become nullable")};
+    found.likely = "The contract: OpenAPI 3.0.3 lets `nullable` act only beside a `type` in the same Schema Object.";
+    if (open) found.likely += " It looks like a schema inferred from an answer in which the value was null.";
     findings.push_back(std::move(found));
   });
   return findings;

@@ -37,10 +37,10 @@ warning nullable.untyped: rows.* is `nullable: true` without a type, which has n
   contract /paths/~1accounts/get/responses/200/content/application~1json/schema/properties/rows/items
   instance /rows/*
   expected a `type` beside `nullable`
-  observed no type: any value is accepted
+  observed no type: null is not added to what the schema allows
   at openapi.yaml:14:47:[nullable] has no effect without a type
-  at openapi.yaml:14:39:[items] this schema accepts every value
-  likely The contract: OpenAPI 3.0.3 lets `nullable` act only beside a `type` in the same Schema Object. It looks like a schema inferred from an answer in which the value was null.
+  at openapi.yaml:14:39:[items] this schema does not become nullable
+  likely The contract: OpenAPI 3.0.3 lets `nullable` act only beside a `type` in the same Schema Object.
 )");
 }
 

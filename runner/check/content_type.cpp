@@ -19,6 +19,16 @@ Outcome Run(const Subject& subject) {
   const contract::Response* declared = subject.declared();
   if (declared == nullptr) return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
   const std::string type = subject.media_type();
+  const std::string* encoding = http::FindHeader(subject.response().headers, "Content-Encoding");
+  if (encoding != nullptr && AsciiLower(*encoding) != "identity") {
+    finding::Finding found = Start(subject, declared->node, "a body as it is");
+    found.identity.instance_pointer = "content-encoding";
+    found.message = fmt::format("is encoded as {}, though the request asks for no encoding", *encoding);
+    found.observed = "Content-Encoding: " + *encoding;
+    found.places.push_back(QuoteSpan(subject.body.source, {}, "", "observed " + found.observed));
+    found.likely = "The service: without Accept-Encoding a body is sent as it is.";
+    return {{std::move(found)}, {}};
+  }
   const bool empty = subject.response().body.empty();
   if (declared->content.empty()) {
     if (empty) return {};

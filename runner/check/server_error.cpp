@@ -7,7 +7,7 @@ namespace {
 
 Outcome Run(const Subject& subject) {
   const int status = subject.response().status;
-  if (status < 500 || subject.test.expect.Allows(status)) return {};
+  if (status < 500 || status > 599 || subject.test.expect.Allows(status)) return {};
   finding::Finding found;
   found.identity = subject.Identify("response.server_error");
   found.identity.instance_pointer = subject.test.id;

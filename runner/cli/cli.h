@@ -27,7 +27,7 @@ struct Environment {
 // code of finding/gate.h; never throws.
 int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, const Environment& environment);
 
-// The process: real streams, clock and environment. SIGINT ends a run after the case at hand, with its
+// The process: real streams, clock and environment. SIGINT or SIGTERM ends a run after the case at hand, with its
 // reports written. SOURCE_DATE_EPOCH, where it is set, stops the clock at that second.
 int Main(int argc, char** argv);
 

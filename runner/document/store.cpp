@@ -40,6 +40,7 @@ const Document& Store::LoadRelative(const Node& from, std::string_view relative)
     throw from.Fail(fmt::format("refers to '{}', outside the contract's folder; only files below it are read", relative));
   }
   if (!fs::exists(path)) throw from.Fail(fmt::format("refers to the file '{}', which does not exist", relative));
+  if (!fs::is_regular_file(path)) throw from.Fail(fmt::format("refers to '{}', which is no regular file", relative));
   return Load(path.string());
 }
 

@@ -59,8 +59,17 @@ std::size_t OnHeader(char* data, std::size_t size, std::size_t count, void* user
   return line.size();
 }
 
-std::string_view KindOf(CURLcode code, bool too_large) {
-  if (too_large) return "size";
+// libcurl passes lengths that it cannot read over.
+bool HasDeclaredLength(const Request& request, int status, const Response& response) {
+  const std::string* length = FindHeader(response.headers, "Content-Length");
+  const bool bodiless = request.method == "HEAD" || status == 204 || status == 304 || status < 200;
+  if (length == nullptr || bodiless || FindHeader(response.headers, "Transfer-Encoding") != nullptr) return true;
+  const std::size_t digits = std::min(length->find_first_not_of('0'), length->size() - std::min<std::size_t>(length->size(), 1));
+  return length->substr(digits) == std::to_string(response.body.size());
+}
+
+std::string_view KindOf(CURLcode code, bool too_large, std::string_view message) {
+  if (too_large || code == CURLE_OUT_OF_MEMORY || message.starts_with("Too large response headers")) return "size";
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY: return "resolve";
@@ -116,6 +125,10 @@ class CurlTransport final : public Transport {
     exchange.request = request;
     exchange.duration = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - start);
+    if (code == CURLE_OK && !HasDeclaredLength(request, static_cast<int>(status), transfer.response)) {
+      exchange.error = TransportError{"truncated", "the answer's Content-Length is not the length of its body"};
+      return exchange;
+    }
     if (code == CURLE_OK) {
       transfer.response.status = static_cast<int>(status);
       exchange.response = std::move(transfer.response);
@@ -131,7 +144,7 @@ class CurlTransport final : public Transport {
       const std::size_t colon = message.find(": ", after);
       message = message.substr(0, after) + (colon == std::string::npos ? "" : message.substr(colon));
     }
-    exchange.error = TransportError{std::string(KindOf(code, transfer.too_large)), std::move(message)};
+    exchange.error = TransportError{std::string(KindOf(code, transfer.too_large, error_text)), std::move(message)};
     return exchange;
   }
 

@@ -1,7 +1,10 @@
 #include "http/redaction.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/base64.h"
@@ -20,6 +23,48 @@ std::string Plain(std::string_view name) {
   std::string plain = AsciiLower(name);
   std::erase_if(plain, [](char c) { return c == '_' || c == '-' || c == ' '; });
   return plain;
+}
+
+// Base64 of any text that holds `value`: what of it does not depend on the text around, for each of the three
+// places where the value may begin.
+void AddBase64Forms(std::string_view value, std::vector<std::string>& forms) {
+  for (std::size_t before = 0; before < 3; ++before) {
+    std::string form = Base64Encode(std::string(before, '\0').append(value));
+    while (form.ends_with('=')) form.pop_back();
+    if ((before + value.size()) % 3 != 0) form.pop_back();
+    form.erase(0, before == 0 ? 0 : before + 1);
+    forms.push_back(form);
+    forms.push_back(ReplaceAll(ReplaceAll(form, "+", "-"), "/", "_"));
+  }
+}
+
+// The ways in which a secret may be written.
+std::vector<std::string> Forms(std::string_view value) {
+  std::vector<std::string> forms = {std::string(value), AsciiLower(value), PercentEncode(value), AsciiLower(PercentEncode(value))};
+  const std::string quoted = nlohmann::json(std::string(value)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  forms.push_back(quoted.substr(1, quoted.size() - 2));
+  forms.push_back(ReplaceAll(forms.back(), "/", "\\/"));
+  std::string percent, hexadecimal, unicode;
+  for (const char c : value) {
+    const std::string digits = fmt::format("{:02x}", static_cast<unsigned char>(c));
+    percent += '%' + digits;
+    hexadecimal += digits;
+    unicode += "\\u00" + digits;
+  }
+  const auto upper = [](std::string text) {
+    for (char& c : text) c = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
+    return text;
+  };
+  for (const std::string& form : {percent, hexadecimal, unicode}) {
+    forms.push_back(form);
+    forms.push_back(upper(form));
+  }
+  for (std::string form : {Base64Encode(value), Base64Encode(':' + std::string(value))}) {
+    while (form.ends_with('=')) form.pop_back();
+    forms.push_back(std::move(form));
+  }
+  AddBase64Forms(value, forms);
+  return forms;
 }
 
 // A `"name": value` pair in JSON text: the name, and the value's place with its quotes.
@@ -52,7 +97,9 @@ void ForEachMember(std::string_view text, const std::function<void(const MemberT
       at = text.find_first_not_of(" \t\r\n", at + 1);
       if (at == std::string_view::npos) return;
       MemberText member{text.substr(i + 1, end - i - 2), at, at, text[at] == '"'};
-      member.value_end = member.is_string ? StringEnd(text, at) : text.find_first_of(",}] \t\r\n", at);
+      // What is inside an object or array is met by itself; looking for its end would cost its length each time.
+      const bool scalar = text[at] != '{' && text[at] != '[';
+      member.value_end = member.is_string ? StringEnd(text, at) : scalar ? text.find_first_of(",}] \t\r\n", at) : at + 1;
       if (member.value_end == std::string_view::npos) member.value_end = text.size();
       visit(member);
       i = member.is_string ? member.value_end : at;
@@ -70,12 +117,9 @@ Redactor::Redactor(std::vector<std::string> names) {
 
 void Redactor::AddSecret(std::string_view value) {
   if (value.size() < kShortestSecret || value == kMark) return;
-  const auto unpadded = [](std::string base64) {
-    while (base64.ends_with('=')) base64.pop_back();
-    return base64;
-  };
-  for (const std::string& form : {std::string(value), PercentEncode(value), unpadded(Base64Encode(value)), unpadded(Base64Encode(':' + std::string(value)))}) {
-    if (std::find(secrets_.begin(), secrets_.end(), form) == secrets_.end()) secrets_.push_back(form);
+  for (std::string& form : Forms(value)) {
+    if (form.size() < kShortestSecret || std::find(secrets_.begin(), secrets_.end(), form) != secrets_.end()) continue;
+    secrets_.push_back(std::move(form));
   }
   std::stable_sort(secrets_.begin(), secrets_.end(),
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });

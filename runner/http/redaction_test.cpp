@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
+
 #include <utility>
 
 namespace plumbline::http {
@@ -97,6 +99,26 @@ TEST(Redactor, LearnsFromAnExchangeWhatMustNotBeQuotedLater) {
   Redactor redactor;
   redactor.Learn(exchange);
   EXPECT_EQ(redactor.Text("abc123 hunter2hunter2 short sid=4711 eyJhbGciOi text/html"), "<redacted> <redacted> short <redacted> <redacted> text/html");
+}
+
+TEST(Redactor, FindsASecretHoweverItIsWritten) {
+  Redactor redactor;
+  redactor.AddSecret("a/Key\"42");
+  const std::string rows[] = {
+      R"(a/Key"42)", R"(a/Key\"42)", R"(a\/Key\"42)", "a/key\"42", "a%2FKey%2242", "%61%2f%4b%65%79%22%34%32", "%61%2F%4B%65%79%22%34%32",
+      "612f4b6579223432", R"(\u0061\u002f\u004b\u0065\u0079\u0022\u0034\u0032)",
+  };
+  for (const std::string& text : rows) EXPECT_EQ(redactor.Text("<" + text + ">"), "<<redacted>>") << text;
+  // Inside base64 of a longer text, wherever it begins.
+  for (const char* text : {"a/Key\"42", "xa/Key\"42y", "xya/Key\"42z", "xyza/Key\"42"}) {
+    EXPECT_NE(redactor.Text(Base64Encode(text)).find("<redacted>"), std::string::npos) << text;
+  }
+}
+
+TEST(Redactor, DeepObjectsCostNoMoreThanTheirLength) {
+  std::string deep;
+  for (int i = 0; i < 200'000; ++i) deep += "{\"b\":";
+  EXPECT_EQ(Redactor().Text(deep), deep);
 }
 
 }  // namespace

@@ -123,6 +123,29 @@ TEST_F(RunSuitesTest, BodyThatIsNoJsonIsADiscrepancyAndNoPass) {
   EXPECT_THAT(Judgements(result.cases[0]), testing::Contains("response.schema skipped: not applicable: the body is no JSON: see response.content_type"));
 }
 
+TEST_F(RunSuitesTest, AnswerThatClaimsAnEncodingIsADiscrepancy) {
+  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "{}"}; });
+  const RunResult result = Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n", server.url());
+  ASSERT_EQ(result.findings.size(), 1u);
+  EXPECT_EQ(result.findings[0].finding.message, "is encoded as gzip, though the request asks for no encoding");
+}
+
+TEST_F(RunSuitesTest, AnswerOfAnotherLengthThanItClaimsIsAnError) {
+  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Length", "99999999999999999999999"}}, "{}"}; });
+  const std::string suite = "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, headers: {Connection: close}, expect: {status: 200}}\n";
+  EXPECT_EQ(Run(suite, server.url()).exit_code, finding::ExitCode::kInconclusive);
+}
+
+TEST_F(RunSuitesTest, CaseThatLeavesAPathParameterOutIsAnErrorAtItsPlace) {
+  try {
+    Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, expect: {status: 200}}\n");
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message(), "the path parameter 'order_id' of GET /orders/{order_id} needs a value");
+    EXPECT_EQ(std::pair(error.location().line, error.location().column), std::pair(4, 24));
+  }
+}
+
 TEST_F(RunSuitesTest, PasswordInTheTargetIsNotReported) {
   const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}}, "{}"}; });
   const std::string url = "http://joe:hunter2pass@127.0.0.1:" + std::to_string(server.port());

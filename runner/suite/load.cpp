@@ -49,6 +49,7 @@ class CaseReader {
     test.summary = TextOr(node, "summary");
     ReadOperation(test, *node.Find("operation"));
     if (const auto parameters = node.Find("parameters")) ReadParameters(test, *parameters);
+    RequirePathParameters(test, node);
     if (const auto headers = node.Find("headers")) test.headers = Headers(*headers);
     if (const auto body = node.Find("body")) ReadBody(test, node, *body);
     const std::string credentials = TextOr(node, "credentials");
@@ -79,6 +80,18 @@ class CaseReader {
     for (const Member& member : node->members) {
       const Node value = *node.Find(member.key);
       test.parameters.push_back({&FindParameter(*test.operation, member.key, value), member.value});
+    }
+  }
+
+  // A path with a hole in it would be another path.
+  static void RequirePathParameters(const Case& test, const Node& node) {
+    for (const Parameter& parameter : test.operation->parameters) {
+      if (parameter.in != contract::Location::kPath) continue;
+      const auto given = std::find_if(test.parameters.begin(), test.parameters.end(), [&](const ParameterValue& p) { return p.parameter == &parameter; });
+      const bool filled = given != test.parameters.end() && !given->value.IsNull() && !(given->value.IsString() && given->value.text.empty());
+      if (!filled) {
+        throw node.Find("parameters").value_or(*node.Find("operation")).Fail(fmt::format("the path parameter '{}' of {} needs a value", parameter.name, test.operation->Name()));
+      }
     }
   }
 
