@@ -2,7 +2,7 @@
 #include <curl/curl.h>
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <charconv>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -64,8 +64,10 @@ bool HasDeclaredLength(const Request& request, int status, const Response& respo
   const std::string* length = FindHeader(response.headers, "Content-Length");
   const bool bodiless = request.method == "HEAD" || status == 204 || status == 304 || status < 200;
   if (length == nullptr || bodiless || FindHeader(response.headers, "Transfer-Encoding") != nullptr) return true;
-  const std::size_t digits = std::min(length->find_first_not_of('0'), length->size() - std::min<std::size_t>(length->size(), 1));
-  return length->substr(digits) == std::to_string(response.body.size());
+  std::size_t declared = 0;
+  const char* const end = length->data() + length->size();
+  const auto [last, error] = std::from_chars(length->data(), end, declared);
+  return error == std::errc() && last == end && declared == response.body.size();
 }
 
 std::string_view KindOf(CURLcode code, bool too_large, std::string_view message) {

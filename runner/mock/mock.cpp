@@ -75,6 +75,15 @@ std::optional<Value> ParameterValue(const contract::Parameter& parameter, const 
   return std::nullopt;
 }
 
+// The value of a JSON text; nothing where it is none.
+std::optional<Value> TryJson(const std::string& text) {
+  try {
+    return document::ParseJson("body", text).root;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 http::Response Json(int status, const Value& body, std::string_view media_type = "application/json") {
   return {status, {{"Content-Type", std::string(media_type)}}, document::WriteJson(body) + '\n'};
 }
@@ -255,24 +264,15 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   const bool scripted_body = script.body.has_value() || !script.set.empty() || !script.remove.empty();
   if (status < 200 || status > 299 || response.body.empty() || scripted_body) return response;
 
-  std::optional<Value> body;
-  try {
-    body = document::ParseJson("answer", response.body).root;
-  } catch (const Error&) {
-    return response;
-  }
+  std::optional<Value> body = TryJson(response.body);
+  if (!body) return response;
   if (operation.method == "POST" && !EndsInName(operation.path)) {
     const std::string collection = operation.path + "/{";
     for (const Operation& item : vendor_.contract->operations) {
       const bool direct = item.path.starts_with(collection) && item.path.find('/', collection.size()) == std::string::npos;
       if (!direct || !EndsInName(item.path) || item.method != "GET") continue;
       const std::string parameter = contract::PathTemplate::Parse(item.path).Names().back();
-      std::optional<Value> sent;
-      try {
-        if (request.body) sent = document::ParseJson("request body", *request.body).root;
-      } catch (const Error&) {
-        sent.reset();
-      }
+      const std::optional<Value> sent = TryJson(request.body.value_or(""));
       const Value created = state_.Create(item.path, parameter, *body, sent ? &*sent : nullptr);
       return {status, response.headers, document::WriteJson(created) + '\n'};
     }
