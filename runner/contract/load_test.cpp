@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "base/error.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/contract.h"
 

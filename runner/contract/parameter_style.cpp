@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/decimal.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/message.h"
 
@@ -29,7 +30,7 @@ std::string PrimitiveText(const Value& value) {
 // Headers and cookies are not percent-encoded; paths and queries are.
 std::string Encode(const Parameter& parameter, const std::string& text) {
   if (parameter.in == Location::kHeader || parameter.in == Location::kCookie) return text;
-  return http::PercentEncode(text, parameter.allow_reserved ? ":/?#[]@!$&'()*+,;=" : "");
+  return PercentEncode(text, parameter.allow_reserved ? ":/?#[]@!$&'()*+,;=" : "");
 }
 
 std::string EncodeValue(const Parameter& parameter, const Value& value) { return Encode(parameter, PrimitiveText(value)); }
@@ -109,7 +110,7 @@ Value ReadList(const DerivedSchema& schema, const std::vector<std::string_view>&
   Value array = Value::Array();
   const Value* item = Below(schema, schema.schema, JsonPointer() / "items");
   for (std::string_view part : parts) {
-    array.items.push_back(ReadPrimitive(schema, item, decode ? http::PercentDecode(part) : std::string(part)));
+    array.items.push_back(ReadPrimitive(schema, item, decode ? PercentDecode(part) : std::string(part)));
   }
   return array;
 }
@@ -119,7 +120,7 @@ void SetProperty(const DerivedSchema& schema, Value& object, const std::string& 
 }
 
 Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool pairs, bool decode) {
-  const auto plain = [&](std::string_view text) { return decode ? http::PercentDecode(text) : std::string(text); };
+  const auto plain = [&](std::string_view text) { return decode ? PercentDecode(text) : std::string(text); };
   Value object = Value::Object();
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (pairs) {
@@ -137,7 +138,7 @@ Value ReadDelimited(const DerivedSchema& schema, std::string_view raw, char sepa
   const std::vector<std::string_view> parts = raw.empty() ? std::vector<std::string_view>{} : Split(raw, separator);
   if (Allows(schema, "array")) return ReadList(schema, parts, decode);
   if (Allows(schema, "object")) return ReadObject(schema, parts, pairs, decode);
-  return ReadPrimitive(schema, &schema.schema, decode ? http::PercentDecode(raw) : std::string(raw));
+  return ReadPrimitive(schema, &schema.schema, decode ? PercentDecode(raw) : std::string(raw));
 }
 
 // Lists in header fields may have space around their commas (RFC 9110, 5.6.1).
@@ -183,13 +184,13 @@ std::string WriteParameter(const Parameter& parameter, const Value& value) {
 }
 
 std::vector<std::string> WriteQueryParameter(const Parameter& parameter, const Value& value) {
-  const std::string name = http::PercentEncode(parameter.name);
-  if (parameter.content) return {name + '=' + http::PercentEncode(document::WriteJson(value, 0))};
+  const std::string name = PercentEncode(parameter.name);
+  if (parameter.content) return {name + '=' + PercentEncode(document::WriteJson(value, 0))};
   if (!value.IsArray() && !value.IsObject()) return {name + '=' + EncodeValue(parameter, value)};
   std::vector<std::string> pairs;
   if (parameter.style == Style::kDeepObject) {
     for (const Member& member : value.members) {
-      pairs.push_back(name + "%5B" + http::PercentEncode(member.key) + "%5D=" + EncodeValue(parameter, member.value));
+      pairs.push_back(name + "%5B" + PercentEncode(member.key) + "%5D=" + EncodeValue(parameter, member.value));
     }
   } else if (parameter.explode) {
     pairs = Parts(parameter, value, true);
@@ -198,7 +199,7 @@ std::vector<std::string> WriteQueryParameter(const Parameter& parameter, const V
     }
   } else {
     const char separator = QuerySeparator(parameter.style);
-    const std::string text = separator == ',' ? "," : http::PercentEncode(std::string(1, separator));
+    const std::string text = separator == ',' ? "," : PercentEncode(std::string(1, separator));
     pairs = {name + '=' + Join(Parts(parameter, value, false), text)};
   }
   return pairs;
@@ -209,15 +210,15 @@ QueryPairs ParseQuery(std::string_view query) {
   for (std::string_view part : Split(query, '&')) {
     if (part.empty()) continue;
     const std::size_t equals = part.find('=');
-    pairs.emplace_back(http::PercentDecode(part.substr(0, equals), true),
-                       equals == std::string_view::npos ? "" : http::PercentDecode(part.substr(equals + 1), true));
+    pairs.emplace_back(PercentDecode(part.substr(0, equals), true),
+                       equals == std::string_view::npos ? "" : PercentDecode(part.substr(equals + 1), true));
   }
   return pairs;
 }
 
 Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std::string_view raw) {
   const bool decode = parameter.in == Location::kPath;
-  if (parameter.content) return ReadJson(decode ? http::PercentDecode(raw) : std::string(raw));
+  if (parameter.content) return ReadJson(decode ? PercentDecode(raw) : std::string(raw));
   if (parameter.in == Location::kHeader) return ReadHeaderText(schema, raw, parameter.explode);
   char separator = ',';
   if (parameter.style == Style::kLabel && raw.starts_with('.')) {
@@ -225,7 +226,7 @@ Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std
     if (parameter.explode) separator = '.';
   } else if (parameter.style == Style::kMatrix && raw.starts_with(';')) {
     raw.remove_prefix(1);
-    const std::string prefix = http::PercentEncode(parameter.name) + '=';
+    const std::string prefix = PercentEncode(parameter.name) + '=';
     if (raw == prefix.substr(0, prefix.size() - 1)) raw = {};  // `;name` is the empty value
     if (parameter.explode && Allows(schema, "array")) {
       std::vector<std::string_view> parts = Split(raw, ';');

@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "http/message.h"
 
@@ -58,11 +59,11 @@ void CheckBelow(document::Store& store, const Node& node, bool names) {
 Node Target(document::Store& store, const Node& at, std::string_view reference) {
   const std::size_t hash = reference.find('#');
   const std::string_view file = reference.substr(0, hash);
-  const std::string fragment = hash == std::string_view::npos ? "" : http::PercentDecode(reference.substr(hash + 1));
+  const std::string fragment = hash == std::string_view::npos ? "" : PercentDecode(reference.substr(hash + 1));
   if (file.find("://") != std::string_view::npos) {
     throw at.Fail(fmt::format("unresolved $ref '{}': references are not fetched from the network", reference));
   }
-  const Document& document = file.empty() ? at.document() : store.LoadRelative(at, http::PercentDecode(file));
+  const Document& document = file.empty() ? at.document() : store.LoadRelative(at, PercentDecode(file));
   const auto pointer = JsonPointer::Parse(fragment);
   if (!pointer) throw at.Fail(fmt::format("unresolved $ref '{}': the part after # is no JSON Pointer", reference));
   const auto target = Node(document).At(*pointer);

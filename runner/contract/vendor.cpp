@@ -6,7 +6,6 @@
 #include <array>
 #include <filesystem>
 
-#include "base/decimal.h"
 #include "base/text.h"
 #include "schema/file_format.h"
 
@@ -23,8 +22,7 @@ std::string TextOr(const Node& node, std::string_view key, std::string otherwise
 // The file's schema has made sure that it is a whole number, however it is written: 30, 30.0, 3e1.
 int WholeNumberOr(const Node& node, std::string_view key, int otherwise) {
   const auto member = node.Find(key);
-  const auto number = member ? Decimal::Parse((*member)->text) : std::nullopt;
-  const auto whole = number ? number->ToUint64() : std::nullopt;
+  const auto whole = member ? document::WholeNumber(member->value()) : std::nullopt;
   return whole ? static_cast<int>(*whole) : otherwise;
 }
 

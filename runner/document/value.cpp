@@ -111,6 +111,11 @@ bool Equal(const Value& a, const Value& b) {
          });
 }
 
+std::optional<std::uint64_t> WholeNumber(const Value& value) {
+  const auto number = value.IsNumber() ? Decimal::Parse(value.text) : std::nullopt;
+  return number ? number->ToUint64() : std::nullopt;
+}
+
 std::size_t NodeCount(const Value& value) {
   std::size_t count = 1;
   for (const Value& item : value.items) count += NodeCount(item);

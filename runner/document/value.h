@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,10 @@ struct Member {
 // JSON equality (JSON Schema 2020-12, core 4.2.2): numbers by exact value, so 1 equals 1.0; objects
 // whatever the order of their members.
 bool Equal(const Value& a, const Value& b);
+
+// The whole number from 0 that a number stands for, however it is written: 30, 30.0, 3e1. Nothing for any
+// other value, and past 64 bits.
+std::optional<std::uint64_t> WholeNumber(const Value& value);
 
 // Number of values in the tree, this one included.
 std::size_t NodeCount(const Value& value);

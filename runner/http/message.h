@@ -64,11 +64,6 @@ bool IsJson(std::string_view media_type);
 // The registered phrase of a status ("Not Found"); empty for unknown ones.
 std::string_view ReasonPhrase(int status);
 
-// Percent-encoding (RFC 3986, section 2): everything but unreserved characters and those in `keep`.
-std::string PercentEncode(std::string_view text, std::string_view keep = {});
-// Decodes %XX; leaves malformed sequences as they are. `plus` reads + as a space.
-std::string PercentDecode(std::string_view text, bool plus = false);
-
 // "/a/b" and "x=1" of "/a/b?x=1".
 std::string_view PathOf(std::string_view target);
 std::string_view QueryOf(std::string_view target);

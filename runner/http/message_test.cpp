@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "base/percent.h"
+
 namespace plumbline::http {
 namespace {
 

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/base64.h"
+#include "base/percent.h"
 #include "base/text.h"
 
 namespace plumbline::http {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/base64.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/parameter_style.h"
 #include "contract/path_template.h"
@@ -281,7 +282,7 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   const std::string item_path = ItemPath(operation.path);
   if (item_path.empty() || operation.method != "GET") return response;
   const std::string parameter = contract::PathTemplate::Parse(item_path).Names().back();
-  const std::string key = http::PercentDecode(match.path.at(parameter));
+  const std::string key = PercentDecode(match.path.at(parameter));
   if (const Value* known = state_.Find(item_path, key)) return {status, response.headers, document::WriteJson(Overlay(*body, *known)) + '\n'};
   const std::string* name = State::KeyOf(*body, parameter);
   if (name == nullptr || body->Find(*name)->text == key) return response;

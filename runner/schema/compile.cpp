@@ -104,8 +104,7 @@ void Compiler::CheckLoops() const {
 }
 
 std::size_t KeywordSite::Length() const {
-  const auto number = value.IsNumber() ? Decimal::Parse(value.text) : std::nullopt;
-  const auto length = number ? number->ToUint64() : std::nullopt;
+  const auto length = document::WholeNumber(value);
   if (!length) throw Fail(fmt::format("'{}' takes a whole number from 0, not {}", location.back(), Describe(value)));
   return *length;
 }

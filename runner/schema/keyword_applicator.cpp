@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "base/percent.h"
 #include "base/text.h"
 #include "schema/keyword.h"
 
@@ -13,26 +13,11 @@ namespace {
 
 using document::Value;
 
-// The fragment of a URI is percent-encoded (RFC 6901, section 6). What is no escape stays as it is.
-std::string DecodeFragment(std::string_view fragment) {
-  std::string decoded;
-  for (std::size_t i = 0; i < fragment.size(); ++i) {
-    unsigned char byte = 0;
-    const char* const digits = fragment.data() + i + 1;
-    if (fragment[i] == '%' && i + 2 < fragment.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
-      decoded += static_cast<char>(byte);
-      i += 2;
-    } else {
-      decoded += fragment[i];
-    }
-  }
-  return decoded;
-}
-
 void CompileRef(const KeywordSite& site) {
   if (!site.value.IsString()) throw site.Fail("'$ref' takes a string, not " + Describe(site.value));
   const std::string& reference = site.value.text;
-  const auto target = reference.starts_with('#') ? JsonPointer::Parse(DecodeFragment(std::string_view(reference).substr(1))) : std::nullopt;
+  // The fragment of a URI is percent-encoded (RFC 6901, section 6).
+  const auto target = reference.starts_with('#') ? JsonPointer::Parse(PercentDecode(std::string_view(reference).substr(1))) : std::nullopt;
   if (!target) throw site.Fail(fmt::format("the reference '{}' is not a place in this schema", reference));
   site.Add([child = site.Reference(*target)](const Value& value, Evaluation& evaluation) {
     evaluation.Apply(child, value, {});

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <set>
 
-#include "base/decimal.h"
 #include "base/text.h"
 #include "http/message.h"
 #include "schema/file_format.h"
@@ -29,11 +28,11 @@ std::string TextOr(const Node& node, std::string_view key, std::string otherwise
 }
 
 // A number that its schema holds to be whole, as an int: 2e2 is 200.
-int WholeNumber(const Value& value) {
-  return static_cast<int>(Decimal::Parse(value.text).value_or(Decimal()).ToUint64().value_or(0));
+int SmallNumber(const Value& value) {
+  return static_cast<int>(document::WholeNumber(value).value_or(0));
 }
 
-std::string StatusText(const Value& status) { return status.IsNumber() ? std::to_string(WholeNumber(status)) : status.text; }
+std::string StatusText(const Value& status) { return status.IsNumber() ? std::to_string(SmallNumber(status)) : status.text; }
 
 class CaseReader {
  public:
@@ -173,7 +172,7 @@ class CaseReader {
       }
       script.sample = (*sample)->text;
     }
-    if (const auto status = node.Find("status")) script.status = WholeNumber(status->value());
+    if (const auto status = node.Find("status")) script.status = SmallNumber(status->value());
     if (const auto headers = node.Find("headers")) script.headers = Headers(*headers);
     if (const auto body = node.Find("body")) script.body = body->value();
     if (const auto set = node.Find("set")) {
@@ -274,7 +273,7 @@ std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today) {
   const Node root(document);
   std::vector<finding::Waiver> waivers;
   const auto lifetime = root.Find("longest_lifetime_days");
-  const auto longest = std::chrono::days(lifetime ? WholeNumber(lifetime->value()) : 180);
+  const auto longest = std::chrono::days(lifetime ? SmallNumber(lifetime->value()) : 180);
   const auto list = root.Find("waivers");
   std::set<std::string> ids, fingerprints;
   for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/base64.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "contract/parameter_style.h"
 #include "contract/path_template.h"
@@ -29,7 +30,7 @@ void AddCredential(const SecurityScheme& scheme, const std::string& secret, Part
     const bool basic = scheme.http_scheme == "basic";
     parts.headers.push_back({"Authorization", basic ? "Basic " + Base64Encode(secret) : "Bearer " + secret});
   } else if (scheme.in == Location::kQuery) {
-    parts.query.push_back(http::PercentEncode(scheme.parameter) + '=' + http::PercentEncode(secret));
+    parts.query.push_back(PercentEncode(scheme.parameter) + '=' + PercentEncode(secret));
   } else if (scheme.in == Location::kCookie) {
     parts.cookies.push_back(scheme.parameter + '=' + secret);
   } else {
