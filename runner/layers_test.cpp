@@ -27,6 +27,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"audit", {"base", "document", "finding", "schema", "contract", "http"}},
     {"run", {"base", "document", "finding", "http", "schema", "contract", "mock", "suite", "check", "audit"}},
     {"report", {"base", "finding", "http", "run"}},
+    {"bench", {"base", "document", "schema"}},
+    {"fuzz", {"base", "document", "schema"}},
     {"cli", {"base", "document", "finding", "schema", "contract", "suite", "check", "audit", "run", "report"}},
 };
 
@@ -36,9 +38,12 @@ const std::map<std::string, std::set<std::string>> kForeign = {
     {"curl/curl.h", {"http/curl_transport.cpp"}},
     {"uv.h", {"http/server.cpp"}},
     {"pcre2.h", {"schema/pattern.cpp"}},
+    {"re2/", {"schema/pattern.cpp"}},
+    {"idn2.h", {"schema/format_idn.cpp"}},
+    {"simdjson.h", {"document/tape.cpp"}},
     {"CLI/", {"cli/"}},
     {"pugixml.hpp", {"report/junit.cpp"}},
-    {"iostream", {"cli/cli.cpp"}},
+    {"iostream", {"cli/cli.cpp", "bench/"}},
 };
 
 // Folders without I/O, clock or stream.
@@ -57,7 +62,7 @@ std::vector<Include> Includes() {
   for (const auto& entry : fs::recursive_directory_iterator("runner")) {
     const std::string path = fs::relative(entry.path(), "runner").string();
     const bool source = path.ends_with(".cpp") || path.ends_with(".h");
-    const bool test = path.ends_with("_test.cpp") || path.ends_with("_testing.h");
+    const bool test = path.ends_with("_test.cpp") || path.ends_with("_testing.h") || path.ends_with("_suite.cpp");
     if (!source || test || path.find('/') == std::string::npos) continue;
     std::ifstream stream(entry.path());
     for (std::string line; std::getline(stream, line);) {

@@ -104,7 +104,7 @@ error response.schema: rows[0].n is not an integer
   - 2 further places of the body break it in the same way
   likely The service or the contract; no documented sample tells which.
 
-error response.schema: rows[3].when is no date
+error response.schema: rows[3].when is no date: the year needs four digits (character 1)
   identity acme | GET /accounts | 200 | application/json
   contract /components/schemas/Row/properties/when/format
   instance /rows/*/when

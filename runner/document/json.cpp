@@ -4,12 +4,15 @@
 
 #include <unordered_set>
 
+#include "base/fresh_stack.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "document/reading.h"
 
 namespace plumbline::document {
 namespace {
+
+constexpr std::size_t kLevelsOfAStack = 500;
 
 class JsonParser {
  public:
@@ -54,6 +57,15 @@ class JsonParser {
     if (depth >= limits_.max_depth && (Peek() == '{' || Peek() == '[')) {
       throw Fail(at_, fmt::format("nested deeper than {} levels", limits_.max_depth));
     }
+    if (depth % kLevelsOfAStack == kLevelsOfAStack - 1 && (Peek() == '{' || Peek() == '[')) {
+      Value value;
+      OnFreshStack([&] { value = ParseHere(depth); });
+      return value;
+    }
+    return ParseHere(depth);
+  }
+
+  Value ParseHere(std::size_t depth) {
     const std::size_t begin = at_;
     Value value;
     switch (Peek()) {

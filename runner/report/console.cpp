@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "report/report.h"
-#include "report/snippet.h"
+#include "base/snippet.h"
 
 namespace plumbline::report {
 namespace {

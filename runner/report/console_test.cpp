@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "report/report_testing.h"
-#include "report/snippet.h"
+#include "base/snippet.h"
 
 namespace plumbline::report {
 namespace {

@@ -2,173 +2,357 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <cstring>
+#include <charconv>
 
+#include "base/percent.h"
 #include "base/text.h"
+#include "base/uri.h"
 #include "schema/compiler.h"
+#include "schema/meta_schema.h"
+#include "schema/resolve.h"
 
 namespace plumbline::schema {
 
-using document::Value;
+using document::Cell;
+using document::CellKind;
 
 namespace {
 
-// Keywords of 2020-12 and its neighbours that would change verdicts and are not evaluated: they
-// end the compilation, because a schema that is half understood passes what it should not.
-constexpr std::array<std::string_view, 8> kRefused = {
-    "$dynamicRef", "$recursiveRef", "$anchor", "$dynamicAnchor", "unevaluatedItems", "unevaluatedProperties", "dependencies", "additionalItems"};
-
-const std::unordered_map<std::string_view, const Keyword*>& KeywordsByName() {
-  static const auto table = [] {
-    std::unordered_map<std::string_view, const Keyword*> rows;
-    for (std::span<const Keyword> group : {TypeKeywords(), NumberKeywords(), StringKeywords(),
-                                           ArrayKeywords(), ObjectKeywords(), ApplicatorKeywords()}) {
-      for (const Keyword& keyword : group) rows.emplace(keyword.name, &keyword);
+// The rows of one dialect by name.
+class RowTable {
+ public:
+  explicit RowTable(DialectId id) {
+    for (const auto group : {CoreKeywords(), TypeKeywords(), NumberKeywords(), StringKeywords(), ArrayKeywords(), ObjectKeywords(),
+                             OpenApiKeywords(), ApplicatorKeywords(), AnnotationKeywords()}) {
+      for (const KeywordRow& row : group) {
+        if ((row.dialects & In(id)) != 0) rows_[row.name].push_back(&row);
+      }
     }
-    return rows;
-  }();
-  return table;
+    std::size_t size = 16;
+    while (size < rows_.size() * 4) size *= 2;
+    slots_.resize(size);
+    for (const auto& [name, rows] : rows_) {
+      std::size_t i = Slot(document::KeyHash(name));
+      while (slots_[i].rows != nullptr) i = (i + 1) & (slots_.size() - 1);
+      slots_[i] = {name, &rows};
+    }
+  }
+
+  std::span<const KeywordRow* const> Find(const Cell& key) const {
+    for (std::size_t i = Slot(key.hash());; i = (i + 1) & (slots_.size() - 1)) {
+      if (slots_[i].rows == nullptr) return {};
+      if (slots_[i].name == key.view()) return *slots_[i].rows;
+    }
+  }
+
+ private:
+  struct Entry {
+    std::string_view name;
+    const std::vector<const KeywordRow*>* rows = nullptr;
+  };
+  std::size_t Slot(std::uint32_t hash) const { return (hash >> 4) & (slots_.size() - 1); }
+
+  std::map<std::string_view, std::vector<const KeywordRow*>> rows_;
+  std::vector<Entry> slots_;
+};
+
+std::span<const KeywordRow* const> RowsOf(const Cell& key, DialectId id) {
+  static const std::array<RowTable, kDialects> tables = {
+      RowTable(DialectId::kDraft4),  RowTable(DialectId::kDraft6),     RowTable(DialectId::kDraft7),    RowTable(DialectId::k2019_09),
+      RowTable(DialectId::k2020_12), RowTable(DialectId::kOpenApi30), RowTable(DialectId::kOpenApi31)};
+  return tables[static_cast<std::size_t>(id)].Find(key);
 }
 
 }  // namespace
 
-Compiled Compiler::Run() {
-  Compile({}, {});
-  CheckLoops();
-  return std::move(compiled_);
+const KeywordRow* FindKeyword(const Cell& key, const Dialect& dialect) {
+  for (const KeywordRow* row : RowsOf(key, dialect.id)) {
+    if (dialect.Has(row->vocabulary)) return row;
+  }
+  return nullptr;
 }
 
-std::size_t Compiler::Compile(const JsonPointer& location, const JsonPointer& from) {
-  if (const auto found = indexes_.find(location); found != indexes_.end()) return found->second;
-  const Value* schema = root_.At(location);
-  if (schema == nullptr) {
-    throw CompileError(from, fmt::format("refers to '#{}', where the schema has nothing", location.ToString()));
-  }
-  if (!schema->IsObject() && !schema->IsBoolean()) {
-    throw CompileError(location, fmt::format("a schema is an object or a boolean, not {}", Describe(*schema)));
-  }
-  const std::size_t index = compiled_.subschemas.size();
-  compiled_.subschemas.emplace_back().location = location;
-  indexes_.emplace(location, index);
-  CompileInto(index, *schema, location);
-  return index;
+void Registry::Add(std::string uri, std::shared_ptr<const document::FlatDocument> document) {
+  documents_.emplace_back(std::string(WithoutFragment(uri)), std::move(document));
 }
 
-void Compiler::CompileInto(std::size_t index, const Value& schema, const JsonPointer& location) {
-  Subschema& subschema = compiled_.subschemas[index];  // a deque: stays where it is
-  if (schema.IsBoolean()) {
-    subschema.never = !schema.boolean;
-    return;
+std::shared_ptr<const document::FlatDocument> Registry::Find(const std::string& uri) const {
+  for (const auto& [name, document] : documents_) {
+    if (name == uri) return document;
   }
-  for (const document::Member& member : schema.members) {
-    if (std::find(kRefused.begin(), kRefused.end(), member.key) != kRefused.end()) {
-      throw CompileError(location / member.key, fmt::format("the keyword '{}' is not supported", member.key));
+  return fetch_ ? fetch_(uri) : nullptr;
+}
+
+Compiler::Compiler(const Options& options) : options_(options) {
+  out_.assert_formats = options.assert_formats;
+  out_.direction = options.direction;
+  out_.directed = options.direction != Direction::kNone;
+}
+
+Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
+  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(schema), StandardDialect(options_.dialect));
+  if (options_.check_metaschema) CheckMetaSchema(0);
+  Schema(*out_.resources[resource]->root, resource);
+  do {
+    while (!open_.empty()) {
+      const std::uint32_t id = open_.front();
+      open_.pop_front();
+      CompileSubschema(id);
     }
-    const auto row = KeywordsByName().find(member.key);
-    if (row == KeywordsByName().end() || row->second->compile == nullptr) continue;
-    row->second->compile({*this, member.value, schema, location / member.key, subschema, options_});
-  }
+    CompileDynamicTargets();
+  } while (!open_.empty());
+  CheckLoops();
+  Lower(out_);
+  return std::move(out_);
 }
 
-// Depth-first over the references that do not move on in the instance; a way back to a subschema
-// that is still open is an endless loop.
+std::uint32_t Compiler::Schema(const Cell& cell, std::uint32_t resource) {
+  const auto [found, added] = ids_.emplace(&cell, static_cast<std::uint32_t>(out_.subschemas.size()));
+  if (!added) return found->second;
+  if (!resource_roots_.empty()) {
+    const auto root = resource_roots_.find(&cell);
+    if (root != resource_roots_.end()) resource = root->second;
+  }
+  const Resource& home = *out_.resources[resource];
+  if (!cell.IsObject() && !(cell.IsBoolean() && home.dialect->id != DialectId::kDraft4)) {
+    // Draft 4 and OpenAPI 3.0 have booleans for additionalProperties and additionalItems only; they mean the same there.
+    if (!cell.IsBoolean()) {
+      ids_.erase(found);
+      throw FailIn(home.document, cell, fmt::format("a schema is an object or a boolean, not {}", Describe(cell)));
+    }
+  }
+  Subschema subschema;
+  subschema.cell = &cell;
+  subschema.document = home.document;
+  subschema.resource = resource;
+  out_.subschemas.push_back(subschema);
+  open_.push_back(found->second);
+  return found->second;
+}
+
+void Compiler::CompileSubschema(std::uint32_t id) {
+  const Subschema subschema = out_.subschemas[id];
+  const Cell& object = *subschema.cell;
+  if (entered_.empty() || entered_.back() != subschema.resource) entered_.push_back(subschema.resource);
+  if (!object.IsObject()) return;
+  const Dialect& dialect = *out_.resources[subschema.resource]->dialect;
+  const Cell* alone = nullptr;
+  if (RefStandsAlone(dialect.id)) {
+    const Cell* ref = object.Find("$ref");
+    if (ref != nullptr && ref->IsString()) alone = ref - 1;
+  }
+  // Compiling a keyword names subschemas and compiles none, so the keywords of this one stay together.
+  const std::size_t first = out_.keywords.size();
+  for (const auto& [key, value] : document::Members(object)) {
+    if (alone != nullptr && &key != alone) continue;
+    for (const KeywordRow* row : RowsOf(key, dialect.id)) {
+      if (row->compile == nullptr || !dialect.Has(row->vocabulary)) continue;
+      Keyword keyword;
+      keyword.row = row;
+      keyword.key = &key;
+      if (row->compile({*this, id, key, value, object, dialect}, keyword)) out_.keywords.push_back(keyword);
+    }
+  }
+  out_.subschemas[id].first = static_cast<std::uint32_t>(first);
+  out_.subschemas[id].count = static_cast<std::uint32_t>(out_.keywords.size() - first);
+}
+
+std::uint32_t Compiler::Reference(std::string_view reference, std::uint32_t from, const Cell& at) {
+  const Target target = Resolve(reference, out_.subschemas[from].resource, at, from);
+  return Schema(*target.cell, target.resource);
+}
+
+std::uint32_t Compiler::AnchorName(const std::string& name) {
+  for (std::uint32_t i = 0; i < out_.anchor_names.size(); ++i) {
+    if (out_.anchor_names[i] == name) return i;
+  }
+  // The name of an anchor lives in a schema's text; that of $recursiveAnchor is empty.
+  for (const auto& resource : out_.resources) {
+    const auto anchor = resource->dynamic_anchors.find(name);
+    if (anchor == resource->dynamic_anchors.end()) continue;
+    out_.anchor_names.push_back(anchor->first);
+    return static_cast<std::uint32_t>(out_.anchor_names.size() - 1);
+  }
+  return kNone;
+}
+
+std::uint32_t DynamicAnchorOf(const KeywordSite& site, std::uint32_t schema, const std::string& name) {
+  const Compiled& compiled = site.compiled();
+  const Subschema& target = compiled.subschemas[schema];
+  const auto& anchors = compiled.resources[target.resource]->dynamic_anchors;
+  const auto anchor = anchors.find(name);
+  if (anchor == anchors.end() || anchor->second != target.cell) return kNone;
+  return site.compiler.AnchorName(name);
+}
+
+// A dynamic reference may lead to the anchor of any resource on the way to it, and each of these is compiled, which may bring
+// in further resources.
+void Compiler::CompileDynamicTargets() {
+  if (out_.anchor_names.empty()) return;
+  std::sort(entered_.begin(), entered_.end());
+  entered_.erase(std::unique(entered_.begin(), entered_.end()), entered_.end());
+  for (std::uint32_t name = 0; name < out_.anchor_names.size(); ++name) {
+    for (const std::uint32_t resource : std::vector<std::uint32_t>(entered_)) {
+      const auto& anchors = out_.resources[resource]->dynamic_anchors;
+      const auto anchor = anchors.find(out_.anchor_names[name]);
+      if (anchor == anchors.end()) continue;
+      out_.dynamic_targets[DynamicKey(resource, name)] = Schema(*anchor->second, resource);
+    }
+  }
+  // With one target a name is no choice, and the references are ordinary ones.
+  std::vector<std::size_t> uses(out_.anchor_names.size(), 0);
+  for (const auto& [key, schema] : out_.dynamic_targets) ++uses[key & UINT32_MAX];
+  out_.dynamic = std::any_of(uses.begin(), uses.end(), [](std::size_t n) { return n > 1; });
+}
+
+// Depth-first over the keywords that judge the same instance; a way back to a subschema that is still open is an endless loop.
 void Compiler::CheckLoops() const {
   enum class Mark : char { kNew, kOpen, kDone };
-  std::vector<Mark> marks(compiled_.subschemas.size(), Mark::kNew);
+  std::vector<Mark> marks(out_.subschemas.size(), Mark::kNew);
   struct Step {
-    std::size_t index;
-    std::size_t next;
+    std::uint32_t id;
+    std::uint32_t keyword = 0;
+    std::uint32_t item = 0;
   };
-  for (std::size_t start = 0; start < marks.size(); ++start) {
+  const auto next = [&](Step& step) -> std::uint32_t {
+    const Subschema& schema = out_.subschemas[step.id];
+    for (; step.keyword < schema.count; ++step.keyword, step.item = 0) {
+      const Keyword& keyword = out_.keywords[schema.first + step.keyword];
+      switch (keyword.row->lowering) {
+        case Lowering::kRef:
+        case Lowering::kNot:
+          if (step.item++ == 0) return keyword.a;
+          break;
+        case Lowering::kIf:
+          while (step.item < 3) {
+            const std::uint32_t part = std::array{keyword.a, keyword.b, keyword.c}[step.item++];
+            if (part != kNone) return part;
+          }
+          break;
+        case Lowering::kDependentSchemas:
+          if (step.item < keyword.b) return out_.named[keyword.a + step.item++].schema;
+          break;
+        case Lowering::kAllOf:
+        case Lowering::kAnyOf:
+        case Lowering::kOneOf:
+          if (step.item < keyword.b) return out_.schema_lists[keyword.a + step.item++];
+          break;
+        default: break;
+      }
+    }
+    return kNone;
+  };
+  for (std::uint32_t start = 0; start < marks.size(); ++start) {
     if (marks[start] != Mark::kNew) continue;
-    std::vector<Step> stack = {{start, 0}};
+    std::vector<Step> stack = {{start}};
     marks[start] = Mark::kOpen;
     while (!stack.empty()) {
-      Step& step = stack.back();
-      const Subschema& subschema = compiled_.subschemas[step.index];
-      if (step.next == subschema.in_place.size()) {
-        marks[step.index] = Mark::kDone;
+      const std::uint32_t target = next(stack.back());
+      if (target == kNone) {
+        marks[stack.back().id] = Mark::kDone;
         stack.pop_back();
-        continue;
-      }
-      const std::size_t target = subschema.in_place[step.next++];
-      if (marks[target] == Mark::kOpen) {
-        throw CompileError(subschema.location, "refers to itself without end: no instance could be judged");
-      }
-      if (marks[target] == Mark::kNew) {
+      } else if (marks[target] == Mark::kOpen) {
+        throw Fail(stack.back().id, *out_.subschemas[stack.back().id].cell, "refers to itself without end: no instance could be judged");
+      } else if (marks[target] == Mark::kNew) {
         marks[target] = Mark::kOpen;
-        stack.push_back({target, 0});
+        stack.push_back({target});
       }
     }
   }
 }
 
-std::size_t KeywordSite::Length() const {
-  const auto length = document::WholeNumber(value);
-  if (!length) throw Fail(fmt::format("'{}' takes a whole number from 0, not {}", location.back(), Describe(value)));
-  return *length;
+void Compiler::CheckMetaSchema(std::uint32_t document) {
+  const Resource& resource = *out_.resources[resource_roots_.at(&out_.documents[document].flat->root())];
+  const auto violation = MetaSchemaViolation(*out_.documents[document].flat, resource.dialect->meta_schema, options_.registry);
+  if (!violation) return;
+  const Cell* at = out_.documents[document].flat->tape().At(violation->instance_location);
+  throw FailIn(document, at == nullptr ? *resource.root : *at,
+               fmt::format("{} {} (by the meta-schema {})", PathName(violation->instance_location), violation->message, resource.dialect->meta_schema));
 }
 
-Decimal KeywordSite::Number() const {
-  const auto number = value.IsNumber() ? Decimal::Parse(value.text) : std::nullopt;
-  if (!number) throw Fail(fmt::format("'{}' takes a number, not {}", location.back(), Describe(value)));
-  return *number;
+CompileError Compiler::FailIn(std::uint32_t document, const Cell& at, std::string message) const {
+  const CompiledDocument& home = out_.documents[document];
+  std::optional<SourceLocation> place;
+  if (!home.flat->source().text().empty()) place = home.flat->LocationOf(at);
+  return CompileError(home.flat->tape().PointerTo(at), std::move(message), document == 0 ? "" : home.uri, std::move(place));
 }
 
-std::vector<std::string> KeywordSite::Strings() const {
-  std::vector<std::string> strings;
-  for (const Value& item : value.items) {
-    if (!item.IsString()) throw Fail(fmt::format("'{}' takes strings, not {}", location.back(), Describe(item)));
-    strings.push_back(item.text);
+CompileError Compiler::Fail(std::uint32_t schema, const Cell& at, std::string message) const {
+  return FailIn(out_.subschemas[schema].document, at, std::move(message));
+}
+
+CompileError KeywordSite::Fail(std::string message) const { return compiler.Fail(schema, value, std::move(message)); }
+CompileError KeywordSite::FailAt(const Cell& at, std::string message) const { return compiler.Fail(schema, at, std::move(message)); }
+Compiled& KeywordSite::compiled() const { return compiler.compiled(); }
+std::uint32_t KeywordSite::Child(const Cell& cell) const { return compiler.Schema(cell, compiled().subschemas[schema].resource); }
+std::uint32_t KeywordSite::Reference(std::string_view reference) const { return compiler.Reference(reference, schema, value); }
+
+std::uint32_t KeywordSite::LengthOf(const Cell& cell) const {
+  const auto number = cell.IsNumber() ? Decimal::Parse(cell.view()) : std::nullopt;
+  if (!number || number->IsNegative() || !number->IsInteger()) {
+    throw FailAt(cell, fmt::format("'{}' takes a whole number from 0, not {}", (&cell)[-1].view(), Describe(cell)));
   }
-  if (!value.IsArray()) throw Fail(fmt::format("'{}' takes a list of strings, not {}", location.back(), Describe(value)));
-  return strings;
+  // Past 32 bits a limit means what the greatest number means: no instance is that long.
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(number->ToUint64().value_or(UINT64_MAX), UINT32_MAX));
 }
 
-std::size_t KeywordSite::Child() const { return compiler.Compile(location, location); }
-
-std::size_t KeywordSite::Child(std::string_view token) const {
-  return compiler.Compile(location / token, location);
-}
-
-std::vector<std::size_t> KeywordSite::ChildList() const {
-  if (!value.IsArray() || value.items.empty()) {
-    throw Fail(fmt::format("'{}' takes a list of at least one schema, not {}", location.back(), Describe(value)));
+std::uint32_t KeywordSite::Number() const {
+  const auto number = value.IsNumber() ? Decimal::Parse(value.view()) : std::nullopt;
+  if (!number) throw Fail(fmt::format("'{}' takes a number, not {}", Name(), Describe(value)));
+  NumberLimit limit;
+  limit.exact = *number;
+  const auto [end, error] = std::from_chars(value.text, value.text + value.size, limit.nearest);
+  if (error != std::errc()) {  // past the range of double, or too near to 0: the exact comparison decides
+    limit.nearest = 0;
+    limit.ranged = false;
   }
-  std::vector<std::size_t> list;
-  for (std::size_t i = 0; i < value.items.size(); ++i) list.push_back(Child(std::to_string(i)));
-  return list;
-}
-
-std::size_t KeywordSite::InPlace() const {
-  const std::size_t index = Child();
-  subschema.in_place.push_back(index);
-  return index;
-}
-
-std::vector<std::size_t> KeywordSite::InPlaceList() const {
-  std::vector<std::size_t> list = ChildList();
-  subschema.in_place.insert(subschema.in_place.end(), list.begin(), list.end());
-  return list;
-}
-
-std::size_t KeywordSite::Reference(const JsonPointer& target) const {
-  const std::size_t index = compiler.Compile(target, location);
-  subschema.in_place.push_back(index);
-  return index;
-}
-
-Program Compile(const Value& schema, const Options& options) {
-  return Program(std::make_shared<const Compiled>(Compiler(schema, options).Run()));
-}
-
-Program CompileDocument(const document::Document& schema, const Options& options) {
-  try {
-    return Compile(schema.root, options);
-  } catch (const CompileError& error) {
-    const auto place = document::Node(schema).At(error.location());
-    throw (place ? *place : document::Node(schema)).Fail(error.message());
+  if (number->IsInteger()) {
+    const std::string plain = number->ToString();
+    const auto [last, failed] = std::from_chars(plain.data(), plain.data() + plain.size(), limit.integer);
+    limit.is_integer = failed == std::errc() && last == plain.data() + plain.size();
   }
+  compiled().numbers.push_back(std::move(limit));
+  return static_cast<std::uint32_t>(compiled().numbers.size() - 1);
+}
+
+KeywordSite::Range KeywordSite::SchemaList(const Cell& list) const {
+  if (!list.IsArray() || list.size == 0) {
+    throw FailAt(list, fmt::format("'{}' takes a list of at least one schema, not {}", Name(), Describe(list)));
+  }
+  std::vector<std::uint32_t> ids;
+  ids.reserve(list.size);
+  for (const Cell& item : document::Items(list)) ids.push_back(Child(item));
+  auto& all = compiled().schema_lists;
+  const Range range = {static_cast<std::uint32_t>(all.size()), list.size};
+  all.insert(all.end(), ids.begin(), ids.end());
+  return range;
+}
+
+KeywordSite::Range KeywordSite::SchemaMap(const Cell& map) const {
+  if (!map.IsObject()) throw FailAt(map, fmt::format("'{}' takes an object of schemas, not {}", Name(), Describe(map)));
+  auto& all = compiled().named;
+  const Range range = {static_cast<std::uint32_t>(all.size()), map.size};
+  for (const auto& [name, schema_of] : document::Members(map)) all.push_back({&name, Child(schema_of)});
+  return range;
+}
+
+KeywordSite::Range KeywordSite::Strings(const Cell& list) const {
+  if (!list.IsArray()) throw FailAt(list, fmt::format("'{}' takes a list of strings, not {}", Name(), Describe(list)));
+  auto& all = compiled().cells;
+  const Range range = {static_cast<std::uint32_t>(all.size()), list.size};
+  for (const Cell& item : document::Items(list)) {
+    if (!item.IsString()) throw FailAt(item, fmt::format("'{}' takes strings, not {}", Name(), Describe(item)));
+    all.push_back(&item);
+  }
+  return range;
+}
+
+Pattern KeywordSite::CompilePattern(const Cell& text) const {
+  std::string error;
+  auto pattern = Pattern::Compile(text.view(), error);
+  if (!pattern) throw FailAt(text, fmt::format("'{}' is no regular expression: {}", text.view(), error));
+  return std::move(*pattern);
 }
 
 }  // namespace plumbline::schema

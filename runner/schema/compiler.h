@@ -1,7 +1,13 @@
-// One compilation: subschemas by their place in the document, each compiled once.
+// One compilation. Documents are scanned for resources and anchors once; subschemas are compiled when something on the way from
+// the root names them, so that what is never used costs nothing.
 #pragma once
 
+#include <deque>
 #include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include "schema/keyword.h"
 
@@ -9,21 +15,57 @@ namespace plumbline::schema {
 
 class Compiler {
  public:
-  Compiler(const document::Value& root, const Options& options) : root_(root), options_(options) {}
+  explicit Compiler(const Options& options);
 
-  Compiled Run();
-  // The index of the subschema at `location`, compiled now if it was not. Throws CompileError
-  // where there is none; `from` is the place to blame.
-  std::size_t Compile(const JsonPointer& location, const JsonPointer& from);
+  Compiled Run(std::shared_ptr<const document::FlatDocument> schema);
+
+  // ---- for keywords ----
+  Compiled& compiled() { return out_; }
+  // The subschema at a cell, compiled before Run ends.
+  std::uint32_t Schema(const document::Cell& cell, std::uint32_t resource);
+  // The target of a reference that stands in `from`; its text must live as long as the compilation. Throws CompileError.
+  std::uint32_t Reference(std::string_view reference, std::uint32_t from, const document::Cell& at);
+  std::string_view Keep(std::string text) { return kept_.emplace_back(std::move(text)); }
+  CompileError Fail(std::uint32_t schema, const document::Cell& at, std::string message) const;
+  std::uint32_t AnchorName(const std::string& name);
 
  private:
-  void CompileInto(std::size_t index, const document::Value& schema, const JsonPointer& location);
-  void CheckLoops() const;
+  struct Target {
+    const document::Cell* cell;
+    std::uint32_t resource;
+  };
 
-  const document::Value& root_;
+  std::uint32_t AddDocument(std::string uri, std::shared_ptr<const document::FlatDocument> flat, const Dialect& inherited);
+  void Scan(std::uint32_t document, std::uint32_t root_resource);
+  std::uint32_t AddResource(std::string uri, const document::Cell& root, std::uint32_t document, std::shared_ptr<const Dialect> dialect);
+  std::shared_ptr<const Dialect> DialectOf(const document::Cell& root, const std::shared_ptr<const Dialect>& inherited, std::uint32_t document);
+  Dialect CustomDialect(const std::string& meta_schema, const document::Cell& at, std::uint32_t document);
+  std::optional<std::uint32_t> FindResource(const std::string& uri, const Dialect& inherited);
+  Target Resolve(std::string_view reference, std::uint32_t resource, const document::Cell& at, std::uint32_t schema);
+  Target Walk(std::uint32_t resource, std::string_view pointer, std::string_view reference, const document::Cell& at, std::uint32_t schema);
+  const document::Cell* Member(const document::Cell& object, std::string_view name);
+  void CompileSubschema(std::uint32_t id);
+  void CompileDynamicTargets();
+  void CheckLoops() const;
+  void CheckMetaSchema(std::uint32_t document);
+  CompileError FailIn(std::uint32_t document, const document::Cell& at, std::string message) const;
+
   const Options& options_;
-  Compiled compiled_;
-  std::map<JsonPointer, std::size_t> indexes_;
+  Compiled out_;
+  std::unordered_map<const document::Cell*, std::uint32_t> ids_;
+  std::deque<std::string> kept_;
+  std::deque<std::uint32_t> open_;
+  std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
+  std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
+  std::map<std::pair<std::uint32_t, std::string_view>, Target> targets_;           // of references
+  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*>> wide_;
+  std::vector<std::uint32_t> entered_;                                             // resources with a compiled subschema
 };
+
+// The meta-schemas that come with the program: file name and text. Made at build time from schemas/json-schema/.
+std::shared_ptr<const document::FlatDocument> StandardDocument(const std::string& uri);
+
+// Fills the code of the verdict pass.
+void Lower(Compiled& compiled);
 
 }  // namespace plumbline::schema

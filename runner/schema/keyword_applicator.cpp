@@ -1,109 +1,199 @@
-// $ref (core 8.2.3.1), allOf, anyOf, oneOf, not, if, then, else (core 10.2).
+// $ref, $dynamicRef, $recursiveRef (core 8.2.3; 2019-09, 8.2.4.2), allOf, anyOf, oneOf, not, if, then, else (core 10.2).
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <tuple>
 
-#include "base/percent.h"
 #include "base/text.h"
-#include "schema/keyword.h"
+#include "base/uri.h"
+#include "schema/explanation.h"
+#include "schema/resolve.h"
 
 namespace plumbline::schema {
 namespace {
 
-using document::Value;
+using document::Cell;
 
-void CompileRef(const KeywordSite& site) {
-  if (!site.value.IsString()) throw site.Fail("'$ref' takes a string, not " + Describe(site.value));
-  const std::string& reference = site.value.text;
-  // The fragment of a URI is percent-encoded (RFC 6901, section 6).
-  const auto target = reference.starts_with('#') ? JsonPointer::Parse(PercentDecode(std::string_view(reference).substr(1))) : std::nullopt;
-  if (!target) throw site.Fail(fmt::format("the reference '{}' is not a place in this schema", reference));
-  site.Add([child = site.Reference(*target)](const Value& value, Evaluation& evaluation) {
-    evaluation.Apply(child, value, {});
+std::string_view RequireReference(const KeywordSite& site) {
+  if (!site.value.IsString()) throw site.Fail(fmt::format("'{}' takes a string, not {}", site.Name(), Describe(site.value)));
+  return site.value.view();
+}
+
+// a: subschema.
+bool CompileRef(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Reference(RequireReference(site));
+  return true;
+}
+
+void ExplainRef(const Keyword& keyword, Explanation& at) { at.Apply(keyword.a); }
+
+// a: the subschema that the reference names as it stands; b: index in anchor_names.
+bool CompileDynamicRef(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Reference(RequireReference(site));
+  keyword.b = DynamicAnchorOf(site, keyword.a, std::string(FragmentOf(site.value.view())));
+  return true;
+}
+
+// 2019-09: "#" and nothing else; the anchor is $recursiveAnchor, which has no name.
+bool CompileRecursiveRef(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Reference(RequireReference(site));
+  keyword.b = DynamicAnchorOf(site, keyword.a, "");
+  return true;
+}
+
+void ExplainDynamicRef(const Keyword& keyword, Explanation& at) {
+  at.Apply(keyword.b == kNone ? keyword.a : at.Dynamic(keyword.b, keyword.a));
+}
+
+// a, b: first and count in schema_lists.
+bool CompileList(const KeywordSite& site, Keyword& keyword) {
+  const auto list = site.SchemaList(site.value);
+  keyword.a = list.first;
+  keyword.b = list.count;
+  return true;
+}
+
+void ExplainAllOf(const Keyword& keyword, Explanation& at) {
+  for (std::uint32_t i = 0; i < keyword.b && !at.Done(); ++i) at.Apply(at.compiled().schema_lists[keyword.a + i], {i});
+}
+
+// How near an alternative that failed is to the instance: the greater the nearer.
+struct Nearness {
+  bool type_fits = true;      // the alternative is of this instance's kind
+  bool tag_fits = true;       // no member of one fixed value has another one
+  std::size_t depth = 0;      // of the shallowest violation
+  std::size_t fewer = 0;      // SIZE_MAX less the number of violations
+
+  auto operator<=>(const Nearness&) const = default;
+};
+
+Nearness NearnessOf(const std::vector<Violation>& branch, std::size_t here) {
+  Nearness nearness;
+  std::size_t shallowest = SIZE_MAX;
+  for (const Violation& violation : branch) {
+    const std::size_t depth = violation.instance_location.tokens().size() - here;
+    shallowest = std::min(shallowest, depth);
+    if (depth == 0 && (violation.keyword == "type" || violation.keyword.empty())) nearness.type_fits = false;
+    if (depth <= 1 && (violation.keyword == "const" || violation.keyword == "enum")) nearness.tag_fits = false;
+  }
+  nearness.depth = shallowest;
+  nearness.fewer = SIZE_MAX - branch.size();
+  return nearness;
+}
+
+// Of branches that all fail, the one that the author most likely meant, and why.
+void ReportNearest(std::vector<std::vector<Violation>> branches, const char* expected, std::size_t here, Explanation& at) {
+  std::size_t nearest = 0;
+  bool type_alone = true, tag_alone = true;  // whether that criterion told it from all others
+  for (std::size_t i = 1; i < branches.size(); ++i) {
+    if (NearnessOf(branches[i], here) > NearnessOf(branches[nearest], here)) nearest = i;
+  }
+  const Nearness best = NearnessOf(branches[nearest], here);
+  for (std::size_t i = 0; i < branches.size(); ++i) {
+    if (i == nearest) continue;
+    const Nearness other = NearnessOf(branches[i], here);
+    type_alone &= best.type_fits && !other.type_fits;
+    tag_alone &= best.tag_fits && (!other.tag_fits || !other.type_fits);
+  }
+  at.Fail([&] {
+    std::string why;
+    if (branches.size() > 1 && type_alone) why = ", the only one of this type";
+    else if (branches.size() > 1 && best.type_fits && tag_alone) why = ", the only one whose fixed values fit";
+    return Fault{fmt::format("fits none of {}; the nearest is number {}{}", Count(branches.size(), "alternative"), nearest + 1, why),
+                 expected, Describe(at.instance())};
+  });
+  at.Report(std::move(branches[nearest]));
+}
+
+std::vector<Explanation::Attempt> TryAll(const Keyword& keyword, Explanation& at, bool first_is_enough) {
+  std::vector<Explanation::Attempt> attempts;
+  for (std::uint32_t i = 0; i < keyword.b; ++i) {
+    attempts.push_back(at.Try(at.compiled().schema_lists[keyword.a + i], {i}));
+    // What further alternatives evaluate, or annotate, counts as well (core 10.2.1.2).
+    if (first_is_enough && attempts.back().valid && at.evaluated() == nullptr && !at.annotating()) break;
+  }
+  return attempts;
+}
+
+std::vector<std::vector<Violation>> ViolationsOf(std::vector<Explanation::Attempt> attempts) {
+  std::vector<std::vector<Violation>> violations;
+  for (auto& attempt : attempts) violations.push_back(std::move(attempt.violations));
+  return violations;
+}
+
+// A discriminator beside the alternatives has chosen, and says what is wrong.
+bool IsDiscriminated(const Explanation& at) {
+  return at.instance().IsObject() && at.Sibling(Lowering::kDiscriminator) != nullptr;
+}
+
+void ExplainAnyOf(const Keyword& keyword, Explanation& at) {
+  if (IsDiscriminated(at)) return;
+  auto attempts = TryAll(keyword, at, true);
+  if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; })) return;
+  ReportNearest(ViolationsOf(std::move(attempts)), "at least one alternative", at.depth(), at);
+}
+
+void ExplainOneOf(const Keyword& keyword, Explanation& at) {
+  if (IsDiscriminated(at)) return;
+  auto attempts = TryAll(keyword, at, false);
+  std::vector<std::string> fitting;
+  for (std::size_t i = 0; i < attempts.size(); ++i) {
+    if (attempts[i].valid) fitting.push_back(std::to_string(i + 1));
+  }
+  if (fitting.size() == 1) return;
+  if (fitting.empty()) return ReportNearest(ViolationsOf(std::move(attempts)), "exactly one alternative", at.depth(), at);
+  at.Fail([&] {
+    return Fault{fmt::format("fits the alternatives {} at once", Join(fitting, ", ")), "exactly one alternative", Describe(at.instance())};
   });
 }
 
-void CompileAllOf(const KeywordSite& site) {
-  site.Add([list = site.InPlaceList()](const Value& value, Evaluation& evaluation) {
-    for (std::size_t i = 0; i < list.size(); ++i) evaluation.Apply(list[i], value, {std::to_string(i)});
-  });
+// a: subschema.
+bool CompileNot(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Child();
+  return true;
 }
 
-// Of branches that all fail, the one that the author most likely meant: the one whose violations lie
-// deepest in the instance, then the one with the fewest.
-void ReportNearest(std::vector<std::vector<Violation>> branches, const std::string& expected,
-                   const Value& value, Evaluation& evaluation) {
-  const auto depth = [](const std::vector<Violation>& branch) {
-    std::size_t shallowest = SIZE_MAX;
-    for (const Violation& v : branch) shallowest = std::min(shallowest, v.instance_location.tokens().size());
-    return shallowest;
-  };
-  const auto nearest = std::max_element(branches.begin(), branches.end(), [&](const auto& a, const auto& b) {
-    return std::pair(depth(a), b.size()) < std::pair(depth(b), a.size());
-  });
-  evaluation.Fail(fmt::format("fits none of {}; the nearest is number {}",
-                              Count(branches.size(), "alternative"), nearest - branches.begin() + 1),
-                  expected, Describe(value));
-  evaluation.Report(std::move(*nearest));
+void ExplainNot(const Keyword& keyword, Explanation& at) {
+  Evaluated* const evaluated = at.evaluated();
+  const std::optional<Evaluated> before = evaluated == nullptr ? std::nullopt : std::optional(*evaluated);
+  const bool fits = at.Try(keyword.a).valid;
+  if (evaluated != nullptr) *evaluated = *before;
+  if (fits) at.Fail([&] { return Fault{"fits a schema that it must not fit", "not the schema under 'not'", Describe(at.instance())}; });
 }
 
-std::vector<std::vector<Violation>> ProbeAll(const std::vector<std::size_t>& list, const Value& value, Evaluation& evaluation) {
-  std::vector<std::vector<Violation>> branches;
-  for (std::size_t i = 0; i < list.size(); ++i) branches.push_back(evaluation.Probe(list[i], value, {std::to_string(i)}));
-  return branches;
+// a, b, c: subschemas of if, then, else; kNone: there is none.
+bool CompileIf(const KeywordSite& site, Keyword& keyword) {
+  const Cell* then = site.object.Find("then");
+  const Cell* otherwise = site.object.Find("else");
+  keyword.a = site.Child();
+  keyword.b = then == nullptr ? kNone : site.Child(*then);
+  keyword.c = otherwise == nullptr ? kNone : site.Child(*otherwise);
+  return true;
 }
 
-void CompileAnyOf(const KeywordSite& site) {
-  site.Add([list = site.InPlaceList()](const Value& value, Evaluation& evaluation) {
-    auto branches = ProbeAll(list, value, evaluation);
-    if (std::any_of(branches.begin(), branches.end(), [](const auto& b) { return b.empty(); })) return;
-    ReportNearest(std::move(branches), "at least one alternative", value, evaluation);
-  });
+void ExplainIf(const Keyword& keyword, Explanation& at) {
+  const bool fits = at.Try(keyword.a).valid;
+  const std::uint32_t chosen = fits ? keyword.b : keyword.c;
+  if (chosen != kNone) at.ApplyBeside(fits ? "then" : "else", chosen);
 }
 
-void CompileOneOf(const KeywordSite& site) {
-  site.Add([list = site.InPlaceList()](const Value& value, Evaluation& evaluation) {
-    auto branches = ProbeAll(list, value, evaluation);
-    std::vector<std::string> fitting;
-    for (std::size_t i = 0; i < branches.size(); ++i) {
-      if (branches[i].empty()) fitting.push_back(std::to_string(i + 1));
-    }
-    if (fitting.size() == 1) return;
-    if (fitting.empty()) return ReportNearest(std::move(branches), "exactly one alternative", value, evaluation);
-    evaluation.Fail(fmt::format("fits the alternatives {} at once", Join(fitting, ", ")),
-                    "exactly one alternative", Describe(value));
-  });
-}
+constexpr DialectSet kWithIf = kSince7;
 
-void CompileNot(const KeywordSite& site) {
-  site.Add([child = site.InPlace()](const Value& value, Evaluation& evaluation) {
-    if (!evaluation.Probe(child, value, {}).empty()) return;
-    evaluation.Fail("fits a schema that it must not fit", "not the schema under 'not'", Describe(value));
-  });
-}
-
-void CompileIf(const KeywordSite& site) {
-  const auto branch = [&](std::string_view name) -> std::optional<std::size_t> {
-    const Value* value = site.schema.Find(name);
-    if (value == nullptr) return std::nullopt;
-    KeywordSite beside{site.compiler, *value, site.schema, site.location.Parent() / name, site.subschema, site.options};
-    return beside.InPlace();
-  };
-  const auto then = branch("then"), otherwise = branch("else");
-  site.Add([condition = site.InPlace(), then, otherwise](const Value& value, Evaluation& evaluation) {
-    const auto& chosen = evaluation.Probe(condition, value, {}).empty() ? then : otherwise;
-    if (chosen) evaluation.Apply(*chosen, value, {});
-  });
-}
-
-constexpr Keyword kKeywords[] = {
-    {"$ref", CompileRef},   {"allOf", CompileAllOf}, {"anyOf", CompileAnyOf}, {"oneOf", CompileOneOf},
-    {"not", CompileNot},    {"if", CompileIf},       {"then", nullptr},       {"else", nullptr},
+constexpr KeywordRow kKeywords[] = {
+    {"$ref", kAll, kCore, kOfAll, Shape::kNoSchema, CompileRef, ExplainRef, Lowering::kRef},
+    {"$dynamicRef", kJsonSchema31, kCore, kOfAll, Shape::kNoSchema, CompileDynamicRef, ExplainDynamicRef, Lowering::kDynamicRef},
+    {"$recursiveRef", In(DialectId::k2019_09), kCore, kOfAll, Shape::kNoSchema, CompileRecursiveRef, ExplainDynamicRef, Lowering::kDynamicRef},
+    {"allOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainAllOf, Lowering::kAllOf},
+    {"anyOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainAnyOf, Lowering::kAnyOf},
+    {"oneOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainOneOf, Lowering::kOneOf},
+    {"not", kAll, kApplicator, kOfAll, Shape::kSchema, CompileNot, ExplainNot, Lowering::kNot},
+    {"if", kWithIf, kApplicator, kOfAll, Shape::kSchema, CompileIf, ExplainIf, Lowering::kIf},
+    {"then", kWithIf, kApplicator, kOfAll, Shape::kSchema},
+    {"else", kWithIf, kApplicator, kOfAll, Shape::kSchema},
 };
 
 }  // namespace
 
-std::span<const Keyword> ApplicatorKeywords() { return kKeywords; }
+std::span<const KeywordRow> ApplicatorKeywords() { return kKeywords; }
 
 }  // namespace plumbline::schema

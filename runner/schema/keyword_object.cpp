@@ -1,190 +1,321 @@
-// properties, patternProperties, additionalProperties, propertyNames (core 10.3.2), required,
-// dependentRequired, maxProperties, minProperties (validation 6.5), dependentSchemas (core 10.2.2.4).
+// properties, patternProperties, additionalProperties, propertyNames, unevaluatedProperties (core 10.3.2 and 11.3), required,
+// dependentRequired, maxProperties, minProperties (validation 6.5), dependentSchemas (core 10.2.2.4), and `dependencies`, which
+// the last two were until draft 7.
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
-#include "schema/keyword.h"
-#include "schema/pattern.h"
+#include "schema/direction.h"
+#include "schema/explanation.h"
 
 namespace plumbline::schema {
 namespace {
 
-using document::Member;
-using document::Value;
+using document::Cell;
 
-void RequireObject(const KeywordSite& site) {
-  if (!site.value.IsObject()) {
-    throw site.Fail(fmt::format("'{}' takes an object of schemas, not {}", site.location.back(), Describe(site.value)));
+std::string NameList(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(document::WriteJson(document::Value::String(name), 0));
+  return "[" + Join(quoted, ",") + "]";
+}
+
+// a, b: first and count in named.
+bool CompileProperties(const KeywordSite& site, Keyword& keyword) {
+  const auto map = site.SchemaMap(site.value);
+  keyword.a = map.first;
+  keyword.b = map.count;
+  return true;
+}
+
+const NamedSchema* FindNamed(const Compiled& compiled, const Keyword& keyword, const Cell& key) {
+  for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
+    const NamedSchema& named = compiled.named[i];
+    if (named.key->hash() == key.hash() && named.key->view() == key.view()) return &named;
   }
+  return nullptr;
 }
 
-void CompileProperties(const KeywordSite& site) {
-  RequireObject(site);
-  std::unordered_map<std::string, std::size_t> children;
-  for (const Member& member : site.value.members) children.emplace(member.key, site.Child(member.key));
-  site.Add([children = std::move(children)](const Value& value, Evaluation& evaluation) {
-    for (const Member& member : value.members) {
-      const auto child = children.find(member.key);
-      if (child != children.end()) evaluation.ApplyTo(member.key, child->second, member.value, {member.key});
-    }
-  });
-}
-
-Pattern CompileKey(const KeywordSite& site, const std::string& text) {
-  std::string error;
-  const auto pattern = Pattern::Compile(text, error);
-  if (!pattern) throw site.Fail(fmt::format("'{}' is no regular expression: {}", text, error));
-  return *pattern;
-}
-
-void CompilePatternProperties(const KeywordSite& site) {
-  RequireObject(site);
-  struct Row {
-    std::string text;
-    Pattern pattern;
-    std::size_t child;
-  };
-  std::vector<Row> rows;
-  for (const Member& member : site.value.members) {
-    rows.push_back({member.key, CompileKey(site, member.key), site.Child(member.key)});
-  }
-  site.Add([rows = std::move(rows)](const Value& value, Evaluation& evaluation) {
-    for (const Member& member : value.members) {
-      for (const Row& row : rows) {
-        switch (row.pattern.Search(member.key)) {
-          case PatternResult::kMatch: evaluation.ApplyTo(member.key, row.child, member.value, {row.text}); break;
-          case PatternResult::kNoMatch: break;
-          case PatternResult::kLimit:
-            evaluation.Fail("cannot be judged: the pattern " + row.text + " met its match limit", row.text, member.key);
-        }
-      }
-    }
-  });
-}
-
-void CompileAdditionalProperties(const KeywordSite& site) {
-  std::unordered_set<std::string> declared;
+void ExplainProperties(const Keyword& keyword, Explanation& at) {
   std::vector<std::string> names;
-  std::vector<Pattern> patterns;
-  if (const Value* properties = site.schema.Find("properties")) {
-    for (const Member& member : properties->members) {
-      declared.insert(member.key);
-      names.push_back(member.key);
+  std::size_t i = 0;
+  for (const auto& [key, value] : document::Members(at.instance())) {
+    if (at.Done()) return;
+    if (const NamedSchema* named = FindNamed(at.compiled(), keyword, key)) {
+      at.ApplyTo(key, value, named->schema, {*named->key});
+      if (Evaluated* evaluated = at.evaluated()) evaluated->Mark(i);
+      if (at.annotating()) names.emplace_back(key.view());
     }
+    ++i;
   }
-  if (const Value* beside = site.schema.Find("patternProperties")) {
-    for (const Member& member : beside->members) patterns.push_back(CompileKey(site, member.key));
+  if (at.annotating()) at.Annotate(NameList(names));
+}
+
+// a, b: first and count in pattern_schemas.
+bool CompilePatternProperties(const KeywordSite& site, Keyword& keyword) {
+  const auto map = site.SchemaMap(site.value);
+  std::vector<PatternSchema> rows;
+  for (std::uint32_t i = map.first; i < map.first + map.count; ++i) {
+    const NamedSchema named = site.compiled().named[i];
+    rows.push_back({named.key, site.CompilePattern(*named.key), named.schema});
   }
-  const bool closed = site.value.IsBoolean() && !site.value.boolean;
-  site.Add([declared, names, patterns, closed, child = site.Child()](const Value& value, Evaluation& evaluation) {
-    for (const Member& member : value.members) {
-      if (declared.contains(member.key)) continue;
-      const bool matched = std::any_of(patterns.begin(), patterns.end(), [&](const Pattern& pattern) {
-        return pattern.Search(member.key) != PatternResult::kNoMatch;
+  auto& all = site.compiled().pattern_schemas;
+  keyword.a = static_cast<std::uint32_t>(all.size());
+  keyword.b = static_cast<std::uint32_t>(rows.size());
+  all.insert(all.end(), rows.begin(), rows.end());
+  return true;
+}
+
+void ExplainPatternProperties(const Keyword& keyword, Explanation& at) {
+  std::vector<std::string> names;
+  std::size_t i = 0;
+  for (const auto& [key, value] : document::Members(at.instance())) {
+    bool matched = false;
+    for (std::uint32_t k = keyword.a; k < keyword.a + keyword.b; ++k) {
+      if (at.Done()) return;
+      const PatternSchema& row = at.compiled().pattern_schemas[k];
+      if (!at.Matches(row.pattern, key.view())) continue;
+      at.ApplyTo(key, value, row.schema, {*row.key});
+      matched = true;
+    }
+    if (matched) {
+      if (Evaluated* evaluated = at.evaluated()) evaluated->Mark(i);
+      if (at.annotating()) names.emplace_back(key.view());
+    }
+    ++i;
+  }
+  if (at.annotating()) at.Annotate(NameList(names));
+}
+
+// a: subschema.
+bool CompileChild(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Child();
+  return true;
+}
+
+std::vector<std::string> DeclaredNames(const Explanation& at, const Keyword* properties) {
+  std::vector<std::string> names;
+  if (properties == nullptr) return names;
+  for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) names.emplace_back(at.compiled().named[i].key->view());
+  return names;
+}
+
+void ExplainAdditionalProperties(const Keyword& keyword, Explanation& at) {
+  const Keyword* properties = at.Sibling(Lowering::kProperties);
+  const Keyword* patterns = at.Sibling(Lowering::kPatternProperties);
+  const auto matches_pattern = [&](const Cell& key) {
+    if (patterns == nullptr) return false;
+    for (std::uint32_t k = patterns->a; k < patterns->a + patterns->b; ++k) {
+      if (at.Matches(at.compiled().pattern_schemas[k].pattern, key.view())) return true;
+    }
+    return false;
+  };
+  std::vector<std::string> names;
+  std::size_t i = 0;
+  for (const auto& [key, value] : document::Members(at.instance())) {
+    const std::size_t index = i++;
+    if (at.Done()) return;
+    if (properties != nullptr && FindNamed(at.compiled(), *properties, key) != nullptr) continue;
+    if (matches_pattern(key)) continue;
+    if (Evaluated* evaluated = at.evaluated()) evaluated->Mark(index);
+    if (at.annotating()) names.emplace_back(key.view());
+    if (at.IsNever(keyword.a)) {
+      at.Fail([&, &key = key] {
+        return Fault{fmt::format("has the undeclared member '{}'{}", key.view(), DidYouMean(key.view(), DeclaredNames(at, properties))),
+                     "no other members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
       });
-      if (matched) continue;
-      if (closed) {
-        evaluation.Fail(fmt::format("has the undeclared member '{}'{}", member.key, DidYouMean(member.key, names)),
-                        "no other members", "'" + member.key + "'", {.detail = {}, .member = member.key});
+    } else {
+      at.ApplyTo(key, value, keyword.a);
+    }
+  }
+  if (at.annotating()) at.Annotate(NameList(names));
+}
+
+void ExplainPropertyNames(const Keyword& keyword, Explanation& at) {
+  for (const auto& [key, value] : document::Members(at.instance())) {
+    if (at.Done()) return;
+    const auto attempt = at.TryName(key, keyword.a);
+    if (attempt.valid) continue;
+    at.Fail([&, &key = key] {
+      std::vector<std::string> reasons;
+      for (const Violation& violation : attempt.violations) reasons.push_back(violation.message);
+      const Violation* first = attempt.violations.empty() ? nullptr : &attempt.violations.front();
+      return Fault{fmt::format("has a member named '{}', which {}", key.view(), reasons.empty() ? "is not allowed" : Join(reasons, " and ")),
+                   first == nullptr ? "another name" : first->expected, first == nullptr ? std::string(key.view()) : first->observed, {}, std::string(key.view())};
+    });
+  }
+}
+
+// a, b: first and count of names in cells.
+bool CompileRequired(const KeywordSite& site, Keyword& keyword) {
+  if (site.dialect.id == DialectId::kDraft4 && site.value.IsBoolean()) throw site.Fail("'required' takes a list of names; a boolean was draft 3's");
+  const auto names = site.Strings(site.value);
+  keyword.a = names.first;
+  keyword.b = names.count;
+  return names.count > 0;
+}
+
+// Whether a property is none of this direction's messages, so that `required` does not ask for it (OpenAPI 3.0.4, 4.7.24.2).
+bool IsOfOtherDirection(const Explanation& at, std::string_view name) {
+  if (!at.compiled().directed || (In(at.compiled().resources[at.schema().resource]->dialect->id) & kOpenApis) == 0) return false;
+  const Keyword* properties = at.Sibling(Lowering::kProperties);
+  if (properties == nullptr) return false;
+  for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) {
+    const NamedSchema& named = at.compiled().named[i];
+    if (named.key->view() == name) return IsBarred(at.compiled(), named.schema);
+  }
+  return false;
+}
+
+void ExplainRequired(const Keyword& keyword, Explanation& at) {
+  std::unordered_set<std::string_view> present;
+  for (const auto& [key, value] : document::Members(at.instance())) present.insert(key.view());
+  for (std::uint32_t i = 0; i < keyword.b; ++i) {
+    const std::string_view name = at.compiled().cells[keyword.a + i]->view();
+    if (present.contains(name) || IsOfOtherDirection(at, name)) continue;
+    at.Fail([&] {
+      std::vector<std::string> names;
+      for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
+      return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)), fmt::format("'{}'", name),
+                   "no such member", std::to_string(i), std::string(name)};
+    });
+  }
+}
+
+// a, b: first and count of triples in schema_lists: index of the trigger in cells, first, count.
+bool CompileDependentRequired(const KeywordSite& site, Keyword& keyword) {
+  if (!site.value.IsObject()) throw site.Fail(fmt::format("'{}' takes an object, not {}", site.Name(), Describe(site.value)));
+  std::vector<std::uint32_t> rows;
+  for (const auto& [key, value] : document::Members(site.value)) {
+    if (!value.IsArray()) {
+      if (site.key.view() == "dependencies") continue;
+      throw site.FailAt(value, fmt::format("'{}' takes lists of names, not {}", site.Name(), Describe(value)));
+    }
+    const auto names = site.Strings(value);
+    rows.push_back(static_cast<std::uint32_t>(site.compiled().cells.size()));
+    site.compiled().cells.push_back(&key);
+    rows.push_back(names.first);
+    rows.push_back(names.count);
+  }
+  keyword.a = static_cast<std::uint32_t>(site.compiled().schema_lists.size());
+  keyword.b = static_cast<std::uint32_t>(rows.size() / 3);
+  site.compiled().schema_lists.insert(site.compiled().schema_lists.end(), rows.begin(), rows.end());
+  return keyword.b > 0;
+}
+
+void ExplainDependentRequired(const Keyword& keyword, Explanation& at) {
+  for (std::uint32_t i = 0; i < keyword.b; ++i) {
+    const std::uint32_t* row = at.compiled().schema_lists.data() + keyword.a + 3 * i;
+    const std::string_view trigger = at.compiled().cells[row[0]]->view();
+    if (at.instance().Find(trigger) == nullptr) continue;
+    for (std::uint32_t k = row[1]; k < row[1] + row[2]; ++k) {
+      const std::string_view name = at.compiled().cells[k]->view();
+      if (at.instance().Find(name) != nullptr) continue;
+      at.Fail([&] {
+        return Fault{fmt::format("lacks the member '{}', which '{}' requires", name, trigger), fmt::format("'{}'", name),
+                     "no such member", std::string(trigger), std::string(name)};
+      });
+    }
+  }
+}
+
+// a, b: first and count in named.
+bool CompileDependentSchemas(const KeywordSite& site, Keyword& keyword) {
+  return CompileProperties(site, keyword) && keyword.b > 0;
+}
+
+// The schemas of `dependencies`; a second row of that name holds the lists of names.
+bool CompileDependencySchemas(const KeywordSite& site, Keyword& keyword) {
+  if (!site.value.IsObject()) throw site.Fail(fmt::format("'dependencies' takes an object, not {}", Describe(site.value)));
+  std::vector<NamedSchema> rows;
+  for (const auto& [key, value] : document::Members(site.value)) {
+    if (!value.IsArray()) rows.push_back({&key, site.Child(value)});
+  }
+  keyword.a = static_cast<std::uint32_t>(site.compiled().named.size());
+  keyword.b = static_cast<std::uint32_t>(rows.size());
+  site.compiled().named.insert(site.compiled().named.end(), rows.begin(), rows.end());
+  return keyword.b > 0;
+}
+
+void ExplainDependentSchemas(const Keyword& keyword, Explanation& at) {
+  for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
+    if (at.Done()) return;
+    const NamedSchema& named = at.compiled().named[i];
+    if (at.instance().Find(named.key->view()) != nullptr) at.Apply(named.schema, {*named.key});
+  }
+}
+
+// a: the limit.
+bool CompileCount(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Length();
+  return true;
+}
+
+void ExplainMinProperties(const Keyword& keyword, Explanation& at) {
+  if (at.instance().size >= keyword.a) return;
+  at.Fail([&] {
+    return Fault{fmt::format("has fewer than {}", Count(keyword.a, "member")),
+                 fmt::format("at least {}", Count(keyword.a, "member")), Count(at.instance().size, "member")};
+  });
+}
+
+void ExplainMaxProperties(const Keyword& keyword, Explanation& at) {
+  if (at.instance().size <= keyword.a) return;
+  at.Fail([&] {
+    return Fault{fmt::format("has more than {}", Count(keyword.a, "member")),
+                 fmt::format("at most {}", Count(keyword.a, "member")), Count(at.instance().size, "member")};
+  });
+}
+
+// a: subschema.
+bool CompileUnevaluatedProperties(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Child();
+  site.compiled().tracks = true;
+  return true;
+}
+
+void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
+  Evaluated& evaluated = *at.evaluated();
+  std::vector<std::string> names;
+  std::size_t i = 0;
+  for (const auto& [key, value] : document::Members(at.instance())) {
+    if (at.Done()) return;
+    if (!evaluated.Has(i++)) {
+      if (at.annotating()) names.emplace_back(key.view());
+      if (at.IsNever(keyword.a)) {
+        at.Fail([&, &key = key] {
+          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), DidYouMean(key.view(), DeclaredNames(at, at.Sibling(Lowering::kProperties)))),
+                       "no further members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
+        });
       } else {
-        evaluation.ApplyTo(member.key, child, member.value, {});
+        at.ApplyTo(key, value, keyword.a);
       }
     }
-  });
-}
-
-void CompilePropertyNames(const KeywordSite& site) {
-  site.Add([child = site.Child()](const Value& value, Evaluation& evaluation) {
-    for (const Member& member : value.members) {
-      for (const Violation& violation : evaluation.Probe(child, Value::String(member.key), {})) {
-        evaluation.Fail(fmt::format("has a member named '{}', which {}", member.key, violation.message),
-                        violation.expected, violation.observed);
-      }
-    }
-  });
-}
-
-void CompileRequired(const KeywordSite& site) {
-  site.Add([names = site.Strings()](const Value& value, Evaluation& evaluation) {
-    if (!value.IsObject()) return;
-    std::unordered_set<std::string_view> present;
-    for (const Member& member : value.members) present.insert(member.key);
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      if (present.contains(names[i])) continue;
-      std::vector<std::string> undeclared;
-      for (const Member& member : value.members) undeclared.push_back(member.key);
-      evaluation.Fail(fmt::format("lacks the required member '{}'{}", names[i], DidYouMean(names[i], undeclared)),
-                      "'" + names[i] + "'", "no such member", {.detail = std::to_string(i), .member = names[i]});
-    }
-  });
-}
-
-void CompileDependentRequired(const KeywordSite& site) {
-  RequireObject(site);
-  std::vector<std::pair<std::string, std::vector<std::string>>> rules;
-  for (const Member& member : site.value.members) {
-    KeywordSite below{site.compiler, member.value, site.schema, site.location / member.key, site.subschema, site.options};
-    rules.emplace_back(member.key, below.Strings());
   }
-  site.Add([rules](const Value& value, Evaluation& evaluation) {
-    for (const auto& [trigger, needed] : rules) {
-      if (value.Find(trigger) == nullptr) continue;
-      for (const std::string& name : needed) {
-        if (value.Find(name) != nullptr) continue;
-        evaluation.Fail(fmt::format("lacks the member '{}', which '{}' requires", name, trigger), "'" + name + "'", "no such member", {.detail = trigger, .member = name});
-      }
-    }
-  });
+  evaluated.MarkAll();
+  if (at.annotating()) at.Annotate(NameList(names));
 }
 
-void CompileDependentSchemas(const KeywordSite& site) {
-  RequireObject(site);
-  std::vector<std::pair<std::string, std::size_t>> rules;
-  for (const Member& member : site.value.members) {
-    rules.emplace_back(member.key, site.Child(member.key));
-    site.subschema.in_place.push_back(rules.back().second);
-  }
-  site.Add([rules](const Value& value, Evaluation& evaluation) {
-    for (const auto& [trigger, child] : rules) {
-      if (value.Find(trigger) != nullptr) evaluation.Apply(child, value, {trigger});
-    }
-  });
-}
+constexpr DialectSet kNotOpenApi30 = kAll & ~In(DialectId::kOpenApi30);
 
-void CompileMinProperties(const KeywordSite& site) {
-  site.Add([limit = site.Length()](const Value& value, Evaluation& evaluation) {
-    if (!value.IsObject() || value.members.size() >= limit) return;
-    evaluation.Fail(fmt::format("has fewer than {}", Count(limit, "member")),
-                    fmt::format("at least {}", Count(limit, "member")), Count(value.members.size(), "member"));
-  });
-}
-
-void CompileMaxProperties(const KeywordSite& site) {
-  site.Add([limit = site.Length()](const Value& value, Evaluation& evaluation) {
-    if (!value.IsObject() || value.members.size() <= limit) return;
-    evaluation.Fail(fmt::format("has more than {}", Count(limit, "member")),
-                    fmt::format("at most {}", Count(limit, "member")), Count(value.members.size(), "member"));
-  });
-}
-
-constexpr Keyword kKeywords[] = {
-    {"properties", CompileProperties},
-    {"patternProperties", CompilePatternProperties},
-    {"additionalProperties", CompileAdditionalProperties},
-    {"propertyNames", CompilePropertyNames},
-    {"required", CompileRequired},
-    {"dependentRequired", CompileDependentRequired},
-    {"dependentSchemas", CompileDependentSchemas},
-    {"minProperties", CompileMinProperties},
-    {"maxProperties", CompileMaxProperties},
+constexpr KeywordRow kKeywords[] = {
+    {"properties", kAll, kApplicator, kOfObjects, Shape::kMap, CompileProperties, ExplainProperties, Lowering::kProperties},
+    {"patternProperties", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMap, CompilePatternProperties, ExplainPatternProperties, Lowering::kPatternProperties},
+    {"additionalProperties", kAll, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainAdditionalProperties, Lowering::kAdditionalProperties},
+    {"propertyNames", kSince6, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainPropertyNames, Lowering::kPropertyNames},
+    {"required", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileRequired, ExplainRequired, Lowering::kRequired},
+    {"dependentRequired", kSince2019, kValidation, kOfObjects, Shape::kNoSchema, CompileDependentRequired, ExplainDependentRequired, Lowering::kDependentRequired},
+    {"dependentSchemas", kSince2019, kApplicator, kOfObjects, Shape::kMap, CompileDependentSchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
+    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependentRequired, ExplainDependentRequired, Lowering::kDependentRequired},
+    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependencySchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
+    {"minProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileCount, ExplainMinProperties, Lowering::kMinProperties},
+    {"maxProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileCount, ExplainMaxProperties, Lowering::kMaxProperties},
+    {"unevaluatedProperties", kSince2019, kUnevaluated, kOfObjects, Shape::kSchema, CompileUnevaluatedProperties, ExplainUnevaluatedProperties, Lowering::kUnevaluatedProperties, true},
 };
 
 }  // namespace
 
-std::span<const Keyword> ObjectKeywords() { return kKeywords; }
+std::span<const KeywordRow> ObjectKeywords() { return kKeywords; }
 
 }  // namespace plumbline::schema

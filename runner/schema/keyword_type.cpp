@@ -1,83 +1,107 @@
-// type, enum, const (validation 6.1), and the keywords that only annotate.
+// type, enum, const (validation 6.1).
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
-#include "schema/keyword.h"
+#include "schema/explanation.h"
+#include "schema/type_set.h"
 
 namespace plumbline::schema {
 namespace {
 
-using document::Kind;
-using document::Value;
+using document::Cell;
 
-constexpr std::string_view kTypeNames[] = {"null", "boolean", "object", "array", "number", "string", "integer"};
-
-bool HasType(const Value& value, std::string_view type) {
-  if (type == "integer") {
-    const auto number = value.IsNumber() ? Decimal::Parse(value.text) : std::nullopt;
-    return number && number->IsInteger();
-  }
-  return document::KindName(value.kind) == type;
+std::string WithArticle(std::string_view noun) {
+  if (noun == "null") return "null";
+  return (std::string_view("aeio").find(noun.front()) != std::string_view::npos ? "an " : "a ") + std::string(noun);
 }
 
-std::string WithArticle(const std::string& noun) {
-  if (noun == "null") return noun;
-  return (std::string_view("aeio").find(noun.front()) != std::string_view::npos ? "an " : "a ") + noun;
-}
-
-void CompileType(const KeywordSite& site) {
-  std::vector<std::string> types =
-      site.value.IsString() ? std::vector<std::string>{site.value.text} : site.Strings();
-  for (const std::string& type : types) {
-    if (std::find(std::begin(kTypeNames), std::end(kTypeNames), type) == std::end(kTypeNames)) {
-      throw site.Fail(fmt::format("'{}' is no JSON Schema type{}", type,
-                                  DidYouMean(type, {std::begin(kTypeNames), std::end(kTypeNames)})));
+// a: a TypeSet.
+bool CompileType(const KeywordSite& site, Keyword& keyword) {
+  TypeSet types = 0;
+  const auto add = [&](const Cell& name) {
+    if (!name.IsString()) throw site.FailAt(name, fmt::format("'type' takes the name of a type, not {}", Describe(name)));
+    const auto bits = TypeOfName(name.view());
+    if (!bits) {
+      throw site.FailAt(name, fmt::format("'{}' is no JSON Schema type{}", name.view(), DidYouMean(name.view(), {std::begin(kTypeNames), std::end(kTypeNames)})));
     }
+    types |= *bits;
+  };
+  if (site.value.IsArray()) {
+    if (site.dialect.id == DialectId::kOpenApi30) throw site.Fail("'type' takes one type in OpenAPI 3.0, not a list");
+    for (const Cell& name : document::Items(site.value)) add(name);
+    if (types == 0) throw site.Fail("'type' takes at least one type");
+  } else {
+    add(site.value);
   }
-  if (types.empty()) throw site.Fail("'type' takes at least one type");
-  std::vector<std::string> nouns;
-  for (const std::string& type : types) nouns.push_back(WithArticle(type));
-  site.Add([types, message = "is not " + Join(nouns, " or ")](const Value& value, Evaluation& evaluation) {
-    const bool fits = std::any_of(types.begin(), types.end(), [&](const auto& type) { return HasType(value, type); });
-    if (!fits) evaluation.Fail(message, Join(types, " or "), Describe(value));
+  if (site.dialect.id == DialectId::kOpenApi30) {  // 4.7.24: `nullable` widens the type beside it, and nothing else
+    const Cell* nullable = site.object.Find("nullable");
+    if (nullable != nullptr && nullable->Is(document::CellKind::kTrue)) types |= kNullBit;
+  }
+  if (site.dialect.id == DialectId::kDraft4) types &= static_cast<TypeSet>(~kWholeBit);
+  keyword.a = types;
+  return true;
+}
+
+void ExplainType(const Keyword& keyword, Explanation& at) {
+  if (HasType(at.instance(), static_cast<TypeSet>(keyword.a))) return;
+  at.Fail([&] {
+    std::vector<std::string> names, nouns;
+    for (const std::string_view name : NamesOf(static_cast<TypeSet>(keyword.a), keyword.key[1])) {
+      names.emplace_back(name);
+      nouns.push_back(WithArticle(name));
+    }
+    return Fault{"is not " + Join(nouns, " or "), Join(names, " or "), Describe(at.instance())};
   });
 }
 
-void CompileEnum(const KeywordSite& site) {
+// a, b: first and count in cells.
+bool CompileEnum(const KeywordSite& site, Keyword& keyword) {
   if (!site.value.IsArray()) throw site.Fail("'enum' takes a list of values, not " + Describe(site.value));
-  site.Add([allowed = site.value](const Value& value, Evaluation& evaluation) {
-    const auto same = [&](const Value& candidate) { return document::Equal(candidate, value); };
-    if (std::any_of(allowed.items.begin(), allowed.items.end(), same)) return;
+  auto& cells = site.compiled().cells;
+  keyword.a = static_cast<std::uint32_t>(cells.size());
+  keyword.b = site.value.size;
+  for (const Cell& value : document::Items(site.value)) cells.push_back(&value);
+  return true;
+}
+
+void ExplainEnum(const Keyword& keyword, Explanation& at) {
+  const auto first = at.compiled().cells.begin() + keyword.a, last = first + keyword.b;
+  if (std::any_of(first, last, [&](const Cell* allowed) { return document::Equal(*allowed, at.instance()); })) return;
+  at.Fail([&] {
     std::vector<std::string> names, strings;
-    for (const Value& candidate : allowed.items) {
-      names.push_back(document::WriteJson(candidate, 0));
-      if (candidate.IsString()) strings.push_back(candidate.text);
+    for (auto allowed = first; allowed != last; ++allowed) {
+      names.push_back(document::WriteJson(**allowed));
+      if ((*allowed)->IsString()) strings.emplace_back((*allowed)->view());
     }
-    const std::string hint = value.IsString() ? DidYouMean(value.text, strings) : "";
-    evaluation.Fail("is not one of the allowed values" + hint, "one of " + Join(names, ", "), Describe(value));
+    const std::string hint = at.instance().IsString() ? DidYouMean(at.instance().view(), strings) : "";
+    return Fault{"is not one of the allowed values" + hint, "one of " + Join(names, ", "), Describe(at.instance())};
   });
 }
 
-void CompileConst(const KeywordSite& site) {
-  site.Add([expected = site.value](const Value& value, Evaluation& evaluation) {
-    if (document::Equal(expected, value)) return;
-    evaluation.Fail("is not the one allowed value", document::WriteJson(expected, 0), Describe(value));
-  });
+bool CompileConst(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = static_cast<std::uint32_t>(site.compiled().cells.size());
+  keyword.b = 1;
+  site.compiled().cells.push_back(&site.value);
+  return true;
 }
 
-constexpr Keyword kKeywords[] = {
-    {"type", CompileType},     {"enum", CompileEnum},    {"const", CompileConst},
-    {"$schema", nullptr},      {"$id", nullptr},         {"$comment", nullptr},
-    {"$defs", nullptr},        {"title", nullptr},       {"description", nullptr},
-    {"default", nullptr},      {"examples", nullptr},    {"deprecated", nullptr},
-    {"readOnly", nullptr},     {"writeOnly", nullptr},   {"contentEncoding", nullptr},
-    {"contentMediaType", nullptr},
+void ExplainConst(const Keyword& keyword, Explanation& at) {
+  const Cell& expected = keyword.key[1];
+  if (document::Equal(expected, at.instance())) return;
+  at.Fail([&] { return Fault{"is not the one allowed value", document::WriteJson(expected), Describe(at.instance())}; });
+}
+
+constexpr KeywordRow kKeywords[] = {
+    {"type", kAll, kValidation, kOfAll, Shape::kNoSchema, CompileType, ExplainType, Lowering::kType},
+    {"enum", kAll, kValidation, kOfAll, Shape::kNoSchema, CompileEnum, ExplainEnum, Lowering::kEnum},
+    {"const", kSince6, kValidation, kOfAll, Shape::kNoSchema, CompileConst, ExplainConst, Lowering::kEnum},
 };
 
 }  // namespace
 
-std::span<const Keyword> TypeKeywords() { return kKeywords; }
+std::span<const KeywordRow> TypeKeywords() { return kKeywords; }
 
 }  // namespace plumbline::schema

@@ -77,6 +77,12 @@ struct Pattern::Compiled {
   std::unique_ptr<pcre2_code, CodeDeleter> backtracking;
 };
 
+std::optional<PatternFault> CheckPattern(std::string_view text) {
+  std::string error;
+  if (Pattern::Compile(text, error)) return std::nullopt;
+  return PatternFault{error, 0};
+}
+
 std::optional<Pattern> Pattern::Compile(std::string_view text, std::string& error) {
   const std::string translated = Translate(text);
   auto compiled = std::make_shared<Compiled>();
@@ -85,6 +91,7 @@ std::optional<Pattern> Pattern::Compile(std::string_view text, std::string& erro
   options.set_max_mem(8 << 20);
   compiled->linear = std::make_unique<re2::RE2>(translated, options);
   Pattern pattern;
+  pattern.text_ = std::string(text);
   if (!compiled->linear->ok()) {
     compiled->linear.reset();
     int code = 0;

@@ -354,7 +354,7 @@ TEST(LoadWaivers, SaysWhatIsWrongAndWhere) {
       {"waivers:\n  - {id: W-1, fingerprint: 0123, owner: o, reason: r, expires: 2026-04-01}\n",
        "waivers.yaml:2:28: waivers[0].fingerprint is not a string" + format},
       {"waivers:\n  - {id: W-1, fingerprint: 0123456789abcdef, owner: o, reason: r, expires: 2026-02-30}\n",
-       "waivers.yaml:2:76: waivers[0].expires is no date" + format},
+       "waivers.yaml:2:76: waivers[0].expires is no date: the day is past the end of its month (character 9)" + format},
       {"[]", "waivers.yaml:1:1: the value is not an object or null" + format},
   };
   for (const Row& row : rows) EXPECT_EQ(WaiversError(row.text), row.error) << row.text;

@@ -6,7 +6,7 @@
 
 #include "base/place.h"
 
-namespace plumbline::report {
+namespace plumbline {
 
 // Lines of text, each ended by a line break. Places of one source follow each other with `:::`. Long
 // lines are cut around the mark.
@@ -15,4 +15,4 @@ std::string DrawPlaces(const std::vector<Place>& places);
 // "specs/acme/openapi.yaml:312:29", or "response body:41:24 (/a/b)".
 std::string WhereIs(const Place& place);
 
-}  // namespace plumbline::report
+}  // namespace plumbline

@@ -1,4 +1,4 @@
-#include "report/snippet.h"
+#include "base/snippet.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
-namespace plumbline::report {
+namespace plumbline {
 namespace {
 
 constexpr std::size_t kBefore = 60;
@@ -69,4 +69,4 @@ std::string DrawPlaces(const std::vector<Place>& places) {
   return text;
 }
 
-}  // namespace plumbline::report
+}  // namespace plumbline

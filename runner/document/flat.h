@@ -1,0 +1,37 @@
+// A document for machines: the text and its tape. Read in a tenth of the time that a Document takes, with the same places,
+// the same limits and the same errors.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "document/document.h"
+#include "document/tape.h"
+
+namespace plumbline::document {
+
+class FlatDocument {
+ public:
+  // JSON text is read straight to the tape, everything else (by the name's ending, as Parse does) by way of a Document.
+  // Throws Error. Shared, because compiled schemas point into it.
+  static std::shared_ptr<const FlatDocument> Read(std::string name, std::string text, const Limits& limits = {});
+  static std::shared_ptr<const FlatDocument> FromDocument(Document document);
+  // A copy of a value that came from no text.
+  static std::shared_ptr<const FlatDocument> FromValue(std::string name, Value value);
+
+  FlatDocument(const FlatDocument&) = delete;
+  FlatDocument& operator=(const FlatDocument&) = delete;
+
+  const Source& source() const { return document_.source; }
+  const Tape& tape() const { return tape_; }
+  const Cell& root() const { return tape_.root(); }
+  SourceLocation LocationOf(const Cell& cell) const { return source().LocationOf(tape_.SpanOf(cell).begin); }
+
+ private:
+  explicit FlatDocument(Document document) : document_(std::move(document)) {}
+
+  Document document_;
+  Tape tape_;
+};
+
+}  // namespace plumbline::document

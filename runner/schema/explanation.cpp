@@ -1,0 +1,305 @@
+#include "schema/explanation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "base/fresh_stack.h"
+#include "schema/verdict.h"
+
+namespace plumbline::schema {
+
+using document::Cell;
+
+namespace {
+
+// Bounds of one evaluation. Instances are at most 10,000 levels deep, and a level seldom takes more than a few frames.
+constexpr std::size_t kMostFrames = 200'000;
+constexpr std::size_t kFramesOfAStack = 400;
+constexpr std::size_t kMostSteps = 50'000'000;
+
+}  // namespace
+
+Explanation::Explanation(const Compiled& compiled, Mode mode, VerdictPass* pass, std::size_t most)
+    : compiled_(compiled), mode_(mode), pass_(pass), most_(most) {}
+
+bool Explanation::Run(std::uint32_t schema, const Cell& instance, std::vector<std::uint32_t> scopes) {
+  scopes_ = std::move(scopes);
+  unit_ = &root_unit_;
+  return Judge(schema, instance, nullptr);
+}
+
+bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* wanted) {
+  if (++depth_ > kMostFrames || ++steps_ > kMostSteps) {
+    if (problem_.empty()) {
+      problem_ = depth_ > kMostFrames ? fmt::format("the schema recurs more than {} times on one way", kMostFrames)
+                                      : fmt::format("the evaluation takes more than {} steps", kMostSteps);
+    }
+    --depth_;
+    return false;
+  }
+  bool valid = false;
+  if (depth_ % kFramesOfAStack == 0) {
+    OnFreshStack([&] { valid = JudgeHere(schema, instance, wanted); }, problem_);
+  } else {
+    valid = JudgeHere(schema, instance, wanted);
+  }
+  --depth_;
+  return valid;
+}
+
+bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* wanted) {
+  const Subschema& schema = compiled_.subschemas[id];
+  Frame frame;
+  frame.schema = &schema;
+  frame.instance = &instance;
+  Frame* const outer = std::exchange(frame_, &frame);
+  const bool enters = compiled_.dynamic && (scopes_.empty() || scopes_.back() != schema.resource);
+  if (enters) scopes_.push_back(schema.resource);
+  if (mode_ == Mode::kUnits) FillLocations(*unit_, schema, *schema.cell);
+
+  if (schema.cell->Is(document::CellKind::kFalse)) {
+    Fail([&] { return Fault{"is not allowed", "nothing", Describe(instance)}; });
+  }
+  const Keyword* const begin = compiled_.KeywordsBegin(schema);
+  const Keyword* const end = compiled_.KeywordsEnd(schema);
+  const unsigned kind = 1u << instance.kind_index();
+  if (compiled_.tracks && (instance.IsArray() || instance.IsObject())) {
+    bool asks = wanted != nullptr;
+    for (const Keyword* k = begin; k != end; ++k) asks |= k->row->late && (k->row->kinds & kind) != 0;
+    if (asks) frame.evaluated.emplace(instance);
+  }
+  for (const bool late : {false, true}) {
+    for (const Keyword* k = begin; k != end && !Done(); ++k) {
+      if (k->row->late == late && (k->row->kinds & kind) != 0) JudgeKeyword(*k);
+    }
+  }
+  if (mode_ == Mode::kUnits) {
+    AnnotateRest(schema, instance);
+    unit_->valid = frame.valid;
+  }
+  if (enters) scopes_.pop_back();
+  frame_ = outer;
+  if (frame.valid && wanted != nullptr && frame.evaluated) wanted->Merge(*frame.evaluated);
+  return frame.valid;
+}
+
+void Explanation::JudgeKeyword(const Keyword& keyword) {
+  frame_->keyword = &keyword;
+  if (mode_ == Mode::kVerdict) return keyword.row->explain(keyword, *this);
+  way_.push_back(*keyword.key);
+  if (mode_ == Mode::kErrors) {
+    keyword.row->explain(keyword, *this);
+  } else {
+    Unit unit;
+    FillLocations(unit, *frame_->schema, *keyword.key);
+    Unit* const outer = std::exchange(unit_, &unit);
+    const bool valid = std::exchange(frame_->valid, true);
+    keyword.row->explain(keyword, *this);
+    unit.valid = frame_->valid;
+    if (unit.valid && keyword.row->annotates && !unit.annotation) unit.annotation = document::WriteJson(keyword.key[1]);
+    frame_->valid = valid && unit.valid;
+    unit_ = outer;
+    unit_->children.push_back(std::move(unit));
+  }
+  way_.pop_back();
+}
+
+// Keywords that assert nothing annotate: those of the meta-data and content vocabularies, and those that nobody knows
+// (core 6.5).
+void Explanation::AnnotateRest(const Subschema& schema, const Cell& instance) {
+  if (!schema.cell->IsObject()) return;
+  const Dialect& dialect = *compiled_.resources[schema.resource]->dialect;
+  if (dialect.id <= DialectId::kDraft7 && schema.cell->Find("$ref") != nullptr) return;
+  for (const auto& [key, value] : document::Members(*schema.cell)) {
+    const KeywordRow* row = FindKeyword(key, dialect);
+    if (row != nullptr && (!row->annotates || (row->kinds & (1u << instance.kind_index())) == 0)) continue;
+    if (row != nullptr && row->explain != nullptr) {
+      const bool compiled = std::any_of(compiled_.KeywordsBegin(schema), compiled_.KeywordsEnd(schema),
+                                        [key = &key](const Keyword& k) { return k.key == key; });
+      if (compiled) continue;
+    }
+    if (key.view() == "contentSchema" && schema.cell->Find("contentMediaType") == nullptr) continue;
+    way_.push_back(key);
+    Unit unit;
+    FillLocations(unit, schema, key);
+    unit.annotation = document::WriteJson(value);
+    unit_->children.push_back(std::move(unit));
+    way_.pop_back();
+  }
+}
+
+const Keyword* Explanation::Sibling(Lowering lowering) const {
+  for (const Keyword* k = compiled_.KeywordsBegin(*frame_->schema); k != compiled_.KeywordsEnd(*frame_->schema); ++k) {
+    if (k->row->lowering == lowering) return k;
+  }
+  return nullptr;
+}
+
+bool Explanation::NeedsNoExplaining(std::uint32_t schema, const Cell& instance, const Evaluated* wanted) {
+  return mode_ != Mode::kUnits && pass_ != nullptr && wanted == nullptr && !compiled_.dynamic && pass_->Accepts(schema, instance);
+}
+
+bool Explanation::Apply(std::uint32_t schema, std::initializer_list<Token> way) {
+  Frame& frame = *frame_;
+  if (NeedsNoExplaining(schema, *frame.instance, evaluated())) return true;
+  if (mode_ == Mode::kVerdict) {
+    const bool fits = Judge(schema, *frame.instance, evaluated());
+    frame.valid &= fits;
+    return fits;
+  }
+  way_.insert(way_.end(), way.begin(), way.end());
+  Unit unit;
+  Unit* const outer = std::exchange(unit_, &unit);
+  const bool fits = Judge(schema, *frame.instance, evaluated());
+  unit_ = outer;
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  frame.valid &= fits;
+  return fits;
+}
+
+void Explanation::ApplyBeside(std::string_view keyword, std::uint32_t schema) {
+  if (mode_ == Mode::kVerdict) {
+    Apply(schema);
+    return;
+  }
+  const Token own = way_.back();
+  way_.back() = Token(keyword);
+  Apply(schema);
+  way_.back() = own;
+}
+
+bool Explanation::ApplyTo(Token place, const Cell& value, std::uint32_t schema, std::initializer_list<Token> way) {
+  Frame& frame = *frame_;
+  if (NeedsNoExplaining(schema, value, nullptr)) return true;
+  place_.push_back(place);
+  way_.insert(way_.end(), way.begin(), way.end());
+  Unit unit;
+  Unit* const outer = std::exchange(unit_, &unit);
+  const bool fits = Judge(schema, value, nullptr);
+  unit_ = outer;
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  place_.pop_back();
+  frame.valid &= fits;
+  return fits;
+}
+
+Explanation::Attempt Explanation::TryAt(const Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way) {
+  if (NeedsNoExplaining(schema, value, wanted)) return {true, {}};
+  Attempt attempt;
+  std::vector<Violation> kept = std::exchange(violations_, {});
+  way_.insert(way_.end(), way.begin(), way.end());
+  Unit unit;
+  Unit* const outer = std::exchange(unit_, &unit);
+  attempt.valid = Judge(schema, value, wanted);
+  unit_ = outer;
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  attempt.violations = std::exchange(violations_, std::move(kept));
+  full_ = false;
+  return attempt;
+}
+
+Explanation::Attempt Explanation::Try(std::uint32_t schema, std::initializer_list<Token> way) {
+  return TryAt(*frame_->instance, schema, evaluated(), way);
+}
+
+Explanation::Attempt Explanation::TryOn(Token place, const Cell& value, std::uint32_t schema, std::initializer_list<Token> way) {
+  place_.push_back(place);
+  Attempt attempt = TryAt(value, schema, nullptr, way);
+  place_.pop_back();
+  return attempt;
+}
+
+// Annotations of a name are not annotations of a value: their units stay out.
+Explanation::Attempt Explanation::TryName(const Cell& key, std::uint32_t schema) {
+  Cell name = key;
+  name.tag &= ~Cell::kHashBits;
+  Unit aside;
+  Unit* const outer = std::exchange(unit_, &aside);
+  VerdictPass* const pass = std::exchange(pass_, nullptr);  // it remembers cells by their address, and this one is a copy
+  Attempt attempt = TryAt(name, schema, nullptr, {});
+  pass_ = pass;
+  unit_ = outer;
+  return attempt;
+}
+
+void Explanation::Report(std::vector<Violation> violations) {
+  if (!violations.empty()) frame_->valid = false;
+  for (Violation& violation : violations) {
+    if (violations_.size() >= most_) {
+      full_ = true;
+      return;
+    }
+    violations_.push_back(std::move(violation));
+  }
+}
+
+bool Explanation::Matches(const Pattern& pattern, std::string_view text) {
+  switch (pattern.Search(text)) {
+    case PatternResult::kMatch: return true;
+    case PatternResult::kNoMatch: return false;
+    case PatternResult::kLimit:
+      problem_ = fmt::format("the pattern {} met its match limit", pattern.text());
+      return false;
+  }
+  return false;
+}
+
+void Explanation::Annotate(std::string json) { unit_->annotation = std::move(json); }
+
+std::uint32_t Explanation::Dynamic(std::uint32_t anchor_name, std::uint32_t otherwise) const {
+  for (const std::uint32_t resource : scopes_) {
+    const auto found = compiled_.dynamic_targets.find(DynamicKey(resource, anchor_name));
+    if (found != compiled_.dynamic_targets.end()) return found->second;
+  }
+  return otherwise;
+}
+
+JsonPointer Explanation::Location(const std::vector<Token>& tokens) const {
+  std::vector<std::string> names;
+  names.reserve(tokens.size());
+  for (const Token& token : tokens) names.push_back(token.ToString());
+  return JsonPointer(std::move(names));
+}
+
+void Explanation::Record(Fault fault) {
+  if (mode_ == Mode::kUnits) unit_->error = fault.message;
+  if (violations_.size() >= most_) {
+    full_ = true;
+    return;
+  }
+  const Keyword* keyword = frame_->keyword;
+  const Subschema& schema = *frame_->schema;
+  const bool whole = keyword == nullptr;  // the schema `false`
+  Violation violation;
+  violation.keyword = whole ? "" : std::string(keyword->key->view());
+  violation.instance_location = Location(place_);
+  violation.keyword_location = Location(way_);
+  violation.schema_location = compiled_.DocumentOf(schema).tape().PointerTo(whole ? *schema.cell : *keyword->key);
+  violation.detail_location = fault.detail.empty() ? violation.schema_location : violation.schema_location / fault.detail;
+  violation.message = std::move(fault.message);
+  violation.expected = std::move(fault.expected);
+  violation.observed = std::move(fault.observed);
+  violation.member = std::move(fault.member);
+  if (schema.document != 0) violation.document = compiled_.documents[schema.document].uri;
+  violations_.push_back(std::move(violation));
+}
+
+void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell& at) const {
+  const Resource& resource = *compiled_.resources[schema.resource];
+  const document::Tape& tape = compiled_.documents[schema.document].flat->tape();
+  const std::size_t above = tape.PointerTo(*resource.root).tokens().size();
+  const JsonPointer pointer = tape.PointerTo(at);
+  const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));
+  unit.keyword_location = Location(way_);
+  unit.absolute_keyword_location = resource.uri + '#' + PercentEncode(below.ToString(), "/!$&'()*+,;=:@?~");
+  unit.instance_location = Location(place_);
+}
+
+}  // namespace plumbline::schema

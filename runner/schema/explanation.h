@@ -1,0 +1,156 @@
+// The plain pass: keyword by keyword, as the standard reads. It finds every violation, collects annotations and output units, and
+// knows which members and items were evaluated. It is what the verdict pass is held against, and what that pass asks where a
+// keyword depends on what others evaluated.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "schema/keyword.h"
+#include "schema/output.h"
+#include "schema/program.h"
+
+namespace plumbline::schema {
+
+class VerdictPass;
+
+// A step of a location: a name, or an index.
+struct Token {
+  Token(std::string_view token) : text(token) {}                                   // NOLINT: reads as the token it is
+  Token(const document::Cell& key) : text(key.view()) {}                           // NOLINT
+  Token(std::size_t number) : index(static_cast<std::uint32_t>(number)) {}         // NOLINT
+  std::string ToString() const { return index == kNone ? std::string(text) : std::to_string(index); }
+
+  std::string_view text;
+  std::uint32_t index = kNone;
+};
+
+// Which members (by their order) or items of one instance have been evaluated.
+class Evaluated {
+ public:
+  explicit Evaluated(const document::Cell& instance)
+      : bits_(instance.IsArray() || instance.IsObject() ? instance.size : 0, false) {}
+  void Mark(std::size_t index) { bits_[index] = true; }
+  void MarkFirst(std::size_t count) { for (std::size_t i = 0; i < count && i < bits_.size(); ++i) bits_[i] = true; }
+  void MarkAll() { bits_.assign(bits_.size(), true); }
+  bool Has(std::size_t index) const { return bits_[index]; }
+  void Merge(const Evaluated& other) { for (std::size_t i = 0; i < bits_.size(); ++i) if (other.bits_[i]) bits_[i] = true; }
+
+ private:
+  std::vector<bool> bits_;
+};
+
+// What a keyword says of a failure.
+struct Fault {
+  std::string message;
+  std::string expected;
+  std::string observed;
+  std::string detail = {};  // the member or item of the keyword
+  std::string member = {};  // of the instance: missing or not declared
+};
+
+class Explanation {
+ public:
+  enum class Mode : std::uint8_t {
+    kVerdict,  // stops at the first violation and records nothing
+    kErrors,   // every violation
+    kUnits,    // every output unit and annotation as well
+  };
+
+  // `pass` is asked for verdicts of subschemas that need no explaining; null: everything is evaluated here.
+  Explanation(const Compiled& compiled, Mode mode, VerdictPass* pass = nullptr, std::size_t most = SIZE_MAX);
+
+  // Judges the root of an instance by a subschema; the scopes are those of the resources on the way to it.
+  bool Run(std::uint32_t schema, const document::Cell& instance, std::vector<std::uint32_t> scopes = {});
+  std::vector<Violation> TakeViolations() { return std::move(violations_); }
+  Unit TakeUnit() { return std::move(root_unit_); }
+  // A bound that was met: no verdict. Empty: none was.
+  const std::string& problem() const { return problem_; }
+
+  // ---- for keywords ----
+  const Compiled& compiled() const { return compiled_; }
+  const document::Cell& instance() const { return *frame_->instance; }
+  const Subschema& schema() const { return *frame_->schema; }
+  const Keyword* Sibling(Lowering lowering) const;
+  bool IsNever(std::uint32_t schema) const { return compiled_.subschemas[schema].cell->Is(document::CellKind::kFalse); }
+
+  template <typename Make>
+  void Fail(Make make) {
+    frame_->valid = false;
+    if (mode_ != Mode::kVerdict) Record(make());
+  }
+  // Whether there is no point in going on with the current subschema.
+  bool Done() const { return (mode_ == Mode::kVerdict && !frame_->valid) || !problem_.empty() || full_; }
+
+  // Judges the current instance by another subschema; `way` leads to it below the keyword. What it evaluated counts here too.
+  bool Apply(std::uint32_t schema, std::initializer_list<Token> way = {});
+  // The same for a keyword beside the current one: `then` of `if`.
+  void ApplyBeside(std::string_view keyword, std::uint32_t schema);
+  // Judges a member or an item of the current instance.
+  bool ApplyTo(Token place, const document::Cell& value, std::uint32_t schema, std::initializer_list<Token> way = {});
+  // The same without failing the current subschema: an alternative, or a question.
+  struct Attempt {
+    bool valid = false;
+    std::vector<Violation> violations;
+  };
+  Attempt Try(std::uint32_t schema, std::initializer_list<Token> way = {});
+  Attempt TryOn(Token place, const document::Cell& value, std::uint32_t schema, std::initializer_list<Token> way = {});
+  // As Try, when the caller judges something else than a part of the instance: the name of a member.
+  Attempt TryName(const document::Cell& key, std::uint32_t schema);
+  // Takes over the violations of an attempt.
+  void Report(std::vector<Violation> violations);
+  bool Matches(const Pattern& pattern, std::string_view text);
+
+  // What was evaluated, where somebody asks; null else.
+  Evaluated* evaluated() { return frame_->evaluated ? &*frame_->evaluated : nullptr; }
+  // How many steps the current instance lies below the root.
+  std::size_t depth() const { return place_.size(); }
+  // The output annotation of the current keyword, as JSON.
+  void Annotate(std::string json);
+  bool annotating() const { return mode_ == Mode::kUnits; }
+
+  // The subschema that a dynamic reference names: of the outermost scope that has the anchor, or `otherwise`.
+  std::uint32_t Dynamic(std::uint32_t anchor_name, std::uint32_t otherwise) const;
+
+ private:
+  struct Frame {
+    const Subschema* schema = nullptr;
+    const document::Cell* instance = nullptr;
+    const Keyword* keyword = nullptr;
+    bool valid = true;
+    std::optional<Evaluated> evaluated = {};
+  };
+
+  bool Judge(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
+  bool JudgeHere(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
+  void JudgeKeyword(const Keyword& keyword);
+  void AnnotateRest(const Subschema& schema, const document::Cell& instance);
+  Attempt TryAt(const document::Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way);
+  void Record(Fault fault);
+  JsonPointer Location(const std::vector<Token>& tokens) const;
+  void FillLocations(Unit& unit, const Subschema& schema, const document::Cell& at) const;
+  bool NeedsNoExplaining(std::uint32_t schema, const document::Cell& instance, const Evaluated* wanted);
+
+  const Compiled& compiled_;
+  Mode mode_;
+  VerdictPass* pass_;
+  std::size_t most_;
+  bool full_ = false;
+  std::string problem_;
+  std::size_t depth_ = 0;
+  std::size_t steps_ = 0;
+
+  Frame* frame_ = nullptr;
+  std::vector<Token> way_;           // the evaluation path
+  std::vector<Token> place_;         // the instance location
+  std::vector<std::uint32_t> scopes_;  // resources, outermost first
+  std::vector<Violation> violations_;
+  Unit root_unit_;
+  Unit* unit_ = nullptr;
+};
+
+}  // namespace plumbline::schema

@@ -1,0 +1,137 @@
+// What OpenAPI's Schema Object adds: discriminator (3.0.4, 4.7.25), readOnly and writeOnly by direction (4.7.24.2), nullable
+// (read by `type`).
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "schema/compiler.h"
+#include "schema/direction.h"
+#include "schema/explanation.h"
+
+namespace plumbline::schema {
+namespace {
+
+using document::Cell;
+
+std::string LastSegment(std::string_view reference) {
+  return std::string(reference.substr(reference.find_last_of("/#") + 1));
+}
+
+// a: index in discriminations. The alternatives are those of the oneOf or anyOf beside it; without one it only annotates.
+bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
+  if (!site.value.IsObject()) throw site.Fail("'discriminator' takes an object, not " + Describe(site.value));
+  const Cell* property = site.value.Find("propertyName");
+  if (property == nullptr || !property->IsString()) throw site.Fail("'discriminator' lacks 'propertyName'");
+  const Cell* list = site.object.Find("oneOf");
+  if (list == nullptr) list = site.object.Find("anyOf");
+  if (list == nullptr || !list->IsArray()) return false;
+  Discrimination choice;
+  choice.property = std::string(property->view());
+  const auto add = [&](std::string value, std::uint32_t schema) {
+    const auto same = [&](const auto& row) { return row.first == value; };
+    if (std::none_of(choice.schemas.begin(), choice.schemas.end(), same)) choice.schemas.emplace_back(std::move(value), schema);
+  };
+  std::vector<std::pair<std::string, std::uint32_t>> implicit;
+  for (const Cell& alternative : document::Items(*list)) {
+    const Cell* reference = alternative.Find("$ref");
+    if (reference != nullptr && reference->IsString()) implicit.emplace_back(LastSegment(reference->view()), site.Child(alternative));
+  }
+  if (const Cell* mapping = site.value.Find("mapping"); mapping != nullptr && mapping->IsObject()) {
+    for (const auto& [key, target] : document::Members(*mapping)) {
+      if (!target.IsString()) throw site.FailAt(target, "a discriminator's mapping takes strings, not " + Describe(target));
+      // A bare name is one of the alternatives; everything else is a reference (4.7.25.1).
+      const auto named = std::find_if(implicit.begin(), implicit.end(), [target = &target](const auto& row) { return row.first == target->view(); });
+      const bool bare = target.view().find_first_of("/#.:") == std::string_view::npos;
+      add(std::string(key.view()), named != implicit.end() ? named->second
+                                   : site.Reference(bare ? site.compiler.Keep("#/components/schemas/" + std::string(target.view())) : target.view()));
+    }
+  }
+  for (const auto& [name, schema] : implicit) add(name, schema);
+  if (choice.schemas.empty()) return false;
+  keyword.a = static_cast<std::uint32_t>(site.compiled().discriminations.size());
+  site.compiled().discriminations.push_back(std::move(choice));
+  return true;
+}
+
+void ExplainDiscriminator(const Keyword& keyword, Explanation& at) {
+  const Discrimination& choice = at.compiled().discriminations[keyword.a];
+  const Cell* member = at.instance().Find(choice.property);
+  if (member == nullptr || !member->IsString()) {
+    return at.Fail([&] {
+      return Fault{member == nullptr ? fmt::format("lacks the member '{}', by which its schema is chosen", choice.property)
+                                     : fmt::format("has no string under '{}', by which its schema is chosen", choice.property),
+                   fmt::format("'{}'", choice.property), member == nullptr ? "no such member" : Describe(*member), "propertyName", choice.property};
+    });
+  }
+  const auto row = std::find_if(choice.schemas.begin(), choice.schemas.end(), [&](const auto& r) { return r.first == member->view(); });
+  if (row != choice.schemas.end()) {
+    at.Apply(row->second, {Token("mapping"), Token(std::string_view(row->first))});
+    return;
+  }
+  at.Fail([&] {
+    std::vector<std::string> names;
+    for (const auto& [name, schema] : choice.schemas) names.push_back(name);
+    return Fault{fmt::format("has '{}' under '{}', which chooses no schema{}", member->view(), choice.property, DidYouMean(member->view(), names)),
+                 "one of " + Join(names, ", "), Describe(*member)};
+  });
+}
+
+// Judged at the object, because a barred member is a fault of the object that has it. a, b: as `properties`.
+bool CompileDirection(const KeywordSite& site, Keyword& keyword) {
+  if (!site.compiled().directed) return false;
+  const auto map = site.SchemaMap(site.value);
+  keyword.a = map.first;
+  keyword.b = map.count;
+  return true;
+}
+
+void ExplainDirection(const Keyword& keyword, Explanation& at) {
+  for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
+    const NamedSchema& named = at.compiled().named[i];
+    if (at.instance().Find(named.key->view()) == nullptr || !IsBarred(at.compiled(), named.schema)) continue;
+    const bool request = at.compiled().direction == Direction::kRequest;
+    at.Fail([&] {
+      return Fault{fmt::format("has the {} member '{}', which is no part of a {}", request ? "readOnly" : "writeOnly", named.key->view(), request ? "request" : "response"),
+                   "no such member", fmt::format("'{}'", named.key->view()), std::string(named.key->view()), std::string(named.key->view())};
+    });
+  }
+}
+
+constexpr KeywordRow kKeywords[] = {
+    {"discriminator", kOpenApis, kOpenApi, kOfObjects, Shape::kNoSchema, CompileDiscriminator, ExplainDiscriminator, Lowering::kDiscriminator},
+    {"properties", kOpenApis, kOpenApi, kOfObjects, Shape::kMap, CompileDirection, ExplainDirection, Lowering::kAsk},
+    {"nullable", In(DialectId::kOpenApi30), kOpenApi, kOfAll},
+    {"xml", kOpenApis, kOpenApi, kOfAll, Shape::kNoSchema, nullptr, nullptr, Lowering::kNothing, false, true},
+    {"externalDocs", kOpenApis, kOpenApi, kOfAll, Shape::kNoSchema, nullptr, nullptr, Lowering::kNothing, false, true},
+    {"example", kOpenApis, kOpenApi, kOfAll, Shape::kNoSchema, nullptr, nullptr, Lowering::kNothing, false, true},
+};
+
+}  // namespace
+
+bool IsBarred(const Compiled& compiled, std::uint32_t schema) {
+  const std::string_view word = compiled.direction == Direction::kRequest ? "readOnly" : "writeOnly";
+  std::vector<std::uint32_t> open = {schema}, seen;
+  while (!open.empty()) {
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    if (std::find(seen.begin(), seen.end(), id) != seen.end() || seen.size() > 100) continue;
+    seen.push_back(id);
+    const Subschema& subschema = compiled.subschemas[id];
+    const Cell* flag = subschema.cell->Find(word);
+    const Dialect& dialect = *compiled.resources[subschema.resource]->dialect;
+    const bool reference_only = dialect.id == DialectId::kOpenApi30 && subschema.cell->Find("$ref") != nullptr;
+    if (!reference_only && flag != nullptr && flag->Is(document::CellKind::kTrue)) return true;
+    for (const Keyword* k = compiled.KeywordsBegin(subschema); k != compiled.KeywordsEnd(subschema); ++k) {
+      if (k->row->lowering == Lowering::kRef) open.push_back(k->a);
+      if (k->row->lowering == Lowering::kAllOf) {
+        open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
+      }
+    }
+  }
+  return false;
+}
+
+std::span<const KeywordRow> OpenApiKeywords() { return kKeywords; }
+
+}  // namespace plumbline::schema

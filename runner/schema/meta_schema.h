@@ -1,0 +1,19 @@
+// Whether a schema is one: by the meta-schema of its dialect.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "document/flat.h"
+#include "schema/schema.h"
+
+namespace plumbline::schema {
+
+// Every way in which a document breaks the meta-schema with this URI. The meta-schemas of the dialects are compiled once; others
+// are looked up in the registry. Throws CompileError where there is none.
+std::vector<Violation> MetaSchemaViolations(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry);
+// The one that tells most: the deepest.
+std::optional<Violation> MetaSchemaViolation(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry);
+
+}  // namespace plumbline::schema

@@ -1,0 +1,239 @@
+// The official JSON Schema Test Suite, and our own of the OpenAPI 3.0 dialect in the same file format: each test is a test of its
+// own, and runs through every way of evaluation there is. A program by itself, because it has thousands of tests.
+//
+//   plumbline_official_suite [gtest options]        PLUMBLINE_TEST_DATA names the folder that holds json-schema-test-suite/
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+
+#include "base/error.h"
+#include "schema/explanation.h"
+#include "schema/output.h"
+#include "schema/schema.h"
+#include "schema/verdict.h"
+
+namespace plumbline::schema {
+namespace {
+
+namespace fs = std::filesystem;
+using document::Cell;
+using document::FlatDocument;
+
+// Tests that are not run, each with its reason: "draft/file | group | test". None is required.
+struct Exclusion {
+  std::string_view test;
+  std::string_view reason;
+};
+constexpr std::array<Exclusion, 0> kExclusions = {};
+
+std::shared_ptr<const FlatDocument> ReadFlat(const fs::path& path) {
+  return FlatDocument::Read(path.string(), document::ReadFile(path.string(), path.string()));
+}
+
+// The suite's remote documents are served below this address.
+class Remotes {
+ public:
+  explicit Remotes(fs::path folder) : folder_(std::move(folder)), registry_([this](const std::string& uri) { return Fetch(uri); }) {}
+  const Registry& registry() const { return registry_; }
+
+ private:
+  std::shared_ptr<const FlatDocument> Fetch(const std::string& uri) const {
+    constexpr std::string_view kHost = "http://localhost:1234/";
+    if (!uri.starts_with(kHost)) return nullptr;
+    const fs::path path = folder_ / uri.substr(kHost.size());
+    return fs::is_regular_file(path) ? ReadFlat(path) : nullptr;
+  }
+
+  fs::path folder_;
+  Registry registry_;
+};
+
+struct Group {
+  std::string name;
+  std::string schema;  // JSON
+  Options options;
+  std::optional<Program> program;
+
+  const Program& Compiled() {
+    if (!program) program = CompileText("schema.json", schema, options);
+    return *program;
+  }
+};
+
+std::string_view NameOf(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kValid: return "valid";
+    case Verdict::kInvalid: return "invalid";
+    case Verdict::kUndecided: return "undecided";
+  }
+  return "";
+}
+
+class SuiteTest : public testing::Test {
+ public:
+  SuiteTest(std::shared_ptr<Group> group, std::string data, bool valid) : group_(std::move(group)), data_(std::move(data)), valid_(valid) {}
+
+  void TestBody() override {
+    SCOPED_TRACE(fmt::format("schema {}\ndata {}", group_->schema, data_));
+    const std::string expected = valid_ ? "valid" : "invalid";
+    try {
+      std::vector<std::pair<std::string, std::string>> answers;
+      const Program& program = group_->Compiled();
+      const auto add = [&](std::string way, std::string_view answer) { answers.emplace_back(std::move(way), std::string(answer)); };
+
+      Evaluator evaluator(program);
+      add("verdict of the text", NameOf(evaluator.Check(std::string_view(data_))));
+      document::Tape tape;
+      ASSERT_TRUE(tape.ReadJson(data_));
+      add("verdict of the tape, again", NameOf(evaluator.Check(tape.root())));
+      const document::Document document = document::ParseJson("data.json", data_);
+      document::Tape copied;
+      copied.ReadValue(document.root);
+      add("verdict of the value", NameOf(evaluator.Check(copied.root())));
+      const auto plain = [&](Explanation::Mode mode, bool asks) {
+        VerdictPass pass(program.compiled());
+        Explanation explanation(program.compiled(), mode, asks ? &pass : nullptr);
+        const bool fits = explanation.Run(0, tape.root());
+        if (!explanation.problem().empty()) return "undecided";
+        if (mode != Explanation::Mode::kVerdict && explanation.TakeViolations().empty() != fits) return "valid and yet with violations";
+        return fits ? "valid" : "invalid";
+      };
+      add("plain verdict", plain(Explanation::Mode::kVerdict, false));
+      add("plain, every violation", plain(Explanation::Mode::kErrors, false));
+      add("plain, helped by verdicts", plain(Explanation::Mode::kErrors, true));
+      add("plain, every unit", plain(Explanation::Mode::kUnits, false));
+      add("violations", Evaluate(program, tape).empty() ? "valid" : "invalid");
+      add("output", Explain(program, tape).valid ? "valid" : "invalid");
+      for (auto& [way, answer] : answers) EXPECT_EQ(answer, expected) << way;
+    } catch (const CompileError& error) {
+      ADD_FAILURE() << "at " << error.location().ToString() << ": " << error.message();
+    } catch (const Error& error) {
+      ADD_FAILURE() << error.what();
+    }
+  }
+
+ private:
+  std::shared_ptr<Group> group_;
+  std::string data_;
+  bool valid_;
+};
+
+std::string Plain(std::string_view text) {
+  std::string name;
+  for (const char c : text) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
+  return name;
+}
+
+std::string TextUnder(const Cell& object, std::string_view key) {
+  const Cell* found = object.Find(key);
+  return found == nullptr ? "" : std::string(found->view());
+}
+
+struct Registered {
+  std::size_t tests = 0, excluded = 0;
+};
+std::map<std::string, Registered>& Counts() {
+  static std::map<std::string, Registered> counts;
+  return counts;
+}
+
+void RegisterFile(const std::string& suite, const fs::path& path, const Options& base) {
+  const auto flat = ReadFlat(path);
+  std::size_t number = 0;
+  for (const Cell& entry : document::Items(flat->root())) {
+    Options options = base;
+    std::map<Direction, std::shared_ptr<Group>> groups;
+    for (const Cell& test : document::Items(*entry.Find("tests"))) {
+      const std::string direction = TextUnder(test, "direction");
+      options.direction = direction == "request" ? Direction::kRequest : direction == "response" ? Direction::kResponse : Direction::kNone;
+      auto& group = groups[options.direction];
+      if (group == nullptr) {
+        group = std::make_shared<Group>(Group{TextUnder(entry, "description"), document::WriteJson(*entry.Find("schema")), options, {}});
+      }
+      const std::string key = fmt::format("{}/{} | {} | {}", suite, path.filename().string(), group->name, TextUnder(test, "description"));
+      Registered& counts = Counts()[suite];
+      if (std::any_of(kExclusions.begin(), kExclusions.end(), [&](const Exclusion& e) { return e.test == key; })) {
+        ++counts.excluded;
+        continue;
+      }
+      ++counts.tests;
+      const std::string name = fmt::format("{}_{}_{}_{}", Plain(path.stem().string()), ++number, Plain(group->name), Plain(TextUnder(test, "description")));
+      testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                            [group, data = document::WriteJson(*test.Find("data")), valid = test.Find("valid")->Is(document::CellKind::kTrue)]() -> testing::Test* {
+                              return new SuiteTest(group, data, valid);
+                            });
+    }
+  }
+}
+
+void RegisterFolder(const std::string& suite, const fs::path& folder, const Options& options) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".json") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) RegisterFile(suite, file, options);
+}
+
+// Tells at the end how many tests of each part passed.
+class Summary : public testing::EmptyTestEventListener {
+  void OnTestProgramEnd(const testing::UnitTest& unit) override {
+    std::string text;
+    for (int i = 0; i < unit.total_test_suite_count(); ++i) {
+      const testing::TestSuite& suite = *unit.GetTestSuite(i);
+      if (suite.test_to_run_count() == 0) continue;
+      const auto found = Counts().find(suite.name());
+      const std::size_t excluded = found == Counts().end() ? 0 : found->second.excluded;
+      text += fmt::format("{:<26} {:>5} of {:>5} passed{}\n", suite.name(), suite.successful_test_count(), suite.total_test_count() + static_cast<int>(excluded),
+                          excluded == 0 ? "" : fmt::format(", {} excluded", excluded));
+    }
+    std::cout << text;
+    if (const char* path = std::getenv("PLUMBLINE_SUITE_SUMMARY")) std::ofstream(path, std::ios::app) << text;
+  }
+};
+
+int RunSuites(int argc, char** argv) {
+  testing::InitGoogleTest(&argc, argv);
+  testing::UnitTest::GetInstance()->listeners().Append(new Summary);
+  const fs::path own = fs::path(PLUMBLINE_SOURCE_DIR) / "runner/schema/openapi-3.0-suite";
+  Options options;
+  options.assert_formats = false;
+  options.dialect = DialectId::kOpenApi30;
+  RegisterFolder("openapi_3_0", own, options);
+  options.assert_formats = true;
+  RegisterFolder("openapi_3_0_format", own / "optional/format", options);
+
+  const char* data = std::getenv("PLUMBLINE_TEST_DATA");
+  const fs::path official = data == nullptr ? fs::path() : fs::path(data) / "json-schema-test-suite";
+  static const Remotes remotes(official / "remotes");
+  if (data == nullptr || !fs::is_directory(official)) {
+    std::cout << "[  SKIPPED ] the official suite: set PLUMBLINE_TEST_DATA to a folder with json-schema-test-suite/, a checkout of the\n"
+                 "             repository json-schema-org/JSON-Schema-Test-Suite\n";
+  } else {
+    constexpr std::pair<DialectId, std::string_view> kFolders[] = {
+        {DialectId::kDraft4, "draft4"}, {DialectId::kDraft6, "draft6"}, {DialectId::kDraft7, "draft7"}, {DialectId::k2019_09, "draft2019-09"}, {DialectId::k2020_12, "draft2020-12"}};
+    for (const auto& [dialect, folder] : kFolders) {
+      options.dialect = dialect;
+      options.registry = &remotes.registry();
+      const fs::path path = official / "tests" / folder;
+      const std::string name = Plain(folder);
+      options.assert_formats = false;
+      RegisterFolder(name + "_required", path, options);
+      RegisterFolder(name + "_optional", path / "optional", options);
+      options.assert_formats = true;
+      RegisterFolder(name + "_format", path / "optional/format", options);
+    }
+  }
+  return RUN_ALL_TESTS();
+}
+
+}  // namespace
+}  // namespace plumbline::schema
+
+int main(int argc, char** argv) { return plumbline::schema::RunSuites(argc, argv); }

@@ -1,0 +1,111 @@
+// The public face: compiling, judging, explaining.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <new>
+
+#include "schema/compiler.h"
+#include "schema/explanation.h"
+#include "schema/verdict.h"
+
+namespace plumbline::schema {
+
+using document::Cell;
+
+Program Compile(std::shared_ptr<const document::FlatDocument> schema, const Options& options) {
+  return Program(std::make_shared<const Compiled>(Compiler(options).Run(std::move(schema))));
+}
+
+Program Compile(const document::Value& schema, const Options& options) {
+  return Compile(document::FlatDocument::FromValue("", schema), options);
+}
+
+Program CompileText(std::string name, std::string text, const Options& options) {
+  return Compile(document::FlatDocument::Read(std::move(name), std::move(text)), options);
+}
+
+Program CompileDocument(const document::Document& schema, const Options& options) {
+  try {
+    return Compile(schema.root, options);
+  } catch (const CompileError& error) {
+    if (!error.document().empty()) throw document::Node(schema).Fail(fmt::format("{}: {}", error.document(), error.message()));
+    const auto place = document::Node(schema).At(error.location());
+    throw (place ? *place : document::Node(schema)).Fail(error.message());
+  }
+}
+
+DialectId Program::dialect() const {
+  return compiled_->resources[compiled_->subschemas.front().resource]->dialect->id;
+}
+
+std::vector<std::pair<std::string, std::size_t>> Program::unknown_formats() const {
+  return {compiled_->unknown_formats.begin(), compiled_->unknown_formats.end()};
+}
+
+Evaluator::Evaluator(Program program) : program_(std::move(program)), pass_(std::make_unique<VerdictPass>(program_.compiled())) {}
+Evaluator::~Evaluator() = default;
+Evaluator::Evaluator(Evaluator&&) noexcept = default;
+
+Verdict Evaluator::Check(const Cell& instance) {
+  try {
+    const Verdict verdict = pass_->Judge(instance);
+    problem_ = pass_->problem();
+    return verdict;
+  } catch (const std::bad_alloc&) {
+    problem_ = "out of memory";
+    return Verdict::kUndecided;
+  }
+}
+
+Verdict Evaluator::Check(std::string_view json) {
+  document::Limits limits;
+  limits.max_depth = kMostLevels;
+  if (tape_.ReadJson(json, limits)) return Check(tape_.root());
+  problem_ = "the text is no JSON";
+  return Verdict::kUndecided;
+}
+
+const std::string& Evaluator::problem() const { return problem_; }
+
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most) {
+  VerdictPass pass(program.compiled());
+  if (pass.Judge(instance.root()) == Verdict::kValid) return {};
+  VerdictPass helper(program.compiled());
+  Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, most);
+  explanation.Run(0, instance.root());
+  std::vector<Violation> violations = explanation.TakeViolations();
+  const bool said = std::any_of(violations.begin(), violations.end(), [](const Violation& v) { return v.message.starts_with("cannot be judged"); });
+  if (!explanation.problem().empty() && !said) {
+    Violation undecided;
+    undecided.message = "cannot be judged: " + explanation.problem();
+    undecided.expected = "a verdict within bounds";
+    undecided.observed = Describe(instance.root());
+    violations.push_back(std::move(undecided));
+  }
+  return violations;
+}
+
+std::vector<Violation> Evaluate(const Program& program, const document::Value& instance) {
+  document::Tape tape;
+  tape.ReadValue(instance);
+  return Evaluate(program, tape);
+}
+
+bool IsValid(const Program& program, const document::Value& instance) {
+  document::Tape tape;
+  tape.ReadValue(instance);
+  return VerdictPass(program.compiled()).Judge(tape.root()) == Verdict::kValid;
+}
+
+Unit Explain(const Program& program, const document::Tape& instance) {
+  Explanation explanation(program.compiled(), Explanation::Mode::kUnits);
+  explanation.Run(0, instance.root());
+  Unit root = explanation.TakeUnit();
+  if (!explanation.problem().empty()) {
+    root.valid = false;
+    root.error = "cannot be judged: " + explanation.problem();
+  }
+  return root;
+}
+
+}  // namespace plumbline::schema

@@ -1,0 +1,241 @@
+// Where things are: documents, resources ($id), anchors, and the targets of references.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/percent.h"
+#include "base/text.h"
+#include "base/uri.h"
+#include "schema/compiler.h"
+
+namespace plumbline::schema {
+
+using document::Cell;
+
+namespace {
+
+constexpr std::uint32_t kWide = 32;  // members from which an object gets an index
+
+const Cell* StringUnder(const Cell& object, std::string_view key) {
+  const Cell* found = object.Find(key);
+  return found != nullptr && found->IsString() ? found : nullptr;
+}
+
+const Cell* IdOf(const Cell& object, DialectId id) {
+  if (id == DialectId::kOpenApi30) return nullptr;
+  if (RefStandsAlone(id) && StringUnder(object, "$ref") != nullptr) return nullptr;
+  return StringUnder(object, id == DialectId::kDraft4 ? "id" : "$id");
+}
+
+// Whether a text may hold resources or anchors below its root at all.
+bool MayHoldResources(const document::FlatDocument& flat) {
+  const std::string& text = flat.source().text();
+  if (text.empty()) return true;
+  const auto count = [&](std::string_view word) {
+    std::size_t n = 0;
+    for (std::size_t at = text.find(word); at != std::string::npos && n < 2; at = text.find(word, at + 1)) ++n;
+    return n;
+  };
+  const std::size_t root_id = StringUnder(flat.root(), "$id") != nullptr ? 1 : 0;
+  return text.find("nchor") != std::string::npos || count("$id") > root_id || text.find("\\u") != std::string::npos ||
+         (count("id\"") > 0 && text.find("draft-04") != std::string::npos) || flat.root().Find("id") != nullptr;
+}
+
+}  // namespace
+
+std::uint32_t Compiler::AddDocument(std::string uri, std::shared_ptr<const document::FlatDocument> flat, const Dialect& inherited) {
+  const auto document = static_cast<std::uint32_t>(out_.documents.size());
+  const Cell& root = flat->root();
+  out_.documents.push_back({uri, std::move(flat)});
+  auto dialect = DialectOf(root, std::make_shared<const Dialect>(inherited), document);
+  const Cell* id = root.IsObject() ? IdOf(root, dialect->id) : nullptr;
+  std::string own = uri;
+  if (id != nullptr && !id->view().starts_with('#')) own = ResolveUri(uri, WithoutFragment(id->view()));
+  const std::uint32_t resource = AddResource(own, root, document, std::move(dialect));
+  resources_.emplace(uri, resource);
+  if (root.IsObject() && (MayHoldResources(*out_.documents[document].flat) || options_.dialect == DialectId::kDraft4)) Scan(document, resource);
+  return resource;
+}
+
+std::uint32_t Compiler::AddResource(std::string uri, const Cell& root, std::uint32_t document, std::shared_ptr<const Dialect> dialect) {
+  const auto index = static_cast<std::uint32_t>(out_.resources.size());
+  auto resource = std::make_unique<Resource>();
+  resource->uri = std::move(uri);
+  resource->root = &root;
+  resource->document = document;
+  resource->dialect = std::move(dialect);
+  resources_.emplace(resource->uri, index);
+  resource_roots_.emplace(&root, index);
+  out_.resources.push_back(std::move(resource));
+  return index;
+}
+
+// Over all places where a schema may stand, and no others: an $id inside an enum is data.
+void Compiler::Scan(std::uint32_t document, std::uint32_t root_resource) {
+  struct Place {
+    const Cell* cell;
+    std::uint32_t resource;
+  };
+  std::vector<Place> open = {{out_.resources[root_resource]->root, root_resource}};
+  while (!open.empty()) {
+    auto [cell, resource] = open.back();
+    open.pop_back();
+    if (!cell->IsObject()) continue;
+    if (cell != out_.resources[resource]->root || resource != root_resource) {
+      const auto own = DialectOf(*cell, out_.resources[resource]->dialect, document);
+      const Cell* id = IdOf(*cell, own->id);
+      if (id != nullptr && !id->view().starts_with('#')) {
+        resource = AddResource(ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view())), *cell, document, own);
+      }
+    }
+    Resource& home = *out_.resources[resource];
+    const DialectId dialect = home.dialect->id;
+    if (const Cell* id = IdOf(*cell, dialect); id != nullptr && dialect <= DialectId::kDraft7 && !FragmentOf(id->view()).empty()) {
+      home.anchors.emplace(FragmentOf(id->view()), cell);
+    }
+    if ((In(dialect) & kSince2019) != 0) {
+      if (const Cell* anchor = StringUnder(*cell, "$anchor")) home.anchors.emplace(anchor->view(), cell);
+      if (dialect == DialectId::k2019_09) {
+        const Cell* recursive = cell->Find("$recursiveAnchor");
+        if (recursive != nullptr && recursive->Is(document::CellKind::kTrue) && cell == home.root) home.dynamic_anchors.emplace("", cell);
+      } else if (const Cell* dynamic = StringUnder(*cell, "$dynamicAnchor")) {
+        home.anchors.emplace(dynamic->view(), cell);
+        home.dynamic_anchors.emplace(dynamic->view(), cell);
+      }
+    }
+    const bool alone = RefStandsAlone(dialect) && StringUnder(*cell, "$ref") != nullptr;
+    for (const auto& [key, value] : document::Members(*cell)) {
+      const KeywordRow* row = FindKeyword(key, *home.dialect);
+      if (row == nullptr || (alone && key.view() != "definitions")) continue;
+      switch (row->shape) {
+        case Shape::kNoSchema: break;
+        case Shape::kSchemaOrList:
+        case Shape::kList:
+          if (value.IsArray()) {
+            for (const Cell& item : document::Items(value)) open.push_back({&item, resource});
+            break;
+          }
+          [[fallthrough]];
+        case Shape::kSchema: open.push_back({&value, resource}); break;
+        case Shape::kMap:
+        case Shape::kMapOfSchemaOrStrings:
+          if (!value.IsObject()) break;
+          for (const auto& [name, schema] : document::Members(value)) open.push_back({&schema, resource});
+          break;
+      }
+    }
+  }
+}
+
+std::shared_ptr<const Dialect> Compiler::DialectOf(const Cell& root, const std::shared_ptr<const Dialect>& inherited, std::uint32_t document) {
+  const Cell* named = root.IsObject() ? StringUnder(root, "$schema") : nullptr;
+  if (named == nullptr || inherited->id == DialectId::kOpenApi30) return inherited;
+  if (const auto standard = DialectOfMetaSchema(named->view())) return std::make_shared<const Dialect>(StandardDialect(*standard));
+  return std::make_shared<const Dialect>(CustomDialect(std::string(WithoutFragment(named->view())), *named, document));
+}
+
+// A custom meta-schema: its own `$schema` gives the version, its `$vocabulary` the keywords (core 8.1.2).
+Dialect Compiler::CustomDialect(const std::string& meta_schema, const Cell& at, std::uint32_t document) {
+  const auto flat = options_.registry == nullptr ? nullptr : options_.registry->Find(meta_schema);
+  if (flat == nullptr) {
+    throw FailIn(document, at, fmt::format("the dialect '{}' is not known: no meta-schema of that URI was given", meta_schema));
+  }
+  const Cell& root = flat->root();
+  Dialect dialect = StandardDialect(options_.dialect);
+  if (const Cell* above = root.IsObject() ? StringUnder(root, "$schema") : nullptr; above != nullptr && WithoutFragment(above->view()) != meta_schema) {
+    const auto standard = DialectOfMetaSchema(above->view());
+    dialect = standard ? StandardDialect(*standard) : CustomDialect(std::string(WithoutFragment(above->view())), at, document);
+  }
+  dialect.meta_schema = meta_schema;
+  const Cell* vocabularies = root.IsObject() ? root.Find("$vocabulary") : nullptr;
+  if (vocabularies == nullptr || !vocabularies->IsObject() || (In(dialect.id) & kSince2019) == 0) return dialect;
+  dialect.vocabularies = kCore;
+  for (const auto& [uri, required] : document::Members(*vocabularies)) {
+    const auto vocabulary = FindVocabulary(uri.view());
+    if (vocabulary) {
+      dialect.vocabularies = static_cast<std::uint16_t>(dialect.vocabularies | *vocabulary);
+    } else if (required.Is(document::CellKind::kTrue)) {
+      throw FailIn(document, at, fmt::format("the dialect '{}' requires the vocabulary '{}', which is not known", meta_schema, uri.view()));
+    }
+  }
+  return dialect;
+}
+
+std::optional<std::uint32_t> Compiler::FindResource(const std::string& uri, const Dialect& inherited) {
+  if (const auto found = resources_.find(uri); found != resources_.end()) return found->second;
+  auto flat = options_.registry == nullptr ? nullptr : options_.registry->Find(uri);
+  if (flat == nullptr) flat = StandardDocument(uri);
+  if (flat == nullptr) return std::nullopt;
+  return AddDocument(uri, std::move(flat), inherited);
+}
+
+Compiler::Target Compiler::Resolve(std::string_view reference, std::uint32_t resource, const Cell& at, std::uint32_t schema) {
+  const auto known = targets_.find({resource, reference});
+  if (known != targets_.end()) return known->second;
+  std::uint32_t home = resource;
+  if (!reference.starts_with('#')) {
+    const std::string uri = ResolveUri(out_.resources[resource]->uri, reference);
+    const auto found = FindResource(std::string(WithoutFragment(uri)), *out_.resources[resource]->dialect);
+    if (!found) {
+      throw Fail(schema, at, fmt::format("the reference '{}' leads to '{}', which is not there: give it with --resolve, or allow the network", reference, WithoutFragment(uri)));
+    }
+    home = *found;
+  }
+  const std::string_view fragment = FragmentOf(reference);
+  Target target{};
+  if (fragment.empty()) {
+    target = {out_.resources[home]->root, home};
+  } else if (fragment.starts_with('/')) {
+    target = Walk(home, fragment, reference, at, schema);
+  } else {
+    const auto& anchors = out_.resources[home]->anchors;
+    const auto anchor = anchors.find(fragment);
+    if (anchor == anchors.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, cell] : anchors) names.emplace_back(name);
+      throw Fail(schema, at, fmt::format("refers to '{}', and no anchor has that name{}", reference, DidYouMean(fragment, names)));
+    }
+    target = {anchor->second, home};
+  }
+  return targets_[{resource, reference}] = target;
+}
+
+const Cell* Compiler::Member(const Cell& object, std::string_view name) {
+  if (object.size < kWide) return object.Find(name);
+  auto& index = wide_[&object];
+  if (index.empty()) {
+    for (const auto& [key, value] : document::Members(object)) index.emplace(key.view(), &value);
+  }
+  const auto found = index.find(name);
+  return found == index.end() ? nullptr : found->second;
+}
+
+Compiler::Target Compiler::Walk(std::uint32_t resource, std::string_view fragment, std::string_view reference, const Cell& at, std::uint32_t schema) {
+  const auto pointer = JsonPointer::Parse(PercentDecode(fragment));
+  if (!pointer) throw Fail(schema, at, fmt::format("the reference '{}' is not a place in a schema", reference));
+  Target here = {out_.resources[resource]->root, resource};
+  for (const std::string& token : pointer->tokens()) {
+    const Cell* next = nullptr;
+    std::vector<std::string> names;
+    if (here.cell->IsObject()) {
+      next = Member(*here.cell, token);
+      if (next == nullptr) {
+        for (const auto& [key, value] : document::Members(*here.cell)) names.emplace_back(key.view());
+      }
+    } else if (const auto index = ArrayIndex(token)) {
+      next = here.cell->Item(*index);
+    }
+    if (next == nullptr) {
+      throw Fail(schema, at, fmt::format("refers to '{}', where the schema has nothing{}", reference, DidYouMean(token, names)));
+    }
+    here.cell = next;
+    const auto root = resource_roots_.find(next);
+    if (root != resource_roots_.end()) here.resource = root->second;
+  }
+  if (!here.cell->IsObject() && !here.cell->IsBoolean()) {
+    throw Fail(schema, at, fmt::format("refers to '{}', which is no schema but {}", reference, Describe(*here.cell)));
+  }
+  return here;
+}
+
+}  // namespace plumbline::schema

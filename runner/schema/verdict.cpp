@@ -1,0 +1,395 @@
+#include "schema/verdict.h"
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "schema/explanation.h"
+#include "base/fresh_stack.h"
+#include "schema/number_limit.h"
+#include "schema/type_set.h"
+#include "schema/unique_items.h"
+
+namespace plumbline::schema {
+
+using document::Cell;
+
+namespace {
+
+constexpr std::uint32_t kMostFrames = 200'000;
+constexpr std::uint32_t kFramesOfAStack = 1000;
+constexpr std::uint64_t kStepsBeforeRemembering = 1'000'000;
+constexpr std::uint64_t kMostSteps = 1'000'000'000;
+constexpr std::size_t kMostRemembered = 4'000'000;
+
+bool SameKey(const PropertyEntry& entry, const Cell& key) {
+  return entry.hash == key.hash() && entry.size == key.size && document::EqualBytes(entry.text, key.text, key.size);
+}
+
+const Cell* FindByHash(const Cell& object, std::string_view name, std::uint32_t hash) {
+  const Cell* at = object.First();
+  for (std::uint32_t i = 0; i < object.size; ++i) {
+    if (at->hash() == hash && at->size == name.size() && document::EqualBytes(at->text, name.data(), name.size())) return at + 1;
+    at = at[1].Next();
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Verdict VerdictPass::Judge(const Cell& instance) {
+  problem_.clear();
+  steps_ = 0;
+  depth_ = 0;
+  if (remembers_) {
+    remembers_ = false;
+    verdicts_.clear();
+    remembered_ = 0;
+  }
+  const bool valid = Check(0, instance);
+  if (!problem_.empty()) return Verdict::kUndecided;
+  return valid ? Verdict::kValid : Verdict::kInvalid;
+}
+
+bool VerdictPass::Accepts(std::uint32_t schema, const Cell& value) {
+  if (compiled_.dynamic) return false;
+  const bool valid = Check(schema, value);
+  if (problem_.empty()) return valid;
+  return false;
+}
+
+bool VerdictPass::Run(Code code, const Cell& value) {
+  if (++depth_ % kFramesOfAStack == 0 || ++steps_ > kStepsBeforeRemembering) [[unlikely]] {
+    const bool valid = RunGuarded(code, value);
+    --depth_;
+    return valid;
+  }
+  const bool valid = RunHere(code, value);
+  --depth_;
+  return valid;
+}
+
+bool VerdictPass::RunGuarded(Code code, const Cell& value) {
+  if (depth_ > kMostFrames) {
+    problem_ = fmt::format("the schema recurs more than {} times on one way", kMostFrames);
+  } else if (steps_ > kMostSteps) {
+    problem_ = fmt::format("the evaluation takes more than {} steps", kMostSteps);
+  }
+  if (!problem_.empty()) return false;
+  if (steps_ > kStepsBeforeRemembering && !compiled_.dynamic) remembers_ = true;
+  if (depth_ % kFramesOfAStack != 0) return Remembered(code, value);
+  bool valid = false;
+  OnFreshStack([&] { valid = Remembered(code, value); }, problem_);
+  return valid;
+}
+
+bool VerdictPass::Remembered(Code code, const Cell& value) {
+  if (!remembers_ || names_ > 0) return RunHere(code, value);
+  if (remembered_ > kMostRemembered) {
+    verdicts_.clear();
+    remembered_ = 0;
+  }
+  const auto of_code = verdicts_.find(code);
+  if (of_code != verdicts_.end()) {
+    const auto known = of_code->second.find(&value);
+    if (known != of_code->second.end()) return known->second;
+  }
+  const bool valid = RunHere(code, value);
+  if (problem_.empty()) {
+    verdicts_[code][&value] = valid;
+    ++remembered_;
+  }
+  return valid;
+}
+
+bool VerdictPass::RunHere(Code code, const Cell& value) {
+  for (const Instruction* at = compiled_.instructions.data() + code;; ++at) {
+    switch (at->op) {
+      case Op::kAccept: return true;
+      case Op::kReject: return false;
+      case Op::kWhole:
+        if (!IsWhole(value)) return false;
+        break;
+      case Op::kNumberLimit: {
+        const NumberLimit& limit = compiled_.numbers[at->a];
+        // `small`: which orders are allowed, as bits: 1 less, 2 equal, 4 greater.
+        if (limit.is_integer && IsSmallInteger(value)) {
+          // Further limits of this number follow, and it is read once.
+          const std::int64_t number = SmallInteger(value);
+          for (;; ++at) {
+            const NumberLimit& next = compiled_.numbers[at->a];
+            if (!next.is_integer) break;
+            if ((at->small & (number < next.integer ? 1 : number > next.integer ? 4 : 2)) == 0) return false;
+            if (at[1].op != Op::kNumberLimit) break;
+          }
+          if (compiled_.numbers[at->a].is_integer) break;
+        }
+        const auto order = Compare(value, compiled_.numbers[at->a]);
+        if ((at->small & (order < 0 ? 1 : order > 0 ? 4 : 2)) == 0) return false;
+        break;
+      }
+      case Op::kMultipleOf:
+        if (!IsMultiple(value, compiled_.numbers[at->a])) return false;
+        break;
+      case Op::kLength: {
+        // Bytes bound code points: a code point takes one to four.
+        if (value.size < at->a) return false;
+        if (value.size <= at->b && (at->a <= 1 || value.size / 4 >= at->a)) break;
+        const std::size_t length = CodePointCount(value.view());
+        if (length < at->a || length > at->b) return false;
+        break;
+      }
+      case Op::kPattern:
+        if (!Matches(compiled_.patterns[at->a], value.view())) return false;
+        break;
+      case Op::kFormat:
+        if (Formats()[at->a].check(value.view()).broken()) return false;
+        break;
+      case Op::kStringSet:
+        if (compiled_.string_sets[at->a].Find(value.view()) == kNone) return false;
+        break;
+      case Op::kEnum: {
+        bool found = false;
+        for (std::uint32_t i = at->a; i < at->a + at->b && !found; ++i) found = document::Equal(*compiled_.cells[i], value);
+        if (!found) return false;
+        break;
+      }
+      case Op::kItemCount:
+        if (value.size < at->a || value.size > at->b) return false;
+        break;
+      case Op::kPrefixItems: {
+        const Cell* item = value.First();
+        for (std::uint32_t i = 0; i < at->b && i < value.size; ++i, item = item->Next()) {
+          if (!Check(compiled_.schema_lists[at->a + i], *item)) return false;
+        }
+        break;
+      }
+      case Op::kItems: {
+        const Block& block = compiled_.blocks[at->a];
+        const Cell* item = value.First();
+        for (std::uint32_t i = 0; i < value.size; ++i, item = item->Next()) {
+          if (i < at->b) continue;
+          const Code own = block[item->kind_index()];
+          if (own == kAcceptCode) continue;
+          if (own == kRejectCode || !Run(own, *item)) return false;
+        }
+        break;
+      }
+      case Op::kContains:
+        if (!Contains(*at, value)) return false;
+        break;
+      case Op::kUniqueItems:
+        if (FindEqualItems(value)) return false;
+        break;
+      case Op::kObject:
+        if (!WalkObject(compiled_.plans[at->a], value)) return false;
+        break;
+      case Op::kDependentRequired: {
+        const std::uint32_t* row = compiled_.schema_lists.data() + at->a;
+        for (std::uint32_t i = 0; i < at->b; ++i, row += 3) {
+          if (value.Find(compiled_.cells[row[0]]->view()) == nullptr) continue;
+          for (std::uint32_t k = row[1]; k < row[1] + row[2]; ++k) {
+            if (value.Find(compiled_.cells[k]->view()) == nullptr) return false;
+          }
+        }
+        break;
+      }
+      case Op::kDependentSchema:
+        if (value.Find(compiled_.named[at->a].key->view()) != nullptr && !Check(compiled_.named[at->a].schema, value)) return false;
+        break;
+      case Op::kCall:
+        if (!Check(at->a, value)) return false;
+        break;
+      case Op::kAnyOf:
+        if (!AnyOf(compiled_.choices[at->a], value)) return false;
+        break;
+      case Op::kOneOf:
+        if (!OneOf(compiled_.choices[at->a], value)) return false;
+        break;
+      case Op::kNot:
+        if (Check(at->a, value) || !problem_.empty()) return false;
+        break;
+      case Op::kIf: {
+        const std::uint32_t chosen = Check(at->a, value) ? at->b : at->c;
+        if (!problem_.empty()) return false;
+        if (chosen != kNone && !Check(chosen, value)) return false;
+        break;
+      }
+      case Op::kDiscriminate: {
+        const Tag& tag = compiled_.tags[at->a];
+        const Cell* member = FindByHash(value, tag.property, tag.hash);
+        if (member == nullptr || !member->IsString()) return false;
+        const std::uint32_t chosen = tag.values.Find(member->view());
+        if (chosen == kNone || !Check(chosen, value)) return false;
+        break;
+      }
+      case Op::kDynamic: {
+        std::uint32_t target = at->b;
+        for (const std::uint32_t resource : scopes_) {
+          const auto found = compiled_.dynamic_targets.find(DynamicKey(resource, at->a));
+          if (found == compiled_.dynamic_targets.end()) continue;
+          target = found->second;
+          break;
+        }
+        if (!Check(target, value)) return false;
+        break;
+      }
+      case Op::kScope: {
+        const bool enters = scopes_.empty() || scopes_.back() != at->a;
+        if (!enters) break;
+        scopes_.push_back(at->a);
+        const bool valid = RunHere(static_cast<Code>(at + 1 - compiled_.instructions.data()), value);
+        scopes_.pop_back();
+        return valid;
+      }
+      case Op::kPlain:
+        if (!AskPlain(at->a, value)) return false;
+        break;
+    }
+  }
+}
+
+bool VerdictPass::WalkObject(const ObjectPlan& plan, const Cell& object) {
+  if (object.size < plan.least || object.size > plan.most) return false;
+  std::uint64_t seen = 0;
+  std::vector<bool> seen_many;
+  if (plan.required > 64) seen_many.assign(plan.required, false);
+  const PropertyEntry* const table = compiled_.entries.data() + plan.table;
+  const Cell* key = object.First();
+  for (std::uint32_t i = 0; i < object.size; ++i) {
+    const Cell& value = key[1];
+    bool declared = false;
+    if (plan.has_table) {
+      for (std::uint32_t slot = (key->tag >> 4) & plan.mask;; slot = (slot + 1) & plan.mask) {
+        const PropertyEntry& entry = table[slot];
+        if (entry.text == nullptr) break;
+        if (!SameKey(entry, *key)) continue;
+        declared = entry.declared;
+        if (entry.required != UINT16_MAX) {
+          if (plan.required <= 64) {
+            seen |= std::uint64_t{1} << entry.required;
+          } else {
+            seen_many[entry.required] = true;
+          }
+        }
+        if (entry.schema != kNone && !Check(entry.schema, value)) return false;
+        break;
+      }
+    }
+    if (!CheckRest(plan, *key, value, declared)) return false;
+    key = value.Next();
+  }
+  if (plan.required == 0) return true;
+  if (plan.required <= 64) return seen == ~std::uint64_t{0} >> (64 - plan.required);
+  for (const bool present : seen_many) {
+    if (!present) return false;
+  }
+  return true;
+}
+
+// What is judged of a member beside its entry in the table.
+inline bool VerdictPass::CheckRest(const ObjectPlan& plan, const Cell& key, const Cell& value, bool declared) {
+  for (std::uint32_t k = 0; k < plan.patterns; ++k) {
+    const PatternSchema& row = compiled_.plan_patterns[plan.first_pattern + k];
+    if (!Matches(row.pattern, key.view())) continue;
+    declared = true;
+    if (row.schema != kNone && !Check(row.schema, value)) return false;
+  }
+  if (!declared && plan.additional != kNone && !Check(plan.additional, value)) return false;
+  if (plan.names != kNone) {
+    Cell name = key;
+    name.tag &= ~Cell::kHashBits;
+    ++names_;
+    const bool valid = Check(plan.names, name);
+    --names_;
+    if (!valid) return false;
+  }
+  return true;
+}
+
+VerdictPass::Candidates VerdictPass::Alternatives(const Choice& choice, const Cell& value) const {
+  if (choice.tag == kNone) return {compiled_.words.data() + choice.first, choice.count};
+  const Tag& tag = compiled_.tags[choice.tag];
+  const Cell* member = FindByHash(value, tag.property, tag.hash);
+  std::uint32_t list = 0;
+  if (member == nullptr) {
+    list = 1;
+  } else if (member->IsString()) {
+    const std::uint32_t found = tag.values.Find(member->view());
+    if (found != kNone) list = found;
+  }
+  return {tag.lists[list].data(), tag.lists[list].size()};
+}
+
+bool VerdictPass::AnyOf(const Choice& choice, const Cell& value) {
+  const Candidates candidates = Alternatives(choice, value);
+  for (std::size_t i = 0; i < candidates.count; ++i) {
+    if (Check(candidates.first[i], value)) return true;
+    if (!problem_.empty()) return false;
+  }
+  return false;
+}
+
+bool VerdictPass::OneOf(const Choice& choice, const Cell& value) {
+  const Candidates candidates = Alternatives(choice, value);
+  std::uint32_t fitting = choice.base;
+  for (std::size_t i = 0; i < candidates.count; ++i) {
+    if (Check(candidates.first[i], value) && ++fitting > 1) return false;
+    if (!problem_.empty()) return false;
+  }
+  return fitting == 1;
+}
+
+bool VerdictPass::Contains(const Instruction& instruction, const Cell& array) {
+  std::uint32_t found = 0;
+  if (found >= instruction.b && instruction.c == kNone) return true;
+  for (const Cell& item : document::Items(array)) {
+    if (Check(instruction.a, item)) {
+      ++found;
+      if (found > instruction.c) return false;
+      if (found >= instruction.b && instruction.c == kNone) return true;
+    }
+    if (!problem_.empty()) return false;
+  }
+  return found >= instruction.b;
+}
+
+bool VerdictPass::Matches(const Pattern& pattern, std::string_view text) {
+  switch (pattern.Search(text)) {
+    case PatternResult::kMatch: return true;
+    case PatternResult::kNoMatch: return false;
+    case PatternResult::kLimit:
+      problem_ = fmt::format("the pattern {} met its match limit", pattern.text());
+      return false;
+  }
+  return false;
+}
+
+bool VerdictPass::AskPlain(std::uint32_t schema, const Cell& value) {
+  Explanation explanation(compiled_, Explanation::Mode::kVerdict, compiled_.dynamic ? nullptr : this);
+  const bool valid = explanation.Run(schema, value, scopes_);
+  if (!explanation.problem().empty()) problem_ = explanation.problem();
+  return valid && problem_.empty();
+}
+
+void StringTable::Build(const std::vector<std::pair<std::string_view, std::uint32_t>>& rows) {
+  std::size_t size = 2;
+  while (size < rows.size() * 2) size *= 2;
+  slots.assign(size, {});
+  for (const auto& [text, value] : rows) {
+    const std::uint32_t hash = document::KeyHash(text);
+    std::size_t i = (hash >> 4) & (size - 1);
+    while (slots[i].value != kNone && slots[i].text != text) i = (i + 1) & (size - 1);
+    if (slots[i].value == kNone) slots[i] = {text, hash, value};
+  }
+}
+
+std::uint32_t StringTable::Find(std::string_view text) const {
+  const std::uint32_t hash = document::KeyHash(text);
+  for (std::size_t i = (hash >> 4) & (slots.size() - 1);; i = (i + 1) & (slots.size() - 1)) {
+    const Slot& slot = slots[i];
+    if (slot.value == kNone) return kNone;
+    if (slot.hash == hash && slot.text.size() == text.size() && document::EqualBytes(slot.text.data(), text.data(), text.size())) return slot.value;
+  }
+}
+
+}  // namespace plumbline::schema
