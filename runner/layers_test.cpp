@@ -29,7 +29,8 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"report", {"base", "finding", "http", "run"}},
     {"bench", {"base", "document", "schema"}},
     {"fuzz", {"base", "document", "schema"}},
-    {"cli", {"base", "document", "finding", "schema", "contract", "suite", "check", "audit", "run", "report"}},
+    {"validate", {"base", "document", "http", "schema"}},
+    {"cli", {"base", "document", "validate", "finding", "schema", "contract", "suite", "check", "audit", "run", "report"}},
 };
 
 // Header of a foreign library -> the only files that may see it.

@@ -18,7 +18,8 @@
 namespace plumbline::cli {
 namespace {
 
-const std::array<const Command*, 5> kCommands = {&kRunCommand, &kAuditCommand, &kDeriveCommand, &kListCommand, &kExplainCommand};
+const std::array<const Command*, 8> kCommands = {&kRunCommand, &kAuditCommand, &kDeriveCommand, &kValidateCommand,
+                                                 &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand};
 
 // A slip in the command's name deserves better than "not expected".
 std::string CommandHint(const std::vector<std::string>& args) {
@@ -95,6 +96,7 @@ int Main(int argc, char** argv) {
   environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
   environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
   environment.interrupted = &interrupted;
+  environment.in = &std::cin;
   const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
   std::cout.flush();
   if (!std::cout) return Unusable(std::cerr, "the output could not be written");

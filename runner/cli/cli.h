@@ -18,6 +18,7 @@ namespace plumbline::cli {
 struct Environment {
   std::function<std::optional<std::string>(const std::string& name)> variable;
   std::function<TimePoint()> clock;
+  std::istream* in = nullptr;    // standard input
   bool out_is_terminal = false;
   bool err_is_terminal = false;  // progress is shown there, and only there
   const std::atomic<bool>* interrupted = nullptr;

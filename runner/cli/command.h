@@ -32,6 +32,9 @@ struct Command {
 extern const Command kRunCommand;
 extern const Command kAuditCommand;
 extern const Command kDeriveCommand;
+extern const Command kValidateCommand;
+extern const Command kCompileCommand;
+extern const Command kMetaSchemaCommand;
 extern const Command kListCommand;
 extern const Command kExplainCommand;
 

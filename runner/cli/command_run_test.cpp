@@ -293,7 +293,7 @@ paths:
     get:
       responses:
         '200': {description: d, content: {application/json: {schema: {type: string, pattern: '(a'}}}}
-)", ":6:94: this schema cannot be compiled: '(a' is no regular expression: missing closing parenthesis"},
+)", ":6:94: this schema cannot be compiled: '(a' is no regular expression: missing closing parenthesis at character 1"},
         Broken{"Version", "openapi: 3.1.0\n", ":1:10: OpenAPI 3.1.0 is not supported; Plumbline reads OpenAPI 3.0"}),
     [](const auto& broken) { return std::string(broken.param.name); });
 

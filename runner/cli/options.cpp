@@ -52,14 +52,14 @@ void WriteFile(const std::string& path, const std::string& text) {
   if (failure) throw Error({.file = path}, fmt::format("cannot be written: {}", failure.message()));
 }
 
-bool UseColor(const OutputOptions& options, const Environment& environment) {
-  if (options.color != "auto") return options.color == "always";
+}  // namespace
+
+bool UseColor(const std::string& color, const Environment& environment) {
+  if (color != "auto") return color == "always";
   const auto no_color = environment.variable("NO_COLOR");
   const auto ci = environment.variable("CI");
   return environment.out_is_terminal && (!no_color || no_color->empty()) && (!ci || ci->empty());
 }
-
-}  // namespace
 
 void DeclareOutput(CLI::App& app, OutputOptions& options) {
   std::vector<std::string> names;
@@ -95,7 +95,7 @@ void CheckReports(const OutputOptions& options) {
 
 void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
   report::ConsoleOptions console;
-  console.color = UseColor(options, context.environment);
+  console.color = UseColor(options.color, context.environment);
   console.detail = options.quiet ? report::Detail::kQuiet : options.verbose ? report::Detail::kVerbose : report::Detail::kNormal;
   console.rerun = rerun;
   const report::Options report_options{options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};

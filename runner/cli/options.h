@@ -25,6 +25,9 @@ struct OutputOptions {
 
 void DeclareOutput(CLI::App& app, OutputOptions& options);
 
+// --color, NO_COLOR, CI, and whether the output is a terminal.
+bool UseColor(const std::string& color, const Environment& environment);
+
 // The day of the run: --today, else the clock's. Throws Error for something that is no date.
 Date Today(const OutputOptions& options, const Environment& environment);
 finding::StaleWaivers StaleWaiversOf(const OutputOptions& options);

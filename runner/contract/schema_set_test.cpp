@@ -54,7 +54,7 @@ TEST(SchemaSet, RefusesAContractWhoseSchemaCannotBeCompiled) {
     }
   };
   EXPECT_EQ(error_of("{type: strin}"), "a.yaml:5:15: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)");
-  EXPECT_EQ(error_of("{properties: {b: {pattern: '('}}}"), "a.yaml:5:35: this schema cannot be compiled: '(' is no regular expression: missing closing parenthesis");
+  EXPECT_EQ(error_of("{properties: {b: {pattern: '('}}}"), "a.yaml:5:35: this schema cannot be compiled: '(' is no regular expression: missing closing parenthesis at character 1");
   EXPECT_EQ(error_of("{minimum: x, exclusiveMinimum: true}"), "a.yaml:5:39: this schema cannot be compiled: 'exclusiveMinimum' takes a number, not string \"x\"");
   EXPECT_EQ(error_of("{$ref: '#/components/schemas/B'}"), "a.yaml:5:8: this schema cannot be compiled: refers to itself without end: no instance could be judged");
   EXPECT_EQ(error_of("{allOf: [{$ref: '#/components/schemas/A'}]}"), "a.yaml:5:17: this schema cannot be compiled: refers to itself without end: no instance could be judged");

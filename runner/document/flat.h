@@ -10,11 +10,15 @@
 
 namespace plumbline::document {
 
+// What a text is read as. kByName: a name that ends in .json is JSON, everything else YAML.
+enum class TextSyntax { kByName, kJson, kYaml };
+
 class FlatDocument {
  public:
-  // JSON text is read straight to the tape, everything else (by the name's ending, as Parse does) by way of a Document.
-  // Throws Error. Shared, because compiled schemas point into it.
-  static std::shared_ptr<const FlatDocument> Read(std::string name, std::string text, const Limits& limits = {});
+  // JSON text is read straight to the tape, everything else by way of a Document. Throws Error. Shared, because compiled
+  // schemas point into it.
+  static std::shared_ptr<const FlatDocument> Read(std::string name, std::string text, const Limits& limits = {},
+                                                  TextSyntax syntax = TextSyntax::kByName);
   static std::shared_ptr<const FlatDocument> FromDocument(Document document);
   // A copy of a value that came from no text.
   static std::shared_ptr<const FlatDocument> FromValue(std::string name, Value value);

@@ -86,13 +86,13 @@ std::shared_ptr<const document::FlatDocument> Registry::Find(const std::string& 
 
 Compiler::Compiler(const Options& options) : options_(options) {
   out_.assert_formats = options.assert_formats;
+  out_.assert_content = options.assert_content;
   out_.direction = options.direction;
   out_.directed = options.direction != Direction::kNone;
 }
 
 Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
   const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(schema), StandardDialect(options_.dialect));
-  if (options_.check_metaschema) CheckMetaSchema(0);
   Schema(*out_.resources[resource]->root, resource);
   do {
     while (!open_.empty()) {
@@ -103,6 +103,8 @@ Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
     CompileDynamicTargets();
   } while (!open_.empty());
   CheckLoops();
+  // Last, because a keyword's own error says more than the meta-schema's.
+  if (options_.check_metaschema) CheckMetaSchema(0);
   Lower(out_);
   return std::move(out_);
 }

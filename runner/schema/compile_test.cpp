@@ -63,9 +63,9 @@ TEST(Compile, RefusesTypesThatAreNone) {
 
 TEST(Compile, RefusesPatternsThatAreNone) {
   Check({
-      {R"({"properties": {"a": {"pattern": "("}}})", "/properties/a/pattern: '(' is no regular expression: missing closing parenthesis"},
+      {R"({"properties": {"a": {"pattern": "("}}})", "/properties/a/pattern: '(' is no regular expression: missing closing parenthesis at character 1"},
       {R"({"pattern": 5})", "/pattern: 'pattern' takes a string, not integer 5"},
-      {R"({"patternProperties": {"[": {}}})", "/patternProperties/[: '[' is no regular expression: missing terminating ] for character class"},
+      {R"({"patternProperties": {"[": {}}})", "/patternProperties/[: '[' is no regular expression: missing terminating ] for character class at character 1"},
   });
 }
 

@@ -287,6 +287,7 @@ void Explanation::Record(Fault fault) {
   violation.expected = std::move(fault.expected);
   violation.observed = std::move(fault.observed);
   violation.member = std::move(fault.member);
+  for (const std::size_t item : fault.items) violation.related.push_back(violation.instance_location / item);
   if (schema.document != 0) violation.document = compiled_.documents[schema.document].uri;
   violations_.push_back(std::move(violation));
 }

@@ -51,6 +51,7 @@ struct Fault {
   std::string observed;
   std::string detail = {};  // the member or item of the keyword
   std::string member = {};  // of the instance: missing or not declared
+  std::vector<std::size_t> items = {};  // of the instance: the items that it is about
 };
 
 class Explanation {

@@ -60,7 +60,7 @@ enum class Lowering : std::uint8_t {
   kNothing, kAsk, kType, kEnum, kMinimum, kMaximum, kExclusiveMinimum, kExclusiveMaximum, kMultipleOf, kMinLength, kMaxLength,
   kPattern, kFormat, kPrefixItems, kItems, kContains, kMinItems, kMaxItems, kUniqueItems, kProperties, kPatternProperties,
   kAdditionalProperties, kPropertyNames, kRequired, kDependentRequired, kDependentSchemas, kMinProperties, kMaxProperties,
-  kRef, kDynamicRef, kAllOf, kAnyOf, kOneOf, kNot, kIf, kDiscriminator, kUnevaluatedProperties, kUnevaluatedItems,
+  kDirection, kRef, kDynamicRef, kAllOf, kAnyOf, kOneOf, kNot, kIf, kDiscriminator, kUnevaluatedProperties, kUnevaluatedItems,
 };
 
 struct KeywordRow {

@@ -146,7 +146,7 @@ void ExplainUniqueItems(const Keyword&, Explanation& at) {
   if (!pair) return;
   at.Fail([&] {
     return Fault{fmt::format("holds equal items at {} and {}", pair->first, pair->second), "unique items",
-                 Describe(*at.instance().Item(pair->second))};
+                 Describe(*at.instance().Item(pair->second)), {}, {}, {pair->first, pair->second}};
   });
 }
 

@@ -35,16 +35,19 @@ bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
   std::vector<std::pair<std::string, std::uint32_t>> implicit;
   for (const Cell& alternative : document::Items(*list)) {
     const Cell* reference = alternative.Find("$ref");
-    if (reference != nullptr && reference->IsString()) implicit.emplace_back(LastSegment(reference->view()), site.Child(alternative));
+    if (reference != nullptr && reference->IsString()) implicit.emplace_back(LastSegment(reference->view()), site.Reference(reference->view()));
   }
   if (const Cell* mapping = site.value.Find("mapping"); mapping != nullptr && mapping->IsObject()) {
     for (const auto& [key, target] : document::Members(*mapping)) {
       if (!target.IsString()) throw site.FailAt(target, "a discriminator's mapping takes strings, not " + Describe(target));
       // A bare name is one of the alternatives; everything else is a reference (4.7.25.1).
       const auto named = std::find_if(implicit.begin(), implicit.end(), [target = &target](const auto& row) { return row.first == target->view(); });
+      // A schema that is none of the alternatives would be chosen in vain: kNone.
       const bool bare = target.view().find_first_of("/#.:") == std::string_view::npos;
-      add(std::string(key.view()), named != implicit.end() ? named->second
-                                   : site.Reference(bare ? site.compiler.Keep("#/components/schemas/" + std::string(target.view())) : target.view()));
+      const std::uint32_t chosen = named != implicit.end() ? named->second
+                                   : site.Reference(bare ? site.compiler.Keep("#/components/schemas/" + std::string(target.view())) : target.view());
+      const bool offered = std::any_of(implicit.begin(), implicit.end(), [&](const auto& row) { return row.second == chosen; });
+      add(std::string(key.view()), offered ? chosen : kNone);
     }
   }
   for (const auto& [name, schema] : implicit) add(name, schema);
@@ -65,13 +68,21 @@ void ExplainDiscriminator(const Keyword& keyword, Explanation& at) {
     });
   }
   const auto row = std::find_if(choice.schemas.begin(), choice.schemas.end(), [&](const auto& r) { return r.first == member->view(); });
+  if (row != choice.schemas.end() && row->second == kNone) {
+    return at.Fail([&] {
+      return Fault{fmt::format("has '{}' under '{}', which chooses a schema that is none of the alternatives", member->view(), choice.property),
+                   "one of the alternatives", Describe(*member)};
+    });
+  }
   if (row != choice.schemas.end()) {
     at.Apply(row->second, {Token("mapping"), Token(std::string_view(row->first))});
     return;
   }
   at.Fail([&] {
     std::vector<std::string> names;
-    for (const auto& [name, schema] : choice.schemas) names.push_back(name);
+    for (const auto& [name, schema] : choice.schemas) {
+      if (schema != kNone) names.push_back(name);
+    }
     return Fault{fmt::format("has '{}' under '{}', which chooses no schema{}", member->view(), choice.property, DidYouMean(member->view(), names)),
                  "one of " + Join(names, ", "), Describe(*member)};
   });
@@ -100,7 +111,7 @@ void ExplainDirection(const Keyword& keyword, Explanation& at) {
 
 constexpr KeywordRow kKeywords[] = {
     {"discriminator", kOpenApis, kOpenApi, kOfObjects, Shape::kNoSchema, CompileDiscriminator, ExplainDiscriminator, Lowering::kDiscriminator},
-    {"properties", kOpenApis, kOpenApi, kOfObjects, Shape::kMap, CompileDirection, ExplainDirection, Lowering::kAsk},
+    {"properties", kOpenApis, kOpenApi, kOfObjects, Shape::kMap, CompileDirection, ExplainDirection, Lowering::kDirection},
     {"nullable", In(DialectId::kOpenApi30), kOpenApi, kOfAll},
     {"xml", kOpenApis, kOpenApi, kOfAll, Shape::kNoSchema, nullptr, nullptr, Lowering::kNothing, false, true},
     {"externalDocs", kOpenApis, kOpenApi, kOfAll, Shape::kNoSchema, nullptr, nullptr, Lowering::kNothing, false, true},

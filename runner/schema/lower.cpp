@@ -145,8 +145,9 @@ class Lowerer {
   void LowerFor(std::uint32_t id) {
     const unsigned bit = 1u << static_cast<unsigned>(kind_);
     for (const Keyword& keyword : KeywordsOf(id)) {
-      if ((keyword.row->kinds & bit) == 0 || !keyword.row->late) continue;
-      if (LowerUnevaluated(id, keyword)) continue;
+      const bool asks = keyword.row->lowering == Lowering::kAsk;
+      if ((keyword.row->kinds & bit) == 0 || (!keyword.row->late && !asks)) continue;
+      if (!asks && LowerUnevaluated(id, keyword)) continue;
       list_.clear();
       Emit(Op::kPlain, id);
       return;
@@ -323,7 +324,9 @@ class Lowerer {
     tag.property = choice.property;
     tag.hash = document::KeyHash(tag.property);
     std::vector<std::pair<std::string_view, std::uint32_t>> rows;
-    for (const auto& [value, schema] : choice.schemas) rows.emplace_back(value, schema);
+    for (const auto& [value, schema] : choice.schemas) {
+      if (schema != kNone) rows.emplace_back(value, schema);
+    }
     tag.values.Build(rows);
     Emit(Op::kDiscriminate, static_cast<std::uint32_t>(out_.tags.size()));
     out_.tags.push_back(std::move(tag));

@@ -41,6 +41,8 @@ Program CompileMetaSchema(const std::string& uri, const Registry* registry) {
   return Compile(std::move(flat), options);
 }
 
+}  // namespace
+
 Program MetaSchemaProgram(const std::string& uri, const Registry* registry) {
   if (!DialectOfMetaSchema(uri)) return CompileMetaSchema(uri, registry);
   static std::mutex mutex;
@@ -51,8 +53,6 @@ Program MetaSchemaProgram(const std::string& uri, const Registry* registry) {
   return programs.emplace(uri, CompileMetaSchema(uri, nullptr)).first->second;
 }
 
-}  // namespace
-
 std::vector<Violation> MetaSchemaViolations(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry) {
   return Evaluate(MetaSchemaProgram(meta_schema, registry), schema.tape());
 }
@@ -61,11 +61,12 @@ std::optional<Violation> MetaSchemaViolation(const document::FlatDocument& schem
   const Program program = MetaSchemaProgram(meta_schema, registry);
   if (Evaluator(program).Check(schema.root()) == Verdict::kValid) return std::nullopt;
   const std::vector<Violation> violations = Evaluate(program, schema.tape());
-  const auto deepest = std::max_element(violations.begin(), violations.end(), [](const Violation& a, const Violation& b) {
-    return a.instance_location.tokens().size() < b.instance_location.tokens().size();
-  });
-  if (deepest == violations.end()) return std::nullopt;
-  return *deepest;
+  // Of the deepest ones the last: an alternative's own violation follows that of the choice.
+  const Violation* deepest = nullptr;
+  for (const Violation& violation : violations) {
+    if (deepest == nullptr || violation.instance_location.tokens().size() >= deepest->instance_location.tokens().size()) deepest = &violation;
+  }
+  return deepest == nullptr ? std::nullopt : std::optional(*deepest);
 }
 
 }  // namespace plumbline::schema

@@ -10,6 +10,9 @@
 
 namespace plumbline::schema {
 
+// The program of a meta-schema. Throws CompileError where there is none.
+Program MetaSchemaProgram(const std::string& uri, const Registry* registry);
+
 // Every way in which a document breaks the meta-schema with this URI. The meta-schemas of the dialects are compiled once; others
 // are looked up in the registry. Throws CompileError where there is none.
 std::vector<Violation> MetaSchemaViolations(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry);

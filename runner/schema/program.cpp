@@ -38,6 +38,15 @@ DialectId Program::dialect() const {
   return compiled_->resources[compiled_->subschemas.front().resource]->dialect->id;
 }
 
+const document::FlatDocument& Program::DocumentOf(const Violation& violation) const {
+  for (const CompiledDocument& document : compiled_->documents) {
+    if (!violation.document.empty() && document.uri == violation.document) return *document.flat;
+  }
+  return *compiled_->documents.front().flat;
+}
+
+bool IsStandardMetaSchema(const std::string& uri) { return StandardDocument(uri) != nullptr; }
+
 std::vector<std::pair<std::string, std::size_t>> Program::unknown_formats() const {
   return {compiled_->unknown_formats.begin(), compiled_->unknown_formats.end()};
 }

@@ -168,6 +168,7 @@ struct Compiled {
   bool dynamic = false;  // some reference depends on the way to it
   bool directed = false;
   bool assert_formats = true;
+  bool assert_content = false;
   Direction direction = Direction::kNone;
   std::map<std::string, std::size_t> unknown_formats;
 

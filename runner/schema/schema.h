@@ -36,6 +36,7 @@ struct Violation {
   std::string expected;           // "integer"
   std::string observed;           // "number 25.5"
   std::string member;             // the missing or undeclared member, where it is about one
+  std::vector<JsonPointer> related = {};  // further places in the instance: the item that another one equals
   std::string document = {};      // URI of the document that holds the keyword; empty: the one compiled
 
   bool operator==(const Violation&) const = default;
@@ -85,6 +86,7 @@ enum class Direction : std::uint8_t { kNone, kRequest, kResponse };
 struct Options {
   DialectId dialect = DialectId::k2020_12;  // of schemas without `$schema`
   bool assert_formats = true;               // `format` fails an instance, rather than being an annotation
+  bool assert_content = false;              // contentEncoding and contentMediaType fail an instance; draft 7 only
   Direction direction = Direction::kNone;
   std::string base_uri = {};                // of the document; references resolve against it
   const Registry* registry = nullptr;       // used during compilation only
@@ -103,6 +105,8 @@ class Program {
   const Compiled& compiled() const { return *compiled_; }
   // The dialect of the root schema.
   DialectId dialect() const;
+  // The document that holds the keyword of a violation of this program.
+  const document::FlatDocument& DocumentOf(const Violation& violation) const;
   // Names of formats that the schema uses and nobody knows, each with the number of its uses.
   std::vector<std::pair<std::string, std::size_t>> unknown_formats() const;
 
@@ -116,6 +120,9 @@ Program Compile(const document::Value& schema, const Options& options = {});
 Program CompileText(std::string name, std::string text, const Options& options = {});
 // Throws Error with the place in the file instead of CompileError.
 Program CompileDocument(const document::Document& schema, const Options& options = {});
+
+// Whether the engine carries the meta-schema of this URI itself.
+bool IsStandardMetaSchema(const std::string& uri);
 
 // What the program says, one line an instruction, for people.
 std::string Print(const Program& program);

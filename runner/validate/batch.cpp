@@ -1,0 +1,389 @@
+#include "validate/batch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <istream>
+#include <map>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "document/flat.h"
+#include "validate/violation_text.h"
+
+namespace plumbline::validate {
+namespace fs = std::filesystem;
+
+using document::FlatDocument;
+using schema::Verdict;
+
+namespace {
+
+constexpr std::size_t kBlock = 1 << 20;
+
+// A piece of work: a file, one of its YAML documents, or a run of its lines.
+struct Work {
+  std::string name;
+  std::string text;
+  std::string problem;  // it could not be read
+  int first_line = 1;
+  bool lines = false;
+};
+
+struct Done {
+  std::string out, err;
+  BatchResult counts;
+  std::size_t bytes = 0;
+};
+
+// Judges pieces of work, one after another, in one thread.
+class Worker {
+ public:
+  Worker(const schema::Program& program, const BatchOptions& options) : program_(program), options_(options), evaluator_(program) {
+    limits_.max_bytes = options.max_bytes;
+    limits_.max_depth = schema::kMostLevels;
+  }
+
+  Done Judge(const Work& work) {
+    done_ = {};
+    done_.bytes = work.text.size();
+    if (!work.problem.empty()) {
+      Unreadable(work.problem);
+    } else if (!work.lines) {
+      JudgeText(work.name, work.text, work.first_line, false);
+    } else {
+      int line = work.first_line;
+      const std::string_view all = work.text;
+      for (std::size_t begin = 0; begin < all.size(); ++line) {
+        const char* found = static_cast<const char*>(std::memchr(all.data() + begin, '\n', all.size() - begin));
+        const std::size_t end = found == nullptr ? all.size() : static_cast<std::size_t>(found - all.data());
+        std::string_view text = all.substr(begin, end - begin);
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        if (text.find_first_not_of(" \t") != std::string_view::npos) JudgeLine(work.name, text, line);
+        begin = end + 1;
+        if (options_.fail_fast && (done_.counts.invalid > 0)) break;
+      }
+    }
+    return std::move(done_);
+  }
+
+ private:
+  void Unreadable(const std::string& problem) {
+    ++done_.counts.unreadable;
+    done_.err += "plumbline: " + problem + '\n';
+    if (options_.output) {
+      document::Value unit = document::Value::Object();
+      unit.Set("valid", document::Value::Boolean(false));
+      unit.Set("error", document::Value::String(problem));
+      done_.out += document::WriteJson(unit, 0) + '\n';
+    }
+  }
+
+  // The fast way for lines: most of them fit, and nothing but the verdict is asked for.
+  void JudgeLine(const std::string& name, std::string_view text, int line) {
+    const bool verdict_is_enough = !options_.output || *options_.output == schema::OutputFormat::kFlag;
+    if (verdict_is_enough && tape_.ReadJson(text, limits_) && evaluator_.Check(tape_.root()) == Verdict::kValid) {
+      ++done_.counts.valid;
+      if (options_.output) done_.out += "{\"valid\":true}\n";
+      return;
+    }
+    JudgeText(name, std::string(text), line, true);
+  }
+
+  bool IsJson(const std::string& name, const std::string& text, bool line) const {
+    if (line || options_.syntax == Syntax::kJson) return true;
+    if (options_.syntax == Syntax::kYaml) return false;
+    if (name.ends_with(".json") || name.ends_with(".jsonl") || name.ends_with(".ndjson")) return true;
+    if (name.ends_with(".yaml") || name.ends_with(".yml")) return false;
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    return first != std::string::npos && (text[first] == '{' || text[first] == '[' || text[first] == '"');
+  }
+
+  void JudgeText(const std::string& name, const std::string& text, int first_line, bool line) {
+    std::shared_ptr<const FlatDocument> flat;
+    try {
+      const auto syntax = IsJson(name, text, line) ? document::TextSyntax::kJson : document::TextSyntax::kYaml;
+      flat = FlatDocument::Read(name, text, limits_, syntax);
+    } catch (const Error& error) {
+      SourceLocation where = error.location();
+      if (where.line > 0) where.line += first_line - 1;
+      return Unreadable(Error(where, error.message()).what());
+    }
+    const Verdict verdict = evaluator_.Check(flat->root());
+    switch (verdict) {
+      case Verdict::kValid: ++done_.counts.valid; break;
+      case Verdict::kInvalid: ++done_.counts.invalid; break;
+      case Verdict::kUndecided: ++done_.counts.undecided; break;
+    }
+    const std::string where = line || first_line > 1 ? fmt::format("{}:{}", name, first_line) : name;
+    if (verdict == Verdict::kUndecided) done_.err += fmt::format("plumbline: {}: cannot be judged: {}\n", where, evaluator_.problem());
+    if (options_.output) {
+      const int indent = options_.inputs.size() > 1 || options_.lines || options_.documents ? 0 : 2;
+      if (*options_.output == schema::OutputFormat::kFlag) {
+        done_.out += verdict == Verdict::kValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n";
+      } else {
+        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape()), *options_.output, indent) + '\n';
+      }
+      return;
+    }
+    if (verdict == Verdict::kValid) {
+      if (!options_.quiet && !line) done_.out += where + ": valid\n";
+      return;
+    }
+    if (verdict == Verdict::kUndecided) return;
+    const std::size_t most = options_.fail_fast ? 1 : 10'000;
+    TextOptions text_options;
+    text_options.color = options_.color;
+    text_options.most = options_.fail_fast ? 1 : options_.max_errors;
+    text_options.first_line = first_line;
+    done_.out += WriteViolations(program_, *flat, schema::Evaluate(program_, flat->tape(), most), text_options);
+  }
+
+  const schema::Program& program_;
+  const BatchOptions& options_;
+  schema::Evaluator evaluator_;
+  document::Tape tape_;
+  document::Limits limits_;
+  Done done_;
+};
+
+// Cuts the inputs into pieces of work.
+class Reader {
+ public:
+  Reader(const BatchOptions& options, std::istream& standard_input) : options_(options), standard_input_(standard_input) {}
+
+  std::optional<Work> Next() {
+    while (true) {
+      if (!documents_.empty()) {
+        Work work = std::move(documents_.front());
+        documents_.pop_front();
+        return work;
+      }
+      if (stream_ != nullptr) {
+        if (auto block = NextBlock()) return block;
+        stream_ = nullptr;
+        file_.close();
+      }
+      if (input_ == options_.inputs.size()) return std::nullopt;
+      const std::string& input = options_.inputs[input_++];
+      const std::string name = input == "-" ? "<stdin>" : input;
+      try {
+        const bool lines = options_.lines || input.ends_with(".jsonl") || input.ends_with(".ndjson");
+        if (lines) {
+          Open(input, name);
+          continue;
+        }
+        std::string text = input == "-" ? ReadAll(name) : document::ReadFile(input, name, ReadLimits());
+        if (!options_.documents) return Work{name, std::move(text), "", 1, false};
+        Split(name, text);
+      } catch (const Error& error) {
+        return Work{name, "", error.what(), 1, false};
+      }
+    }
+  }
+
+ private:
+  document::Limits ReadLimits() const {
+    document::Limits limits;
+    limits.max_bytes = options_.max_bytes;
+    return limits;
+  }
+
+  std::string ReadAll(const std::string& name) {
+    std::string text;
+    std::string block(kBlock, '\0');
+    while (standard_input_.read(block.data(), static_cast<std::streamsize>(block.size())) || standard_input_.gcount() > 0) {
+      text.append(block, 0, static_cast<std::size_t>(standard_input_.gcount()));
+      if (text.size() > options_.max_bytes) throw Error({.file = name}, fmt::format("holds more than {} bytes", options_.max_bytes));
+    }
+    return text;
+  }
+
+  void Open(const std::string& input, const std::string& name) {
+    if (input == "-") {
+      stream_ = &standard_input_;
+    } else {
+      if (fs::is_directory(input)) throw Error({.file = name}, "is a folder, not a file");
+      file_.open(input, std::ios::binary);
+      if (!file_) throw Error({.file = name}, fmt::format("cannot be read: {}", std::strerror(errno)));
+      stream_ = &file_;
+    }
+    name_ = name;
+    rest_.clear();
+    line_ = 1;
+  }
+
+  // Whole lines, about a block of them.
+  std::optional<Work> NextBlock() {
+    std::string text = std::move(rest_);
+    rest_.clear();
+    while (true) {
+      const std::size_t before = text.size();
+      text.resize(before + kBlock);
+      stream_->read(text.data() + before, static_cast<std::streamsize>(kBlock));
+      const auto got = static_cast<std::size_t>(stream_->gcount());
+      text.resize(before + got);
+      if (got == 0) break;
+      const std::size_t end = text.rfind('\n');
+      if (end == std::string::npos) {
+        if (text.size() > options_.max_bytes) {
+          const std::string problem = fmt::format("{}:{}: a line holds more than {} bytes", name_, line_, options_.max_bytes);
+          stream_->setstate(std::ios::eofbit | std::ios::failbit);
+          return Work{name_, "", problem, line_, true};
+        }
+        continue;
+      }
+      rest_ = text.substr(end + 1);
+      text.resize(end + 1);
+      break;
+    }
+    if (text.empty()) return std::nullopt;
+    Work work{name_, std::move(text), "", line_, true};
+    line_ += static_cast<int>(std::count(work.text.begin(), work.text.end(), '\n'));
+    return work;
+  }
+
+  // A line that begins with `---` parts documents wherever it stands (YAML 1.2, 9.1.2).
+  void Split(const std::string& name, const std::string& text) {
+    int line = 1, first = 1;
+    std::string document;
+    const auto take = [&] {
+      if (document.find_first_not_of(" \t\r\n") != std::string::npos) documents_.push_back({name, document, "", first, false});
+      document.clear();
+    };
+    for (std::size_t begin = 0; begin < text.size(); ++line) {
+      const std::size_t end = std::min(text.find('\n', begin), text.size());
+      const std::string_view row = std::string_view(text).substr(begin, end - begin);
+      const bool mark = (row.starts_with("---") || row.starts_with("...")) && (row.size() == 3 || row[3] == ' ' || row[3] == '\t' || row[3] == '\r');
+      if (mark) {
+        take();
+        first = line;
+      }
+      if (!mark || row.starts_with("---")) document.append(row).append("\n");
+      begin = end + 1;
+    }
+    take();
+  }
+
+  const BatchOptions& options_;
+  std::istream& standard_input_;
+  std::size_t input_ = 0;
+  std::deque<Work> documents_;
+  std::ifstream file_;
+  std::istream* stream_ = nullptr;
+  std::string name_, rest_;
+  int line_ = 1;
+};
+
+// Writes what comes back, in the order of the work.
+class Sink {
+ public:
+  Sink(const BatchOptions& options, const BatchStreams& streams) : options_(options), streams_(streams) {}
+
+  // False: nothing further is wanted.
+  bool Take(const Done& done) {
+    streams_.out << done.out;
+    if (!done.err.empty()) {
+      streams_.out.flush();
+      streams_.err << done.err;
+    }
+    total.valid += done.counts.valid;
+    total.invalid += done.counts.invalid;
+    total.undecided += done.counts.undecided;
+    total.unreadable += done.counts.unreadable;
+    bytes_ += done.bytes;
+    if (streams_.progress) streams_.progress(total.valid + total.invalid + total.undecided + total.unreadable, bytes_);
+    if (streams_.interrupted != nullptr && streams_.interrupted->load()) total.interrupted = true;
+    return !total.interrupted && static_cast<bool>(streams_.out) && !(options_.fail_fast && total.invalid > 0);
+  }
+
+  BatchResult total;
+
+ private:
+  const BatchOptions& options_;
+  const BatchStreams& streams_;
+  std::size_t bytes_ = 0;
+};
+
+void RunThreads(const schema::Program& program, const BatchOptions& options, Reader& reader, Sink& sink) {
+  const std::size_t most_in_flight = options.jobs * 4;
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::deque<std::pair<std::size_t, Work>> waiting;
+  std::map<std::size_t, Done> finished;
+  bool ended = false;
+  std::vector<std::thread> threads;
+  for (std::size_t i = 0; i < options.jobs; ++i) {
+    threads.emplace_back([&] {
+      Worker worker(program, options);
+      std::unique_lock lock(mutex);
+      while (true) {
+        changed.wait(lock, [&] { return ended || !waiting.empty(); });
+        if (waiting.empty()) return;
+        auto [number, work] = std::move(waiting.front());
+        waiting.pop_front();
+        lock.unlock();
+        Done done = worker.Judge(work);
+        lock.lock();
+        finished.emplace(number, std::move(done));
+        changed.notify_all();
+      }
+    });
+  }
+  std::size_t given = 0, taken = 0;
+  bool more = true, wanted = true;
+  while (wanted && (more || taken < given)) {
+    if (more && given - taken < most_in_flight) {
+      auto work = reader.Next();
+      if (!work) {
+        more = false;
+        continue;
+      }
+      const std::lock_guard lock(mutex);
+      waiting.emplace_back(given++, std::move(*work));
+      changed.notify_all();
+      if (finished.find(taken) == finished.end()) continue;
+    }
+    Done done;
+    {
+      std::unique_lock lock(mutex);
+      changed.wait(lock, [&] { return finished.find(taken) != finished.end(); });
+      done = std::move(finished.extract(taken).mapped());
+    }
+    ++taken;
+    wanted = sink.Take(done);
+  }
+  {
+    const std::lock_guard lock(mutex);
+    ended = true;
+    waiting.clear();
+    changed.notify_all();
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+}  // namespace
+
+BatchResult RunBatch(const schema::Program& program, const BatchOptions& options, const BatchStreams& streams) {
+  Reader reader(options, streams.in);
+  Sink sink(options, streams);
+  if (options.jobs > 1) {
+    RunThreads(program, options, reader, sink);
+    return sink.total;
+  }
+  Worker worker(program, options);
+  while (auto work = reader.Next()) {
+    if (!sink.Take(worker.Judge(*work))) break;
+  }
+  return sink.total;
+}
+
+}  // namespace plumbline::validate

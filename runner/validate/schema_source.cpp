@@ -1,0 +1,130 @@
+#include "validate/schema_source.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "base/uri.h"
+#include "http/transport.h"
+
+namespace plumbline::validate {
+namespace fs = std::filesystem;
+
+namespace {
+
+document::Limits SchemaLimits() {
+  document::Limits limits;
+  limits.max_depth = 1000;
+  return limits;
+}
+
+bool IsBelow(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+}  // namespace
+
+std::string DownloadByHttp(const std::string& uri) {
+  const UriReference parts = SplitUri(uri);
+  http::CurlOptions options;
+  options.base_url = fmt::format("{}://{}", parts.scheme, parts.authority);
+  http::Request request;
+  request.target = std::string(parts.path.empty() ? "/" : parts.path) + (parts.has_query ? "?" + std::string(parts.query) : "");
+  request.headers = {{"Accept", "application/schema+json, application/json, application/yaml"}};
+  const http::Exchange exchange = http::MakeCurlTransport(options)->Send(request);
+  if (exchange.error) throw Error({.file = uri}, fmt::format("cannot be fetched: {}", exchange.error->message));
+  if (exchange.response->status != 200) throw Error({.file = uri}, fmt::format("cannot be fetched: the answer is {}", exchange.response->status));
+  return exchange.response->body;
+}
+
+std::pair<std::string, std::string> ParseResolve(const std::string& text) {
+  const std::size_t equals = text.rfind('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+    throw Error(fmt::format("--resolve {}: write URI=PATH, as in https://example.com/schemas/=./schemas", text));
+  }
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+SchemaSource::SchemaSource(SchemaOptions options, Download download)
+    : options_(std::move(options)),
+      download_(std::move(download)),
+      document_(document::FlatDocument::Read(options_.path, document::ReadFile(options_.path, options_.path), SchemaLimits())),
+      registry_([this](const std::string& uri) { return Fetch(uri); }) {
+  if (options_.base.empty()) options_.base = fs::path(options_.path).parent_path().string();
+  if (options_.base.empty()) options_.base = ".";
+}
+
+std::shared_ptr<const document::FlatDocument> SchemaSource::ReadBelow(const std::string& path) const {
+  if (!fs::exists(path)) return nullptr;
+  if (!IsBelow(path, options_.base)) {
+    throw Error({.file = path}, fmt::format("lies outside '{}', the folder that references may read; --base names another", options_.base));
+  }
+  std::string name = fs::path(path).lexically_proximate(fs::current_path()).string();
+  if (name.starts_with("..")) name = path;
+  return document::FlatDocument::Read(name, document::ReadFile(path, name), SchemaLimits());
+}
+
+std::shared_ptr<const document::FlatDocument> SchemaSource::Fetch(const std::string& uri) const {
+  for (const auto& [from, to] : options_.resolve) {
+    if (from == uri || from == uri + "#") return document::FlatDocument::Read(to, document::ReadFile(to, to), SchemaLimits());
+    if (!from.ends_with('/') || !uri.starts_with(from)) continue;
+    const fs::path path = fs::path(to) / uri.substr(from.size());
+    for (const std::string& candidate : {path.string(), path.string() + ".json", path.string() + ".yaml"}) {
+      if (!fs::is_regular_file(candidate)) continue;
+      if (!IsBelow(candidate, to)) throw Error({.file = candidate}, fmt::format("lies outside '{}', to which --resolve maps {}", to, from));
+      return document::FlatDocument::Read(candidate, document::ReadFile(candidate, candidate), SchemaLimits());
+    }
+  }
+  if (const std::string path = FilePath(uri); !path.empty()) return ReadBelow(path);
+  const bool network = uri.starts_with("http://") || uri.starts_with("https://");
+  if (!network || !options_.allow_network || schema::IsStandardMetaSchema(uri)) return nullptr;
+  return document::FlatDocument::Read(uri, download_(uri), SchemaLimits());
+}
+
+schema::Options SchemaSource::EngineOptions() const {
+  schema::Options options;
+  options.assert_formats = options_.assert_formats;
+  options.assert_content = options_.assert_content;
+  options.direction = options_.direction;
+  options.check_metaschema = options_.check_metaschema;
+  options.registry = &registry_;
+  options.base_uri = FileUri(fs::absolute(options_.path).lexically_normal().string());
+  if (!options_.dialect.empty()) {
+    const auto dialect = schema::FindDialect(options_.dialect);
+    if (!dialect) {
+      std::vector<std::string> names;
+      for (std::size_t i = 0; i < schema::kDialects; ++i) names.emplace_back(schema::DialectName(static_cast<schema::DialectId>(i)));
+      throw Error(fmt::format("--dialect {}: no such dialect{}; there are {}", options_.dialect, DidYouMean(options_.dialect, names), Join(names, ", ")));
+    }
+    options.dialect = *dialect;
+  }
+  return options;
+}
+
+void Rethrow(const schema::CompileError& error, const document::FlatDocument& schema) {
+  if (error.place()) throw Error(*error.place(), error.message());
+  const document::Cell* cell = schema.tape().At(error.location());
+  throw Error(schema.LocationOf(cell == nullptr ? schema.root() : *cell), error.message());
+}
+
+schema::Program SchemaSource::Compile() const {
+  try {
+    return schema::Compile(document_, EngineOptions());
+  } catch (const schema::CompileError& error) {
+    Rethrow(error, *document_);
+  }
+}
+
+std::string SchemaSource::MetaSchema() const {
+  const document::Cell* named = document_->root().Find("$schema");
+  const schema::Options options = EngineOptions();
+  if (named != nullptr && named->IsString() && options.dialect != schema::DialectId::kOpenApi30) {
+    return std::string(WithoutFragment(named->view()));
+  }
+  return schema::StandardDialect(options.dialect).meta_schema;
+}
+
+}  // namespace plumbline::validate
