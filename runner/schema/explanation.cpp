@@ -300,6 +300,7 @@ void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell&
   const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));
   unit.keyword_location = Location(way_);
   unit.absolute_keyword_location = resource.uri + '#' + PercentEncode(below.ToString(), "/!$&'()*+,;=:@?~");
+  unit.schema_location = pointer;
   unit.instance_location = Location(place_);
 }
 

@@ -124,6 +124,61 @@ class SuiteTest : public testing::Test {
   bool valid_;
 };
 
+// One assertion of the annotation tests: the values that a keyword gave at one place of the instance, by schema location.
+class AnnotationTest : public testing::Test {
+ public:
+  AnnotationTest(std::string schema, Options options, std::string instance, std::string assertion)
+      : schema_(std::move(schema)), options_(options), instance_(std::move(instance)), assertion_(std::move(assertion)) {}
+
+  void TestBody() override {
+    SCOPED_TRACE(fmt::format("schema {}\ninstance {}\nassertion {}", schema_, instance_, assertion_));
+    const Program program = CompileText("schema.json", schema_, options_);
+    document::Tape tape;
+    ASSERT_TRUE(tape.ReadJson(instance_));
+    const auto assertion = FlatDocument::Read("assertion.json", assertion_);
+    const std::string location(assertion->root().Find("location")->view()), keyword(assertion->root().Find("keyword")->view());
+    std::map<std::string, std::string> expected, got;
+    for (const auto& [key, value] : document::Members(*assertion->root().Find("expected"))) expected[std::string(key.view())] = document::WriteJson(value);
+    for (const Annotation& one : Annotations(Explain(program, tape))) {
+      if (one.instance_location.ToString() != location || one.keyword != keyword) continue;
+      got["#" + one.schema_location.Parent().ToString()] = one.value;  // the suite names the schema, we the keyword in it
+    }
+    EXPECT_EQ(got, expected);
+  }
+
+ private:
+  std::string schema_;
+  Options options_;
+  std::string instance_, assertion_;
+};
+
+// One output test: the output of a format fits the schema that the suite gives for it.
+class OutputTest : public testing::Test {
+ public:
+  OutputTest(std::string schema, Options options, std::string data, std::string format, std::string output)
+      : schema_(std::move(schema)), options_(options), data_(std::move(data)), format_(std::move(format)), output_(std::move(output)) {}
+
+  void TestBody() override {
+    const Program program = CompileText("schema.json", schema_, options_);
+    document::Tape tape;
+    ASSERT_TRUE(tape.ReadJson(data_));
+    const std::string text = WriteOutput(Explain(program, tape), *FindOutputFormat(format_));
+    document::Tape output;
+    ASSERT_TRUE(output.ReadJson(text));
+    options_.assert_formats = true;
+    std::string said;
+    for (const Violation& violation : Evaluate(CompileText("output.json", output_, options_), output)) {
+      said += violation.instance_location.ToString() + " " + violation.message + "\n";
+    }
+    EXPECT_EQ(said, "") << text;
+  }
+
+ private:
+  std::string schema_;
+  Options options_;
+  std::string data_, format_, output_;
+};
+
 std::string Plain(std::string_view text) {
   std::string name;
   for (const char c : text) name += std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
@@ -181,6 +236,79 @@ void RegisterFolder(const std::string& suite, const fs::path& folder, const Opti
   for (const fs::path& file : files) RegisterFile(suite, file, options);
 }
 
+// "4", "<=2019", "6,<=2019", "=2020": whether a test is meant for a dialect.
+bool IsCompatible(const std::string& rule, DialectId dialect) {
+  constexpr int kReleases[] = {4, 6, 7, 2019, 2020};
+  const int release = kReleases[static_cast<std::size_t>(dialect)];
+  for (std::size_t begin = 0; begin < rule.size();) {
+    const std::size_t end = std::min(rule.find(',', begin), rule.size());
+    const std::string part = rule.substr(begin, end - begin);
+    const int number = std::stoi(part.substr(part.find_first_of("0123456789")));
+    const bool fits = part.starts_with("<=") ? release <= number : part.starts_with("=") ? release == number : release >= number;
+    if (!fits) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+void RegisterAnnotations(const fs::path& folder) {
+  constexpr std::pair<DialectId, std::string_view> kNames[] = {
+      {DialectId::kDraft4, "draft4"}, {DialectId::kDraft6, "draft6"}, {DialectId::kDraft7, "draft7"}, {DialectId::k2019_09, "draft2019_09"}, {DialectId::k2020_12, "draft2020_12"}};
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const auto flat = ReadFlat(entry.path());
+    for (const auto& [dialect, name] : kNames) {
+      std::size_t number = 0;
+      for (const Cell& group : document::Items(*flat->root().Find("suite"))) {
+        const bool other_dialect = group.Find("schema")->Find("$schema") != nullptr && dialect != DialectId::k2020_12;
+        if (!IsCompatible(TextUnder(group, "compatibility"), dialect) || other_dialect) continue;
+        auto registry = std::make_shared<Registry>();
+        if (const Cell* external = group.Find("externalSchemas")) {
+          for (const auto& [uri, schema] : document::Members(*external)) {
+            registry->Add(std::string(uri.view()), FlatDocument::FromValue(std::string(uri.view()), document::ToValue(schema)));
+          }
+        }
+        Options options;
+        options.dialect = dialect;
+        options.assert_formats = false;
+        options.registry = registry.get();
+        for (const Cell& test : document::Items(*group.Find("tests"))) {
+          for (const Cell& assertion : document::Items(*test.Find("assertions"))) {
+            const std::string suite = std::string(name) + "_annotations";
+            ++Counts()[suite].tests;
+            const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()), ++number, Plain(TextUnder(group, "description")));
+            testing::RegisterTest(suite.c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                                  [registry, schema = document::WriteJson(*group.Find("schema")), options, instance = document::WriteJson(*test.Find("instance")),
+                                   text = document::WriteJson(assertion)]() -> testing::Test* { return new AnnotationTest(schema, options, instance, text); });
+          }
+        }
+      }
+    }
+  }
+}
+
+void RegisterOutputs(const fs::path& folder, DialectId dialect, const std::string& name) {
+  auto registry = std::make_shared<Registry>();
+  auto schema_of_outputs = ReadFlat(folder / "output-schema.json");
+  registry->Add(std::string(schema_of_outputs->root().Find("$id")->view()), schema_of_outputs);
+  for (const auto& entry : fs::directory_iterator(folder / "content")) {
+    const auto flat = ReadFlat(entry.path());
+    for (const Cell& group : document::Items(flat->root())) {
+      for (const Cell& test : document::Items(*group.Find("tests"))) {
+        for (const auto& [format, output] : document::Members(*test.Find("output"))) {
+          Options options;
+          options.dialect = dialect;
+          options.assert_formats = false;
+          options.registry = registry.get();
+          const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()), Plain(TextUnder(test, "description")), std::string(format.view()));
+          testing::RegisterTest((name + "_output").c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                                [registry, schema = document::WriteJson(*group.Find("schema")), options, data = document::WriteJson(*test.Find("data")), kind = std::string(format.view()),
+                                 text = document::WriteJson(output)]() -> testing::Test* { return new OutputTest(schema, options, data, kind, text); });
+        }
+      }
+    }
+  }
+}
+
 // Tells at the end how many tests of each part passed.
 class Summary : public testing::EmptyTestEventListener {
   void OnTestProgramEnd(const testing::UnitTest& unit) override {
@@ -231,6 +359,9 @@ int RunSuites(int argc, char** argv) {
       options.assert_formats = true;
       RegisterFolder(name + "_format", path / "optional/format", options);
     }
+    RegisterAnnotations(official / "annotations/tests");
+    RegisterOutputs(official / "output-tests/draft2019-09", DialectId::k2019_09, "draft2019_09");
+    RegisterOutputs(official / "output-tests/draft2020-12", DialectId::k2020_12, "draft2020_12");
   }
   return RUN_ALL_TESTS();
 }

@@ -92,7 +92,7 @@ std::vector<Annotation> Annotations(const Unit& root) {
     if (!unit.valid) return;
     if (unit.annotation) {
       all.push_back({unit.instance_location, unit.keyword_location.empty() ? "" : unit.keyword_location.back(),
-                     unit.absolute_keyword_location, *unit.annotation});
+                     unit.schema_location, unit.absolute_keyword_location, *unit.annotation});
     }
     for (const Unit& child : unit.children) collect(child);
   };

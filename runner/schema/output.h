@@ -17,6 +17,7 @@ struct Unit {
   bool valid = true;
   JsonPointer keyword_location;             // the way, references followed
   std::string absolute_keyword_location;    // URI of the resource, fragment from its root
+  JsonPointer schema_location;              // from the root of its document
   JsonPointer instance_location;
   std::string error = {};                   // of a keyword that failed by itself
   std::optional<std::string> annotation = {};  // JSON
@@ -36,6 +37,7 @@ std::string WriteOutput(const Unit& root, OutputFormat format, int indent = 2);
 struct Annotation {
   JsonPointer instance_location;
   std::string keyword;
+  JsonPointer schema_location;              // of the keyword, from the root of its document
   std::string absolute_keyword_location;
   std::string value;  // JSON
 };
