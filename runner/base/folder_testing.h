@@ -7,7 +7,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <string>
+#include <utility>
 
 namespace plumbline {
 
@@ -15,6 +17,10 @@ class TestFolder {
  public:
   TestFolder() : path_(testing::TempDir() + "plumbline-XXXXXX") {
     if (mkdtemp(path_.data()) == nullptr) ADD_FAILURE() << "no folder can be made in " << testing::TempDir();
+  }
+  // With files: name and text of each.
+  TestFolder(std::initializer_list<std::pair<std::string, std::string>> files) : TestFolder() {
+    for (const auto& [name, text] : files) Write(name, text);
   }
   ~TestFolder() { std::filesystem::remove_all(path_); }
   TestFolder(const TestFolder&) = delete;

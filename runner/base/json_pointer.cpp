@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/percent.h"
+
 namespace plumbline {
 
 std::optional<JsonPointer> JsonPointer::Parse(std::string_view text) {
@@ -45,6 +47,8 @@ std::string JsonPointer::ToString() const {
   for (const std::string& token : tokens_) text += '/' + EscapeToken(token);
   return text;
 }
+
+std::string JsonPointer::ToFragment() const { return PercentEncode(ToString(), "/!$&'()*+,;=:@?~"); }
 
 std::string JsonPointer::Starred() const {
   std::string text;

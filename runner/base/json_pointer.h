@@ -27,6 +27,8 @@ class JsonPointer {
   bool StartsWith(const JsonPointer& prefix) const;
 
   std::string ToString() const;
+  // As the fragment of a URI, percent-encoded, without `#` (RFC 6901, section 6).
+  std::string ToFragment() const;
   // Array indexes as `*`: the identity of a place whatever the row it was seen in.
   std::string Starred() const;
 

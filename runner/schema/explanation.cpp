@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/percent.h"
 #include "base/text.h"
 #include "base/fresh_stack.h"
 #include "schema/verdict.h"
@@ -299,7 +298,7 @@ void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell&
   const JsonPointer pointer = tape.PointerTo(at);
   const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));
   unit.keyword_location = Location(way_);
-  unit.absolute_keyword_location = resource.uri + '#' + PercentEncode(below.ToString(), "/!$&'()*+,;=:@?~");
+  unit.absolute_keyword_location = resource.uri + '#' + below.ToFragment();
   unit.schema_location = pointer;
   unit.instance_location = Location(place_);
 }

@@ -1,0 +1,116 @@
+// Schemas and instances that are meant to hurt: each ends with an answer or an error that says why there is none.
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "schema/output.h"
+#include "schema/schema.h"
+
+namespace plumbline::schema {
+namespace {
+
+std::string Nested(std::size_t depth, const std::string& open, const std::string& middle, const std::string& close) {
+  std::string text;
+  for (std::size_t i = 0; i < depth; ++i) text += open;
+  text += middle;
+  for (std::size_t i = 0; i < depth; ++i) text += close;
+  return text;
+}
+
+Verdict Judge(const Program& program, const std::string& instance) { return Evaluator(program).Check(std::string_view(instance)); }
+
+TEST(Bounds, InstancesOfTenThousandLevelsAreJudged) {
+  const Program list = CompileText("s.json", R"({"properties": {"next": {"$ref": "#"}, "value": {"type": "integer"}}, "required": ["value"]})");
+  const std::string open = R"({"value": 1, "next": )";
+  EXPECT_EQ(Judge(list, Nested(9'999, open, R"({"value": 1})", "}")), Verdict::kValid);
+  EXPECT_EQ(Judge(list, Nested(9'999, open, R"({"value": "x"})", "}")), Verdict::kInvalid);
+  const Program tree = CompileText("s.json", R"({"anyOf": [{"type": "integer"}, {"type": "array", "items": {"$ref": "#"}}]})");
+  EXPECT_EQ(Judge(tree, Nested(10'000, "[", "1", "]")), Verdict::kValid);
+  EXPECT_EQ(Judge(tree, Nested(10'000, "[", "null", "]")), Verdict::kInvalid);
+  EXPECT_EQ(Judge(tree, Nested(10'001, "[", "1", "]")), Verdict::kUndecided);
+}
+
+TEST(Bounds, DeepViolationsAreExplained) {
+  const Program list = CompileText("s.json", R"({"properties": {"next": {"$ref": "#"}}, "required": ["value"], "unevaluatedProperties": true})");
+  document::Limits limits;
+  limits.max_depth = kMostLevels;
+  document::Tape tape;
+  const std::string text = Nested(3'000, R"({"value": 1, "next": )", "{}", "}");
+  ASSERT_TRUE(tape.ReadJson(text, limits));
+  const auto violations = Evaluate(list, tape);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].instance_location.tokens().size(), 3'000u);
+  EXPECT_EQ(violations[0].message, "lacks the required member 'value'");
+}
+
+TEST(Bounds, SchemasThatBranchExponentiallyHaveTheirVerdictsRemembered) {
+  std::string chain = R"({"$ref": "#/$defs/s0", "$defs": {)";
+  for (int i = 0; i < 40; ++i) {
+    const std::string next = std::to_string(i + 1);
+    chain += "\"s" + std::to_string(i) + R"(": {"allOf": [{"$ref": "#/$defs/s)" + next + R"("}, {"minLength": 1}, {"$ref": "#/$defs/s)" + next + "\"}]},";
+  }
+  chain += R"("s40": {"pattern": "^a"}}})";
+  const Program program = CompileText("s.json", chain);
+  EXPECT_EQ(Judge(program, "\"abc\""), Verdict::kValid);
+  EXPECT_EQ(Judge(program, "\"xbc\""), Verdict::kInvalid);
+  // Alternatives that recurse before their tag decides.
+  const Program nested = CompileText("s.json", R"({"oneOf": [
+      {"type": "object", "properties": {"child": {"$ref": "#"}, "kind": {"const": "a"}}, "required": ["kind"]},
+      {"type": "object", "properties": {"child": {"$ref": "#"}, "kind": {"const": "b"}}, "required": ["kind"]},
+      {"type": "null"}]})");
+  EXPECT_EQ(Judge(nested, Nested(60, R"({"child": )", "null", R"(, "kind": "b"})")), Verdict::kValid);
+  EXPECT_EQ(Judge(nested, Nested(60, R"({"child": )", "5", R"(, "kind": "b"})")), Verdict::kInvalid);
+  // The same without a tag that tells them apart.
+  const Program blind = CompileText("s.json", R"({"anyOf": [
+      {"type": "array", "items": {"$ref": "#"}, "minItems": 1}, {"type": "array", "items": {"$ref": "#"}, "maxItems": 5}, {"type": "null"}]})");
+  EXPECT_EQ(Judge(blind, Nested(60, "[", "5", "]")), Verdict::kInvalid);
+}
+
+TEST(Bounds, WideSchemas) {
+  std::string any = R"({"anyOf": [)", one = R"({"enum": [)", properties = R"({"properties": {)";
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string number = std::to_string(i);
+    any += R"({"const": )" + number + "},";
+    one += "\"v" + number + "\",";
+    if (i < 20'000) properties += "\"p" + number + R"(": {"$ref": "#/$defs/d)" + number + "\"},";
+  }
+  EXPECT_EQ(Judge(CompileText("s.json", any + "{\"const\": -1}]}"), "99999"), Verdict::kValid);
+  EXPECT_EQ(Judge(CompileText("s.json", one + "0]}"), "\"v99999\""), Verdict::kValid);
+  properties += R"("q": true}, "$defs": {)";
+  for (int i = 0; i < 20'000; ++i) properties += "\"d" + std::to_string(i) + R"(": {"type": "integer"},)";
+  EXPECT_EQ(Judge(CompileText("s.json", properties + "\"d\": true}}"), R"({"p19999": "x"})"), Verdict::kInvalid);
+}
+
+TEST(Bounds, NumbersOfAnySize) {
+  const Program program = CompileText("s.json", R"({"minimum": 1e999999999, "multipleOf": 0.01})");
+  EXPECT_EQ(Judge(program, "1e1000000000"), Verdict::kValid);
+  EXPECT_EQ(Judge(program, "1e400"), Verdict::kInvalid);
+  EXPECT_EQ(Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551617"), Verdict::kInvalid);
+  EXPECT_EQ(Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551616.0"), Verdict::kValid);
+  EXPECT_EQ(Judge(CompileText("s.json", R"({"exclusiveMinimum": 0})"), "1e-1000000000"), Verdict::kValid);
+  EXPECT_EQ(Judge(CompileText("s.json", R"({"multipleOf": 0.01})"), "19.99"), Verdict::kValid);
+  EXPECT_EQ(Judge(CompileText("s.json", R"({"multipleOf": 0.01})"), "19.999"), Verdict::kInvalid);
+}
+
+TEST(Bounds, PatternsThatMeetTheirLimitAreNoVerdict) {
+  const Program program = CompileText("s.json", R"({"pattern": "(?=a)^(a+)+\\1$"})");
+  Evaluator evaluator(program);
+  EXPECT_EQ(evaluator.Check(std::string_view("\"" + std::string(60, 'a') + "b\"")), Verdict::kUndecided);
+  EXPECT_EQ(evaluator.problem(), "the pattern (?=a)^(a+)+\\1$ met its match limit");
+  // Nor is its negation.
+  const Program negated = CompileText("s.json", R"({"not": {"pattern": "(?=a)^(a+)+\\1$"}})");
+  EXPECT_EQ(Evaluator(negated).Check(std::string_view("\"" + std::string(60, 'a') + "b\"")), Verdict::kUndecided);
+  EXPECT_EQ(evaluator.Check(std::string_view("\"aa\"")), Verdict::kValid);
+  EXPECT_EQ(evaluator.problem(), "");
+}
+
+TEST(Bounds, EndlessRecursionAtOnePlaceEnds) {
+  // No loop by itself: the way back leads through a dynamic reference.
+  const Program program = CompileText("s.json", R"({"$id": "http://x/a", "$dynamicAnchor": "n", "$ref": "b", "$defs": {
+      "b": {"$id": "http://x/b", "$dynamicAnchor": "n", "anyOf": [{"$dynamicRef": "#n"}]}}})");
+  Evaluator evaluator(program);
+  EXPECT_EQ(evaluator.Check(std::string_view("1")), Verdict::kUndecided);
+  EXPECT_EQ(evaluator.problem(), "the schema recurs more than 200000 times on one way");
+}
+
+}  // namespace
+}  // namespace plumbline::schema
