@@ -44,7 +44,7 @@ const std::map<std::string, std::set<std::string>> kForeign = {
     {"simdjson.h", {"document/tape.cpp"}},
     {"CLI/", {"cli/"}},
     {"pugixml.hpp", {"report/junit.cpp"}},
-    {"iostream", {"cli/cli.cpp", "bench/"}},
+    {"iostream", {"cli/cli.cpp", "bench/", "example/"}},
 };
 
 // Folders without I/O, clock or stream.

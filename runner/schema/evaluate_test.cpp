@@ -246,5 +246,26 @@ TEST(PathName, ReadsLikeAProgram) {
   for (const auto& [pointer, name] : rows) EXPECT_EQ(PathName(*JsonPointer::Parse(pointer)), name);
 }
 
+TEST(Evaluate, UnevaluatedMembersAreNotBlamedForAnotherFailure) {
+  Check({
+      {R"({"allOf": [{"properties": {"a": {"type": "integer"}, "b": true}}], "unevaluatedProperties": false})", R"({"a": "x", "b": 1})", {"/a type is not an integer"}},
+      {R"({"allOf": [{"properties": {"a": true}}], "required": ["c"], "unevaluatedProperties": false})", R"({"a": 1, "b": 1})",
+       {" required lacks the required member 'c'", " unevaluatedProperties has the member 'b', which no schema expects"}},
+      {R"({"anyOf": [{"prefixItems": [{"type": "integer"}]}], "unevaluatedItems": false})", "[1, 2]", {" unevaluatedItems has the item 1, which no schema expects"}},
+  });
+}
+
+TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
+  Options options;
+  options.dialect = DialectId::kOpenApi30;
+  const Program program = CompileText("s.json", R"({"oneOf": [{"$ref": "#/d/Cat"}, {"$ref": "#/d/Dog"}], "discriminator": {"propertyName": "pet"},
+      "d": {"Cat": {"type": "object", "properties": {"lives": {"type": "integer"}}}, "Dog": {"type": "object", "required": ["bark"]}}})", options);
+  const auto violations = Evaluate(program, document::ParseJson("i", R"({"pet": "Cat", "lives": "nine"})").root);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].choice, "chosen by 'pet': 'Cat'");
+  EXPECT_EQ(violations[0].keyword_location.ToString(), "/discriminator/mapping/Cat/properties/lives/type");
+  EXPECT_EQ(Evaluate(program, document::ParseJson("i", R"({"pet": "Kat"})").root)[0].message, "has 'Kat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
+}
+
 }  // namespace
 }  // namespace plumbline::schema

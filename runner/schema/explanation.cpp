@@ -72,6 +72,8 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
     if (asks) frame.evaluated.emplace(instance);
   }
   for (const bool late : {false, true}) {
+    // "No schema expects this member" would follow from every failure above it, and tell nothing new.
+    if (late && mode_ == Mode::kErrors && frame.cascades) break;
     for (const Keyword* k = begin; k != end && !Done(); ++k) {
       if (k->row->late == late && (k->row->kinds & kind) != 0) JudgeKeyword(*k);
     }
@@ -158,6 +160,14 @@ bool Explanation::Apply(std::uint32_t schema, std::initializer_list<Token> way) 
   if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
   way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
   frame.valid &= fits;
+  frame.cascades |= !fits;
+  return fits;
+}
+
+bool Explanation::ApplyChosen(std::uint32_t schema, std::initializer_list<Token> way, std::string choice) {
+  std::swap(choice_, choice);
+  const bool fits = Apply(schema, way);
+  std::swap(choice_, choice);
   return fits;
 }
 
@@ -229,7 +239,7 @@ Explanation::Attempt Explanation::TryName(const Cell& key, std::uint32_t schema)
 }
 
 void Explanation::Report(std::vector<Violation> violations) {
-  if (!violations.empty()) frame_->valid = false;
+  if (!violations.empty()) frame_->valid = false, frame_->cascades = true;
   for (Violation& violation : violations) {
     if (violations_.size() >= most_) {
       full_ = true;
@@ -286,6 +296,7 @@ void Explanation::Record(Fault fault) {
   violation.expected = std::move(fault.expected);
   violation.observed = std::move(fault.observed);
   violation.member = std::move(fault.member);
+  violation.choice = choice_;
   for (const std::size_t item : fault.items) violation.related.push_back(violation.instance_location / item);
   if (schema.document != 0) violation.document = compiled_.documents[schema.document].uri;
   violations_.push_back(std::move(violation));

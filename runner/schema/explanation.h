@@ -89,6 +89,8 @@ class Explanation {
 
   // Judges the current instance by another subschema; `way` leads to it below the keyword. What it evaluated counts here too.
   bool Apply(std::uint32_t schema, std::initializer_list<Token> way = {});
+  // The same, where the instance itself chose the subschema; `choice` says how, for people.
+  bool ApplyChosen(std::uint32_t schema, std::initializer_list<Token> way, std::string choice);
   // The same for a keyword beside the current one: `then` of `if`.
   void ApplyBeside(std::string_view keyword, std::uint32_t schema);
   // Judges a member or an item of the current instance.
@@ -123,6 +125,7 @@ class Explanation {
     const document::Cell* instance = nullptr;
     const Keyword* keyword = nullptr;
     bool valid = true;
+    bool cascades = false;  // a subschema of the same instance failed, so what it evaluated is not known
     std::optional<Evaluated> evaluated = {};
   };
 
@@ -150,6 +153,7 @@ class Explanation {
   std::vector<Token> place_;         // the instance location
   std::vector<std::uint32_t> scopes_;  // resources, outermost first
   std::vector<Violation> violations_;
+  std::string choice_;
   Unit root_unit_;
   Unit* unit_ = nullptr;
 };

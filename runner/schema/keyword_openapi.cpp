@@ -75,7 +75,7 @@ void ExplainDiscriminator(const Keyword& keyword, Explanation& at) {
     });
   }
   if (row != choice.schemas.end()) {
-    at.Apply(row->second, {Token("mapping"), Token(std::string_view(row->first))});
+    at.ApplyChosen(row->second, {Token("mapping"), Token(std::string_view(row->first))}, fmt::format("chosen by '{}': '{}'", choice.property, row->first));
     return;
   }
   at.Fail([&] {

@@ -326,6 +326,8 @@ class Summary : public testing::EmptyTestEventListener {
   }
 };
 
+constexpr int kSkipped = 77;  // as CMake is told
+
 int RunSuites(int argc, char** argv) {
   testing::InitGoogleTest(&argc, argv);
   testing::UnitTest::GetInstance()->listeners().Append(new Summary);
@@ -363,7 +365,8 @@ int RunSuites(int argc, char** argv) {
     RegisterOutputs(official / "output-tests/draft2019-09", DialectId::k2019_09, "draft2019_09");
     RegisterOutputs(official / "output-tests/draft2020-12", DialectId::k2020_12, "draft2020_12");
   }
-  return RUN_ALL_TESTS();
+  const int code = RUN_ALL_TESTS();
+  return code == 0 && testing::UnitTest::GetInstance()->test_to_run_count() == 0 ? kSkipped : code;
 }
 
 }  // namespace

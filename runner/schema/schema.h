@@ -37,6 +37,7 @@ struct Violation {
   std::string observed;           // "number 25.5"
   std::string member;             // the missing or undeclared member, where it is about one
   std::vector<JsonPointer> related = {};  // further places in the instance: the item that another one equals
+  std::string choice = {};        // why this schema was the one to fit: "chosen by 'kind': 'card'"
   std::string document = {};      // URI of the document that holds the keyword; empty: the one compiled
 
   bool operator==(const Violation&) const = default;

@@ -65,6 +65,7 @@ std::string WriteViolations(const schema::Program& program, const document::Flat
     const std::string drawn = DrawPlaces(places);
     text += fmt::format("{}: {}\n", paint("1", where), paint("1;31", fmt::format("{} {}", schema::PathName(violation.instance_location), violation.message)));
     text += drawn.substr(drawn.find('\n') + 1);
+    if (!violation.choice.empty()) text += fmt::format("  = this schema was {}\n", violation.choice);
   }
   if (shown < violations.size()) {
     text += fmt::format("{}: {} more; --max-errors 0 shows all\n", instance.source().name(), Count(violations.size() - shown, "violation"));
