@@ -269,7 +269,9 @@ void Compiler::CheckMetaSchema(std::uint32_t document) {
   const auto violation = MetaSchemaViolation(*out_.documents[document].flat, resource.dialect->meta_schema, options_.registry);
   if (!violation) return;
   const Cell* at = out_.documents[document].flat->tape().At(violation->instance_location);
-  throw FailIn(document, at == nullptr ? *resource.root : *at,
+  if (at == nullptr) at = resource.root;
+  if (const Cell* member = violation->member.empty() ? nullptr : at->Find(violation->member)) at = member - 1;  // its name
+  throw FailIn(document, *at,
                fmt::format("{} {} (by the meta-schema {})", PathName(violation->instance_location), violation->message, resource.dialect->meta_schema));
 }
 

@@ -267,5 +267,28 @@ TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
   EXPECT_EQ(Evaluate(program, document::ParseJson("i", R"({"pet": "Kat"})").root)[0].message, "has 'Kat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
 }
 
+TEST(Evaluate, TheDialectOfOpenApi31) {
+  Options options;
+  options.check_metaschema = true;
+  options.direction = Direction::kResponse;
+  const std::string schema = R"({"$schema": "https://spec.openapis.org/oas/3.1/dialect/base", "type": ["object", "null"],
+      "oneOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}], "discriminator": {"propertyName": "pet", "mapping": {"c": "#/$defs/Cat"}},
+      "$defs": {"Cat": {"type": "object", "properties": {"pet": {"const": "c"}, "pin": {"writeOnly": true}}, "required": ["pin"], "unevaluatedProperties": false},
+                "Dog": {"type": "object", "required": ["bark"]}}})";
+  const Program program = CompileText("s.json", schema, options);
+  const auto said = [&](const std::string& instance) {
+    std::vector<std::string> messages;
+    for (const Violation& v : Evaluate(program, document::ParseJson("i", instance).root)) messages.push_back(v.instance_location.ToString() + " " + v.message);
+    return messages;
+  };
+  EXPECT_EQ(program.dialect(), DialectId::kOpenApi31);
+  EXPECT_EQ(said(R"({"pet": "c"})"), std::vector<std::string>{});
+  EXPECT_EQ(said(R"({"pet": "Dog", "bark": 1})"), std::vector<std::string>{});
+  EXPECT_EQ(said(R"({"pet": "c", "pin": 1})"), std::vector<std::string>{" has the writeOnly member 'pin', which is no part of a response"});
+  EXPECT_EQ(said(R"({"pet": "c", "x": 1})"), std::vector<std::string>{" has the member 'x', which no schema expects"});
+  EXPECT_EQ(said("null"), (std::vector<std::string>{" fits none of 2 alternatives; the nearest is number 1", " is not an object"}));
+  EXPECT_THROW(CompileText("s.json", R"({"$schema": "https://spec.openapis.org/oas/3.1/dialect/base", "discriminator": {"mapping": {}}})", options), CompileError);
+}
+
 }  // namespace
 }  // namespace plumbline::schema

@@ -1,0 +1,97 @@
+#include "validate/schema_source.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "base/folder_testing.h"
+#include "base/text.h"
+
+namespace plumbline::validate {
+namespace {
+
+// What comes of compiling: "compiles", or the error.
+std::string Outcome(const TestFolder& folder, SchemaOptions options, const Download& download) {
+  try {
+    (void)SchemaSource(std::move(options), download).Compile();
+    return "compiles";
+  } catch (const Error& error) {
+    return ReplaceAll(error.what(), folder.Path(""), "");
+  }
+}
+
+TEST(SchemaSource, TheNetworkIsAskedOnlyWhereItIsAllowed) {
+  const TestFolder folder{{"s.json", R"({"$ref": "https://example.com/other.json#/$defs/a"})"}};
+  std::vector<std::string> asked;
+  const Download download = [&](const std::string& uri) {
+    asked.push_back(uri);
+    return std::string(R"({"$defs": {"a": {"type": "integer"}}})");
+  };
+  SchemaOptions options;
+  options.path = folder.Path("s.json");
+  EXPECT_EQ(Outcome(folder, options, download),
+            "s.json:1:10: the reference 'https://example.com/other.json#/$defs/a' leads to 'https://example.com/other.json', which is not there: give it with --resolve, or allow the network");
+  EXPECT_EQ(asked, std::vector<std::string>{});
+  options.allow_network = true;
+  EXPECT_EQ(Outcome(folder, options, download), "compiles");
+  EXPECT_EQ(asked, std::vector<std::string>{"https://example.com/other.json"});
+}
+
+TEST(SchemaSource, MetaSchemasAreNotFetched) {
+  const TestFolder folder{{"s.json", R"({"$schema": "http://json-schema.org/draft-07/schema#", "$ref": "http://json-schema.org/draft-07/schema#"})"}};
+  SchemaOptions options;
+  options.path = folder.Path("s.json");
+  options.allow_network = true;
+  EXPECT_EQ(Outcome(folder, options, [](const std::string&) -> std::string { throw Error("asked"); }), "compiles");
+}
+
+TEST(SchemaSource, WhatIsFetchedIsHeldToTheSameRules) {
+  const TestFolder folder{{"s.json", R"({"$ref": "https://example.com/other.json"})"}};
+  SchemaOptions options;
+  options.path = folder.Path("s.json");
+  options.allow_network = true;
+  EXPECT_EQ(Outcome(folder, options, [](const std::string&) { return std::string("{\"type\": \"txt\"}"); }), "https://example.com/other.json:1:10: 'txt' is no JSON Schema type");
+  EXPECT_EQ(Outcome(folder, options, [](const std::string&) { return std::string("{\"type\": "); }), "https://example.com/other.json:1:10: unexpected end of text where a value is expected");
+}
+
+TEST(SchemaSource, LinksOutOfTheFolderAreRefused) {
+  const TestFolder folder{{"in/s.json", R"({"$ref": "link.json"})"}, {"secret.json", "{}"}};
+  std::filesystem::create_symlink(folder.Path("secret.json"), folder.Path("in/link.json"));
+  SchemaOptions options;
+  options.path = folder.Path("in/s.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "in/link.json: lies outside 'in', the folder that references may read; --base names another");
+}
+
+TEST(SchemaSource, CustomMetaSchemasMakeDialects) {
+  const TestFolder folder{
+      {"no-validation.json", R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://example.com/meta",
+          "$vocabulary": {"https://json-schema.org/draft/2020-12/vocab/core": true, "https://json-schema.org/draft/2020-12/vocab/applicator": true}})"},
+      {"odd.json", R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": {"https://example.com/vocab": true}})"},
+      {"a.json", R"({"$schema": "https://example.com/meta", "type": "integer"})"},
+      {"b.json", R"({"$schema": "https://example.com/odd"})"},
+      {"c.json", R"({"$schema": "https://example.com/none"})"}};
+  SchemaOptions options;
+  options.resolve = {{"https://example.com/meta", folder.Path("no-validation.json")}, {"https://example.com/odd", folder.Path("odd.json")}};
+  options.path = folder.Path("a.json");
+  const SchemaSource source(options, nullptr);
+  schema::Evaluator evaluator(source.Compile());
+  EXPECT_EQ(evaluator.Check(std::string_view("\"no integer\"")), schema::Verdict::kValid);
+  options.path = folder.Path("b.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "b.json:1:13: the dialect 'https://example.com/odd' requires the vocabulary 'https://example.com/vocab', which is not known");
+  options.path = folder.Path("c.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "c.json:1:13: the dialect 'https://example.com/none' is not known: no meta-schema of that URI was given");
+}
+
+TEST(SchemaSource, AnOpenApiSchemaMayBringItsComponents) {
+  const TestFolder folder{{"s.yaml", "oneOf:\n  - $ref: '#/components/schemas/A'\ncomponents:\n  schemas:\n    A: {type: integer, nullable: true}\n"},
+                          {"t.yaml", "type: integer\npatternProperties: {}\n"}};
+  SchemaOptions options;
+  options.dialect = "openapi-3.0";
+  options.path = folder.Path("s.yaml");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "compiles");
+  options.path = folder.Path("t.yaml");
+  EXPECT_EQ(Outcome(folder, options, nullptr),
+            "t.yaml:2:1: the value has the undeclared member 'patternProperties' (by the meta-schema https://spec.openapis.org/oas/3.0/schema-object)");
+}
+
+}  // namespace
+}  // namespace plumbline::validate
