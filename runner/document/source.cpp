@@ -8,10 +8,12 @@ namespace plumbline::document {
 
 Source::Source(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
-  for (std::size_t i = 0; i < text_.size(); ++i) {
-    // CR LF, LF and a lone CR end a line (YAML 1.2, section 5.4).
-    const bool lone_cr = text_[i] == '\r' && (i + 1 == text_.size() || text_[i + 1] != '\n');
-    if (text_[i] == '\n' || lone_cr) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
+  // CR LF, LF and a lone CR end a line (YAML 1.2, section 5.4). CRs are rare, so most texts are searched for LF only.
+  const bool has_cr = text_.find('\r') != std::string::npos;
+  for (std::size_t i = has_cr ? text_.find_first_of("\r\n") : text_.find('\n'); i != std::string::npos;
+       i = has_cr ? text_.find_first_of("\r\n", i + 1) : text_.find('\n', i + 1)) {
+    const bool first_of_two = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
+    if (!first_of_two) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
 }
 

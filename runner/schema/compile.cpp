@@ -353,9 +353,11 @@ KeywordSite::Range KeywordSite::Strings(const Cell& list) const {
 }
 
 Pattern KeywordSite::CompilePattern(const Cell& text) const {
+  if (const Pattern* known = compiler.FindPattern(text.view())) return *known;
   std::string error;
   auto pattern = Pattern::Compile(text.view(), error);
   if (!pattern) throw FailAt(text, fmt::format("'{}' is no regular expression: {}", text.view(), error));
+  compiler.KeepPattern(text.view(), *pattern);
   return std::move(*pattern);
 }
 

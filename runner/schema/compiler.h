@@ -25,6 +25,12 @@ class Compiler {
   std::uint32_t Schema(const document::Cell& cell, std::uint32_t resource);
   // The target of a reference that stands in `from`; its text must live as long as the compilation. Throws CompileError.
   std::uint32_t Reference(std::string_view reference, std::uint32_t from, const document::Cell& at);
+  // Patterns that are written several times are compiled once.
+  const Pattern* FindPattern(std::string_view text) const {
+    const auto found = patterns_.find(text);
+    return found == patterns_.end() ? nullptr : &found->second;
+  }
+  void KeepPattern(std::string_view text, const Pattern& pattern) { patterns_.emplace(text, pattern); }
   std::string_view Keep(std::string text) { return kept_.emplace_back(std::move(text)); }
   CompileError Fail(std::uint32_t schema, const document::Cell& at, std::string message) const;
   std::uint32_t AnchorName(const std::string& name);
@@ -54,6 +60,7 @@ class Compiler {
   Compiled out_;
   std::unordered_map<const document::Cell*, std::uint32_t> ids_;
   std::deque<std::string> kept_;
+  std::unordered_map<std::string_view, Pattern> patterns_;
   std::deque<std::uint32_t> open_;
   std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
   std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
