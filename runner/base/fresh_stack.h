@@ -2,25 +2,40 @@
 // caller waits for.
 #pragma once
 
+#include <pthread.h>
+
 #include <exception>
 #include <string>
 #include <system_error>
-#include <thread>
 
 namespace plumbline {
 
-// Runs `run` and passes on what it throws. Throws std::system_error where the system has no further stack.
+constexpr std::size_t kFreshStack = std::size_t{16} << 20;
+
+// Runs `run` on a stack of kFreshStack bytes and passes on what it throws. Throws std::system_error where the system has none.
 template <typename Run>
 void OnFreshStack(Run run) {
-  std::exception_ptr thrown;
-  std::thread([&] {
+  struct Task {
+    Run& run;
+    std::exception_ptr thrown;
+  } task{run, nullptr};
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, kFreshStack);
+  pthread_t thread;
+  const int failed = pthread_create(&thread, &attributes, [](void* given) -> void* {
+    Task& own = *static_cast<Task*>(given);
     try {
-      run();
+      own.run();
     } catch (...) {
-      thrown = std::current_exception();
+      own.thrown = std::current_exception();
     }
-  }).join();
-  if (thrown) std::rethrow_exception(thrown);
+    return nullptr;
+  }, &task);
+  pthread_attr_destroy(&attributes);
+  if (failed != 0) throw std::system_error(failed, std::generic_category());
+  pthread_join(thread, nullptr);
+  if (task.thrown) std::rethrow_exception(task.thrown);
 }
 
 // The same for what must not throw: a missing stack is told in `problem`.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint32_t Tag(CellKind kind) { return static_cast<std::uint32_t>(kind); }
 
-bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
 bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 std::uint64_t Load8(const char* p) {
@@ -50,24 +50,31 @@ std::uint64_t TextHash(const char* p, std::size_t size) {
   return Mix(Load8(p + size - 16) ^ hash, Load8(p + size - 8));
 }
 
-// The kind of the number that fills [p, end), or kNull where that is none.
-CellKind NumberKind(const char* p, const char* end) {
-  if (p != end && *p == '-') ++p;
-  if (p == end || !IsDigit(*p)) return CellKind::kNull;
-  const char first = *p++;
-  if (first == '0' && p != end && IsDigit(*p)) return CellKind::kNull;
-  while (p != end && IsDigit(*p)) ++p;
-  if (p == end) return CellKind::kInteger;
+// The tag of the number that fills [p, end), or that of kNull where it is none. Short integers are read here, because their
+// digits have to be looked at anyway.
+std::uint32_t NumberTag(const char* p, const char* end) {
+  constexpr std::uint32_t kNone = Tag(CellKind::kNull);
+  const bool negative = p != end && *p == '-';
+  if (negative) ++p;
+  if (p == end || !IsDigit(*p)) return kNone;
+  const char* const digits = p;
+  std::uint32_t number = static_cast<std::uint32_t>(*p++ - '0');
+  if (number == 0 && p != end && IsDigit(*p)) return kNone;
+  while (p != end && IsDigit(*p)) number = number * 10 + static_cast<std::uint32_t>(*p++ - '0');
+  if (p == end) {
+    if (p - digits > 8) return Tag(CellKind::kInteger);
+    return Tag(CellKind::kInteger) | Cell::kSmall | (negative ? -number : number) << 4;
+  }
   if (*p == '.') {
-    if (++p == end || !IsDigit(*p)) return CellKind::kNull;
+    if (++p == end || !IsDigit(*p)) return kNone;
     while (p != end && IsDigit(*p)) ++p;
   }
   if (p != end && (*p | 0x20) == 'e') {
     if (++p != end && (*p == '+' || *p == '-')) ++p;
-    if (p == end || !IsDigit(*p)) return CellKind::kNull;
+    if (p == end || !IsDigit(*p)) return kNone;
     while (p != end && IsDigit(*p)) ++p;
   }
-  return p == end ? CellKind::kDecimal : CellKind::kNull;
+  return p == end ? Tag(CellKind::kDecimal) : kNone;
 }
 
 bool ReadHex4(std::string_view text, std::size_t at, unsigned& unit) {
@@ -171,15 +178,17 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
   Cell* const cells = cells_.get();
   Cell* out = cells;
   open_.clear();
-  hashes_.clear();
+  if (hashes_.size() < structurals) hashes_.resize(structurals);
+  std::uint32_t* hash_end = hashes_.data();
   Cell* container = nullptr;
+  char closer = 0;  // of the container
 
   const auto scalar_end = [&] {
     std::uint32_t end = at + 1 == last ? static_cast<std::uint32_t>(text.size()) : at[1];
     while (IsSpace(base[end - 1])) --end;
     return end;
   };
-  const auto read_string = [&](Cell& cell) {
+  const auto read_string = [&](Cell& cell) __attribute__((always_inline)) {
     const std::uint32_t begin = *at + 1, end = scalar_end();
     if (end <= begin || base[end - 1] != '"') return false;
     cell.text = base + begin;
@@ -189,13 +198,13 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
     return Unescape(cell.view(), cell);
   };
   // Reads the key at the cursor and its colon.
-  const auto read_key = [&] {
+  const auto read_key = [&]() __attribute__((always_inline)) {
     if (at == last || base[*at] != '"') return false;
     Cell& key = *out++;
     if (!read_string(key)) return false;
     const std::uint32_t hash = static_cast<std::uint32_t>(TextHash(key.text, key.size)) & Cell::kHashBits;
     key.tag |= hash;
-    hashes_.push_back(hash);
+    *hash_end++ = hash;
     if (++at == last || base[*at] != ':') return false;
     return ++at != last;
   };
@@ -213,10 +222,9 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
       cell.tag = Tag(first == '{' ? CellKind::kObject : CellKind::kArray);
       open_.push_back(static_cast<std::uint32_t>(&cell - cells));
       container = &cell;
+      closer = first == '{' ? '}' : ']';
       if (++at == last) return false;
-      if (base[*at] == (first == '{' ? '}' : ']')) {
-        goto close;
-      }
+      if (base[*at] == closer) goto close;
       container->size = 1;
       if (first == '{' && !read_key()) return false;
       continue;
@@ -226,9 +234,8 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
       cell.text = word.data();
       cell.size = static_cast<std::uint32_t>(word.size());
       if (IsDigit(first) || first == '-') {
-        const CellKind kind = NumberKind(word.data(), word.data() + word.size());
-        if (kind == CellKind::kNull || word.size() > limits.max_number_length) return false;
-        cell.tag = Tag(kind);
+        cell.tag = NumberTag(word.data(), word.data() + word.size());
+        if (cell.Is(CellKind::kNull) || word.size() > limits.max_number_length) return false;
       } else if (word == "true") {
         cell.tag = Tag(CellKind::kTrue);
       } else if (word == "false") {
@@ -249,20 +256,20 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
       if (base[*at] == ',') {
         ++container->size;
         if (++at == last) return false;
-        if (container->IsObject() && !read_key()) return false;
+        if (closer == '}' && !read_key()) return false;
         break;
       }
-      if (base[*at] != (container->IsObject() ? '}' : ']')) return false;
+      if (base[*at] != closer) return false;
     close:
       ++at;
       container->extent.skip = static_cast<std::uint32_t>(out - container);
-      if (container->IsObject() && container->size > 0) {
-        const std::size_t first_key = hashes_.size() - container->size;
-        if (container->size > 1 && !UniqueKeys(*container, hashes_.data() + first_key, container->size)) return false;
-        hashes_.resize(first_key);
+      if (closer == '}') {
+        hash_end -= container->size;
+        if (container->size > 1 && !UniqueKeys(*container, hash_end, container->size)) return false;
       }
       open_.pop_back();
       container = open_.empty() ? nullptr : cells + open_.back();
+      closer = container == nullptr ? '\0' : container->IsObject() ? '}' : ']';
     }
   }
 }
@@ -384,7 +391,7 @@ Span Tape::SpanOf(const Cell& cell) const {
   if (cell.IsArray() || cell.IsObject()) return {cell.extent.offset, cell.extent.offset + 1};
   if (text_.empty()) return {};
   std::uint32_t begin = 0;
-  if ((cell.tag & Cell::kEscaped) != 0) {
+  if (cell.IsString() && (cell.tag & Cell::kEscaped) != 0) {
     std::memcpy(&begin, cell.text - sizeof begin, sizeof begin);
   } else {
     begin = static_cast<std::uint32_t>(cell.text - text_.data()) - (cell.IsString() ? 1 : 0);

@@ -32,9 +32,10 @@ struct Cell {
     Extent extent;     // containers
   };
   std::uint32_t size;  // strings and numbers: bytes; arrays: items; objects: members
-  std::uint32_t tag;   // kind in the low 3 bits, kEscaped, and for keys a hash in the high 28
+  std::uint32_t tag;   // kind in the low 3 bits, kEscaped or kSmall, and in the high 28 a hash (keys) or a number (kSmall)
 
   static constexpr std::uint32_t kKindBits = 7, kEscaped = 8, kHashBits = ~std::uint32_t{15};
+  static constexpr std::uint32_t kSmall = 8;  // of kInteger: at most 8 digits
 
   CellKind kind() const { return static_cast<CellKind>(tag & kKindBits); }
   std::size_t kind_index() const { return tag & kKindBits; }
@@ -46,6 +47,8 @@ struct Cell {
   bool IsArray() const { return Is(CellKind::kArray); }
   bool IsObject() const { return Is(CellKind::kObject); }
   std::string_view view() const { return {text, size}; }
+  bool HasSmall() const { return (tag & (kKindBits | kSmall)) == (static_cast<std::uint32_t>(CellKind::kInteger) | kSmall); }
+  std::int32_t Small() const { return static_cast<std::int32_t>(tag) >> 4; }
 
   // The cell after this value (not after a key: its value is the next cell).
   const Cell* Next() const { return (tag & kKindBits) < 6 ? this + 1 : this + extent.skip; }

@@ -18,6 +18,8 @@ namespace {
 // Bounds of one evaluation. Instances are at most 10,000 levels deep, and a level seldom takes more than a few frames.
 constexpr std::size_t kMostFrames = 200'000;
 constexpr std::size_t kFramesOfAStack = 400;
+constexpr std::size_t kStepsBeforeRemembering = 500;
+constexpr std::size_t kMostWeighed = 1'000'000;
 constexpr std::size_t kMostSteps = 50'000'000;
 
 }  // namespace
@@ -43,10 +45,25 @@ bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* w
   bool valid = false;
   if (depth_ % kFramesOfAStack == 0) {
     OnFreshStack([&] { valid = JudgeHere(schema, instance, wanted); }, problem_);
+  } else if (weighs_ && steps_ > kStepsBeforeRemembering && wanted == nullptr && !compiled_.dynamic && !of_name_ && (instance.IsArray() || instance.IsObject())) {
+    valid = JudgeWeighing(schema, instance);
   } else {
     valid = JudgeHere(schema, instance, wanted);
   }
   --depth_;
+  return valid;
+}
+
+bool Explanation::JudgeWeighing(std::uint32_t schema, const Cell& instance) {
+  const WeighedKey key{schema, &instance};
+  const auto known = weighed_.find(key);
+  if (known != weighed_.end()) {
+    slights_.insert(slights_.end(), known->second.slights.begin(), known->second.slights.end());
+    return known->second.valid;
+  }
+  const auto before = static_cast<std::ptrdiff_t>(slights_.size());
+  const bool valid = JudgeHere(schema, instance, nullptr);
+  if (problem_.empty() && !full_ && weighed_.size() < kMostWeighed) weighed_.emplace(key, Weighed{valid, {slights_.begin() + before, slights_.end()}});
   return valid;
 }
 
@@ -153,11 +170,12 @@ bool Explanation::Apply(std::uint32_t schema, std::initializer_list<Token> way) 
     return fits;
   }
   way_.insert(way_.end(), way.begin(), way.end());
-  Unit unit;
-  Unit* const outer = std::exchange(unit_, &unit);
+  std::optional<Unit> unit;
+  Unit* const outer = unit_;
+  if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
   const bool fits = Judge(schema, *frame.instance, evaluated());
   unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
   way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
   frame.valid &= fits;
   frame.cascades |= !fits;
@@ -187,11 +205,12 @@ bool Explanation::ApplyTo(Token place, const Cell& value, std::uint32_t schema, 
   if (NeedsNoExplaining(schema, value, nullptr)) return true;
   place_.push_back(place);
   way_.insert(way_.end(), way.begin(), way.end());
-  Unit unit;
-  Unit* const outer = std::exchange(unit_, &unit);
+  std::optional<Unit> unit;
+  Unit* const outer = unit_;
+  if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
   const bool fits = Judge(schema, value, nullptr);
   unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
   way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
   place_.pop_back();
   frame.valid &= fits;
@@ -199,23 +218,49 @@ bool Explanation::ApplyTo(Token place, const Cell& value, std::uint32_t schema, 
 }
 
 Explanation::Attempt Explanation::TryAt(const Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way) {
-  if (NeedsNoExplaining(schema, value, wanted)) return {true, {}};
+  if (NeedsNoExplaining(schema, value, wanted)) return {true, {}, {}};
   Attempt attempt;
   std::vector<Violation> kept = std::exchange(violations_, {});
+  std::vector<Slight> kept_slights = std::exchange(slights_, {});
   way_.insert(way_.end(), way.begin(), way.end());
-  Unit unit;
-  Unit* const outer = std::exchange(unit_, &unit);
+  std::optional<Unit> unit;
+  Unit* const outer = unit_;
+  if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
   attempt.valid = Judge(schema, value, wanted);
   unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(unit));
+  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
   way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
   attempt.violations = std::exchange(violations_, std::move(kept));
+  attempt.slights = std::exchange(slights_, std::move(kept_slights));
   full_ = false;
   return attempt;
 }
 
 Explanation::Attempt Explanation::Try(std::uint32_t schema, std::initializer_list<Token> way) {
   return TryAt(*frame_->instance, schema, evaluated(), way);
+}
+
+Explanation::Attempt Explanation::TryWeighing(std::uint32_t schema, std::initializer_list<Token> way) {
+  const bool outer = std::exchange(weighs_, true);
+  Attempt attempt = Try(schema, way);
+  weighs_ = outer;
+  return attempt;
+}
+
+void Explanation::Report(const std::vector<Slight>& slights) {
+  if (!slights.empty()) frame_->valid = false, frame_->cascades = true;
+  const std::size_t left = most_ - std::min(most_, slights_.size());
+  slights_.insert(slights_.end(), slights.begin(), slights.begin() + static_cast<std::ptrdiff_t>(std::min(left, slights.size())));
+  full_ |= left < slights.size();
+}
+
+void Explanation::Weigh() {
+  if (slights_.size() >= most_) {
+    full_ = true;
+    return;
+  }
+  const std::string_view name = frame_->keyword == nullptr ? "" : frame_->keyword->key->view();
+  slights_.push_back({static_cast<std::uint32_t>(place_.size()), name.empty() || name == "type", name == "const" || name == "enum"});
 }
 
 Explanation::Attempt Explanation::TryOn(Token place, const Cell& value, std::uint32_t schema, std::initializer_list<Token> way) {
@@ -232,7 +277,9 @@ Explanation::Attempt Explanation::TryName(const Cell& key, std::uint32_t schema)
   Unit aside;
   Unit* const outer = std::exchange(unit_, &aside);
   VerdictPass* const pass = std::exchange(pass_, nullptr);  // it remembers cells by their address, and this one is a copy
+  const bool outer_name = std::exchange(of_name_, true);
   Attempt attempt = TryAt(name, schema, nullptr, {});
+  of_name_ = outer_name;
   pass_ = pass;
   unit_ = outer;
   return attempt;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "schema/keyword.h"
@@ -54,6 +55,13 @@ struct Fault {
   std::vector<std::size_t> items = {};  // of the instance: the items that it is about
 };
 
+// A violation while alternatives are weighed against one another: what tells which is the nearest, and no text.
+struct Slight {
+  std::uint32_t depth;  // of the instance below the root
+  bool type;            // of `type`, or the schema `false`
+  bool value;           // of `const` or `enum`
+};
+
 class Explanation {
  public:
   enum class Mode : std::uint8_t {
@@ -82,7 +90,8 @@ class Explanation {
   template <typename Make>
   void Fail(Make make) {
     frame_->valid = false;
-    if (mode_ != Mode::kVerdict) Record(make());
+    if (weighs_) Weigh();
+    else if (mode_ != Mode::kVerdict) Record(make());
   }
   // Whether there is no point in going on with the current subschema.
   bool Done() const { return (mode_ == Mode::kVerdict && !frame_->valid) || !problem_.empty() || full_; }
@@ -99,9 +108,15 @@ class Explanation {
   struct Attempt {
     bool valid = false;
     std::vector<Violation> violations;
+    std::vector<Slight> slights;  // instead of violations, where alternatives are weighed
   };
   Attempt Try(std::uint32_t schema, std::initializer_list<Token> way = {});
   Attempt TryOn(Token place, const document::Cell& value, std::uint32_t schema, std::initializer_list<Token> way = {});
+  // As Try, but texts are made of no violation: they are only weighed.
+  Attempt TryWeighing(std::uint32_t schema, std::initializer_list<Token> way = {});
+  // Whether the current instance is only weighed; then slights are reported in place of violations.
+  bool weighing() const { return weighs_; }
+  void Report(const std::vector<Slight>& slights);
   // As Try, when the caller judges something else than a part of the instance: the name of a member.
   Attempt TryName(const document::Cell& key, std::uint32_t schema);
   // Takes over the violations of an attempt.
@@ -131,10 +146,12 @@ class Explanation {
 
   bool Judge(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
   bool JudgeHere(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
+  bool JudgeWeighing(std::uint32_t schema, const document::Cell& instance);
   void JudgeKeyword(const Keyword& keyword);
   void AnnotateRest(const Subschema& schema, const document::Cell& instance);
   Attempt TryAt(const document::Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way);
   void Record(Fault fault);
+  void Weigh();
   JsonPointer Location(const std::vector<Token>& tokens) const;
   void FillLocations(Unit& unit, const Subschema& schema, const document::Cell& at) const;
   bool NeedsNoExplaining(std::uint32_t schema, const document::Cell& instance, const Evaluated* wanted);
@@ -144,6 +161,8 @@ class Explanation {
   VerdictPass* pass_;
   std::size_t most_;
   bool full_ = false;
+  bool weighs_ = false;
+  bool of_name_ = false;  // a name is judged: a copy, which has no lasting address
   std::string problem_;
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
@@ -154,6 +173,23 @@ class Explanation {
   std::vector<std::uint32_t> scopes_;  // resources, outermost first
   std::vector<Violation> violations_;
   std::string choice_;
+  std::vector<Slight> slights_;
+  struct Weighed {
+    bool valid;
+    std::vector<Slight> slights;
+  };
+  struct WeighedKey {
+    std::uint32_t schema;
+    const document::Cell* instance;
+    bool operator==(const WeighedKey&) const = default;
+  };
+  struct WeighedHash {
+    std::size_t operator()(const WeighedKey& key) const {
+      return (reinterpret_cast<std::uintptr_t>(key.instance) / sizeof(document::Cell) ^ key.schema * 0x9E3779B97F4A7C15u) * 0xE7037ED1A0B428DBu >> 16;
+    }
+  };
+  // What was weighed already: alternatives that recur ask the same over and over.
+  std::unordered_map<WeighedKey, Weighed, WeighedHash> weighed_;
   Unit root_unit_;
   Unit* unit_ = nullptr;
 };

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "base/text.h"
 #include "base/uri.h"
@@ -67,58 +66,65 @@ struct Nearness {
   auto operator<=>(const Nearness&) const = default;
 };
 
-Nearness NearnessOf(const std::vector<Violation>& branch, std::size_t here) {
+Nearness NearnessOf(const std::vector<Slight>& branch, std::size_t here) {
   Nearness nearness;
-  std::size_t shallowest = SIZE_MAX;
-  for (const Violation& violation : branch) {
-    const std::size_t depth = violation.instance_location.tokens().size() - here;
-    shallowest = std::min(shallowest, depth);
-    if (depth == 0 && (violation.keyword == "type" || violation.keyword.empty())) nearness.type_fits = false;
-    if (depth <= 1 && (violation.keyword == "const" || violation.keyword == "enum")) nearness.tag_fits = false;
+  nearness.depth = SIZE_MAX;
+  for (const Slight& slight : branch) {
+    const std::size_t depth = slight.depth - here;
+    nearness.depth = std::min(nearness.depth, depth);
+    if (depth == 0 && slight.type) nearness.type_fits = false;
+    if (depth <= 1 && slight.value) nearness.tag_fits = false;
   }
-  nearness.depth = shallowest;
   nearness.fewer = SIZE_MAX - branch.size();
   return nearness;
 }
 
-// Of branches that all fail, the one that the author most likely meant, and why.
-void ReportNearest(std::vector<std::vector<Violation>> branches, const char* expected, std::size_t here, Explanation& at) {
-  std::size_t nearest = 0;
-  bool type_alone = true, tag_alone = true;  // whether that criterion told it from all others
-  for (std::size_t i = 1; i < branches.size(); ++i) {
-    if (NearnessOf(branches[i], here) > NearnessOf(branches[nearest], here)) nearest = i;
+// Output units hold the texts of all alternatives, so that there violations are weighed as they are.
+std::vector<Slight> SlightsOf(const std::vector<Violation>& violations) {
+  std::vector<Slight> slights;
+  for (const Violation& v : violations) {
+    slights.push_back({static_cast<std::uint32_t>(v.instance_location.tokens().size()), v.keyword == "type" || v.keyword.empty(),
+                       v.keyword == "const" || v.keyword == "enum"});
   }
-  const Nearness best = NearnessOf(branches[nearest], here);
-  for (std::size_t i = 0; i < branches.size(); ++i) {
-    if (i == nearest) continue;
-    const Nearness other = NearnessOf(branches[i], here);
-    type_alone &= best.type_fits && !other.type_fits;
-    tag_alone &= best.tag_fits && (!other.tag_fits || !other.type_fits);
-  }
-  at.Fail([&] {
-    std::string why;
-    if (branches.size() > 1 && type_alone) why = ", the only one of this type";
-    else if (branches.size() > 1 && best.type_fits && tag_alone) why = ", the only one whose fixed values fit";
-    return Fault{fmt::format("fits none of {}; the nearest is number {}{}", Count(branches.size(), "alternative"), nearest + 1, why),
-                 expected, Describe(at.instance())};
-  });
-  at.Report(std::move(branches[nearest]));
+  return slights;
 }
 
 std::vector<Explanation::Attempt> TryAll(const Keyword& keyword, Explanation& at, bool first_is_enough) {
   std::vector<Explanation::Attempt> attempts;
+  attempts.reserve(keyword.b);
   for (std::uint32_t i = 0; i < keyword.b; ++i) {
-    attempts.push_back(at.Try(at.compiled().schema_lists[keyword.a + i], {i}));
+    const std::uint32_t schema = at.compiled().schema_lists[keyword.a + i];
+    attempts.push_back(at.annotating() ? at.Try(schema, {i}) : at.TryWeighing(schema, {i}));
+    if (at.annotating()) attempts.back().slights = SlightsOf(attempts.back().violations);
     // What further alternatives evaluate, or annotate, counts as well (core 10.2.1.2).
     if (first_is_enough && attempts.back().valid && at.evaluated() == nullptr && !at.annotating()) break;
   }
   return attempts;
 }
 
-std::vector<std::vector<Violation>> ViolationsOf(std::vector<Explanation::Attempt> attempts) {
-  std::vector<std::vector<Violation>> violations;
-  for (auto& attempt : attempts) violations.push_back(std::move(attempt.violations));
-  return violations;
+// Of alternatives that all fail, the one that the author most likely meant, and why. Only of that one texts are made.
+void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> attempts, const char* expected, Explanation& at) {
+  std::vector<Nearness> nearness;
+  for (const Explanation::Attempt& attempt : attempts) nearness.push_back(NearnessOf(attempt.slights, at.depth()));
+  const auto found = std::max_element(nearness.begin(), nearness.end());
+  const Nearness best = *found;
+  const auto nearest = static_cast<std::size_t>(found - nearness.begin());
+  bool type_alone = true, tag_alone = true;  // whether that criterion told it from all others
+  for (std::size_t i = 0; i < nearness.size(); ++i) {
+    if (i == nearest) continue;
+    type_alone &= best.type_fits && !nearness[i].type_fits;
+    tag_alone &= best.tag_fits && (!nearness[i].tag_fits || !nearness[i].type_fits);
+  }
+  at.Fail([&] {
+    std::string why;
+    if (nearness.size() > 1 && type_alone) why = ", the only one of this type";
+    else if (nearness.size() > 1 && best.type_fits && tag_alone) why = ", the only one whose fixed values fit";
+    return Fault{fmt::format("fits none of {}; the nearest is number {}{}", Count(nearness.size(), "alternative"), nearest + 1, why),
+                 expected, Describe(at.instance())};
+  });
+  if (at.weighing()) at.Report(attempts[nearest].slights);
+  else if (at.annotating()) at.Report(std::move(attempts[nearest].violations));
+  else if (!at.Done()) at.Apply(at.compiled().schema_lists[keyword.a + nearest], {nearest});
 }
 
 // A discriminator beside the alternatives has chosen, and says what is wrong.
@@ -130,7 +136,7 @@ void ExplainAnyOf(const Keyword& keyword, Explanation& at) {
   if (IsDiscriminated(at)) return;
   auto attempts = TryAll(keyword, at, true);
   if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; })) return;
-  ReportNearest(ViolationsOf(std::move(attempts)), "at least one alternative", at.depth(), at);
+  ReportNearest(keyword, std::move(attempts), "at least one alternative", at);
 }
 
 void ExplainOneOf(const Keyword& keyword, Explanation& at) {
@@ -141,7 +147,7 @@ void ExplainOneOf(const Keyword& keyword, Explanation& at) {
     if (attempts[i].valid) fitting.push_back(std::to_string(i + 1));
   }
   if (fitting.size() == 1) return;
-  if (fitting.empty()) return ReportNearest(ViolationsOf(std::move(attempts)), "exactly one alternative", at.depth(), at);
+  if (fitting.empty()) return ReportNearest(keyword, std::move(attempts), "exactly one alternative", at);
   at.Fail([&] {
     return Fault{fmt::format("fits the alternatives {} at once", Join(fitting, ", ")), "exactly one alternative", Describe(at.instance())};
   });
@@ -156,7 +162,7 @@ bool CompileNot(const KeywordSite& site, Keyword& keyword) {
 void ExplainNot(const Keyword& keyword, Explanation& at) {
   Evaluated* const evaluated = at.evaluated();
   const std::optional<Evaluated> before = evaluated == nullptr ? std::nullopt : std::optional(*evaluated);
-  const bool fits = at.Try(keyword.a).valid;
+  const bool fits = (at.annotating() ? at.Try(keyword.a) : at.TryWeighing(keyword.a)).valid;
   if (evaluated != nullptr) *evaluated = *before;
   if (fits) at.Fail([&] { return Fault{"fits a schema that it must not fit", "not the schema under 'not'", Describe(at.instance())}; });
 }
@@ -172,7 +178,7 @@ bool CompileIf(const KeywordSite& site, Keyword& keyword) {
 }
 
 void ExplainIf(const Keyword& keyword, Explanation& at) {
-  const bool fits = at.Try(keyword.a).valid;
+  const bool fits = (at.annotating() ? at.Try(keyword.a) : at.TryWeighing(keyword.a)).valid;
   const std::uint32_t chosen = fits ? keyword.b : keyword.c;
   if (chosen != kNone) at.ApplyBeside(fits ? "then" : "else", chosen);
 }

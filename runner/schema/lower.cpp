@@ -31,6 +31,13 @@ class Lowerer {
     out_.blocks.push_back({});
     out_.blocks.back().fill(kRejectCode);
     for (std::uint32_t id = 0; id < out_.subschemas.size(); ++id) Visit(id);
+    for (ObjectPlan& plan : out_.plans) plan.shape = ShapeOf(plan);
+    for (PropertyEntry& entry : out_.entries) entry.accepts = AcceptedKinds(entry.schema);
+    for (Block& block : out_.blocks) {
+      for (Code& code : block) {
+        if (code > kRejectCode && IsLeaf(code)) code |= kLeafCode;
+      }
+    }
   }
 
  private:
@@ -110,11 +117,37 @@ class Lowerer {
         block[kind] = static_cast<Code>(out_.instructions.size());
         if (out_.dynamic) Emit(out_.instructions, {Op::kScope, 0, 0, out_.subschemas[id].resource});
         std::stable_sort(list_.begin(), list_.end(), [](const Instruction& a, const Instruction& b) { return Cost(a.op) < Cost(b.op); });
+        if (list_.size() == 1 && list_[0].op == Op::kObject) list_[0].small = 1;  // alone
         out_.instructions.insert(out_.instructions.end(), list_.begin(), list_.end());
         out_.instructions.push_back({Op::kAccept});
       }
     }
     out_.blocks[id] = block;
+  }
+
+  bool IsLeaf(Code code) const {
+    for (const Instruction* at = out_.instructions.data() + code;; ++at) {
+      switch (at->op) {
+        case Op::kAccept: return true;
+        case Op::kWhole: case Op::kNumberLimit: case Op::kMultipleOf: case Op::kLength: case Op::kStringSet: case Op::kItemCount: break;
+        default: return false;
+      }
+    }
+  }
+
+  // The kinds of which a subschema accepts every instance, as bits.
+  std::uint8_t AcceptedKinds(std::uint32_t id) const {
+    unsigned kinds = 0;
+    for (std::size_t kind = 0; kind < document::kCellKinds; ++kind) kinds |= (id == kNone || out_.blocks[id][kind] == kAcceptCode ? 1u : 0u) << kind;
+    return static_cast<std::uint8_t>(kinds);
+  }
+
+  ObjectPlan::Shape ShapeOf(const ObjectPlan& plan) const {
+    if (plan.patterns > 0 || plan.names != kNone || plan.required > 64) return ObjectPlan::Shape::kOther;
+    if (plan.additional == kNone || AcceptedKinds(plan.additional) == 0xFF) return ObjectPlan::Shape::kOpen;
+    const Block& block = out_.blocks[plan.additional];
+    const bool closed = plan.has_table && std::all_of(block.begin(), block.end(), [](Code code) { return code == kRejectCode; });
+    return closed ? ObjectPlan::Shape::kClosed : ObjectPlan::Shape::kOther;
   }
 
   static int Cost(Op op) {
@@ -131,6 +164,13 @@ class Lowerer {
   static void Emit(std::vector<Instruction>& list, Instruction instruction) { list.push_back(instruction); }
   void Emit(Op op, std::uint32_t a = 0, std::uint32_t b = 0, std::uint32_t c = 0, std::uint8_t small = 0) {
     list_.push_back({op, small, 0, a, b, c});
+  }
+
+  // `small`: the orders that are allowed, as bits: 1 less, 2 equal, 4 greater. `medium`: 1 where b and c hold the limit.
+  void EmitLimit(std::uint32_t number, std::uint8_t allowed) {
+    const NumberLimit& limit = out_.numbers[number];
+    const auto bits = static_cast<std::uint64_t>(limit.integer);
+    list_.push_back({Op::kNumberLimit, allowed, limit.is_integer, number, static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32)});
   }
 
   // The code of a subschema for this kind: kAcceptCode and kRejectCode are meant, everything else stands for "it depends".
@@ -174,10 +214,10 @@ class Lowerer {
         break;
       }
       case Lowering::kEnum: LowerEnum(keyword); break;
-      case Lowering::kMinimum: Emit(Op::kNumberLimit, keyword.a, 0, 0, keyword.b != 0 ? 4 : 6); break;
-      case Lowering::kMaximum: Emit(Op::kNumberLimit, keyword.a, 0, 0, keyword.b != 0 ? 1 : 3); break;
-      case Lowering::kExclusiveMinimum: Emit(Op::kNumberLimit, keyword.a, 0, 0, 4); break;
-      case Lowering::kExclusiveMaximum: Emit(Op::kNumberLimit, keyword.a, 0, 0, 1); break;
+      case Lowering::kMinimum: EmitLimit(keyword.a, keyword.b != 0 ? 4 : 6); break;
+      case Lowering::kMaximum: EmitLimit(keyword.a, keyword.b != 0 ? 1 : 3); break;
+      case Lowering::kExclusiveMinimum: EmitLimit(keyword.a, 4); break;
+      case Lowering::kExclusiveMaximum: EmitLimit(keyword.a, 1); break;
       case Lowering::kMultipleOf: Emit(Op::kMultipleOf, keyword.a); break;
       case Lowering::kPattern: Emit(Op::kPattern, keyword.a); break;
       case Lowering::kFormat: {
@@ -384,6 +424,7 @@ class Lowerer {
         PropertyEntry& entry = draft.At(name);
         if (entry.required != UINT16_MAX) continue;
         if (draft.plan.required == UINT16_MAX) break;
+        if (draft.plan.required < 64) entry.bit = std::uint64_t{1} << draft.plan.required;
         entry.required = static_cast<std::uint16_t>(draft.plan.required++);
         any = true;
       }

@@ -4,6 +4,8 @@
 
 #include <charconv>
 #include <compare>
+#include <optional>
+#include <string_view>
 
 #include "document/tape.h"
 #include "schema/program.h"
@@ -12,6 +14,7 @@ namespace plumbline::schema {
 
 // The integer that a kInteger cell of at most 18 digits stands for.
 inline std::int64_t SmallInteger(const document::Cell& cell) {
+  if (cell.HasSmall()) return cell.Small();
   const char* at = cell.text;
   const char* const end = at + cell.size;
   const bool negative = *at == '-';
@@ -21,8 +24,30 @@ inline std::int64_t SmallInteger(const document::Cell& cell) {
 }
 inline bool IsSmallInteger(const document::Cell& cell) { return cell.Is(document::CellKind::kInteger) && cell.size <= 18; }
 
+// Compares a number of at most 18 characters without an exponent; nothing for others.
+inline std::optional<std::strong_ordering> CompareDecimal(std::string_view number, std::int64_t limit) {
+  if (number.size() > 18) return std::nullopt;
+  const bool negative = number.front() == '-';
+  std::size_t i = negative ? 1 : 0;
+  const auto digit = [&] { return static_cast<unsigned>(number[i] - '0'); };
+  std::int64_t whole = 0;
+  for (; i < number.size() && digit() < 10; ++i) whole = whole * 10 + digit();
+  unsigned fraction = 0;  // not 0 where some digit after the point is not
+  if (i < number.size() && number[i] == '.') {
+    for (++i; i < number.size() && digit() < 10; ++i) fraction |= digit();
+  }
+  if (i < number.size()) return std::nullopt;
+  if (negative) whole = -whole;
+  if (whole != limit) return whole <=> limit;
+  if (fraction == 0) return std::strong_ordering::equal;
+  return negative ? std::strong_ordering::less : std::strong_ordering::greater;
+}
+
 inline std::strong_ordering Compare(const document::Cell& number, const NumberLimit& limit) {
   if (limit.is_integer && IsSmallInteger(number)) return SmallInteger(number) <=> limit.integer;
+  if (limit.is_integer) {
+    if (const auto order = CompareDecimal(number.view(), limit.integer)) return *order;
+  }
   if (!limit.ranged) return Decimal::Parse(number.view()).value_or(Decimal()) <=> limit.exact;
   double nearest = 0;
   const auto [end, error] = std::from_chars(number.text, number.text + number.size, nearest);

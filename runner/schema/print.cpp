@@ -56,6 +56,7 @@ class Printer {
   }
 
   std::string Body(Code code) const {
+    code &= ~kLeafCode;
     if (code == kAcceptCode) return " accept\n";
     if (code == kRejectCode) return " reject\n";
     std::string text = "\n";

@@ -58,7 +58,7 @@ Evaluator::Evaluator(Evaluator&&) noexcept = default;
 Verdict Evaluator::Check(const Cell& instance) {
   try {
     const Verdict verdict = pass_->Judge(instance);
-    problem_ = pass_->problem();
+    if (verdict == Verdict::kUndecided || !problem_.empty()) [[unlikely]] problem_ = pass_->problem();
     return verdict;
   } catch (const std::bad_alloc&) {
     problem_ = "out of memory";

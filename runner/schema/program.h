@@ -79,9 +79,10 @@ struct CompiledDocument {
   std::shared_ptr<const document::FlatDocument> flat;
 };
 
-// Code of the verdict pass. A code is an index into `instructions`; a list ends with kAccept.
+// Code of the verdict pass. A code is an index into `instructions`; a list ends with kAccept. Lists that look at nothing below
+// the instance carry kLeafCode once all code is made: they are run without the books that recursion takes.
 using Code = std::uint32_t;
-constexpr Code kAcceptCode = 0, kRejectCode = 1;
+constexpr Code kAcceptCode = 0, kRejectCode = 1, kLeafCode = 1u << 31;
 
 enum class Op : std::uint8_t {
   kAccept, kReject, kWhole, kNumberLimit, kMultipleOf, kLength, kPattern, kFormat, kStringSet, kEnum,
@@ -103,10 +104,12 @@ using Block = std::array<Code, document::kCellKinds>;
 struct PropertyEntry {
   const char* text = nullptr;  // null: an empty slot
   std::uint32_t size = 0;
-  std::uint32_t hash = 0;
+  std::uint32_t hash = 1;        // 1: no key has it, since the low bits of hashes are 0
+  std::uint64_t bit = 0;         // of `required`, where it is below 64
   std::uint32_t schema = kNone;  // of `properties`; kNone: nothing to judge
   std::uint16_t required = UINT16_MAX;
   bool declared = false;  // in `properties`: additionalProperties does not see it
+  std::uint8_t accepts = 0;  // kinds of which nothing is to judge, as bits
 };
 
 // All that one walk over an object's members judges.
@@ -118,7 +121,12 @@ struct ObjectPlan {
   std::uint32_t required = 0;  // how many names
   std::uint32_t least = 0, most = UINT32_MAX;
   bool has_table = false;
-  bool cheap_first = false;  // members that are judged at once come first: an alternative that may be refused early
+  enum class Shape : std::uint8_t {
+    kOpen,    // nothing but the table, of at most 64 required names
+    kClosed,  // and members that are not declared are refused
+    kOther,
+  };
+  Shape shape = Shape::kOther;
 };
 
 // A set of strings: open addressing; `value` is what the caller stored with each.

@@ -58,13 +58,28 @@ std::uint32_t TagFinder::Find(const std::vector<std::uint32_t>& alternatives) {
   if (alternatives.size() > 2000) return kNone;
   visits_ = 0;
   std::vector<Traits> traits(alternatives.size());
-  std::map<std::string_view, std::size_t> uses;
+  // Of each property that some alternative fixes: how many fix it, and how often each text is among theirs.
+  struct Use {
+    std::size_t alternatives = 0;
+    std::map<std::string_view, std::size_t> texts;
+  };
+  std::map<std::string_view, Use> uses;
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     Collect(alternatives[i], kDeepest, traits[i]);
-    for (const auto& [name, texts] : traits[i].texts) ++uses[name];
+    for (const auto& [name, texts] : traits[i].texts) {
+      Use& use = uses[name];
+      ++use.alternatives;
+      for (const std::string_view text : texts) ++use.texts[text];
+    }
   }
-  const auto best = std::max_element(uses.begin(), uses.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (best == uses.end() || best->second < 2) return kNone;
+  // The best tag leaves the fewest alternatives to try: those that do not fix it, and those that share the most common text.
+  const auto left = [&](const Use& use) {
+    std::size_t most = 0;
+    for (const auto& [text, count] : use.texts) most = std::max(most, count);
+    return alternatives.size() - use.alternatives + most;
+  };
+  const auto best = std::min_element(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return left(a.second) < left(b.second); });
+  if (best == uses.end() || best->second.alternatives < 2) return kNone;
 
   Tag tag;
   tag.property = best->first;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "base/text.h"
 #include "schema/explanation.h"
 #include "base/fresh_stack.h"
@@ -16,14 +18,24 @@ using document::Cell;
 namespace {
 
 constexpr std::uint32_t kMostFrames = 200'000;
-constexpr std::uint32_t kFramesOfAStack = 1000;
+constexpr std::uint32_t kFramesOfTheFirstStack = 1000;  // the caller's, of unknown size
+constexpr std::uint32_t kFramesOfAStack = 12'000;       // of kFreshStack bytes; a frame takes some 400, under a sanitizer some 1200
+static_assert(kFramesOfAStack % kFramesOfTheFirstStack == 0);
 constexpr std::uint64_t kStepsBeforeRemembering = 1'000'000;
 constexpr std::uint64_t kMostSteps = 1'000'000'000;
 constexpr std::size_t kMostRemembered = 4'000'000;
 
-bool SameKey(const PropertyEntry& entry, const Cell& key) {
-  return entry.hash == key.hash() && entry.size == key.size && document::EqualBytes(entry.text, key.text, key.size);
+inline const PropertyEntry* FindEntry(const PropertyEntry* table, std::uint32_t mask, const Cell& key) {
+  const std::uint32_t hash = key.hash();
+  for (std::uint32_t slot = hash >> 4;; ++slot) {
+    const PropertyEntry& entry = table[slot & mask];
+    if (entry.hash == hash && entry.size == key.size && document::EqualBytes(entry.text, key.text, key.size)) return &entry;
+    if (entry.text == nullptr) return nullptr;
+  }
 }
+
+// An order among those that a limit allows: 1 less, 2 equal, 4 greater.
+inline unsigned OrderBit(std::strong_ordering order) { return order < 0 ? 1 : order > 0 ? 4 : 2; }
 
 const Cell* FindByHash(const Cell& object, std::string_view name, std::uint32_t hash) {
   const Cell* at = object.First();
@@ -40,6 +52,7 @@ Verdict VerdictPass::Judge(const Cell& instance) {
   problem_.clear();
   steps_ = 0;
   depth_ = 0;
+  stack_ends_ = kFramesOfTheFirstStack;
   if (remembers_) {
     remembers_ = false;
     verdicts_.clear();
@@ -58,12 +71,14 @@ bool VerdictPass::Accepts(std::uint32_t schema, const Cell& value) {
 }
 
 bool VerdictPass::Run(Code code, const Cell& value) {
-  if (++depth_ % kFramesOfAStack == 0 || ++steps_ > kStepsBeforeRemembering) [[unlikely]] {
+  if (++depth_ % kFramesOfTheFirstStack == 0 || ++steps_ > kStepsBeforeRemembering) [[unlikely]] {
     const bool valid = RunGuarded(code, value);
     --depth_;
     return valid;
   }
-  const bool valid = RunHere(code, value);
+  const Instruction& first = compiled_.instructions[code];
+  const bool alone = first.op == Op::kObject && first.small == 1;
+  const bool valid = alone ? WalkObject(compiled_.plans[first.a], value) : RunHere(code, value);
   --depth_;
   return valid;
 }
@@ -76,9 +91,11 @@ bool VerdictPass::RunGuarded(Code code, const Cell& value) {
   }
   if (!problem_.empty()) return false;
   if (steps_ > kStepsBeforeRemembering && !compiled_.dynamic) remembers_ = true;
-  if (depth_ % kFramesOfAStack != 0) return Remembered(code, value);
+  if (depth_ < stack_ends_) return Remembered(code, value);
   bool valid = false;
+  const std::uint32_t outer = std::exchange(stack_ends_, depth_ + kFramesOfAStack);
   OnFreshStack([&] { valid = Remembered(code, value); }, problem_);
+  stack_ends_ = outer;
   return valid;
 }
 
@@ -101,51 +118,56 @@ bool VerdictPass::Remembered(Code code, const Cell& value) {
   return valid;
 }
 
+// The operations that look at nothing below the value.
+inline bool VerdictPass::LeafHolds(const Instruction& at, const Cell& value) const {
+  switch (at.op) {
+    case Op::kWhole: return IsWhole(value);
+    case Op::kNumberLimit: {
+      if (at.medium == 1 && IsSmallInteger(value)) {
+        const auto limit = static_cast<std::int64_t>(static_cast<std::uint64_t>(at.c) << 32 | at.b);
+        return (at.small & OrderBit(SmallInteger(value) <=> limit)) != 0;
+      }
+      return (at.small & OrderBit(Compare(value, compiled_.numbers[at.a]))) != 0;
+    }
+    case Op::kMultipleOf: return IsMultiple(value, compiled_.numbers[at.a]);
+    case Op::kLength: {
+      // Bytes bound code points: a code point takes one to four.
+      if (value.size < at.a) return false;
+      if (value.size <= at.b && (at.a <= 1 || value.size / 4 >= at.a)) return true;
+      const std::size_t length = CodePointCount(value.view());
+      return length >= at.a && length <= at.b;
+    }
+    case Op::kStringSet: return compiled_.string_sets[at.a].Find(value.view()) != kNone;
+    case Op::kItemCount: return value.size >= at.a && value.size <= at.b;
+    default: __builtin_unreachable();
+  }
+}
+
+bool VerdictPass::RunLeaf(Code code, const Cell& value) const {
+  for (const Instruction* at = compiled_.instructions.data() + code; at->op != Op::kAccept; ++at) {
+    if (!LeafHolds(*at, value)) return false;
+  }
+  return true;
+}
+
 bool VerdictPass::RunHere(Code code, const Cell& value) {
   for (const Instruction* at = compiled_.instructions.data() + code;; ++at) {
     switch (at->op) {
       case Op::kAccept: return true;
       case Op::kReject: return false;
       case Op::kWhole:
-        if (!IsWhole(value)) return false;
-        break;
-      case Op::kNumberLimit: {
-        const NumberLimit& limit = compiled_.numbers[at->a];
-        // `small`: which orders are allowed, as bits: 1 less, 2 equal, 4 greater.
-        if (limit.is_integer && IsSmallInteger(value)) {
-          // Further limits of this number follow, and it is read once.
-          const std::int64_t number = SmallInteger(value);
-          for (;; ++at) {
-            const NumberLimit& next = compiled_.numbers[at->a];
-            if (!next.is_integer) break;
-            if ((at->small & (number < next.integer ? 1 : number > next.integer ? 4 : 2)) == 0) return false;
-            if (at[1].op != Op::kNumberLimit) break;
-          }
-          if (compiled_.numbers[at->a].is_integer) break;
-        }
-        const auto order = Compare(value, compiled_.numbers[at->a]);
-        if ((at->small & (order < 0 ? 1 : order > 0 ? 4 : 2)) == 0) return false;
-        break;
-      }
+      case Op::kNumberLimit:
       case Op::kMultipleOf:
-        if (!IsMultiple(value, compiled_.numbers[at->a])) return false;
+      case Op::kLength:
+      case Op::kStringSet:
+      case Op::kItemCount:
+        if (!LeafHolds(*at, value)) return false;
         break;
-      case Op::kLength: {
-        // Bytes bound code points: a code point takes one to four.
-        if (value.size < at->a) return false;
-        if (value.size <= at->b && (at->a <= 1 || value.size / 4 >= at->a)) break;
-        const std::size_t length = CodePointCount(value.view());
-        if (length < at->a || length > at->b) return false;
-        break;
-      }
       case Op::kPattern:
         if (!Matches(compiled_.patterns[at->a], value.view())) return false;
         break;
       case Op::kFormat:
         if (Formats()[at->a].check(value.view()).broken()) return false;
-        break;
-      case Op::kStringSet:
-        if (compiled_.string_sets[at->a].Find(value.view()) == kNone) return false;
         break;
       case Op::kEnum: {
         bool found = false;
@@ -153,9 +175,6 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         if (!found) return false;
         break;
       }
-      case Op::kItemCount:
-        if (value.size < at->a || value.size > at->b) return false;
-        break;
       case Op::kPrefixItems: {
         const Cell* item = value.First();
         for (std::uint32_t i = 0; i < at->b && i < value.size; ++i, item = item->Next()) {
@@ -170,7 +189,7 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
           if (i < at->b) continue;
           const Code own = block[item->kind_index()];
           if (own == kAcceptCode) continue;
-          if (own == kRejectCode || !Run(own, *item)) return false;
+          if (own == kRejectCode || !Go(own, *item)) return false;
         }
         break;
       }
@@ -250,40 +269,47 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
 
 bool VerdictPass::WalkObject(const ObjectPlan& plan, const Cell& object) {
   if (object.size < plan.least || object.size > plan.most) return false;
+  switch (plan.shape) {
+    case ObjectPlan::Shape::kOpen: return WalkMembers<ObjectPlan::Shape::kOpen>(plan, object);
+    case ObjectPlan::Shape::kClosed: return WalkMembers<ObjectPlan::Shape::kClosed>(plan, object);
+    case ObjectPlan::Shape::kOther: return WalkMembers<ObjectPlan::Shape::kOther>(plan, object);
+  }
+  return false;
+}
+
+template <ObjectPlan::Shape kShape>
+bool VerdictPass::WalkMembers(const ObjectPlan& plan, const Cell& object) {
+  using enum ObjectPlan::Shape;
   std::uint64_t seen = 0;
-  std::vector<bool> seen_many;
-  if (plan.required > 64) seen_many.assign(plan.required, false);
-  const PropertyEntry* const table = compiled_.entries.data() + plan.table;
-  const Cell* key = object.First();
-  for (std::uint32_t i = 0; i < object.size; ++i) {
-    const Cell& value = key[1];
-    bool declared = false;
-    if (plan.has_table) {
-      for (std::uint32_t slot = (key->tag >> 4) & plan.mask;; slot = (slot + 1) & plan.mask) {
-        const PropertyEntry& entry = table[slot];
-        if (entry.text == nullptr) break;
-        if (!SameKey(entry, *key)) continue;
-        declared = entry.declared;
-        if (entry.required != UINT16_MAX) {
-          if (plan.required <= 64) {
-            seen |= std::uint64_t{1} << entry.required;
-          } else {
-            seen_many[entry.required] = true;
-          }
-        }
-        if (entry.schema != kNone && !Check(entry.schema, value)) return false;
-        break;
+  if (kShape != kOpen || plan.has_table) {
+    const PropertyEntry* const table = compiled_.entries.data() + plan.table;
+    const Cell* key = object.First();
+    for (std::uint32_t left = object.size; left > 0; --left) {
+      const Cell& value = key[1];
+      const PropertyEntry* const entry = kShape != kOther || plan.has_table ? FindEntry(table, plan.mask, *key) : nullptr;
+      if (entry != nullptr) {
+        seen |= entry->bit;
+        if ((entry->accepts >> value.kind_index() & 1) == 0 && !Check(entry->schema, value)) return false;
       }
+      if (kShape == kClosed && (entry == nullptr || !entry->declared)) return false;
+      if (kShape == kOther && !CheckRest(plan, *key, value, entry != nullptr && entry->declared)) return false;
+      key = value.Next();
     }
-    if (!CheckRest(plan, *key, value, declared)) return false;
-    key = value.Next();
   }
   if (plan.required == 0) return true;
   if (plan.required <= 64) return seen == ~std::uint64_t{0} >> (64 - plan.required);
-  for (const bool present : seen_many) {
-    if (!present) return false;
+  return HasRequired(plan, object);
+}
+
+// More names than the bits of a word.
+bool VerdictPass::HasRequired(const ObjectPlan& plan, const Cell& object) const {
+  const PropertyEntry* const table = compiled_.entries.data() + plan.table;
+  std::uint32_t missing = plan.required;
+  for (const auto& [key, value] : document::Members(object)) {
+    const PropertyEntry* const entry = FindEntry(table, plan.mask, key);
+    if (entry != nullptr && entry->required != UINT16_MAX) --missing;  // keys are unique
   }
-  return true;
+  return missing == 0;
 }
 
 // What is judged of a member beside its entry in the table.

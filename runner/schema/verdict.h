@@ -24,13 +24,19 @@ class VerdictPass {
  private:
   bool Check(std::uint32_t schema, const document::Cell& value) {
     const Code code = compiled_.blocks[schema][value.kind_index()];
-    return code <= kRejectCode ? code == kAcceptCode : Run(code, value);
+    return code <= kRejectCode ? code == kAcceptCode : Go(code, value);
   }
+  bool Go(Code code, const document::Cell& value) { return (code & kLeafCode) != 0 ? RunLeaf(code & ~kLeafCode, value) : Run(code, value); }
+  bool LeafHolds(const Instruction& at, const document::Cell& value) const;
+  bool RunLeaf(Code code, const document::Cell& value) const;
   bool Run(Code code, const document::Cell& value);
   bool RunHere(Code code, const document::Cell& value);
   bool RunGuarded(Code code, const document::Cell& value);
   bool Remembered(Code code, const document::Cell& value);
   bool WalkObject(const ObjectPlan& plan, const document::Cell& object);
+  template <ObjectPlan::Shape kShape>
+  bool WalkMembers(const ObjectPlan& plan, const document::Cell& object);
+  bool HasRequired(const ObjectPlan& plan, const document::Cell& object) const;
   bool CheckRest(const ObjectPlan& plan, const document::Cell& key, const document::Cell& value, bool declared);
   bool AnyOf(const Choice& choice, const document::Cell& value);
   bool OneOf(const Choice& choice, const document::Cell& value);
@@ -45,7 +51,7 @@ class VerdictPass {
 
   const Compiled& compiled_;
   std::string problem_;
-  std::uint32_t depth_ = 0;
+  std::uint32_t depth_ = 0, stack_ends_ = 1000;
   std::uint64_t steps_ = 0;
   bool remembers_ = false;
   int names_ = 0;  // names of members being judged: they live on the stack, so nothing is remembered of them
