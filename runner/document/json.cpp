@@ -35,6 +35,13 @@ class JsonParser {
   bool AtEnd() const { return at_ >= text_.size(); }
   char Peek() const { return AtEnd() ? '\0' : text_[at_]; }
 
+  // Passes one character, where it stands here.
+  bool Skip(char c) {
+    if (AtEnd() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
   void SkipSpace() {
     while (!AtEnd() && std::string_view(" \t\r\n").find(text_[at_]) != std::string_view::npos) ++at_;
   }
@@ -131,12 +138,12 @@ class JsonParser {
     const std::size_t begin = at_++;
     Value array = Value::Array();
     SkipSpace();
-    if (Peek() == ']') return ++at_, array;
+    if (Skip(']')) return array;
     while (true) {
       SkipSpace();
       array.items.push_back(ParseValue(depth + 1));
       SkipSpace();
-      if (Peek() == ']') return ++at_, array;
+      if (Skip(']')) return array;
       if (AtEnd()) throw Unclosed("array", begin);
       if (Peek() != ',') throw Fail(at_, fmt::format("expected ',' or ']' in an array, found {}", Here()));
       ++at_;
@@ -148,7 +155,7 @@ class JsonParser {
     Value object = Value::Object();
     std::unordered_set<std::string> keys;
     SkipSpace();
-    if (Peek() == '}') return ++at_, object;
+    if (Skip('}')) return object;
     while (true) {
       SkipSpace();
       if (AtEnd()) throw Unclosed("object", begin);
@@ -168,7 +175,7 @@ class JsonParser {
       member.value = ParseValue(depth + 1);
       object.members.push_back(std::move(member));
       SkipSpace();
-      if (Peek() == '}') return ++at_, object;
+      if (Skip('}')) return object;
       if (AtEnd()) throw Unclosed("object", begin);
       if (Peek() != ',') throw Fail(at_, fmt::format("expected ',' or '}}' in an object, found {}", Here()));
       ++at_;
@@ -188,8 +195,8 @@ class JsonParser {
         const SourceLocation start = source_.LocationOf(begin);
         throw Fail(at_, fmt::format("the text ends inside the string that begins at {}:{}", start.line, start.column));
       }
+      if (Skip('"')) return content;
       const char c = text_[at_];
-      if (c == '"') return ++at_, content;
       if (static_cast<unsigned char>(c) < 0x20) {
         throw Fail(at_, fmt::format("{} inside a string must be escaped", Here()));
       }

@@ -112,5 +112,28 @@ TEST(Bounds, EndlessRecursionAtOnePlaceEnds) {
   EXPECT_EQ(evaluator.problem(), "the schema recurs more than 200000 times on one way");
 }
 
+TEST(Bounds, ExplanationsEnd) {
+  const auto units = [](const std::string& schema, const std::string& instance) {
+    document::Tape tape;
+    EXPECT_TRUE(tape.ReadJson(instance, {.max_depth = kMostLevels}));
+    return Explain(CompileText("s.json", schema), tape).error;
+  };
+  // Endless at one place, by way of a dynamic reference with a choice.
+  EXPECT_EQ(units(R"({"$id": "http://x/a", "$dynamicAnchor": "n", "$ref": "b", "$defs": {
+                "b": {"$id": "http://x/b", "$dynamicAnchor": "n", "anyOf": [{"$dynamicRef": "#n"}]}}})", "1"),
+            "cannot be judged: the schema refers to itself without end");
+  // Two ways at every level.
+  constexpr std::string_view kTooLong = "cannot be judged: the explanation is longer than 20000000 names";
+  const std::string twice = R"({"type": "array", "items": {"anyOf": [{"$ref": "#"}, {"$ref": "#"}]}})";
+  EXPECT_EQ(units(twice, Nested(30, "[", "1", "]")), kTooLong);
+  document::Tape tape;
+  ASSERT_TRUE(tape.ReadJson(Nested(30, "[", "1", "]")));
+  const auto violations = Evaluate(CompileText("s.json", twice), tape);
+  ASSERT_FALSE(violations.empty());
+  EXPECT_EQ(violations.back().message, "is not an array");  // alternatives are weighed, and only the nearest is told
+  // One way, but each place is told in full.
+  EXPECT_EQ(units(R"({"items": {"$ref": "#"}})", Nested(9'000, "[", "1", "]")), kTooLong);
+}
+
 }  // namespace
 }  // namespace plumbline::schema

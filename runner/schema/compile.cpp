@@ -226,6 +226,9 @@ void Compiler::CheckLoops() const {
         case Lowering::kNot:
           if (step.item++ == 0) return keyword.a;
           break;
+        case Lowering::kDynamicRef:  // one that has a choice is held to its end when it is followed
+          if (step.item++ == 0 && (keyword.b == kNone || !out_.dynamic)) return keyword.a;
+          break;
         case Lowering::kIf:
           while (step.item < 3) {
             const std::uint32_t part = std::array{keyword.a, keyword.b, keyword.c}[step.item++];

@@ -96,6 +96,8 @@ TEST(Compile, LoopsThatNoInstanceEndsAreRefused) {
            {R"({"if": {}, "else": {"$ref": "#"}})", "/else"},
            {R"({"dependentSchemas": {"a": {"$ref": "#"}}})", "/dependentSchemas/a"},
            {R"({"oneOf": [{"$ref": "#"}]})", "/oneOf/0"},
+           {R"({"$dynamicRef": "#"})", ""},
+           {R"({"$dynamicAnchor": "n", "allOf": [{"$dynamicRef": "#n"}]})", "/allOf/0"},
        }) {
     EXPECT_EQ(Outcome(schema), location + ": " + std::string(kEndless)) << schema;
   }

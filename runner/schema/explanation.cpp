@@ -21,6 +21,8 @@ constexpr std::size_t kFramesOfAStack = 400;
 constexpr std::size_t kStepsBeforeRemembering = 500;
 constexpr std::size_t kMostWeighed = 1'000'000;
 constexpr std::size_t kMostSteps = 50'000'000;
+// What is said, in tokens of locations: alternatives that recur are explained again and again, most of it for nothing.
+constexpr std::size_t kMostSaid = 20'000'000;
 
 }  // namespace
 
@@ -39,6 +41,12 @@ bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* w
       problem_ = depth_ > kMostFrames ? fmt::format("the schema recurs more than {} times on one way", kMostFrames)
                                       : fmt::format("the evaluation takes more than {} steps", kMostSteps);
     }
+    --depth_;
+    return false;
+  }
+  // A subschema that judges one instance again and again does so without end once every anchor has had its turn.
+  if (frame_ != nullptr && frame_->instance == &instance && frame_->in_place > compiled_.subschemas.size() * (compiled_.anchor_names.size() + 1)) {
+    if (problem_.empty()) problem_ = "the schema refers to itself without end";
     --depth_;
     return false;
   }
@@ -72,6 +80,7 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
   Frame frame;
   frame.schema = &schema;
   frame.instance = &instance;
+  if (frame_ != nullptr && frame_->instance == &instance) frame.in_place = frame_->in_place + 1;
   Frame* const outer = std::exchange(frame_, &frame);
   const bool enters = compiled_.dynamic && (scopes_.empty() || scopes_.back() != schema.resource);
   if (enters) scopes_.push_back(schema.resource);
@@ -317,6 +326,11 @@ std::uint32_t Explanation::Dynamic(std::uint32_t anchor_name, std::uint32_t othe
   return otherwise;
 }
 
+void Explanation::CountSaid() {
+  said_ += way_.size() + place_.size() + 8;
+  if (said_ > kMostSaid && problem_.empty()) problem_ = fmt::format("the explanation is longer than {} names", kMostSaid);
+}
+
 JsonPointer Explanation::Location(const std::vector<Token>& tokens) const {
   std::vector<std::string> names;
   names.reserve(tokens.size());
@@ -326,6 +340,7 @@ JsonPointer Explanation::Location(const std::vector<Token>& tokens) const {
 
 void Explanation::Record(Fault fault) {
   if (mode_ == Mode::kUnits) unit_->error = fault.message;
+  CountSaid();
   if (violations_.size() >= most_) {
     full_ = true;
     return;
@@ -349,7 +364,8 @@ void Explanation::Record(Fault fault) {
   violations_.push_back(std::move(violation));
 }
 
-void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell& at) const {
+void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell& at) {
+  CountSaid();
   const Resource& resource = *compiled_.resources[schema.resource];
   const document::Tape& tape = compiled_.documents[schema.document].flat->tape();
   const std::size_t above = tape.PointerTo(*resource.root).tokens().size();

@@ -141,6 +141,7 @@ class Explanation {
     const Keyword* keyword = nullptr;
     bool valid = true;
     bool cascades = false;  // a subschema of the same instance failed, so what it evaluated is not known
+    std::size_t in_place = 0;  // frames of the same instance above this one
     std::optional<Evaluated> evaluated = {};
   };
 
@@ -153,7 +154,8 @@ class Explanation {
   void Record(Fault fault);
   void Weigh();
   JsonPointer Location(const std::vector<Token>& tokens) const;
-  void FillLocations(Unit& unit, const Subschema& schema, const document::Cell& at) const;
+  void FillLocations(Unit& unit, const Subschema& schema, const document::Cell& at);
+  void CountSaid();
   bool NeedsNoExplaining(std::uint32_t schema, const document::Cell& instance, const Evaluated* wanted);
 
   const Compiled& compiled_;
@@ -166,6 +168,7 @@ class Explanation {
   std::string problem_;
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
+  std::size_t said_ = 0;
 
   Frame* frame_ = nullptr;
   std::vector<Token> way_;           // the evaluation path

@@ -13,10 +13,9 @@
 #include <map>
 
 #include "base/error.h"
-#include "schema/explanation.h"
 #include "schema/output.h"
+#include "schema/paths_testing.h"
 #include "schema/schema.h"
-#include "schema/verdict.h"
 
 namespace plumbline::schema {
 namespace {
@@ -66,15 +65,6 @@ struct Group {
   }
 };
 
-std::string_view NameOf(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::kValid: return "valid";
-    case Verdict::kInvalid: return "invalid";
-    case Verdict::kUndecided: return "undecided";
-  }
-  return "";
-}
-
 class SuiteTest : public testing::Test {
  public:
   SuiteTest(std::shared_ptr<Group> group, std::string data, bool valid) : group_(std::move(group)), data_(std::move(data)), valid_(valid) {}
@@ -83,34 +73,7 @@ class SuiteTest : public testing::Test {
     SCOPED_TRACE(fmt::format("schema {}\ndata {}", group_->schema, data_));
     const std::string expected = valid_ ? "valid" : "invalid";
     try {
-      std::vector<std::pair<std::string, std::string>> answers;
-      const Program& program = group_->Compiled();
-      const auto add = [&](std::string way, std::string_view answer) { answers.emplace_back(std::move(way), std::string(answer)); };
-
-      Evaluator evaluator(program);
-      add("verdict of the text", NameOf(evaluator.Check(std::string_view(data_))));
-      document::Tape tape;
-      ASSERT_TRUE(tape.ReadJson(data_));
-      add("verdict of the tape, again", NameOf(evaluator.Check(tape.root())));
-      const document::Document document = document::ParseJson("data.json", data_);
-      document::Tape copied;
-      copied.ReadValue(document.root);
-      add("verdict of the value", NameOf(evaluator.Check(copied.root())));
-      const auto plain = [&](Explanation::Mode mode, bool asks) {
-        VerdictPass pass(program.compiled());
-        Explanation explanation(program.compiled(), mode, asks ? &pass : nullptr);
-        const bool fits = explanation.Run(0, tape.root());
-        if (!explanation.problem().empty()) return "undecided";
-        if (mode != Explanation::Mode::kVerdict && explanation.TakeViolations().empty() != fits) return "valid and yet with violations";
-        return fits ? "valid" : "invalid";
-      };
-      add("plain verdict", plain(Explanation::Mode::kVerdict, false));
-      add("plain, every violation", plain(Explanation::Mode::kErrors, false));
-      add("plain, helped by verdicts", plain(Explanation::Mode::kErrors, true));
-      add("plain, every unit", plain(Explanation::Mode::kUnits, false));
-      add("violations", Evaluate(program, tape).empty() ? "valid" : "invalid");
-      add("output", Explain(program, tape).valid ? "valid" : "invalid");
-      for (auto& [way, answer] : answers) EXPECT_EQ(answer, expected) << way;
+      for (const auto& [way, says] : AnswersOfAllPaths(group_->Compiled(), data_)) EXPECT_EQ(says, expected) << way;
     } catch (const CompileError& error) {
       ADD_FAILURE() << "at " << error.location().ToString() << ": " << error.message();
     } catch (const Error& error) {

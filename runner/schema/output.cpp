@@ -1,67 +1,75 @@
 #include "schema/output.h"
 
 #include <functional>
-#include <nlohmann/json.hpp>
+
+#include "document/document.h"
 
 namespace plumbline::schema {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using document::Value;
 
-Json Head(const Unit& unit) {
-  Json node;
-  node["valid"] = unit.valid;
-  node["keywordLocation"] = unit.keyword_location.ToString();
-  node["absoluteKeywordLocation"] = unit.absolute_keyword_location;
-  node["instanceLocation"] = unit.instance_location.ToString();
+// Annotations are JSON texts of our own writing: read without limits, and with their numbers as they are.
+Value ReadAnnotation(const std::string& json) {
+  document::Tape tape;
+  tape.ReadJson(json, {.max_bytes = SIZE_MAX, .max_depth = SIZE_MAX, .max_number_length = SIZE_MAX});
+  return document::ToValue(tape.root());
+}
+
+Value Head(const Unit& unit) {
+  Value node = Value::Object();
+  node.Set("valid", Value::Boolean(unit.valid));
+  node.Set("keywordLocation", Value::String(unit.keyword_location.ToString()));
+  node.Set("absoluteKeywordLocation", Value::String(unit.absolute_keyword_location));
+  node.Set("instanceLocation", Value::String(unit.instance_location.ToString()));
   return node;
 }
 
-Json Leaf(const Unit& unit) {
-  Json node = Head(unit);
-  if (!unit.valid && !unit.error.empty()) node["error"] = unit.error;
-  if (unit.valid && unit.annotation) node["annotation"] = Json::parse(*unit.annotation);
+Value Leaf(const Unit& unit) {
+  Value node = Head(unit);
+  if (!unit.valid && !unit.error.empty()) node.Set("error", Value::String(unit.error));
+  if (unit.valid && unit.annotation) node.Set("annotation", ReadAnnotation(*unit.annotation));
   return node;
 }
 
 // What the whole came to: the errors, or the annotations of what fits. A subschema that failed below one that fits (an
 // alternative, `not`, `if`) leaves no trace (core 7.7.1.2).
-void Flatten(const Unit& unit, bool valid, Json& rows) {
+void Flatten(const Unit& unit, bool valid, std::vector<Value>& rows) {
   if (unit.valid != valid) return;
   if (valid ? unit.annotation.has_value() : !unit.error.empty()) rows.push_back(Leaf(unit));
   for (const Unit& child : unit.children) Flatten(child, valid, rows);
 }
 
-Json Basic(const Unit& root) {
-  Json node = {{"valid", root.valid}, {"keywordLocation", ""}, {"absoluteKeywordLocation", root.absolute_keyword_location}, {"instanceLocation", ""}};
-  Json rows = Json::array();
+Value Basic(const Unit& root) {
+  Value node = Head(root);
+  std::vector<Value> rows;
   Flatten(root, root.valid, rows);
-  if (!root.valid || !rows.empty()) node[root.valid ? "annotations" : "errors"] = std::move(rows);
+  if (!root.valid || !rows.empty()) node.Set(root.valid ? "annotations" : "errors", Value::Array(std::move(rows)));
   return node;
 }
 
 // Core 12.4.3: units without children that say nothing are left out, those with one child become that child.
-std::optional<Json> Detailed(const Unit& unit, bool valid) {
+std::optional<Value> Detailed(const Unit& unit, bool valid) {
   if (unit.valid != valid) return std::nullopt;
-  Json children = Json::array();
+  std::vector<Value> children;
   for (const Unit& child : unit.children) {
     if (auto node = Detailed(child, valid)) children.push_back(std::move(*node));
   }
   const bool speaks = valid ? unit.annotation.has_value() : !unit.error.empty();
   if (children.empty()) return speaks ? std::optional(Leaf(unit)) : std::nullopt;
-  if (children.size() == 1 && !speaks) return children[0];
-  Json node = Leaf(unit);
-  node[valid ? "annotations" : "errors"] = std::move(children);
+  if (children.size() == 1 && !speaks) return std::move(children[0]);
+  Value node = Leaf(unit);
+  node.Set(valid ? "annotations" : "errors", Value::Array(std::move(children)));
   return node;
 }
 
 // Core 12.4.4: everything.
-Json Verbose(const Unit& unit) {
-  Json node = Leaf(unit);
-  Json failed = Json::array(), fitting = Json::array();
+Value Verbose(const Unit& unit) {
+  Value node = Leaf(unit);
+  std::vector<Value> failed, fitting;
   for (const Unit& child : unit.children) (child.valid ? fitting : failed).push_back(Verbose(child));
-  if (!failed.empty()) node["errors"] = std::move(failed);
-  if (!fitting.empty()) node["annotations"] = std::move(fitting);
+  if (!failed.empty()) node.Set("errors", Value::Array(std::move(failed)));
+  if (!fitting.empty()) node.Set("annotations", Value::Array(std::move(fitting)));
   return node;
 }
 
@@ -76,14 +84,17 @@ std::optional<OutputFormat> FindOutputFormat(std::string_view name) {
 }
 
 std::string WriteOutput(const Unit& root, OutputFormat format, int indent) {
-  Json out;
+  Value out;
   switch (format) {
-    case OutputFormat::kFlag: out = {{"valid", root.valid}}; break;
+    case OutputFormat::kFlag:
+      out = Value::Object();
+      out.Set("valid", Value::Boolean(root.valid));
+      break;
     case OutputFormat::kBasic: out = Basic(root); break;
     case OutputFormat::kDetailed: out = Detailed(root, root.valid).value_or(Head(root)); break;
     case OutputFormat::kVerbose: out = Verbose(root); break;
   }
-  return out.dump(indent > 0 ? indent : -1, ' ', false, Json::error_handler_t::replace);
+  return document::WriteJson(out, indent);
 }
 
 std::vector<Annotation> Annotations(const Unit& root) {

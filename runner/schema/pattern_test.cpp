@@ -273,6 +273,7 @@ TEST(Pattern, HostileTextsEndQuickly) {
       {Times("(", 30'000) + Times(")", 30'000), "", "error: more than 250 groups inside one another at character 251"},
       {"((((a{1000}){1000}){1000})", "", "error: missing closing parenthesis at character 1"},
       {"(((a{1000}){1000}){1000})", "", too_large},
+      {"x{33333333}6", "", too_large},
       {"^(((((?:){1000}){1000}){1000}){1000})$", "", too_large},
       {Times("(", 250) + "ab" + Times("){2}", 250), "", too_large},
       {"^" + Times("\\p{L}", 10'000) + "x", "", too_large},

@@ -16,6 +16,8 @@ namespace {
 using Kind = PatternNode::Kind;
 
 constexpr std::uint32_t kRe2MostRepeats = 1'000;
+// More do not fit into the memory that RE2 is given here; a count of some millions takes seconds to come to that.
+constexpr std::uint64_t kRe2MostTerms = 100'000;
 constexpr std::uint32_t kPcre2MostRepeats = 65'535;
 // A name of a property stands for hundreds of ranges in RE2: against the bound it counts as so many
 // characters.
@@ -292,6 +294,15 @@ bool Runs(const PatternNode& node) {
   return std::any_of(node.children.begin(), node.children.end(), Runs);
 }
 
+// Terms that are left when repeats are written out, as RE2 does before it holds a pattern to its bound.
+std::uint64_t WrittenOut(const PatternNode& node) {
+  constexpr std::uint64_t kMost = 1'000'000'000;
+  if (node.kind == Kind::kRepeat) return std::min(kMost, WrittenOut(node.children.front()) * (node.max == kUnlimited ? std::max<std::uint32_t>(1, node.min) : node.max));
+  std::uint64_t terms = node.children.empty() ? 1 : 0;
+  for (const PatternNode& child : node.children) terms = std::min(kMost, terms + WrittenOut(child));
+  return terms;
+}
+
 // Terms, those in repeats as often as they must be there.
 std::uint64_t Size(const PatternNode& node) {
   constexpr std::uint64_t kMost = 1'000'000'000;
@@ -312,6 +323,7 @@ bool HasRe2Spelling(const CharacterClass& characters) {
 }
 
 std::optional<std::string> SpellForRe2(const PatternNode& root) {
+  if (WrittenOut(root) > kRe2MostTerms) return std::nullopt;
   Speller speller(Dialect::kRe2);
   speller.Spell(root, kRe2MostRepeats);
   if (speller.TooLong()) return std::nullopt;
