@@ -65,6 +65,11 @@ ExitCode CodeOf(const validate::BatchResult& result) {
 ExitCode Execute(const ValidateOptions& options, const Context& context) {
   const validate::SchemaSource source = OpenSchema(options.schema);
   const schema::Program program = source.Compile();
+  const bool open_api = program.dialect() == schema::DialectId::kOpenApi30 || program.dialect() == schema::DialectId::kOpenApi31;
+  if (!options.schema.direction.empty() && !open_api) {
+    throw Error(fmt::format("--direction {}: only the OpenAPI dialects have one, and this schema is of {}; --dialect openapi-3.0 or openapi-3.1 says otherwise",
+                            options.schema.direction, schema::DialectName(program.dialect())));
+  }
   for (const auto& [name, uses] : program.unknown_formats()) {
     if (options.schema.format_assertion) {
       context.err << fmt::format("plumbline: the format '{}' is not known and is not asserted ({})\n", name, Count(uses, "use"));
@@ -88,7 +93,7 @@ ExitCode Execute(const ValidateOptions& options, const Context& context) {
     result = validate::RunBatch(program, batch, {*context.environment.in, context.out, context.err, show, context.environment.interrupted});
   }
   const std::size_t total = result.valid + result.invalid + result.undecided + result.unreadable;
-  if (!batch.output && (total > 1 || options.lines) && !options.quiet) {
+  if (!batch.output && (total != 1 || options.lines) && !options.quiet) {
     std::vector<std::string> parts = {Count(total, "document"), fmt::format("{} valid", result.valid), fmt::format("{} invalid", result.invalid)};
     if (result.undecided > 0) parts.push_back(fmt::format("{} not judged", result.undecided));
     if (result.unreadable > 0) parts.push_back(fmt::format("{} unreadable", result.unreadable));
@@ -107,8 +112,8 @@ Action Declare(CLI::App& app) {
       ->check(CLI::IsMember({"text", "flag", "basic", "detailed", "verbose"}))->capture_default_str();
   app.add_option("--input", options->input, "How documents are read: auto (by name, then by the first character), json or yaml")
       ->check(CLI::IsMember({"auto", "json", "yaml"}))->capture_default_str();
-  app.add_option("--jobs", options->jobs, "Threads; 0: as many as there are cores")->type_name("N")->capture_default_str();
-  app.add_option("--max-errors", options->max_errors, "Violations shown of a document; 0: all")->type_name("N")->capture_default_str();
+  app.add_option("--jobs", options->jobs, "Threads, at most 64; 0: as many as there are cores")->type_name("N")->check(CLI::Range(0, 64))->capture_default_str();
+  app.add_option("--max-errors", options->max_errors, "Violations shown of a document; 0: all")->type_name("N")->check(CLI::NonNegativeNumber)->capture_default_str();
   app.add_flag("--fail-fast", options->fail_fast, "Stop at the first document that is invalid, and show its first violation only");
   app.add_flag("-q,--quiet", options->quiet, "Say nothing of documents that fit");
   app.add_option("--color", options->color, "Colours: auto, always or never; NO_COLOR and CI mean never")

@@ -99,6 +99,17 @@ TEST(CommandValidate, ExitCodes) {
   EXPECT_EQ(undecided.err, "plumbline: <stdin>: cannot be judged: the pattern (?=a)^(a+)+\\1$ met its match limit\n");
 }
 
+TEST(CommandValidate, RefusesWhatItWouldOtherwiseMisread) {
+  const Folder folder{{"s.json", "{}"}, {"empty.jsonl", "\n\n"}};
+  const std::string schema = folder.Path("s.json");
+  EXPECT_EQ(Validate(folder, {schema}, "").err, "plumbline: <stdin>:1:1: the JSON text is empty\n");
+  EXPECT_EQ(Validate(folder, {schema, folder.Path("empty.jsonl")}).out, "0 documents · 0 valid · 0 invalid\n");
+  EXPECT_EQ(Validate(folder, {schema, "--jobs", "-1"}, "5").code, 2);
+  EXPECT_EQ(Validate(folder, {schema, "--max-errors", "-1"}, "5").code, 2);
+  EXPECT_EQ(Validate(folder, {schema, "--direction", "request"}, "5").err,
+            "plumbline: --direction request: only the OpenAPI dialects have one, and this schema is of 2020-12; --dialect openapi-3.0 or openapi-3.1 says otherwise\n");
+}
+
 TEST(CommandValidate, LinesKeepTheirOrderForAnyNumberOfThreads) {
   std::string lines, flags;
   for (int i = 0; i < 60'000; ++i) {

@@ -304,6 +304,11 @@ std::uint32_t KeywordSite::LengthOf(const Cell& cell) const {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(number->ToUint64().value_or(UINT64_MAX), UINT32_MAX));
 }
 
+bool CompileLength(const KeywordSite& site, Keyword& keyword) {
+  keyword.a = site.Length();
+  return true;
+}
+
 std::uint32_t KeywordSite::Number() const {
   const auto number = value.IsNumber() ? Decimal::Parse(value.view()) : std::nullopt;
   if (!number) throw Fail(fmt::format("'{}' takes a number, not {}", Name(), Describe(value)));

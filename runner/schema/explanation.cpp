@@ -305,17 +305,6 @@ void Explanation::Report(std::vector<Violation> violations) {
   }
 }
 
-bool Explanation::Matches(const Pattern& pattern, std::string_view text) {
-  switch (pattern.Search(text)) {
-    case PatternResult::kMatch: return true;
-    case PatternResult::kNoMatch: return false;
-    case PatternResult::kLimit:
-      problem_ = fmt::format("the pattern {} met its match limit", pattern.text());
-      return false;
-  }
-  return false;
-}
-
 void Explanation::Annotate(std::string json) { unit_->annotation = std::move(json); }
 
 std::uint32_t Explanation::Dynamic(std::uint32_t anchor_name, std::uint32_t otherwise) const {

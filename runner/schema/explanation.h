@@ -121,7 +121,7 @@ class Explanation {
   Attempt TryName(const document::Cell& key, std::uint32_t schema);
   // Takes over the violations of an attempt.
   void Report(std::vector<Violation> violations);
-  bool Matches(const Pattern& pattern, std::string_view text);
+  bool Matches(const Pattern& pattern, std::string_view text) { return plumbline::schema::Matches(pattern, text, problem_); }
 
   // What was evaluated, where somebody asks; null else.
   Evaluated* evaluated() { return frame_->evaluated ? &*frame_->evaluated : nullptr; }

@@ -87,6 +87,9 @@ constexpr DialectSet kUntil2019 = kUntil7 | In(DialectId::k2019_09);
 constexpr DialectSet kBooleanExclusive = In(DialectId::kDraft4) | In(DialectId::kOpenApi30);
 constexpr DialectSet kOpenApis = In(DialectId::kOpenApi30) | In(DialectId::kOpenApi31);
 
+// a: the keyword's value, a whole number from 0: of minLength, maxItems and their like.
+bool CompileLength(const KeywordSite& site, Keyword& keyword);
+
 std::span<const KeywordRow> CoreKeywords();
 std::span<const KeywordRow> TypeKeywords();
 std::span<const KeywordRow> NumberKeywords();

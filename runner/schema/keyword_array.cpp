@@ -114,12 +114,6 @@ void ExplainContains(const Keyword& keyword, Explanation& at) {
   }
 }
 
-// a: the limit.
-bool CompileCount(const KeywordSite& site, Keyword& keyword) {
-  keyword.a = site.Length();
-  return true;
-}
-
 void ExplainMinItems(const Keyword& keyword, Explanation& at) {
   if (at.instance().size >= keyword.a) return;
   at.Fail([&] {
@@ -191,8 +185,8 @@ constexpr KeywordRow kKeywords[] = {
     {"contains", kSince6, kApplicator, kOfArrays, Shape::kSchema, CompileContains, ExplainContains, Lowering::kContains},
     {"minContains", kSince2019, kValidation, kOfArrays, Shape::kNoSchema, CompileContainsLimit},
     {"maxContains", kSince2019, kValidation, kOfArrays, Shape::kNoSchema, CompileContainsLimit},
-    {"minItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileCount, ExplainMinItems, Lowering::kMinItems},
-    {"maxItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileCount, ExplainMaxItems, Lowering::kMaxItems},
+    {"minItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileLength, ExplainMinItems, Lowering::kMinItems},
+    {"maxItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileLength, ExplainMaxItems, Lowering::kMaxItems},
     {"uniqueItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileUniqueItems, ExplainUniqueItems, Lowering::kUniqueItems},
     {"unevaluatedItems", kSince2019, kUnevaluated, kOfArrays, Shape::kSchema, CompileUnevaluatedItems, ExplainUnevaluatedItems, Lowering::kUnevaluatedItems, true},
 };

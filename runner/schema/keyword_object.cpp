@@ -246,12 +246,6 @@ void ExplainDependentSchemas(const Keyword& keyword, Explanation& at) {
   }
 }
 
-// a: the limit.
-bool CompileCount(const KeywordSite& site, Keyword& keyword) {
-  keyword.a = site.Length();
-  return true;
-}
-
 void ExplainMinProperties(const Keyword& keyword, Explanation& at) {
   if (at.instance().size >= keyword.a) return;
   at.Fail([&] {
@@ -309,8 +303,8 @@ constexpr KeywordRow kKeywords[] = {
     {"dependentSchemas", kSince2019, kApplicator, kOfObjects, Shape::kMap, CompileDependentSchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
     {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependentRequired, ExplainDependentRequired, Lowering::kDependentRequired},
     {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependencySchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
-    {"minProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileCount, ExplainMinProperties, Lowering::kMinProperties},
-    {"maxProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileCount, ExplainMaxProperties, Lowering::kMaxProperties},
+    {"minProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMinProperties, Lowering::kMinProperties},
+    {"maxProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMaxProperties, Lowering::kMaxProperties},
     {"unevaluatedProperties", kSince2019, kUnevaluated, kOfObjects, Shape::kSchema, CompileUnevaluatedProperties, ExplainUnevaluatedProperties, Lowering::kUnevaluatedProperties, true},
 };
 

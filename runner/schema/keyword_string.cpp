@@ -7,12 +7,6 @@
 namespace plumbline::schema {
 namespace {
 
-// a: the limit, in code points.
-bool CompileLength(const KeywordSite& site, Keyword& keyword) {
-  keyword.a = site.Length();
-  return true;
-}
-
 void ExplainMinLength(const Keyword& keyword, Explanation& at) {
   if (CodePointCount(at.instance().view()) >= keyword.a) return;
   at.Fail([&] {

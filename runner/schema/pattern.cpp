@@ -217,4 +217,13 @@ const std::string& Pattern::text() const {
   return compiled_ ? compiled_->text : empty;
 }
 
+bool Matches(const Pattern& pattern, std::string_view subject, std::string& problem) {
+  switch (pattern.Search(subject)) {
+    case PatternResult::kMatch: return true;
+    case PatternResult::kNoMatch: return false;
+    case PatternResult::kLimit: problem = fmt::format("the pattern {} met its match limit", pattern.text()); return false;
+  }
+  return false;
+}
+
 }  // namespace plumbline::schema

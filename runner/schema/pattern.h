@@ -60,4 +60,7 @@ class Pattern {
   std::shared_ptr<const Compiled> compiled_;
 };
 
+// Whether a pattern matches. Where its limit is met: false, and `problem` says so.
+bool Matches(const Pattern& pattern, std::string_view subject, std::string& problem);
+
 }  // namespace plumbline::schema

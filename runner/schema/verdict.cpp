@@ -164,7 +164,7 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         if (!LeafHolds(*at, value)) return false;
         break;
       case Op::kPattern:
-        if (!Matches(compiled_.patterns[at->a], value.view())) return false;
+        if (!Matches(compiled_.patterns[at->a], value.view(), problem_)) return false;
         break;
       case Op::kFormat:
         if (Formats()[at->a].check(value.view()).broken()) return false;
@@ -316,7 +316,7 @@ bool VerdictPass::HasRequired(const ObjectPlan& plan, const Cell& object) const 
 inline bool VerdictPass::CheckRest(const ObjectPlan& plan, const Cell& key, const Cell& value, bool declared) {
   for (std::uint32_t k = 0; k < plan.patterns; ++k) {
     const PatternSchema& row = compiled_.plan_patterns[plan.first_pattern + k];
-    if (!Matches(row.pattern, key.view())) continue;
+    if (!Matches(row.pattern, key.view(), problem_)) continue;
     declared = true;
     if (row.schema != kNone && !Check(row.schema, value)) return false;
   }
@@ -377,17 +377,6 @@ bool VerdictPass::Contains(const Instruction& instruction, const Cell& array) {
     if (!problem_.empty()) return false;
   }
   return found >= instruction.b;
-}
-
-bool VerdictPass::Matches(const Pattern& pattern, std::string_view text) {
-  switch (pattern.Search(text)) {
-    case PatternResult::kMatch: return true;
-    case PatternResult::kNoMatch: return false;
-    case PatternResult::kLimit:
-      problem_ = fmt::format("the pattern {} met its match limit", pattern.text());
-      return false;
-  }
-  return false;
 }
 
 bool VerdictPass::AskPlain(std::uint32_t schema, const Cell& value) {

@@ -46,7 +46,6 @@ class VerdictPass {
   };
   Candidates Alternatives(const Choice& choice, const document::Cell& value) const;
   bool Contains(const Instruction& instruction, const document::Cell& array);
-  bool Matches(const Pattern& pattern, std::string_view text);
   bool AskPlain(std::uint32_t schema, const document::Cell& value);
 
   const Compiled& compiled_;

@@ -104,7 +104,8 @@ class Worker {
     if (name.ends_with(".json") || name.ends_with(".jsonl") || name.ends_with(".ndjson")) return true;
     if (name.ends_with(".yaml") || name.ends_with(".yml")) return false;
     const std::size_t first = text.find_first_not_of(" \t\r\n");
-    return first != std::string::npos && (text[first] == '{' || text[first] == '[' || text[first] == '"');
+    // An empty text would be null in YAML: what came through a pipe that broke must not pass.
+    return first == std::string::npos || text[first] == '{' || text[first] == '[' || text[first] == '"';
   }
 
   void JudgeText(const std::string& name, const std::string& text, int first_line, bool line) {
