@@ -10,7 +10,8 @@
 
 namespace plumbline {
 
-constexpr std::size_t kFreshStack = std::size_t{16} << 20;
+// Of address space: memory is taken as far as the stack is used.
+constexpr std::size_t kFreshStack = std::size_t{64} << 20;
 
 // Runs `run` on a stack of kFreshStack bytes and passes on what it throws. Throws std::system_error where the system has none.
 template <typename Run>

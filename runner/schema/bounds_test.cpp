@@ -127,7 +127,8 @@ TEST(Bounds, ExplanationsEnd) {
   const std::string twice = R"({"type": "array", "items": {"anyOf": [{"$ref": "#"}, {"$ref": "#"}]}})";
   EXPECT_EQ(units(twice, Nested(30, "[", "1", "]")), kTooLong);
   document::Tape tape;
-  ASSERT_TRUE(tape.ReadJson(Nested(30, "[", "1", "]")));
+  const std::string text = Nested(30, "[", "1", "]");
+  ASSERT_TRUE(tape.ReadJson(text));
   const auto violations = Evaluate(CompileText("s.json", twice), tape);
   ASSERT_FALSE(violations.empty());
   EXPECT_EQ(violations.back().message, "is not an array");  // alternatives are weighed, and only the nearest is told

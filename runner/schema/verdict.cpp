@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::uint32_t kMostFrames = 200'000;
 constexpr std::uint32_t kFramesOfTheFirstStack = 1000;  // the caller's, of unknown size
-constexpr std::uint32_t kFramesOfAStack = 12'000;       // of kFreshStack bytes; a frame takes some 400, under a sanitizer some 1200
+constexpr std::uint32_t kFramesOfAStack = 6'000;        // of kFreshStack bytes: 11 kB each, ten times what the largest takes, and enough for a sanitizer
 static_assert(kFramesOfAStack % kFramesOfTheFirstStack == 0);
 constexpr std::uint64_t kStepsBeforeRemembering = 1'000'000;
 constexpr std::uint64_t kMostSteps = 1'000'000'000;
