@@ -136,5 +136,12 @@ TEST(Bounds, ExplanationsEnd) {
   EXPECT_EQ(units(R"({"items": {"$ref": "#"}})", Nested(9'000, "[", "1", "]")), kTooLong);
 }
 
+TEST(Bounds, EveryFrameOfADynamicScopeIsCounted) {
+  // Each step enters another resource; under a sanitizer the stack ends before the frames do where they are not counted.
+  const Program program = CompileText("s.json", R"({"$id": "http://x/root", "$dynamicAnchor": "D", "$ref": "a", "$defs": {
+      "a": {"$id": "http://x/a", "$dynamicAnchor": "D", "$dynamicRef": "a#D"}}})");
+  EXPECT_EQ(Judge(program, "1"), Verdict::kUndecided);
+}
+
 }  // namespace
 }  // namespace plumbline::schema

@@ -1,6 +1,7 @@
 #include "schema/schema_generator_testing.h"
 
 #include <array>
+#include <span>
 #include <utility>
 
 namespace plumbline::schema {
@@ -9,9 +10,14 @@ namespace {
 // Decisions, one byte each; when the bytes are used up, always the first.
 class Choices {
  public:
-  explicit Choices(std::string_view bytes) : bytes_(bytes) {}
+  explicit Choices(std::string_view bytes) : bytes_(bytes), end_(bytes.size()) {}
+  // Goes on with these fractions of the bytes, so that no part of the case takes the bytes of another.
+  void Use(std::size_t from, std::size_t to, std::size_t of) {
+    at_ = bytes_.size() * from / of;
+    end_ = bytes_.size() * to / of;
+  }
   std::size_t Below(std::size_t n) {
-    if (at_ == bytes_.size()) return 0;
+    if (at_ == end_) return 0;
     return static_cast<unsigned char>(bytes_[at_++]) % n;
   }
   bool OneIn(std::size_t n) { return Below(n) == n - 1; }
@@ -20,7 +26,7 @@ class Choices {
 
  private:
   std::string_view bytes_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0, end_;
 };
 
 constexpr std::array<std::string_view, 4> kKeys = {"a", "b", "c", "d"};
@@ -32,6 +38,7 @@ constexpr std::array<std::string_view, 12> kFormats = {"date", "email", "ipv4", 
 constexpr std::array<std::string_view, 7> kTypes = {"object", "array", "string", "integer", "number", "null", "boolean"};
 constexpr std::array<std::string_view, 8> kCounts = {"1", "0", "2", "3", "2.0", "9", "1e0", "100"};
 
+constexpr std::size_t kInstances = 6;
 constexpr std::size_t kMany = 70;  // members of a wide object: past every place where few become many
 
 std::string Quote(std::string_view text) { return '"' + std::string(text) + '"'; }
@@ -44,6 +51,18 @@ void Append(std::string& list, const std::string& element) {
 class ValueMaker {
  public:
   explicit ValueMaker(Choices& choices) : choices_(choices) {}
+
+  // Of several levels, as a rule.
+  std::string MakeInstance() {
+    switch (choices_.Below(8)) {
+      case 0: return Make(4);
+      case 1: return Wide();
+      case 2:
+      case 3:
+      case 4: return Array(3);
+      default: return Object(3);
+    }
+  }
 
   std::string Make(int depth) {
     switch (choices_.Below(depth > 0 ? 12 : 6)) {
@@ -92,7 +111,7 @@ class ValueMaker {
 enum class Takes {
   kSchema, kSchemaOfPart, kList, kListOfParts, kProperties, kPatterns, kSchemasByName, kNamesByName, kEither, kNames, kCount, kNumber,
   kPositive, kBoolean, kExclusive, kType, kValue, kValues, kPattern, kFormat, kReference, kDynamicReference, kItems, kConditions,
-  kContains, kDiscriminator, kAnnotation,
+  kContains, kTagged, kDiscriminator, kAnnotation,
 };
 
 struct Row {
@@ -100,41 +119,63 @@ struct Row {
   Takes takes;
 };
 
-// Applicators more than once: they make what assertions are worth.
-constexpr Row kRows[] = {
-    {"type", Takes::kType}, {"properties", Takes::kProperties}, {"$ref", Takes::kReference}, {"allOf", Takes::kList},
-    {"anyOf", Takes::kList}, {"oneOf", Takes::kList}, {"not", Takes::kSchema}, {"if", Takes::kConditions},
-    {"unevaluatedProperties", Takes::kSchemaOfPart}, {"unevaluatedItems", Takes::kSchemaOfPart}, {"items", Takes::kItems},
-    {"additionalProperties", Takes::kSchemaOfPart}, {"properties", Takes::kProperties}, {"$ref", Takes::kReference},
-    {"allOf", Takes::kList}, {"anyOf", Takes::kList}, {"oneOf", Takes::kList}, {"prefixItems", Takes::kListOfParts},
-    {"contains", Takes::kContains}, {"patternProperties", Takes::kPatterns}, {"propertyNames", Takes::kSchemaOfPart},
-    {"dependentSchemas", Takes::kSchemasByName}, {"dependentRequired", Takes::kNamesByName}, {"dependencies", Takes::kEither},
-    {"required", Takes::kNames}, {"$dynamicRef", Takes::kDynamicReference}, {"$recursiveRef", Takes::kDynamicReference},
-    {"additionalItems", Takes::kSchemaOfPart}, {"enum", Takes::kValues}, {"const", Takes::kValue}, {"minimum", Takes::kNumber},
-    {"maximum", Takes::kNumber}, {"exclusiveMinimum", Takes::kExclusive}, {"exclusiveMaximum", Takes::kExclusive},
-    {"multipleOf", Takes::kPositive}, {"minLength", Takes::kCount}, {"maxLength", Takes::kCount}, {"pattern", Takes::kPattern},
-    {"format", Takes::kFormat}, {"minItems", Takes::kCount}, {"maxItems", Takes::kCount}, {"uniqueItems", Takes::kBoolean},
-    {"minProperties", Takes::kCount}, {"maxProperties", Takes::kCount}, {"discriminator", Takes::kDiscriminator},
-    {"nullable", Takes::kBoolean}, {"readOnly", Takes::kBoolean}, {"writeOnly", Takes::kBoolean}, {"default", Takes::kAnnotation},
-    {"x-unknown", Takes::kAnnotation},
+// Keywords that have to do with each other stand together; those that come first in their group more often.
+constexpr Row kOfObjects[] = {
+    {"properties", Takes::kProperties}, {"additionalProperties", Takes::kSchemaOfPart}, {"unevaluatedProperties", Takes::kSchemaOfPart},
+    {"patternProperties", Takes::kPatterns}, {"required", Takes::kNames}, {"allOf", Takes::kList}, {"anyOf", Takes::kList},
+    {"$ref", Takes::kReference}, {"propertyNames", Takes::kSchemaOfPart}, {"dependentSchemas", Takes::kSchemasByName},
+    {"dependentRequired", Takes::kNamesByName}, {"dependencies", Takes::kEither}, {"minProperties", Takes::kCount},
+    {"maxProperties", Takes::kCount}, {"if", Takes::kConditions}, {"readOnly", Takes::kBoolean}, {"writeOnly", Takes::kBoolean},
 };
+constexpr Row kOfArrays[] = {
+    {"items", Takes::kItems}, {"prefixItems", Takes::kListOfParts}, {"unevaluatedItems", Takes::kSchemaOfPart}, {"contains", Takes::kContains},
+    {"additionalItems", Takes::kSchemaOfPart}, {"allOf", Takes::kList}, {"anyOf", Takes::kList}, {"$ref", Takes::kReference},
+    {"uniqueItems", Takes::kBoolean}, {"minItems", Takes::kCount}, {"maxItems", Takes::kCount}, {"if", Takes::kConditions},
+};
+constexpr Row kOfScalars[] = {
+    {"type", Takes::kType}, {"enum", Takes::kValues}, {"const", Takes::kValue}, {"minimum", Takes::kNumber}, {"maximum", Takes::kNumber},
+    {"exclusiveMinimum", Takes::kExclusive}, {"exclusiveMaximum", Takes::kExclusive}, {"multipleOf", Takes::kPositive},
+    {"minLength", Takes::kCount}, {"maxLength", Takes::kCount}, {"pattern", Takes::kPattern}, {"format", Takes::kFormat},
+    {"nullable", Takes::kBoolean}, {"default", Takes::kAnnotation}, {"x-unknown", Takes::kAnnotation},
+};
+constexpr Row kOfAnything[] = {
+    {"type", Takes::kType}, {"allOf", Takes::kList}, {"anyOf", Takes::kList}, {"oneOf", Takes::kList}, {"not", Takes::kSchema},
+    {"if", Takes::kConditions}, {"$ref", Takes::kReference}, {"properties", Takes::kProperties}, {"items", Takes::kItems},
+    {"$dynamicRef", Takes::kDynamicReference}, {"$recursiveRef", Takes::kDynamicReference}, {"const", Takes::kValue},
+    {"unevaluatedProperties", Takes::kSchemaOfPart}, {"unevaluatedItems", Takes::kSchemaOfPart},
+};
+constexpr Row kOfChoices[] = {
+    {"oneOf", Takes::kTagged}, {"anyOf", Takes::kTagged}, {"discriminator", Takes::kDiscriminator}, {"type", Takes::kType},
+    {"unevaluatedProperties", Takes::kSchemaOfPart}, {"properties", Takes::kProperties},
+};
+constexpr Row kOfAnnotations[] = {
+    {"unevaluatedProperties", Takes::kSchemaOfPart}, {"unevaluatedItems", Takes::kSchemaOfPart}, {"allOf", Takes::kList}, {"$ref", Takes::kReference},
+    {"prefixItems", Takes::kListOfParts}, {"properties", Takes::kProperties}, {"if", Takes::kConditions}, {"anyOf", Takes::kList},
+};
+constexpr Row kOfReferences[] = {
+    {"$dynamicRef", Takes::kDynamicReference}, {"$recursiveRef", Takes::kDynamicReference}, {"properties", Takes::kProperties},
+    {"items", Takes::kItems}, {"$ref", Takes::kReference}, {"type", Takes::kType}, {"allOf", Takes::kList}, {"required", Takes::kNames},
+};
+constexpr std::array<std::span<const Row>, 9> kGroups = {kOfObjects, kOfArrays, kOfAnnotations, kOfReferences, kOfChoices, kOfAnything, kOfScalars, kOfObjects, kOfArrays};
 
 class SchemaMaker {
  public:
   SchemaMaker(Choices& choices, DialectId dialect) : choices_(choices), values_(choices), dialect_(dialect) {}
 
   // The root, with definitions a, b and c. Each may be a resource of its own, with a dynamic anchor.
-  std::string MakeRoot() {
+  std::string MakeRoot(Choices& resources) {
     const bool open30 = dialect_ == DialectId::kOpenApi30;
-    root_has_id_ = !open30 && choices_.OneIn(2);
-    root_is_dynamic_ = choices_.OneIn(2);
-    for (bool& own : own_) own = root_has_id_ && choices_.OneIn(3);
+    root_has_id_ = !open30 && resources.OneIn(2);
+    root_is_dynamic_ = resources.OneIn(2);
+    for (bool& own : own_) own = root_has_id_ && !resources.OneIn(3);
     std::string definitions;
     for (std::size_t i = 0; i < kDefinitions.size(); ++i) {
       above_ = i + 1;
+      choices_.Use(3 + i, 4 + i, 6);
       Append(definitions, Quote(kDefinitions[i]) + ':' + MakeDefinition(i));
     }
     above_ = 0;
+    choices_.Use(0, 3, 6);
     std::string members;
     if (root_has_id_) members = Identity("root", root_is_dynamic_);
     else if (root_is_dynamic_) members = DynamicAnchor();
@@ -175,8 +216,9 @@ class SchemaMaker {
 
   std::string Object(int depth, bool part, std::string members) {
     std::vector<std::string_view> used;
-    for (std::size_t left = 1 + choices_.Below(depth > 0 ? 4 : 2); left > 0; --left) {
-      const Row& row = kRows[choices_.Below(std::size(kRows))];
+    const std::span<const Row> group = depth > 0 ? kGroups[choices_.Below(kGroups.size())] : kOfScalars;
+    for (std::size_t left = 1 + choices_.Below(depth > 0 ? 5 : 2); left > 0; --left) {
+      const Row& row = group[choices_.OneIn(2) ? choices_.Below(group.size()) : choices_.Below(group.size() / 2)];
       bool again = false;
       for (const std::string_view name : used) again |= name == row.name;
       used.push_back(row.name);
@@ -208,6 +250,7 @@ class SchemaMaker {
       case Takes::kSchema: return Schema(depth, part);
       case Takes::kSchemaOfPart: return Schema(choices_.OneIn(2) ? depth : 0, true);
       case Takes::kList: return List(depth, part);
+      case Takes::kTagged: return Tagged(depth, part);
       case Takes::kListOfParts: return List(depth, true);
       case Takes::kItems: return dialect_ <= DialectId::k2019_09 && choices_.OneIn(3) ? List(depth, true) : Schema(depth, true);
       case Takes::kProperties: return choices_.OneIn(16) ? ManyProperties(depth) : Map(kKeys, depth, true);
@@ -215,7 +258,7 @@ class SchemaMaker {
       case Takes::kSchemasByName: return Map(kKeys, depth, part);
       case Takes::kNamesByName: return '{' + Quote(choices_.Pick(kKeys)) + ':' + Names() + '}';
       case Takes::kEither: return '{' + Quote(choices_.Pick(kKeys)) + ':' + (choices_.OneIn(2) ? Names() : Schema(depth, part)) + '}';
-      case Takes::kNames: return choices_.OneIn(16) ? ManyNames() : Names();
+      case Takes::kNames: return choices_.OneIn(12) ? ManyNames() : Names();
       case Takes::kCount: return choices_.Pick(kCounts);
       case Takes::kNumber: return choices_.Pick(kNumbers);
       case Takes::kPositive: return choices_.Pick(std::array<std::string_view, 6>{"1", "2", "0.5", "0.1", "1e-400", "3.0"});
@@ -247,6 +290,19 @@ class SchemaMaker {
   std::string List(int depth, bool part) {
     std::string schemas;
     for (std::size_t left = 1 + choices_.Below(3); left > 0; --left) Append(schemas, Schema(depth, part));
+    return '[' + schemas + ']';
+  }
+
+  // Alternatives that a fixed member tells apart, more or less.
+  std::string Tagged(int depth, bool part) {
+    std::string schemas;
+    for (std::size_t left = 2 + choices_.Below(3); left > 0; --left) {
+      std::string tag = R"("enum":[)" + Quote(choices_.Pick(kKeys));
+      if (choices_.OneIn(4)) tag += ',' + values_.Make(0);
+      std::string members = R"("properties":{"a":{)" + tag + "]}" + (choices_.OneIn(2) ? R"(,"b":)" + Schema(depth - 1, true) : "") + '}';
+      if (choices_.OneIn(2)) members += R"(,"required":["a"])";
+      Append(schemas, choices_.OneIn(6) ? Schema(depth, part) : '{' + members + '}');
+    }
     return '[' + schemas + ']';
   }
 
@@ -299,7 +355,7 @@ class SchemaMaker {
   }
 
   std::string DynamicReference(bool part) {
-    if (!part && !choices_.OneIn(4)) return "";
+    if (!part && !choices_.OneIn(32)) return "";  // may come back without end, which takes long to be noticed
     if (dialect_ == DialectId::k2019_09) return R"("#")";
     const std::size_t i = choices_.Below(kDefinitions.size());
     if (own_[i]) return Quote(std::string(kDefinitions[i]) + "#D");
@@ -318,18 +374,20 @@ class SchemaMaker {
 }  // namespace
 
 GeneratedCase GenerateCase(std::string_view bytes) {
-  const std::size_t half = bytes.size() * 2 / 3;
-  Choices choices(bytes.substr(0, half));
+  const std::string_view head = bytes.substr(0, 8), body = bytes.substr(head.size()), schema = body.substr(0, body.size() * 2 / 3);
+  Choices first(head), second(schema), third(body.substr(schema.size()));
   GeneratedCase made;
   // The newer dialects have the more keywords.
   made.options.dialect = std::array{DialectId::k2020_12, DialectId::k2019_09, DialectId::k2020_12, DialectId::kDraft7, DialectId::kOpenApi31,
-                                    DialectId::kOpenApi30, DialectId::kDraft4, DialectId::kDraft6, DialectId::k2020_12, DialectId::k2019_09}[choices.Below(10)];
-  made.options.assert_formats = !choices.OneIn(4);
-  made.options.direction = std::array{Direction::kNone, Direction::kRequest, Direction::kResponse}[choices.Below(3)];
-  made.schema = SchemaMaker(choices, made.options.dialect).MakeRoot();
-  Choices others(bytes.substr(half));
-  ValueMaker values(others);
-  for (int i = 0; i < 4; ++i) made.instances.push_back(values.Make(4));
+                                    DialectId::kOpenApi30, DialectId::kDraft4, DialectId::kDraft6, DialectId::k2020_12, DialectId::k2019_09}[first.Below(10)];
+  made.options.assert_formats = !first.OneIn(4);
+  made.options.direction = std::array{Direction::kNone, Direction::kRequest, Direction::kResponse}[first.Below(3)];
+  made.schema = SchemaMaker(second, made.options.dialect).MakeRoot(first);
+  ValueMaker values(third);
+  for (std::size_t i = 0; i < kInstances; ++i) {
+    third.Use(i, i + 1, kInstances);
+    made.instances.push_back(values.MakeInstance());
+  }
   return made;
 }
 

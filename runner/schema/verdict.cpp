@@ -256,7 +256,8 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         const bool enters = scopes_.empty() || scopes_.back() != at->a;
         if (!enters) break;
         scopes_.push_back(at->a);
-        const bool valid = RunHere(static_cast<Code>(at + 1 - compiled_.instructions.data()), value);
+        // Counted as a frame of its own, since it takes as much of the stack as one.
+        const bool valid = Run(static_cast<Code>(at + 1 - compiled_.instructions.data()), value);
         scopes_.pop_back();
         return valid;
       }
