@@ -3,12 +3,12 @@
 // another kind that are never tried.
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "schema/compiler.h"
 #include "schema/direction.h"
 #include "schema/tags.h"
 #include "schema/type_set.h"
+#include "schema/unevaluated.h"
 
 namespace plumbline::schema {
 
@@ -157,6 +157,7 @@ class Lowerer {
       case Op::kFormat: case Op::kPattern: case Op::kDependentRequired: return 2;
       case Op::kObject: return 3;
       case Op::kItems: case Op::kPrefixItems: case Op::kContains: case Op::kUniqueItems: return 5;
+      case Op::kUnevaluated: return 6;
       default: return 4;
     }
   }
@@ -451,83 +452,12 @@ class Lowerer {
     out_.plans.push_back(plan);
   }
 
-  // ---- unevaluated*: where what is evaluated does not depend on the instance ----
-
-  struct Known {
-    std::set<std::string_view> names;
-    std::vector<PatternSchema> patterns;
-    std::uint32_t prefix = 0;
-    bool all = false;
-  };
-
-  // Adds what `id` evaluates whenever it fits; false where that depends on the instance.
-  bool Collect(std::uint32_t id, bool items, Known& known, std::vector<std::uint32_t>& seen) const {
-    if (std::find(seen.begin(), seen.end(), id) != seen.end()) return true;
-    if (seen.size() > 1000) return false;
-    seen.push_back(id);
-    for (const Keyword& keyword : KeywordsOf(id)) {
-      switch (keyword.row->lowering) {
-        case Lowering::kProperties:
-          for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b && !items; ++i) known.names.insert(out_.named[i].key->view());
-          break;
-        case Lowering::kPatternProperties:
-          for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b && !items; ++i) known.patterns.push_back(out_.pattern_schemas[i]);
-          break;
-        case Lowering::kAdditionalProperties: known.all |= !items; break;
-        case Lowering::kUnevaluatedProperties: known.all |= !items && id != root_of_collection_; break;
-        case Lowering::kUnevaluatedItems: known.all |= items && id != root_of_collection_; break;
-        case Lowering::kItems:
-          if (!items) break;
-          if (keyword.c == 1) known.prefix = std::max(known.prefix, keyword.b);
-          else known.all = true;
-          break;
-        case Lowering::kPrefixItems:
-          if (items) known.prefix = std::max(known.prefix, keyword.b);
-          break;
-        case Lowering::kContains:
-          if (items) return false;
-          break;
-        case Lowering::kRef:
-          if (!Collect(keyword.a, items, known, seen)) return false;
-          break;
-        case Lowering::kAllOf:
-          for (std::uint32_t i = 0; i < keyword.b; ++i) {
-            if (!Collect(out_.schema_lists[keyword.a + i], items, known, seen)) return false;
-          }
-          break;
-        case Lowering::kAnyOf:
-        case Lowering::kOneOf:
-        case Lowering::kIf:
-        case Lowering::kDependentSchemas:
-        case Lowering::kDynamicRef:
-        case Lowering::kDiscriminator: return false;
-        default: break;
-      }
-    }
-    return true;
-  }
-
   bool LowerUnevaluated(std::uint32_t id, const Keyword& keyword) {
-    const bool items = keyword.row->lowering == Lowering::kUnevaluatedItems;
-    Known known;
-    std::vector<std::uint32_t> seen;
-    root_of_collection_ = id;
-    if (!Collect(id, items, known, seen)) return false;
-    if (known.all) return true;
-    if (items) {
-      Emit(Op::kItems, keyword.a, known.prefix);
-      return true;
-    }
-    Draft draft;
-    for (const std::string_view name : known.names) draft.At(name).declared = true;
-    draft.plan.first_pattern = static_cast<std::uint32_t>(out_.plan_patterns.size());
-    draft.plan.patterns = static_cast<std::uint32_t>(known.patterns.size());
-    for (PatternSchema& row : known.patterns) {
-      row.schema = kNone;
-      out_.plan_patterns.push_back(row);
-    }
-    draft.plan.additional = keyword.a;
-    EmitPlan(draft);
+    auto plan = PlanUnevaluated(out_, id, keyword);
+    if (!plan) return false;
+    if ((plan->all & 1) != 0) return true;
+    Emit(Op::kUnevaluated, static_cast<std::uint32_t>(out_.unevaluated.size()));
+    out_.unevaluated.push_back(std::move(*plan));
     return true;
   }
 
@@ -538,7 +468,6 @@ class Lowerer {
   bool rejects_ = false;
   CellKind kind_ = CellKind::kNull;
   std::uint32_t never_ = 0;  // a block that rejects everything
-  std::uint32_t root_of_collection_ = 0;
 };
 
 }  // namespace

@@ -105,6 +105,10 @@ class Printer {
       case Op::kDiscriminate: return fmt::format("by '{}': {}", in_.tags[at.a].property, Texts(in_.tags[at.a].values));
       case Op::kDynamic: return fmt::format("the outermost anchor '{}', else {}", in_.anchor_names[at.a], Name(at.b));
       case Op::kScope: return fmt::format("in the resource {}", in_.resources[at.a]->uri);
+      case Op::kUnevaluated: {
+        const UnevaluatedPlan& plan = in_.unevaluated[at.a];
+        return fmt::format("{} that nothing evaluated, under {}: {}", plan.items ? "items" : "members", Count(plan.conditions.size() - 1, "condition"), Name(plan.schema));
+      }
       case Op::kPlain: return "keyword by keyword: it depends on what was evaluated";
     }
     return "";

@@ -87,7 +87,7 @@ constexpr Code kAcceptCode = 0, kRejectCode = 1, kLeafCode = 1u << 31;
 enum class Op : std::uint8_t {
   kAccept, kReject, kWhole, kNumberLimit, kMultipleOf, kLength, kPattern, kFormat, kStringSet, kEnum,
   kItemCount, kPrefixItems, kItems, kContains, kUniqueItems, kObject, kDependentRequired, kDependentSchema,
-  kCall, kAnyOf, kOneOf, kNot, kIf, kDiscriminate, kDynamic, kScope, kPlain,
+  kCall, kAnyOf, kOneOf, kNot, kIf, kDiscriminate, kDynamic, kScope, kUnevaluated, kPlain,
 };
 
 struct Instruction {
@@ -140,6 +140,7 @@ struct StringTable {
 
   void Build(const std::vector<std::pair<std::string_view, std::uint32_t>>& rows);
   std::uint32_t Find(std::string_view text) const;  // kNone: not there
+  std::uint32_t Find(std::string_view text, std::uint32_t hash) const;
 };
 
 // Alternatives of anyOf or oneOf for one kind of instance. With a tag, the text of one member leaves few to try.
@@ -154,6 +155,25 @@ struct Tag {
   std::uint32_t hash = 0;
   StringTable values;                        // text to index into `lists`
   std::vector<std::vector<Code>> lists;      // alternatives left; [0]: the value is in no table; [1]: the member is missing
+};
+
+// Which members or items count as evaluated, and when; see unevaluated.h. A mask has a bit for each condition.
+struct UnevaluatedPlan {
+  enum class Test : std::uint8_t { kAlways, kFits, kFails, kHas };
+  struct Condition {
+    Test test = Test::kAlways;
+    std::uint32_t subject = 0;  // a subschema; kHas: index in named, whose key the instance has
+    std::uint32_t parent = 0;   // the condition that has to hold as well
+  };
+  bool items = false;
+  std::uint32_t schema = kNone;       // that judges what was not evaluated
+  std::vector<Condition> conditions;  // the first always holds; parents come before what depends on them
+  std::uint64_t all = 0;              // conditions under which everything is evaluated
+  StringTable names;                  // to an index in masks
+  std::vector<std::uint64_t> masks;
+  std::vector<std::pair<Pattern, std::uint64_t>> patterns;
+  std::vector<std::uint32_t> prefixes;  // by condition: how many items from the first
+  std::vector<std::pair<std::uint32_t, std::uint64_t>> contains;
 };
 
 struct Compiled {
@@ -190,6 +210,7 @@ struct Compiled {
   std::vector<Choice> choices;
   std::vector<Tag> tags;
   std::vector<StringTable> string_sets;
+  std::vector<UnevaluatedPlan> unevaluated;
   // Of dynamic anchors: (resource, anchor name index) to subschema.
   std::unordered_map<std::uint64_t, std::uint32_t> dynamic_targets;
 

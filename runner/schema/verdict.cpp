@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "base/text.h"
@@ -261,6 +262,9 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         scopes_.pop_back();
         return valid;
       }
+      case Op::kUnevaluated:
+        if (!Unevaluated(compiled_.unevaluated[at->a], value)) return false;
+        break;
       case Op::kPlain:
         if (!AskPlain(at->a, value)) return false;
         break;
@@ -380,6 +384,45 @@ bool VerdictPass::Contains(const Instruction& instruction, const Cell& array) {
   return found >= instruction.b;
 }
 
+bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
+  std::uint64_t valid = 1;
+  for (std::size_t i = 1; i < plan.conditions.size(); ++i) {
+    const UnevaluatedPlan::Condition& condition = plan.conditions[i];
+    if ((valid >> condition.parent & 1) == 0) continue;
+    bool holds = false;
+    switch (condition.test) {
+      case UnevaluatedPlan::Test::kAlways: holds = true; break;
+      case UnevaluatedPlan::Test::kFits: holds = Check(condition.subject, value); break;
+      case UnevaluatedPlan::Test::kFails: holds = !Check(condition.subject, value); break;
+      case UnevaluatedPlan::Test::kHas: holds = value.Find(compiled_.named[condition.subject].key->view()) != nullptr; break;
+    }
+    if (!problem_.empty()) return false;
+    if (holds) valid |= std::uint64_t{1} << i;
+  }
+  if ((plan.all & valid) != 0) return true;
+  if (plan.items) {
+    std::uint32_t prefix = 0;
+    for (std::size_t i = 0; i < plan.prefixes.size(); ++i) {
+      if ((valid >> i & 1) != 0) prefix = std::max(prefix, plan.prefixes[i]);
+    }
+    const Cell* item = value.First();
+    for (std::uint32_t i = 0; i < value.size; ++i, item = item->Next()) {
+      if (i < prefix) continue;
+      bool evaluated = false;
+      for (const auto& [schema, mask] : plan.contains) evaluated = evaluated || ((mask & valid) != 0 && Check(schema, *item));
+      if (!evaluated && !Check(plan.schema, *item)) return false;
+    }
+    return problem_.empty();
+  }
+  for (const auto& [key, member] : document::Members(value)) {
+    const std::uint32_t name = plan.names.Find(key.view(), key.hash());
+    bool evaluated = name != kNone && (plan.masks[name] & valid) != 0;
+    for (const auto& [pattern, mask] : plan.patterns) evaluated = evaluated || ((mask & valid) != 0 && Matches(pattern, key.view(), problem_));
+    if (!evaluated && !Check(plan.schema, member)) return false;
+  }
+  return problem_.empty();
+}
+
 bool VerdictPass::AskPlain(std::uint32_t schema, const Cell& value) {
   Explanation explanation(compiled_, Explanation::Mode::kVerdict, compiled_.dynamic ? nullptr : this);
   const bool valid = explanation.Run(schema, value, scopes_);
@@ -399,8 +442,9 @@ void StringTable::Build(const std::vector<std::pair<std::string_view, std::uint3
   }
 }
 
-std::uint32_t StringTable::Find(std::string_view text) const {
-  const std::uint32_t hash = document::KeyHash(text);
+std::uint32_t StringTable::Find(std::string_view text) const { return Find(text, document::KeyHash(text)); }
+
+std::uint32_t StringTable::Find(std::string_view text, std::uint32_t hash) const {
   for (std::size_t i = (hash >> 4) & (slots.size() - 1);; i = (i + 1) & (slots.size() - 1)) {
     const Slot& slot = slots[i];
     if (slot.value == kNone) return kNone;

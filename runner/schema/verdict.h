@@ -46,6 +46,7 @@ class VerdictPass {
   };
   Candidates Alternatives(const Choice& choice, const document::Cell& value) const;
   bool Contains(const Instruction& instruction, const document::Cell& array);
+  bool Unevaluated(const UnevaluatedPlan& plan, const document::Cell& value);
   bool AskPlain(std::uint32_t schema, const document::Cell& value);
 
   const Compiled& compiled_;
