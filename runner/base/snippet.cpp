@@ -24,20 +24,29 @@ std::size_t OffsetOf(const std::string& text, std::size_t count) {
   return offset;
 }
 
+// Control characters would move the caret, or the terminal.
+std::string Printable(std::string text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  return text;
+}
+
+// Lines may be megabytes long, where a document is written on one: only the bytes that can be shown are looked at.
+constexpr std::size_t kBytesOfACharacter = 4;
+
 std::string Head(const std::string& text, std::size_t most) {
-  return CodePointCount(text) <= most ? text : text.substr(0, OffsetOf(text, most - 1)) + "…";
+  const std::string start = text.substr(0, (most + 1) * kBytesOfACharacter);
+  return Printable(CodePointCount(start) <= most && start.size() == text.size() ? start : start.substr(0, OffsetOf(start, most - 1)) + "…");
 }
 
 std::string Tail(const std::string& text, std::size_t most) {
-  const std::size_t size = CodePointCount(text);
-  return size <= most ? text : "…" + text.substr(OffsetOf(text, size - most + 1));
-}
-
-// Control characters would move the caret, or the terminal.
-std::string Printable(const std::string& text) {
-  std::string printable;
-  for (char c : text) printable += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
-  return printable;
+  const std::size_t bytes = (most + 1) * kBytesOfACharacter;
+  std::size_t begin = text.size() > bytes ? text.size() - bytes : 0;
+  while (begin < text.size() && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) ++begin;
+  const std::string end = text.substr(begin);
+  const std::size_t size = CodePointCount(end);
+  return Printable(size <= most && begin == 0 ? end : "…" + end.substr(OffsetOf(end, size - most + 1)));
 }
 
 }  // namespace
@@ -57,12 +66,12 @@ std::string DrawPlaces(const std::vector<Place>& places) {
     const Place& place = places[i];
     text += fmt::format("{}{} {}\n", margin.substr(1), i == 0 ? "-->" : ":::", WhereIs(place));
     if (place.line == 0) continue;
-    const std::string before = Tail(Printable(place.before), kBefore), marked = Head(Printable(place.marked), kMarked);
+    const std::string before = Tail(place.before, kBefore), marked = Head(place.marked, kMarked);
     if (before.empty() && marked.empty() && place.after.empty()) {
       text += fmt::format("{} = {}\n", margin, place.note);
       continue;
     }
-    text += fmt::format("{}|\n{:>{}} | {}{}{}\n", margin, place.line, digits, before, marked, Head(Printable(place.after), kAfter));
+    text += fmt::format("{}|\n{:>{}} | {}{}{}\n", margin, place.line, digits, before, marked, Head(place.after, kAfter));
     const std::size_t carets = std::max<std::size_t>(1, CodePointCount(marked));
     text += fmt::format("{}| {}{} {}\n", margin, std::string(CodePointCount(before), ' '), std::string(carets, '^'), place.note);
   }
