@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "base/error.h"
 #include "document/flat.h"
@@ -15,14 +14,6 @@ using document::Value;
 namespace {
 
 constexpr std::size_t kMostTries = 64;  // changes of one instance
-
-std::string ReadAll(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error("cannot read " + path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 // Every value of the tree with the object or array that holds it, in document order; the root first, held by nothing.
 struct Place {
@@ -71,8 +62,8 @@ Set ReadSet(const std::string& folder) {
   Set set;
   const std::filesystem::path path = std::filesystem::path(folder).lexically_normal();
   set.name = path.has_filename() ? path.filename() : path.parent_path().filename();
-  set.schema = ReadAll(path / "schema.json");
-  std::istringstream lines(ReadAll(path / "instances.jsonl"));
+  set.schema = document::ReadFile(path / "schema.json", path / "schema.json");
+  std::istringstream lines(document::ReadFile(path / "instances.jsonl", path / "instances.jsonl"));
   for (std::string line; std::getline(lines, line);) {
     if (!line.empty()) set.instances.push_back(line);
   }

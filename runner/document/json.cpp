@@ -7,6 +7,7 @@
 #include "base/fresh_stack.h"
 #include "base/text.h"
 #include "document/document.h"
+#include "document/json_escape.h"
 #include "document/reading.h"
 
 namespace plumbline::document {
@@ -210,41 +211,10 @@ class JsonParser {
   }
 
   void ParseEscape(std::string& content) {
-    const std::size_t begin = at_++;
-    constexpr std::string_view kNames = "\"\\/bfnrt", kMeanings = "\"\\/\b\f\n\r\t";
-    const char c = Peek();
-    if (const std::size_t i = kNames.find(c); !AtEnd() && i != std::string_view::npos) {
-      content += kMeanings[i];
-      ++at_;
-      return;
-    }
-    if (c != 'u') throw Fail(begin, "unknown escape in a string");
-    char32_t code = ParseHex4(begin);
-    if (code >= 0xDC00 && code <= 0xDFFF) throw Fail(begin, "unpaired low surrogate in a string");
-    if (code >= 0xD800 && code <= 0xDBFF) {
-      if (text_.substr(at_, 2) != "\\u") throw Fail(begin, "unpaired high surrogate in a string");
-      ++at_;
-      const char32_t low = ParseHex4(begin);
-      if (low < 0xDC00 || low > 0xDFFF) throw Fail(begin, "unpaired high surrogate in a string");
-      code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
-    }
-    AppendUtf8(content, code);
-  }
-
-  // At the `u`; leaves the cursor behind four hexadecimal digits.
-  char32_t ParseHex4(std::size_t escape) {
-    ++at_;
-    char32_t code = 0;
-    for (int i = 0; i < 4; ++i, ++at_) {
-      const char c = Peek();
-      const int digit = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
-      if (digit < 0) throw Fail(escape, "\\u needs four hexadecimal digits");
-      code = code * 16 + static_cast<char32_t>(digit);
-    }
-    return code;
+    const Escape escape = ReadEscape(text_, at_);
+    if (escape.fault != nullptr) throw Fail(at_, escape.fault);
+    AppendUtf8(content, escape.code_point);
+    at_ += escape.size;
   }
 
   const Source& source_;

@@ -8,8 +8,9 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/decimal.h"
 #include "base/text.h"
+#include "document/json_escape.h"
+#include "document/text_hash.h"
 
 namespace plumbline::document {
 namespace {
@@ -18,37 +19,6 @@ constexpr std::uint32_t Tag(CellKind kind) { return static_cast<std::uint32_t>(k
 
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
 bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
-
-std::uint64_t Load8(const char* p) {
-  std::uint64_t word;
-  std::memcpy(&word, p, 8);
-  return word;
-}
-std::uint64_t Load4(const char* p) {
-  std::uint32_t word;
-  std::memcpy(&word, p, 4);
-  return word;
-}
-
-std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
-  __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xE7037ED1A0B428DBu);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
-std::uint64_t TextHash(const char* p, std::size_t size) {
-  if (size <= 16) {
-    if (size >= 8) return Mix(Load8(p) ^ size, Load8(p + size - 8));
-    if (size >= 4) return Mix(Load4(p) ^ (size << 32), Load4(p + size - 4));
-    if (size == 0) return 0;
-    const auto byte = [&](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i])); };
-    return Mix(size << 32, byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16);
-  }
-  std::uint64_t hash = size;
-  std::size_t i = 0;
-  for (; i + 16 < size; i += 16) hash = Mix(Load8(p + i) ^ hash, Load8(p + i + 8));
-  return Mix(Load8(p + size - 16) ^ hash, Load8(p + size - 8));
-}
 
 // The tag of the number that fills [p, end), or that of kNull where it is none. Short integers are read here, because their
 // digits have to be looked at anyway.
@@ -77,62 +47,7 @@ std::uint32_t NumberTag(const char* p, const char* end) {
   return p == end ? Tag(CellKind::kDecimal) : kNone;
 }
 
-bool ReadHex4(std::string_view text, std::size_t at, unsigned& unit) {
-  if (at + 4 > text.size()) return false;
-  unit = 0;
-  for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = text[i];
-    const char lower = static_cast<char>(c | 0x20);
-    if (IsDigit(c)) {
-      unit = unit * 16 + static_cast<unsigned>(c - '0');
-    } else if (lower >= 'a' && lower <= 'f') {
-      unit = unit * 16 + static_cast<unsigned>(lower - 'a' + 10);
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
-// A key's cell in the walk of a tape is followed by its value.
-bool SameText(const Cell& a, const Cell& b) { return a.size == b.size && EqualBytes(a.text, b.text, a.size); }
-
 }  // namespace
-
-std::uint32_t KeyHash(std::string_view key) {
-  return static_cast<std::uint32_t>(TextHash(key.data(), key.size())) & Cell::kHashBits;
-}
-
-const Cell* Cell::Find(std::string_view key) const {
-  if (!IsObject()) return nullptr;
-  const Cell* at = First();
-  for (std::uint32_t i = 0; i < size; ++i) {
-    if (at->view() == key) return at + 1;
-    at = at[1].Next();
-  }
-  return nullptr;
-}
-
-const Cell* Cell::Item(std::size_t index) const {
-  if (!IsArray() || index >= size) return nullptr;
-  const Cell* at = First();
-  while (index-- > 0) at = at->Next();
-  return at;
-}
-
-Kind Cell::ValueKind() const {
-  switch (kind()) {
-    case CellKind::kNull: return Kind::kNull;
-    case CellKind::kFalse:
-    case CellKind::kTrue: return Kind::kBoolean;
-    case CellKind::kInteger:
-    case CellKind::kDecimal: return Kind::kNumber;
-    case CellKind::kString: return Kind::kString;
-    case CellKind::kArray: return Kind::kArray;
-    case CellKind::kObject: return Kind::kObject;
-  }
-  return Kind::kNull;
-}
 
 struct Tape::Stage1 {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
@@ -306,36 +221,15 @@ bool Tape::Unescape(std::string_view raw, Cell& cell) {
   const auto offset = static_cast<std::uint32_t>(raw.data() - 1 - text_.data());
   out.append(reinterpret_cast<const char*>(&offset), sizeof offset);
   const std::size_t begin = out.size();
-  for (std::size_t i = 0; i < raw.size(); ++i) {
+  for (std::size_t i = 0; i < raw.size();) {
     if (raw[i] != '\\') {
-      out += raw[i];
+      out += raw[i++];
       continue;
     }
-    switch (raw[++i]) {  // the closing quote is not escaped, so a backslash is never the last character
-      case '"': out += '"'; break;
-      case '\\': out += '\\'; break;
-      case '/': out += '/'; break;
-      case 'b': out += '\b'; break;
-      case 'f': out += '\f'; break;
-      case 'n': out += '\n'; break;
-      case 'r': out += '\r'; break;
-      case 't': out += '\t'; break;
-      case 'u': {
-        unsigned unit = 0;
-        if (!ReadHex4(raw, i + 1, unit)) return false;
-        i += 4;
-        char32_t code = unit;
-        if (unit >= 0xD800 && unit <= 0xDFFF) {
-          unsigned low = 0;
-          if (unit > 0xDBFF || raw.substr(i + 1, 2) != "\\u" || !ReadHex4(raw, i + 3, low) || low < 0xDC00 || low > 0xDFFF) return false;
-          code = 0x10000u + ((unit - 0xD800u) << 10) + (low - 0xDC00u);
-          i += 6;
-        }
-        AppendUtf8(out, code);
-        break;
-      }
-      default: return false;
-    }
+    const Escape escape = ReadEscape(raw, i);
+    if (escape.fault != nullptr) return false;
+    AppendUtf8(out, escape.code_point);
+    i += escape.size;
   }
   cell.text = out.data() + begin;
   cell.size = static_cast<std::uint32_t>(out.size() - begin);
@@ -437,99 +331,5 @@ const Cell* Tape::At(const JsonPointer& pointer) const {
   }
   return here;
 }
-
-bool Equal(const Cell& a, const Cell& b) {
-  if (a.IsNumber() && b.IsNumber()) {
-    if (SameText(a, b)) return true;
-    if (a.Is(CellKind::kInteger) && b.Is(CellKind::kInteger)) return a.view() == "-0" ? b.view() == "0" : a.view() == "0" && b.view() == "-0";
-    return Decimal::Parse(a.view()) == Decimal::Parse(b.view());
-  }
-  if (a.kind() != b.kind()) return false;
-  switch (a.kind()) {
-    case CellKind::kString: return SameText(a, b);
-    case CellKind::kArray: {
-      if (a.size != b.size) return false;
-      const Cell* other = b.First();
-      for (const Cell& item : Items(a)) {
-        if (!Equal(item, *other)) return false;
-        other = other->Next();
-      }
-      return true;
-    }
-    case CellKind::kObject: {
-      if (a.size != b.size) return false;
-      if (a.size <= 8) {
-        for (const auto& [key, value] : Members(a)) {
-          const Cell* other = b.Find(key.view());
-          if (other == nullptr || !Equal(value, *other)) return false;
-        }
-        return true;
-      }
-      const auto sorted = [](const Cell& object) {
-        std::vector<const Cell*> keys;
-        for (const auto& [key, value] : Members(object)) keys.push_back(&key);
-        std::sort(keys.begin(), keys.end(), [](const Cell* x, const Cell* y) { return x->view() < y->view(); });
-        return keys;
-      };
-      const auto left = sorted(a), right = sorted(b);
-      for (std::size_t i = 0; i < left.size(); ++i) {
-        if (!SameText(*left[i], *right[i]) || !Equal(left[i][1], right[i][1])) return false;
-      }
-      return true;
-    }
-    default: return true;
-  }
-}
-
-std::uint64_t EqualityHash(const Cell& cell) {
-  const auto kind = static_cast<std::uint64_t>(cell.ValueKind());
-  switch (cell.kind()) {
-    case CellKind::kNull:
-    case CellKind::kFalse:
-    case CellKind::kTrue: return Mix(cell.kind_index(), 1);
-    case CellKind::kString: return Mix(TextHash(cell.text, cell.size), kind);
-    case CellKind::kInteger:
-    case CellKind::kDecimal: {
-      if (cell.Is(CellKind::kInteger) && cell.size <= 18 && cell.text[cell.size - 1] != '0') return Mix(TextHash(cell.text, cell.size), 7);
-      const std::string plain = Decimal::Parse(cell.view()).value_or(Decimal()).ToString();
-      return Mix(TextHash(plain.data(), plain.size()), 7);
-    }
-    case CellKind::kArray: {
-      std::uint64_t hash = cell.size;
-      for (const Cell& item : Items(cell)) hash = Mix(hash, EqualityHash(item));
-      return Mix(hash, kind);
-    }
-    case CellKind::kObject: {
-      std::uint64_t hash = cell.size;  // a sum, because the order of members does not count
-      for (const auto& [key, value] : Members(cell)) hash += Mix(TextHash(key.text, key.size), EqualityHash(value));
-      return Mix(hash, kind);
-    }
-  }
-  return 0;
-}
-
-Value ToValue(const Cell& cell) {
-  switch (cell.kind()) {
-    case CellKind::kNull: return Value::Null();
-    case CellKind::kFalse: return Value::Boolean(false);
-    case CellKind::kTrue: return Value::Boolean(true);
-    case CellKind::kInteger:
-    case CellKind::kDecimal: return Value::Number(std::string(cell.view()));
-    case CellKind::kString: return Value::String(std::string(cell.view()));
-    case CellKind::kArray: {
-      Value array = Value::Array();
-      for (const Cell& item : Items(cell)) array.items.push_back(ToValue(item));
-      return array;
-    }
-    case CellKind::kObject: {
-      Value object = Value::Object();
-      for (const auto& [key, value] : Members(cell)) object.members.push_back({std::string(key.view()), {}, ToValue(value)});
-      return object;
-    }
-  }
-  return {};
-}
-
-std::string WriteJson(const Cell& cell) { return WriteJson(ToValue(cell), 0); }
 
 }  // namespace plumbline::document

@@ -143,7 +143,6 @@ class Tape {
   std::size_t IndexOf(const Cell& cell) const { return static_cast<std::size_t>(&cell - cells_.get()); }
   const Cell& at(std::size_t index) const { return cells_[index]; }
   std::size_t size() const { return size_; }
-  bool Holds(const Cell& cell) const { return &cell >= cells_.get() && &cell < cells_.get() + size_; }
 
   // Where the value or key stands in the text it was read from. Containers read from JSON: the bracket only.
   Span SpanOf(const Cell& cell) const;

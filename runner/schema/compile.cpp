@@ -88,7 +88,6 @@ Compiler::Compiler(const Options& options) : options_(options) {
   out_.assert_formats = options.assert_formats;
   out_.assert_content = options.assert_content;
   out_.direction = options.direction;
-  out_.directed = options.direction != Direction::kNone;
 }
 
 Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
@@ -208,60 +207,63 @@ void Compiler::CompileDynamicTargets() {
   out_.dynamic = std::any_of(uses.begin(), uses.end(), [](std::size_t n) { return n > 1; });
 }
 
+std::vector<std::uint32_t> InPlaceSchemas(const Compiled& compiled, std::uint32_t id) {
+  std::vector<std::uint32_t> ids;
+  const Subschema& schema = compiled.subschemas[id];
+  for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
+    switch (k->row->lowering) {
+      case Lowering::kRef:
+      case Lowering::kNot: ids.push_back(k->a); break;
+      case Lowering::kDynamicRef:  // one that has a choice is held to its end when it is followed
+        if (k->b == kNone || !compiled.dynamic) ids.push_back(k->a);
+        break;
+      case Lowering::kIf:
+        for (const std::uint32_t part : {k->a, k->b, k->c}) {
+          if (part != kNone) ids.push_back(part);
+        }
+        break;
+      case Lowering::kDependentSchemas:
+        for (std::uint32_t i = k->a; i < k->a + k->b; ++i) ids.push_back(compiled.named[i].schema);
+        break;
+      case Lowering::kAllOf:
+      case Lowering::kAnyOf:
+      case Lowering::kOneOf:
+        ids.insert(ids.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
+        break;
+      default: break;
+    }
+  }
+  return ids;
+}
+
 // Depth-first over the keywords that judge the same instance; a way back to a subschema that is still open is an endless loop.
 void Compiler::CheckLoops() const {
   enum class Mark : char { kNew, kOpen, kDone };
   std::vector<Mark> marks(out_.subschemas.size(), Mark::kNew);
   struct Step {
     std::uint32_t id;
-    std::uint32_t keyword = 0;
-    std::uint32_t item = 0;
-  };
-  const auto next = [&](Step& step) -> std::uint32_t {
-    const Subschema& schema = out_.subschemas[step.id];
-    for (; step.keyword < schema.count; ++step.keyword, step.item = 0) {
-      const Keyword& keyword = out_.keywords[schema.first + step.keyword];
-      switch (keyword.row->lowering) {
-        case Lowering::kRef:
-        case Lowering::kNot:
-          if (step.item++ == 0) return keyword.a;
-          break;
-        case Lowering::kDynamicRef:  // one that has a choice is held to its end when it is followed
-          if (step.item++ == 0 && (keyword.b == kNone || !out_.dynamic)) return keyword.a;
-          break;
-        case Lowering::kIf:
-          while (step.item < 3) {
-            const std::uint32_t part = std::array{keyword.a, keyword.b, keyword.c}[step.item++];
-            if (part != kNone) return part;
-          }
-          break;
-        case Lowering::kDependentSchemas:
-          if (step.item < keyword.b) return out_.named[keyword.a + step.item++].schema;
-          break;
-        case Lowering::kAllOf:
-        case Lowering::kAnyOf:
-        case Lowering::kOneOf:
-          if (step.item < keyword.b) return out_.schema_lists[keyword.a + step.item++];
-          break;
-        default: break;
-      }
-    }
-    return kNone;
+    std::vector<std::uint32_t> in_place;
+    std::size_t next = 0;
   };
   for (std::uint32_t start = 0; start < marks.size(); ++start) {
     if (marks[start] != Mark::kNew) continue;
-    std::vector<Step> stack = {{start}};
+    std::vector<Step> stack;
+    stack.push_back({start, InPlaceSchemas(out_, start)});
     marks[start] = Mark::kOpen;
     while (!stack.empty()) {
-      const std::uint32_t target = next(stack.back());
-      if (target == kNone) {
-        marks[stack.back().id] = Mark::kDone;
+      Step& step = stack.back();
+      if (step.next == step.in_place.size()) {
+        marks[step.id] = Mark::kDone;
         stack.pop_back();
-      } else if (marks[target] == Mark::kOpen) {
-        throw Fail(stack.back().id, *out_.subschemas[stack.back().id].cell, "refers to itself without end: no instance could be judged");
-      } else if (marks[target] == Mark::kNew) {
+        continue;
+      }
+      const std::uint32_t target = step.in_place[step.next++];
+      if (marks[target] == Mark::kOpen) {
+        throw Fail(step.id, *out_.subschemas[step.id].cell, "refers to itself without end: no instance could be judged");
+      }
+      if (marks[target] == Mark::kNew) {
         marks[target] = Mark::kOpen;
-        stack.push_back({target});
+        stack.push_back({target, InPlaceSchemas(out_, target)});
       }
     }
   }

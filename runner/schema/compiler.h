@@ -72,6 +72,9 @@ class Compiler {
 // The meta-schemas that come with the program: file name and text. Made at build time from schemas/json-schema/.
 std::shared_ptr<const document::FlatDocument> StandardDocument(const std::string& uri);
 
+// The subschemas that judge the same instance as `id` does, in the order of its keywords.
+std::vector<std::uint32_t> InPlaceSchemas(const Compiled& compiled, std::uint32_t id);
+
 // Fills the code of the verdict pass.
 void Lower(Compiled& compiled);
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "base/text.h"
 #include "base/fresh_stack.h"
 #include "schema/verdict.h"
 
@@ -170,22 +169,24 @@ bool Explanation::NeedsNoExplaining(std::uint32_t schema, const Cell& instance, 
   return mode_ != Mode::kUnits && pass_ != nullptr && wanted == nullptr && !compiled_.dynamic && pass_->Accepts(schema, instance);
 }
 
-bool Explanation::Apply(std::uint32_t schema, std::initializer_list<Token> way) {
-  Frame& frame = *frame_;
-  if (NeedsNoExplaining(schema, *frame.instance, evaluated())) return true;
-  if (mode_ == Mode::kVerdict) {
-    const bool fits = Judge(schema, *frame.instance, evaluated());
-    frame.valid &= fits;
-    return fits;
-  }
+// Judges a value by a subschema that `way` leads to; its unit becomes a child of the current one.
+bool Explanation::JudgeAlong(std::initializer_list<Token> way, const Cell& value, std::uint32_t schema, Evaluated* wanted) {
+  if (mode_ == Mode::kVerdict) return Judge(schema, value, wanted);
   way_.insert(way_.end(), way.begin(), way.end());
   std::optional<Unit> unit;
   Unit* const outer = unit_;
   if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
-  const bool fits = Judge(schema, *frame.instance, evaluated());
+  const bool fits = Judge(schema, value, wanted);
   unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
+  if (unit) unit_->children.push_back(std::move(*unit));
   way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  return fits;
+}
+
+bool Explanation::Apply(std::uint32_t schema, std::initializer_list<Token> way) {
+  Frame& frame = *frame_;
+  if (NeedsNoExplaining(schema, *frame.instance, evaluated())) return true;
+  const bool fits = JudgeAlong(way, *frame.instance, schema, evaluated());
   frame.valid &= fits;
   frame.cascades |= !fits;
   return fits;
@@ -213,14 +214,7 @@ bool Explanation::ApplyTo(Token place, const Cell& value, std::uint32_t schema, 
   Frame& frame = *frame_;
   if (NeedsNoExplaining(schema, value, nullptr)) return true;
   place_.push_back(place);
-  way_.insert(way_.end(), way.begin(), way.end());
-  std::optional<Unit> unit;
-  Unit* const outer = unit_;
-  if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
-  const bool fits = Judge(schema, value, nullptr);
-  unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
-  way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  const bool fits = JudgeAlong(way, value, schema, nullptr);
   place_.pop_back();
   frame.valid &= fits;
   return fits;
@@ -231,14 +225,7 @@ Explanation::Attempt Explanation::TryAt(const Cell& value, std::uint32_t schema,
   Attempt attempt;
   std::vector<Violation> kept = std::exchange(violations_, {});
   std::vector<Slight> kept_slights = std::exchange(slights_, {});
-  way_.insert(way_.end(), way.begin(), way.end());
-  std::optional<Unit> unit;
-  Unit* const outer = unit_;
-  if (mode_ == Mode::kUnits) unit_ = &unit.emplace();
-  attempt.valid = Judge(schema, value, wanted);
-  unit_ = outer;
-  if (mode_ == Mode::kUnits) unit_->children.push_back(std::move(*unit));
-  way_.erase(way_.end() - static_cast<std::ptrdiff_t>(way.size()), way_.end());
+  attempt.valid = JudgeAlong(way, value, schema, wanted);
   attempt.violations = std::exchange(violations_, std::move(kept));
   attempt.slights = std::exchange(slights_, std::move(kept_slights));
   full_ = false;
@@ -307,14 +294,6 @@ void Explanation::Report(std::vector<Violation> violations) {
 
 void Explanation::Annotate(std::string json) { unit_->annotation = std::move(json); }
 
-std::uint32_t Explanation::Dynamic(std::uint32_t anchor_name, std::uint32_t otherwise) const {
-  for (const std::uint32_t resource : scopes_) {
-    const auto found = compiled_.dynamic_targets.find(DynamicKey(resource, anchor_name));
-    if (found != compiled_.dynamic_targets.end()) return found->second;
-  }
-  return otherwise;
-}
-
 void Explanation::CountSaid() {
   said_ += way_.size() + place_.size() + 8;
   if (said_ > kMostSaid && problem_.empty()) problem_ = fmt::format("the explanation is longer than {} names", kMostSaid);
@@ -356,7 +335,7 @@ void Explanation::Record(Fault fault) {
 void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell& at) {
   CountSaid();
   const Resource& resource = *compiled_.resources[schema.resource];
-  const document::Tape& tape = compiled_.documents[schema.document].flat->tape();
+  const document::Tape& tape = compiled_.DocumentOf(schema).tape();
   const std::size_t above = tape.PointerTo(*resource.root).tokens().size();
   const JsonPointer pointer = tape.PointerTo(at);
   const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));

@@ -131,8 +131,8 @@ class Explanation {
   void Annotate(std::string json);
   bool annotating() const { return mode_ == Mode::kUnits; }
 
-  // The subschema that a dynamic reference names: of the outermost scope that has the anchor, or `otherwise`.
-  std::uint32_t Dynamic(std::uint32_t anchor_name, std::uint32_t otherwise) const;
+  // The resources on the way here, outermost first.
+  const std::vector<std::uint32_t>& scopes() const { return scopes_; }
 
  private:
   struct Frame {
@@ -146,6 +146,7 @@ class Explanation {
   };
 
   bool Judge(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
+  bool JudgeAlong(std::initializer_list<Token> way, const document::Cell& value, std::uint32_t schema, Evaluated* wanted);
   bool JudgeHere(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
   bool JudgeWeighing(std::uint32_t schema, const document::Cell& instance);
   void JudgeKeyword(const Keyword& keyword);

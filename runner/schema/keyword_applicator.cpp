@@ -41,7 +41,7 @@ bool CompileRecursiveRef(const KeywordSite& site, Keyword& keyword) {
 }
 
 void ExplainDynamicRef(const Keyword& keyword, Explanation& at) {
-  at.Apply(keyword.b == kNone ? keyword.a : at.Dynamic(keyword.b, keyword.a));
+  at.Apply(keyword.b == kNone ? keyword.a : DynamicTarget(at.compiled(), at.scopes(), keyword.b, keyword.a));
 }
 
 // a, b: first and count in schema_lists.

@@ -158,7 +158,7 @@ bool CompileRequired(const KeywordSite& site, Keyword& keyword) {
 
 // Whether a property is none of this direction's messages, so that `required` does not ask for it (OpenAPI 3.0.4, 4.7.24.2).
 bool IsOfOtherDirection(const Explanation& at, std::string_view name) {
-  if (!at.compiled().directed || (In(at.compiled().resources[at.schema().resource]->dialect->id) & kOpenApis) == 0) return false;
+  if (!at.compiled().directed() || (In(at.compiled().resources[at.schema().resource]->dialect->id) & kOpenApis) == 0) return false;
   const Keyword* properties = at.Sibling(Lowering::kProperties);
   if (properties == nullptr) return false;
   for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) {

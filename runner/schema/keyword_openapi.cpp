@@ -90,7 +90,7 @@ void ExplainDiscriminator(const Keyword& keyword, Explanation& at) {
 
 // Judged at the object, because a barred member is a fault of the object that has it. a, b: as `properties`.
 bool CompileDirection(const KeywordSite& site, Keyword& keyword) {
-  if (!site.compiled().directed) return false;
+  if (!site.compiled().directed()) return false;
   const auto map = site.SchemaMap(site.value);
   keyword.a = map.first;
   keyword.b = map.count;

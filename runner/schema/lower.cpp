@@ -47,7 +47,7 @@ class Lowerer {
     std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>> stack;
     const auto open = [&](std::uint32_t id) {
       marks_[id] = Mark::kOpen;
-      stack.emplace_back(id, InPlace(id));
+      stack.emplace_back(id, InPlaceSchemas(out_, id));
     };
     open(start);
     while (!stack.empty()) {
@@ -62,28 +62,6 @@ class Lowerer {
       rest.pop_back();
       if (marks_[next] == Mark::kNew) open(next);
     }
-  }
-
-  std::vector<std::uint32_t> InPlace(std::uint32_t id) const {
-    std::vector<std::uint32_t> ids;
-    for (const Keyword& keyword : KeywordsOf(id)) {
-      switch (keyword.row->lowering) {
-        case Lowering::kRef:
-        case Lowering::kNot: ids.push_back(keyword.a); break;
-        case Lowering::kIf:
-          for (const std::uint32_t part : {keyword.a, keyword.b, keyword.c}) {
-            if (part != kNone) ids.push_back(part);
-          }
-          break;
-        case Lowering::kAllOf:
-        case Lowering::kAnyOf:
-        case Lowering::kOneOf:
-          ids.insert(ids.end(), out_.schema_lists.begin() + keyword.a, out_.schema_lists.begin() + keyword.a + keyword.b);
-          break;
-        default: break;
-      }
-    }
-    return ids;
   }
 
   std::span<const Keyword> KeywordsOf(std::uint32_t id) const {
@@ -391,7 +369,7 @@ class Lowerer {
   void LowerObject(std::uint32_t id) {
     Draft draft;
     bool any = false;
-    const bool open_api = out_.directed && (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
+    const bool open_api = out_.directed() && (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
     for (const Keyword& keyword : KeywordsOf(id)) {
       switch (keyword.row->lowering) {
         case Lowering::kProperties:

@@ -53,10 +53,6 @@ Program MetaSchemaProgram(const std::string& uri, const Registry* registry) {
   return programs.emplace(uri, CompileMetaSchema(uri, nullptr)).first->second;
 }
 
-std::vector<Violation> MetaSchemaViolations(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry) {
-  return Evaluate(MetaSchemaProgram(meta_schema, registry), schema.tape());
-}
-
 std::optional<Violation> MetaSchemaViolation(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry) {
   const Program program = MetaSchemaProgram(meta_schema, registry);
   if (Evaluator(program).Check(schema.root()) == Verdict::kValid) return std::nullopt;

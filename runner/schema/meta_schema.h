@@ -10,13 +10,11 @@
 
 namespace plumbline::schema {
 
-// The program of a meta-schema. Throws CompileError where there is none.
+// The program of a meta-schema. Those of the dialects are compiled once; others are looked up in the registry. Throws
+// CompileError where there is none.
 Program MetaSchemaProgram(const std::string& uri, const Registry* registry);
 
-// Every way in which a document breaks the meta-schema with this URI. The meta-schemas of the dialects are compiled once; others
-// are looked up in the registry. Throws CompileError where there is none.
-std::vector<Violation> MetaSchemaViolations(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry);
-// The one that tells most: the deepest.
+// Of the ways in which a document breaks the meta-schema with this URI the one that tells most: the deepest.
 std::optional<Violation> MetaSchemaViolation(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry);
 
 }  // namespace plumbline::schema

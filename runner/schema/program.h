@@ -194,7 +194,6 @@ struct Compiled {
 
   bool tracks = false;   // some subschema asks what others evaluated
   bool dynamic = false;  // some reference depends on the way to it
-  bool directed = false;
   bool assert_formats = true;
   bool assert_content = false;
   Direction direction = Direction::kNone;
@@ -214,11 +213,21 @@ struct Compiled {
   // Of dynamic anchors: (resource, anchor name index) to subschema.
   std::unordered_map<std::uint64_t, std::uint32_t> dynamic_targets;
 
+  bool directed() const { return direction != Direction::kNone; }
   const Keyword* KeywordsBegin(const Subschema& s) const { return keywords.data() + s.first; }
   const Keyword* KeywordsEnd(const Subschema& s) const { return keywords.data() + s.first + s.count; }
   const document::FlatDocument& DocumentOf(const Subschema& s) const { return *documents[s.document].flat; }
 };
 
 inline std::uint64_t DynamicKey(std::uint32_t resource, std::uint32_t name) { return (static_cast<std::uint64_t>(resource) << 32) | name; }
+
+// The subschema that a dynamic reference names: of the outermost scope that has the anchor, or `otherwise`.
+inline std::uint32_t DynamicTarget(const Compiled& compiled, const std::vector<std::uint32_t>& scopes, std::uint32_t anchor_name, std::uint32_t otherwise) {
+  for (const std::uint32_t resource : scopes) {
+    const auto found = compiled.dynamic_targets.find(DynamicKey(resource, anchor_name));
+    if (found != compiled.dynamic_targets.end()) return found->second;
+  }
+  return otherwise;
+}
 
 }  // namespace plumbline::schema

@@ -13,7 +13,6 @@ namespace plumbline::schema {
 // The indexes of an item and of a later one that equals it; nothing where all items differ.
 inline std::optional<std::pair<std::size_t, std::size_t>> FindEqualItems(const document::Cell& array) {
   using document::Cell;
-  std::vector<const Cell*> items;
   if (array.size <= 8) {
     std::size_t later = 0;
     for (const Cell& item : document::Items(array)) {
@@ -27,6 +26,7 @@ inline std::optional<std::pair<std::size_t, std::size_t>> FindEqualItems(const d
     }
     return std::nullopt;
   }
+  std::vector<const Cell*> items;
   std::unordered_multimap<std::uint64_t, std::size_t> seen;
   seen.reserve(array.size);
   for (const Cell& item : document::Items(array)) {

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/fresh_stack.h"
 #include "base/text.h"
 #include "schema/explanation.h"
-#include "base/fresh_stack.h"
 #include "schema/number_limit.h"
 #include "schema/type_set.h"
 #include "schema/unique_items.h"
@@ -242,17 +242,9 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         if (chosen == kNone || !Check(chosen, value)) return false;
         break;
       }
-      case Op::kDynamic: {
-        std::uint32_t target = at->b;
-        for (const std::uint32_t resource : scopes_) {
-          const auto found = compiled_.dynamic_targets.find(DynamicKey(resource, at->a));
-          if (found == compiled_.dynamic_targets.end()) continue;
-          target = found->second;
-          break;
-        }
-        if (!Check(target, value)) return false;
+      case Op::kDynamic:
+        if (!Check(DynamicTarget(compiled_, scopes_, at->a, at->b), value)) return false;
         break;
-      }
       case Op::kScope: {
         const bool enters = scopes_.empty() || scopes_.back() != at->a;
         if (!enters) break;

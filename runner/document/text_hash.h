@@ -1,0 +1,41 @@
+// The hash of keys, and of values by equality: fast on short texts, the same on every machine of one byte order, of no
+// cryptographic worth.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+namespace plumbline::document {
+
+inline std::uint64_t Load8(const char* p) {
+  std::uint64_t word;
+  std::memcpy(&word, p, 8);
+  return word;
+}
+inline std::uint64_t Load4(const char* p) {
+  std::uint32_t word;
+  std::memcpy(&word, p, 4);
+  return word;
+}
+
+inline std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
+  __extension__ using Wide = unsigned __int128;
+  const Wide product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xE7037ED1A0B428DBu);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+inline std::uint64_t TextHash(const char* p, std::size_t size) {
+  if (size <= 16) {
+    if (size >= 8) return Mix(Load8(p) ^ size, Load8(p + size - 8));
+    if (size >= 4) return Mix(Load4(p) ^ (size << 32), Load4(p + size - 4));
+    if (size == 0) return 0;
+    const auto byte = [&](std::size_t i) { return static_cast<std::uint64_t>(static_cast<unsigned char>(p[i])); };
+    return Mix(size << 32, byte(0) | byte(size / 2) << 8 | byte(size - 1) << 16);
+  }
+  std::uint64_t hash = size;
+  std::size_t i = 0;
+  for (; i + 16 < size; i += 16) hash = Mix(Load8(p + i) ^ hash, Load8(p + i + 8));
+  return Mix(Load8(p + size - 16) ^ hash, Load8(p + size - 8));
+}
+
+}  // namespace plumbline::document
