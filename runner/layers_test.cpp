@@ -17,14 +17,15 @@ namespace fs = std::filesystem;
 const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"base", {}},
     {"document", {"base"}},
+    {"page", {"base", "document"}},
     {"finding", {"base"}},
     {"http", {"base"}},
     {"schema", {"base", "document"}},
-    {"contract", {"base", "document", "finding", "http", "schema"}},
+    {"contract", {"base", "document", "finding", "http", "page", "schema"}},
     {"mock", {"base", "document", "http", "schema", "contract"}},
     {"suite", {"base", "document", "finding", "http", "schema", "contract", "mock"}},
     {"check", {"base", "document", "finding", "http", "schema", "contract", "suite"}},
-    {"audit", {"base", "document", "finding", "schema", "contract", "http"}},
+    {"audit", {"base", "document", "finding", "page", "schema", "contract", "http"}},
     {"run", {"base", "document", "finding", "http", "schema", "contract", "mock", "suite", "check", "audit"}},
     {"report", {"base", "finding", "http", "run"}},
     {"bench", {"base", "document", "schema"}},
@@ -42,13 +43,15 @@ const std::map<std::string, std::set<std::string>> kForeign = {
     {"re2/", {"schema/pattern.cpp"}},
     {"idn2.h", {"schema/format_idn.cpp"}},
     {"simdjson.h", {"document/tape.cpp"}},
+    {"cmark-gfm", {"page/read_markdown.cpp"}},
+    {"libxml/", {"page/read_html.cpp"}},
     {"CLI/", {"cli/"}},
     {"pugixml.hpp", {"report/junit.cpp"}},
     {"iostream", {"cli/cli.cpp", "bench/", "example/"}},
 };
 
 // Folders without I/O, clock or stream.
-const std::set<std::string> kPure = {"schema", "check", "audit", "finding", "report"};
+const std::set<std::string> kPure = {"schema", "page", "check", "audit", "finding", "report"};
 const std::vector<std::string> kImpure = {"fstream", "iostream", "curl/curl.h", "uv.h", "http/transport.h", "http/server.h", "document/store.h"};
 
 struct Include {

@@ -27,7 +27,7 @@ inline std::vector<finding::Finding> Found(const Rule& rule, const std::string& 
                               .media_type = "application/json", .page = sample.page,
                               .body = std::make_shared<const document::Document>(document::ParseJson(sample.name + ".json", sample.json))});
   }
-  return rule.run(vendor);
+  return rule.run(Subject(vendor));
 }
 
 // As text; nothing where all is well.

@@ -199,7 +199,8 @@ finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict
   return found;
 }
 
-std::vector<finding::Finding> Run(const contract::Vendor& vendor) {
+std::vector<finding::Finding> Run(const Subject& subject) {
+  const contract::Vendor& vendor = subject.vendor();
   const std::vector<Entity> entities = Entities(vendor);
   std::vector<finding::Finding> findings;
   for (const Conflict& conflict : Conflicts(entities)) findings.push_back(Report(vendor, conflict));

@@ -80,6 +80,6 @@ const Rule kExampleSchema = {
      "finding lists every missing, undeclared and wrongly typed member. An example that only has members beyond an open schema "
      "is a note.\n\nWhy: mocks and SDK documentation are made from examples; an example that breaks its schema misleads whoever copies "
      "it.\n\nWhat to do: replace the example by a real answer; a documented sample that fits is named where there is one."},
-    [](const contract::Vendor& vendor) { return Run(vendor).All(); }};
+    [](const Subject& subject) { return Run(subject.vendor()).All(); }};
 
 }  // namespace plumbline::audit

@@ -9,7 +9,8 @@
 namespace plumbline::audit {
 namespace {
 
-std::vector<finding::Finding> Run(const contract::Vendor& vendor) {
+std::vector<finding::Finding> Run(const Subject& subject) {
+  const contract::Vendor& vendor = subject.vendor();
   std::vector<finding::Finding> findings;
   ForEachSchema(vendor, [&](const contract::Node& node, const Use& use) {
     const auto nullable = node.Find("nullable");

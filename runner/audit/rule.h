@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/vendor.h"
+#include "audit/subject.h"
 #include "finding/finding.h"
 #include "finding/rule_info.h"
 
@@ -15,7 +15,7 @@ namespace plumbline::audit {
 
 struct Rule {
   finding::RuleInfo info;
-  std::vector<finding::Finding> (*run)(const contract::Vendor& vendor);
+  std::vector<finding::Finding> (*run)(const Subject& subject);
 };
 
 std::span<const Rule> Rules();

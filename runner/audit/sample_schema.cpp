@@ -21,7 +21,8 @@ const contract::MediaType* Declared(const contract::Operation& operation, const 
   return contract::FindMediaType(response->content, sample.media_type);
 }
 
-std::vector<finding::Finding> Run(const contract::Vendor& vendor) {
+std::vector<finding::Finding> Run(const Subject& subject) {
+  const contract::Vendor& vendor = subject.vendor();
   std::vector<finding::Finding> findings;
   for (const contract::Sample& sample : vendor.samples) {
     const contract::Operation& operation = *vendor.contract->FindOperation(sample.operation);

@@ -12,6 +12,7 @@
 #include "contract/contract.h"
 #include "contract/derive.h"
 #include "contract/schema_set.h"
+#include "page/claim.h"
 
 namespace plumbline::contract {
 
@@ -34,6 +35,7 @@ struct Vendor {
   std::vector<std::string> redact;
   std::chrono::seconds timeout{30};
   std::vector<Sample> samples;
+  std::vector<page::DocumentedPage> pages;  // documentation, in the order it was named
   std::shared_ptr<const Contract> contract;   // shared with the mock's thread
   std::shared_ptr<const SchemaSet> schemas;   // likewise
 

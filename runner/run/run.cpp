@@ -240,14 +240,24 @@ std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std:
 
 void Session::Audit() {
   if (result_.mode.empty()) result_.mode = "audit";
-  for (const std::string& operation : result_.operations) result_.audits.push_back({operation, {}});
-  for (const audit::Rule& rule : audit::Rules()) {
-    for (AuditResult& audited : result_.audits) audited.judgements.push_back({.rule = std::string(rule.info.id), .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
-    for (Finding& found : rule.run(vendor_)) {
-      const auto owner = std::find_if(result_.audits.begin(), result_.audits.end(), [&](const AuditResult& a) { return a.operation == found.identity.operation; });
+  const audit::Subject subject(vendor_);
+  const auto result_of = [&](const std::string& operation) -> AuditResult& {
+    const auto known = std::find_if(result_.audits.begin(), result_.audits.end(), [&](const AuditResult& a) { return a.operation == operation; });
+    if (known != result_.audits.end()) return *known;
+    AuditResult& audited = result_.audits.emplace_back();
+    audited.operation = operation;
+    for (const audit::Rule& rule : audit::Rules()) {
+      audited.judgements.push_back({.rule = std::string(rule.info.id), .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
+    }
+    return audited;
+  };
+  for (const audit::ApiOperation& operation : subject.operations()) result_of(operation.name);
+  for (std::size_t i = 0; i < audit::Rules().size(); ++i) {
+    for (Finding& found : audit::Rules()[i].run(subject)) {
+      std::vector<std::size_t>& findings = result_of(found.identity.operation).judgements[i].findings;
       std::vector<Finding> one;
       one.push_back(std::move(found));
-      owner->judgements.back().findings.push_back(Keep(std::move(one), "").front());
+      findings.push_back(Keep(std::move(one), "").front());
     }
   }
 }

@@ -1,0 +1,76 @@
+// What an audit looks at: the contract and the documentation pages, tied together. Operations are those that the contract
+// declares and those that only pages know; every body that a page or the contract shows is a ShownBody of its operation. Rules
+// see nothing else, so that a rule is a pure function of a Subject.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/vendor.h"
+#include "finding/finding.h"
+#include "page/claim.h"
+
+namespace plumbline::audit {
+
+constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+
+// One operation of the API.
+struct ApiOperation {
+  std::string name;  // "GET /v1/charges/{id}": the contract's where it declares the operation, else the page's
+  std::string method, path;
+  const contract::Operation* declared = nullptr;  // null: no contract declares it
+  // Where pages speak of it: page, and index into Claims::operations.
+  std::vector<std::pair<std::size_t, std::size_t>> documented;
+};
+
+// A body that the documentation shows: on a page, in a file that vendor.yaml names, or as an example of the contract.
+struct ShownBody {
+  enum class Origin { kPage, kFile, kExample };
+  Origin origin = Origin::kPage;
+  std::size_t operation = kNowhere;  // index into Subject::operations; kNowhere: not tied to any
+  page::Part part = page::Part::kResponse;
+  std::optional<int> status;
+  std::shared_ptr<const document::Document> body;  // of kPage and kFile
+  document::Node root;         // the body's root, wherever it stands
+  std::string label;           // "the sample at guide.md:37", "the example": begins a message
+  bool shortened = false;      // the page says that something is left out
+  std::size_t page = kNowhere; // of kPage: index into Subject::pages()
+
+  bool IsAnswer() const { return part == page::Part::kResponse; }
+  bool IsSuccess() const { return IsAnswer() && (!status || (*status >= 200 && *status < 300)); }
+};
+
+class Subject {
+ public:
+  // Ties what the pages claim to the operations of the contract. The vendor must outlive the Subject.
+  explicit Subject(const contract::Vendor& vendor);
+
+  const contract::Vendor& vendor() const { return *vendor_; }
+  // Whether there is a contract at all; without one nothing is undeclared.
+  bool has_contract() const { return !vendor_->contract->operations.empty(); }
+  const std::vector<page::DocumentedPage>& pages() const { return vendor_->pages; }
+  const std::vector<ApiOperation>& operations() const { return operations_; }
+  const std::vector<ShownBody>& bodies() const { return bodies_; }
+
+  // The operation that a page's claim speaks of: index into operations(), or kNowhere. `operation` is an index into the page's
+  // Claims::operations, or page::kNoOperation.
+  std::size_t OperationOf(std::size_t page, std::size_t operation) const;
+  // Indexes into bodies(), in the order of the pages.
+  std::vector<std::size_t> BodiesOf(std::size_t operation, page::Part part) const;
+
+  // The identity of a finding of `rule` about an operation (kNowhere: about a page or the contract as a whole).
+  finding::Identity Identify(std::string_view rule, std::size_t operation) const;
+  // A quoted place of a page.
+  Place Quote(std::size_t page, document::Span span, std::string note) const { return vendor_->pages[page].page.Quote(span, std::move(note)); }
+
+ private:
+  const contract::Vendor* vendor_;
+  std::vector<ApiOperation> operations_;
+  std::vector<std::vector<std::size_t>> operation_of_;  // by page and operation of the page
+  std::vector<ShownBody> bodies_;
+};
+
+}  // namespace plumbline::audit
