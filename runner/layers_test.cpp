@@ -40,7 +40,7 @@ const std::map<std::string, std::set<std::string>> kForeign = {
     {"curl/curl.h", {"http/curl_transport.cpp"}},
     {"uv.h", {"http/server.cpp"}},
     {"pcre2.h", {"schema/pattern.cpp"}},
-    {"re2/", {"schema/pattern.cpp"}},
+    {"re2/", {"base/regex.cpp", "schema/pattern.cpp"}},
     {"idn2.h", {"schema/format_idn.cpp"}},
     {"simdjson.h", {"document/tape.cpp"}},
     {"cmark-gfm", {"page/read_markdown.cpp"}},

@@ -1,0 +1,235 @@
+#include "page/code_reads.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace plumbline::page {
+namespace {
+
+// A variable and the place in the answer that it holds.
+struct Binding {
+  std::string variable;
+  JsonPointer path;
+  std::size_t from = 0;  // byte of the code from which on it holds
+};
+
+// What parses an answer, at the end of an expression or as a whole one.
+const Regex& ParsedAnswer() {
+  static const Regex pattern(
+      R"re((?:\b\w+\.json\(\)|\bjson\.loads?\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\bJSON\.parse\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\bjson_decode\([^\n;]*\)|\bJsonDocument\.Parse\([^\n;]*\)|\bJSON\.load\([^()\n]*\)|\b\w+\.parsed_response\b|\b(?:response|res|resp|r)\.(?:data|body)\b|\bawait\s+\w+\.json\(\)))re");
+  return pattern;
+}
+
+// Methods and properties that languages have on any value: not members of an answer.
+bool IsLanguageMember(std::string_view name) {
+  static const std::set<std::string_view> kMembers = {
+      "length",   "map",     "forEach",  "filter",   "find",     "reduce",  "join",     "push",   "slice",    "sort",    "keys",      "values",  "entries",
+      "items",    "get",     "append",   "toString", "toFixed",  "split",   "replace",  "trim",   "includes", "indexOf", "concat",    "json",    "text",
+      "then",     "catch",   "finally",  "status_code", "statusCode", "ok", "headers",  "raise_for_status",  "each",  "first",     "last",    "size",
+      "count",    "strip",   "lower",    "upper",    "format",   "encode",  "decode",   "startswith", "endswith", "some", "every",    "flatMap", "at",
+      "pop",      "shift",   "unshift",  "copy",     "update",   "setdefault", "to_s",  "to_i",   "to_f",     "dig",     "fetch",     "nil?",    "present?",
+      "toLowerCase", "toUpperCase", "parse", "stringify", "toLocaleString", "hasOwnProperty", "select", "collect", "any", "all", "sum", "max", "min", "isEmpty", "empty"};
+  return kMembers.contains(name);
+}
+
+class CodeReader {
+ public:
+  CodeReader(const Text& code, std::string_view language) : code_(code), language_(language) {}
+
+  std::vector<CodeRead> Run() {
+    const bool shell = language_ == "bash" || language_ == "sh" || language_ == "shell" || language_ == "console" || language_ == "curl" || language_ == "zsh";
+    if (shell || code_.text.find("| jq") != std::string::npos) {
+      ReadJq();
+      return std::move(reads_);
+    }
+    Bind();
+    for (std::size_t i = 0; i < bindings_.size(); ++i) ReadBinding(i);
+    ReadDirect();
+    std::sort(reads_.begin(), reads_.end(), [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
+    return std::move(reads_);
+  }
+
+ private:
+  void Add(JsonPointer path, std::size_t begin, std::size_t end) {
+    if (path.empty()) return;
+    const document::Span span = code_.SpanOf(begin, end);
+    for (const CodeRead& read : reads_) {
+      if (read.span == span && read.path == path) return;
+    }
+    reads_.push_back({kNoOperation, std::move(path), std::string(language_), span});
+  }
+
+  // The members read from byte `at` on: .a["b"][0].get("c"). Stops at a call of another method.
+  JsonPointer ReadChain(std::size_t& at, JsonPointer path) const {
+    const std::string_view text = code_.text;
+    static const Regex kBracket(R"re(^\s?(?:\?\.)?\[\s*(?:["':]([\w$ -]+)["']?|(\d+|\w+))\s*\])re");
+    static const Regex kGet(R"re(^\.(?:get|fetch|dig|GetProperty|getString|getInt|optString|path)\(\s*["':]([\w$-]+)["']?[^()]*\))re");
+    static const Regex kDot(R"re(^\s?(?:\?\.|\.|->|!\.|&\.)([A-Za-z_$][\w$]*))re");
+    while (at < text.size()) {
+      const std::string_view rest = text.substr(at, 300);
+      if (const auto match = kGet.Find(rest)) {
+        path = path / (*match)[1];
+        at += match->end();
+      } else if (const auto match2 = kBracket.Find(rest)) {
+        path = match2->has(1) ? path / (*match2)[1] : path / std::string_view("*");
+        at += match2->end();
+      } else if (const auto match3 = kDot.Find(rest)) {
+        const std::string_view name = (*match3)[1];
+        if (IsLanguageMember(name)) return path;
+        const std::string_view after = rest.substr(match3->end());
+        if (after.starts_with('(')) return path;  // a call
+        // Python and Ruby read members of dictionaries by brackets; a dot there is a method.
+        if (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb") return path;
+        path = path / name;
+        at += match3->end();
+      } else {
+        return path;
+      }
+    }
+    return path;
+  }
+
+  void Bind() {
+    const std::string_view text = code_.text;
+    // name = <answer>, const name = await <answer>, $name = …
+    static const Regex kAssign(R"re((?m)(?:^|[\s;({])(?:const|let|var|auto|final)?\s*(?:\w+\s+)?([$]?[A-Za-z_]\w*)\s*(?::=|=)\s*(?:await\s+)?(?:\(await\s+)?)re");
+    for (const Regex::Match& assign : kAssign.All(text)) {
+      const std::string_view rest = text.substr(assign.end(), 400);
+      const auto answer = ParsedAnswer().Find(rest);
+      if (!answer || answer->begin() != 0) continue;
+      std::size_t at = assign.end() + answer->end();
+      if (at < text.size() && text[at] == ')') ++at;
+      const JsonPointer path = ReadChain(at, {});
+      // "response = requests.get(…)": the object of the library, not the answer.
+      bindings_.push_back({std::string(assign[1]), path, at});
+      if (!path.empty()) Add(path, assign.end(), at);
+    }
+    // .then(data => …) after .then(r => r.json())
+    static const Regex kThen(R"re(\.then\(\s*\(?\w+\)?\s*=>\s*\w+\.json\(\)\s*\)\s*\.then\(\s*\(?(\w+)\)?\s*=>)re");
+    for (const Regex::Match& then : kThen.All(text)) bindings_.push_back({std::string(then[1]), {}, then.end()});
+    // const { data } = await axios.get(…); axios gives the answer as `data`.
+    static const Regex kAxios(R"re(\{\s*data(?:\s*:\s*(\w+))?\s*\}\s*=\s*await\s+\w+(?:\.\w+)?\()re");
+    for (const Regex::Match& axios : kAxios.All(text)) bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
+    // const { id, name } = await response.json();
+    static const Regex kDestructure(R"re(\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$]+(?:\([^()]*\))?))re");
+    for (const Regex::Match& match : kDestructure.All(text)) {
+      JsonPointer base;
+      bool of_answer = ParsedAnswer().Full(match[2]).has_value();
+      for (const Binding& binding : bindings_) {
+        if (binding.variable == match[2]) {
+          of_answer = true;
+          base = binding.path;
+        }
+      }
+      if (!of_answer) continue;
+      static const Regex kName(R"re(([A-Za-z_$][\w$]*)\s*(?::\s*([A-Za-z_$][\w$]*))?\s*(?:=[^,]*)?(?:,|$))re");
+      for (const Regex::Match& name : kName.All(match[1])) {
+        const std::size_t begin = match.groups[1].begin + name.groups[1].begin;
+        Add(base / name[1], begin, begin + name[1].size());
+        bindings_.push_back({std::string(name.has(2) ? name[2] : name[1]), base / name[1], match.end()});
+      }
+    }
+  }
+
+  // Reads through a variable, and loops that give its items another one.
+  void ReadBinding(std::size_t index) {
+    const Binding binding = bindings_[index];
+    const std::string_view text = code_.text;
+    for (std::size_t at = text.find(binding.variable, binding.from); at != std::string_view::npos; at = text.find(binding.variable, at + 1)) {
+      const std::size_t after = at + binding.variable.size();
+      const char before = at == 0 ? ' ' : text[at - 1];
+      if (std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_' || before == '.' || before == '$' || before == '"' || before == '\'' || before == '>') continue;
+      if (after < text.size() && (std::isalnum(static_cast<unsigned char>(text[after])) != 0 || text[after] == '_')) continue;
+      // Given another value: what it holds from here on is not known.
+      static const Regex kAgain(R"re(^\s*(?::=|=)[^=])re");
+      if (kAgain.In(text.substr(after, 20))) break;
+      std::size_t end = after;
+      const JsonPointer path = ReadChain(end, binding.path);
+      if (end > after) Add(path, at, end);
+      BindItems(path, at, end);
+    }
+  }
+
+  // for x in EXPR:, for (const x of EXPR), EXPR.forEach(x =>, EXPR.map(…), foreach (EXPR as $x), EXPR.each do |x|
+  void BindItems(const JsonPointer& path, std::size_t begin, std::size_t end) {
+    if (bindings_.size() > 200) return;
+    const std::string_view text = code_.text;
+    const std::size_t line = begin == 0 ? 0 : text.rfind('\n', begin - 1) == std::string_view::npos ? 0 : text.rfind('\n', begin - 1) + 1;
+    const std::string_view before = text.substr(line, begin - line), after = text.substr(end, 120);
+    static const Regex kFor(R"re(\bfor\s*\(?\s*(?:const|let|var|auto)?\s*(?:_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range|:)\s*$)re");
+    static const Regex kEach(R"re(^\.(?:forEach|map|filter|find|some|every|flatMap|each|select|collect)(?:\(|\s+do\s+\|\s*|\s*\{\s*\|\s*)\s*(?:function\s*\(|async\s*)?\(?\s*(\w+))re");
+    static const Regex kForeach(R"re(^\s+as\s+(?:\$\w+\s*=>\s*)?(\$\w+))re");
+    for (const auto& match : {kFor.Find(before), kEach.Find(after), kForeach.Find(after)}) {
+      if (match) bindings_.push_back({std::string((*match)[1]), path / std::string_view("*"), end + (match->text.data() == after.data() ? match->end() : 0)});
+    }
+  }
+
+  // response.json()["id"], without a variable.
+  void ReadDirect() {
+    for (const Regex::Match& answer : ParsedAnswer().All(code_.text)) {
+      std::size_t end = answer.end();
+      while (end < code_.text.size() && code_.text[end] == ')') ++end;
+      const JsonPointer path = ReadChain(end, {});
+      Add(path, answer.begin(), end);
+    }
+  }
+
+  // jq '.accounts[] | {id, name}', jq -r .id
+  void ReadJq() {
+    static const Regex kJq(R"re(\bjq\s+(?:-\w+\s+|--\w+(?:-\w+)*\s+)*(?:'([^']*)'|"([^"]*)"|(\.[^\s|;)]+)))re");
+    static const Regex kPath(R"re((\.[A-Za-z_][\w]*|\.\["[^"]+"\]|\[\d*\]|\.\[\d*\])+)re");
+    static const Regex kPart(R"re(\.?\["?([\w-]*)"?\]|\.([A-Za-z_]\w*))re");
+    for (const Regex::Match& jq : kJq.All(code_.text)) {
+      const std::size_t group = jq.has(1) ? 1 : jq.has(2) ? 2 : 3;
+      const std::string_view program = jq[group];
+      JsonPointer base;
+      std::size_t from = 0;
+      for (const Regex::Match& path : kPath.All(program)) {
+        // After a pipe a path begins where the one before ended.
+        const std::string_view between = program.substr(from, path.begin() - from);
+        const bool piped = between.find('|') != std::string_view::npos;
+        if (between.find("select") != std::string_view::npos || between.find("map") != std::string_view::npos) {
+          // Inside select(.x == …) and map(.x) paths begin at the item.
+        }
+        JsonPointer here = piped || between.find('(') != std::string_view::npos || between.find('{') != std::string_view::npos ? base : JsonPointer();
+        if (between.find("map(") != std::string_view::npos) here = here / std::string_view("*");
+        bool any = false;
+        for (const Regex::Match& part : kPart.All(path[0])) {
+          const std::string_view name = part.has(2) ? part[2] : part[1];
+          const bool index = !part.has(2) && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+          here = here / (index ? std::string_view("*") : name);
+          any = true;
+        }
+        const std::size_t begin = jq.groups[group].begin + path.begin();
+        if (any) Add(here, begin, begin + path[0].size());
+        if (from == 0 || piped) base = here;
+        from = path.end();
+      }
+    }
+  }
+
+  const Text& code_;
+  std::string_view language_;
+  std::vector<Binding> bindings_;
+  std::vector<CodeRead> reads_;
+};
+
+}  // namespace
+
+std::vector<CodeRead> ReadCode(const Text& code, std::string_view language) {
+  if (language == "json" || language == "yaml" || language == "xml" || code.text.size() > 200'000) return {};
+  std::vector<CodeRead> reads = CodeReader(code, language).Run();
+  // A read of an item of a list and of nothing in it says nothing.
+  std::erase_if(reads, [](const CodeRead& read) {
+    return std::all_of(read.path.tokens().begin(), read.path.tokens().end(), [](const std::string& token) { return token == "*"; });
+  });
+  return reads;
+}
+
+}  // namespace plumbline::page

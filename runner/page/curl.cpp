@@ -1,0 +1,232 @@
+#include "page/curl.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/percent.h"
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace plumbline::page {
+namespace {
+
+// A word of a shell command line, quotes and backslashes undone.
+struct Word {
+  Text text;
+  bool quoted = false;
+};
+
+// The words of one command from `at` on, up to its end: a line break that no backslash and no quote holds. A trailing backslash
+// before a blank line ends it as well: pages are copied with dangling ones.
+std::vector<Word> Words(const Text& code, std::size_t& at) {
+  const std::string& text = code.text;
+  std::vector<Word> words;
+  Word word;
+  bool open = false;
+  const auto append = [&](std::size_t from, std::size_t size) {
+    word.text.Append(std::string_view(text).substr(from, size), code.SpanOf(from, from + size).begin);
+    open = true;
+  };
+  const auto finish = [&] {
+    if (open) words.push_back(std::move(word));
+    word = {};
+    open = false;
+  };
+  while (at < text.size()) {
+    const char c = text[at];
+    if (c == '\n' || c == ';' || c == '|' || c == '>') break;
+    if (c == ' ' || c == '\t' || c == '\r') {
+      finish();
+      ++at;
+    } else if (c == '\\' && at + 1 < text.size()) {
+      std::size_t next = at + 1;
+      while (next < text.size() && (text[next] == ' ' || text[next] == '\t' || text[next] == '\r')) ++next;
+      if (next >= text.size() || text[next] == '\n') {
+        finish();
+        at = std::min(next + 1, text.size());
+        std::size_t after = at;
+        while (after < text.size() && (text[after] == ' ' || text[after] == '\t' || text[after] == '\r')) ++after;
+        if (after >= text.size() || text[after] == '\n') break;
+      } else {
+        append(at + 1, 1);
+        at += 2;
+      }
+    } else if (c == '\'' || c == '"') {
+      word.quoted = true;
+      open = true;
+      const std::size_t begin = ++at;
+      while (at < text.size() && text[at] != c) {
+        if (c == '"' && text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\' || text[at + 1] == '$')) {
+          append(at + 1, 1);
+          at += 2;
+        } else {
+          append(at, 1);
+          ++at;
+        }
+      }
+      (void)begin;
+      if (at < text.size()) ++at;
+    } else {
+      append(at, 1);
+      ++at;
+    }
+  }
+  finish();
+  return words;
+}
+
+bool IsUrl(std::string_view word) { return word.find("://") != std::string_view::npos || word.starts_with('/') || word.starts_with("$") || word.starts_with("{{"); }
+
+std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
+  ShownRequest request;
+  request.begin = at;
+  std::vector<Word> words = Words(code, at);
+  request.end = at;
+  bool data_in_query = false;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string& word = words[i].text.text;
+    const bool last = i + 1 == words.size();
+    const auto value = [&]() -> Text { return last ? Text{} : words[++i].text; };
+    if (word == "-X" || word == "--request") {
+      request.method = value().text;
+    } else if (word.starts_with("-X") && word.size() > 2) {
+      request.method = word.substr(2);
+    } else if (word == "--url") {
+      const Text url = value();
+      request.url = url.text;
+      request.span = url.span();
+    } else if (word == "-H" || word == "--header") {
+      const Text header = value();
+      const std::size_t colon = header.text.find(':');
+      if (colon != std::string::npos) {
+        std::size_t begin = colon + 1;
+        while (begin < header.text.size() && header.text[begin] == ' ') ++begin;
+        request.headers.emplace_back(header.text.substr(0, colon), header.Part(begin, header.text.size()));
+      }
+    } else if (word == "-d" || word.starts_with("--data") || word == "--json") {
+      request.body = value();
+    } else if (word == "-G" || word == "--get") {
+      data_in_query = true;
+    } else if (word == "-I" || word == "--head") {
+      request.method = "HEAD";
+    } else if (word == "-u" || word == "--user" || word == "-o" || word == "-F" || word == "--form" || word == "-b" || word == "--cookie" || word == "-A") {
+      if (word == "-F" || word == "--form") request.method = request.method.empty() ? "POST" : request.method;
+      value();
+    } else if (!word.starts_with('-') && IsUrl(word) && request.url.empty()) {
+      request.url = word;
+      request.span = words[i].text.span();
+    }
+  }
+  if (request.url.empty()) return std::nullopt;
+  if (data_in_query) request.body = {};
+  if (request.method.empty()) request.method = request.body.empty() ? "GET" : "POST";
+  std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return request;
+}
+
+// "POST /v1/charges HTTP/1.1", header fields, an empty line, the body.
+std::optional<ShownRequest> ReadHttp(const Text& code, std::size_t at) {
+  static const Regex kLine(R"(^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:https?://[^\s/]+)?/[^\s]*)(?:[ \t]+HTTP/[0-9.]+)?[ \t]*\r?(?:\n|$))");
+  const std::string_view rest = std::string_view(code.text).substr(at);
+  const auto line = kLine.Find(rest);
+  if (!line || line->begin() != 0) return std::nullopt;
+  ShownRequest request;
+  request.begin = at;
+  request.method = std::string((*line)[1]);
+  request.url = std::string((*line)[2]);
+  request.span = code.SpanOf(at + line->groups[2].begin, at + line->groups[2].end);
+  std::size_t here = at + line->end();
+  static const Regex kHeader(R"(^([A-Za-z][A-Za-z0-9-]*):[ \t]*([^\r\n]*)\r?(?:\n|$))");
+  while (here < code.text.size()) {
+    const std::string_view tail = std::string_view(code.text).substr(here);
+    const auto header = kHeader.Find(tail);
+    if (!header || header->begin() != 0) break;
+    request.headers.emplace_back(std::string((*header)[1]), code.Part(here + header->groups[2].begin, here + header->groups[2].end));
+    here += header->end();
+  }
+  const std::size_t body = code.text.find_first_not_of(" \t\r\n", here);
+  if (body != std::string::npos && (code.text[body] == '{' || code.text[body] == '[')) request.body = code.Part(body, code.text.size());
+  request.end = code.text.size();
+  return request;
+}
+
+// requests.get("https://…"), fetch("https://…", {method: "POST"}), http.NewRequest("GET", "https://…"), $client->request('GET', '…').
+void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
+  static const Regex kUrl(R"re(["'`](https?://[^"'`\s]+)["'`])re");
+  static const Regex kVerbCall(R"((?i)(?:^|[^a-z])(get|post|put|patch|delete|head)(?:async|json|\.new)?!?\s*(?:<[^>]*>)?\s*\(\s*f?$)");
+  static const Regex kVerbArgument(R"re((?i)["'](GET|POST|PUT|PATCH|DELETE|HEAD)["']\s*,\s*f?$)re");
+  static const Regex kMethodOption(R"re((?i)(?:method["']?\s*[:=]>?\s*|CURLOPT_CUSTOMREQUEST\s*(?:,|=>)\s*|HttpMethod\.|setRequestMethod\(\s*)["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b)re");
+  for (const Regex::Match& url : kUrl.All(code.text)) {
+    ShownRequest request;
+    const std::string_view before = std::string_view(code.text).substr(0, url.begin());
+    const std::string_view near_before = before.substr(before.size() > 120 ? before.size() - 120 : 0);
+    const std::string_view after = std::string_view(code.text).substr(url.end(), 400);
+    if (const auto call = kVerbCall.Find(near_before); call) {
+      request.method = std::string((*call)[1]);
+    } else if (const auto argument = kVerbArgument.Find(near_before); argument) {
+      request.method = std::string((*argument)[1]);
+    } else if (const auto option = kMethodOption.Find(after); option) {
+      request.method = std::string((*option)[1]);
+    } else if (Regex(R"((?i)fetch\s*\(\s*$)").In(near_before)) {
+      request.method = "GET";
+    } else {
+      continue;
+    }
+    std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    request.url = std::string(url[1]);
+    request.begin = url.begin();
+    request.end = url.end();
+    request.span = code.SpanOf(url.groups[1].begin, url.groups[1].end);
+    requests.push_back(std::move(request));
+  }
+}
+
+}  // namespace
+
+std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view language) {
+  std::vector<ShownRequest> requests;
+  if (language == "json" || language == "yaml" || language == "xml") return requests;
+  static const Regex kCurl(R"((?m)^[ \t]*(?:\$[ \t]+|>[ \t]+)?(curl)[ \t])");
+  bool shell = false;
+  for (std::size_t at = 0; at < code.text.size();) {
+    const auto curl = kCurl.Find(code.text, at);
+    if (!curl) break;
+    shell = true;
+    at = curl->groups[1].begin;
+    if (auto request = ReadCurl(code, at)) requests.push_back(std::move(*request));
+    at = std::max(at, curl->end());
+  }
+  if (shell) return requests;
+  const std::size_t begin = code.text.find_first_not_of(" \t\r\n");
+  if (begin != std::string::npos) {
+    if (auto request = ReadHttp(code, begin)) return {std::move(*request)};
+  }
+  ReadCalls(code, requests);
+  return requests;
+}
+
+SplitUrl SplitRequestUrl(std::string_view url) {
+  SplitUrl split;
+  std::string_view rest = url;
+  if (const std::size_t scheme = rest.find("://"); scheme != std::string_view::npos) {
+    const std::size_t slash = rest.find_first_of("/?#", scheme + 3);
+    split.host = std::string(rest.substr(0, slash));
+    rest = slash == std::string_view::npos ? "" : rest.substr(slash);
+  } else if (rest.starts_with("$") || rest.starts_with("{{")) {  // "$BASE_URL/v1/calls"
+    const std::size_t slash = rest.find('/');
+    rest = slash == std::string_view::npos ? "" : rest.substr(slash);
+  }
+  rest = rest.substr(0, rest.find('#'));
+  const std::size_t question = rest.find('?');
+  split.path = std::string(rest.substr(0, question));
+  if (split.path.empty()) split.path = "/";
+  if (question == std::string_view::npos) return split;
+  for (std::string_view pair : Split(rest.substr(question + 1), '&')) {
+    if (pair.empty()) continue;
+    const std::size_t equals = pair.find('=');
+    split.query.emplace_back(PercentDecode(pair.substr(0, equals), true), equals == std::string_view::npos ? "" : PercentDecode(pair.substr(equals + 1), true));
+  }
+  return split;
+}
+
+}  // namespace plumbline::page

@@ -1,0 +1,33 @@
+// Requests that code on a page sends: curl commands, HTTP request lines, and calls of HTTP libraries.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "page/page.h"
+
+namespace plumbline::page {
+
+struct ShownRequest {
+  std::string method;  // "GET"
+  std::string url;     // as written: with or without host, with its query
+  document::Span span; // of the URL in the page
+  std::size_t begin = 0, end = 0;  // of the whole request in the code
+  std::vector<std::pair<std::string, Text>> headers;  // names as written
+  Text body;           // empty: none
+};
+
+// The requests in a block of code, in order. `language` as of the block; an empty one is guessed.
+std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view language);
+
+// "https://api.example.com", "/v1/calls", and the decoded query of "https://api.example.com/v1/calls?page=1".
+struct SplitUrl {
+  std::string host;
+  std::string path;
+  std::vector<std::pair<std::string, std::string>> query;
+};
+SplitUrl SplitRequestUrl(std::string_view url);
+
+}  // namespace plumbline::page

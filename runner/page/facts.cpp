@@ -1,0 +1,257 @@
+#include "page/facts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace plumbline::page {
+namespace {
+
+struct TypeWord {
+  std::string_view word, type, format;
+};
+
+// Words of type columns. A type that may stand for several JSON types is empty: "timestamp" is a string here and a number there.
+constexpr TypeWord kTypes[] = {
+    {"string", "string", ""},      {"str", "string", ""},       {"text", "string", ""},          {"varchar", "string", ""},
+    {"char", "string", ""},        {"integer", "integer", ""},  {"int", "integer", ""},          {"int32", "integer", ""},
+    {"int64", "integer", ""},      {"long", "integer", ""},     {"number", "number", ""},        {"float", "number", ""},
+    {"double", "number", ""},      {"numeric", "number", ""},   {"boolean", "boolean", ""},      {"bool", "boolean", ""},
+    {"object", "object", ""},      {"dict", "object", ""},      {"dictionary", "object", ""},    {"map", "object", ""},
+    {"hash", "object", ""},        {"array", "array", ""},      {"list", "array", ""},           {"null", "null", ""},
+    {"date", "string", "date"},    {"datetime", "", "date-time"}, {"date-time", "", "date-time"}, {"timestamp", "", ""},
+    {"uuid", "string", "uuid"},    {"guid", "string", "uuid"},  {"email", "string", "email"},    {"url", "string", "uri"},
+    {"uri", "string", "uri"},      {"decimal", "", "decimal"},  {"money", "", ""},               {"enum", "", ""},
+    {"any", "", ""},               {"mixed", "", ""},           {"json", "", ""},                {"file", "", ""},
+    {"binary", "", ""},            {"id", "", ""},              {"time", "string", "time"},      {"currency", "string", ""},
+};
+
+const TypeWord* FindType(std::string_view word) {
+  const std::string lower = AsciiLower(word);
+  std::string_view single = lower;
+  for (int round = 0; round < 2; ++round) {
+    for (const TypeWord& row : kTypes) {
+      if (row.word == single) return &row;
+    }
+    if (!single.ends_with('s')) break;
+    single.remove_suffix(1);  // "array of strings"
+  }
+  return nullptr;
+}
+
+std::string WithoutCommas(std::string_view number) {
+  std::string plain;
+  for (const char c : number) {
+    if (c != ',' && c != '_') plain += c;
+  }
+  return plain;
+}
+
+std::string Unquoted(std::string_view text) {
+  text = Trim(text);
+  while (text.size() >= 2 && (text.front() == '"' || text.front() == '\'' || text.front() == '`') && text.back() == text.front()) text = text.substr(1, text.size() - 2);
+  return std::string(text);
+}
+
+}  // namespace
+
+bool ReadType(std::string_view written, Facts& facts) {
+  std::string text = AsciiLower(Trim(written));
+  if (text.empty() || text.size() > 120) return false;
+  // "string | null", "string or null", "nullable string", "?string", "string?"
+  static const Regex kNull(R"(\s*(?:\||/|,|\bor\b)\s*null\b|\bnull\s*(?:\||/|,|\bor\b)\s*|\(?\bnullable\b\)?:?\s*|^\?|\?$)");
+  if (const auto null = kNull.Find(text)) {
+    facts.nullable = true;
+    text.erase(null->begin(), null->end() - null->begin());
+  }
+  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory)\b\s*[\])]?)");
+  if (const auto required = kRequired.Find(text)) {
+    if (!facts.required) facts.required = (*required)[1] != "optional";
+    text.erase(required->begin(), required->end() - required->begin());
+  }
+  static const Regex kArrayOf(R"(^(?:array|list|collection)s?\s*(?:of|<|\[|\()\s*([a-z0-9_-]+)?.*$)");
+  static const Regex kBrackets(R"(^([a-z0-9_-]+)\s*\[\s*\](?:\s.*)?$)");
+  static const Regex kEnumOf(R"(^enum\s*(?:<|\(|\[|of)\s*([a-z]+)s?\s*[>)\]]?$)");
+  static const Regex kWord(R"(^([a-z0-9_-]+)(?:\s*[<(\[,;:].*|\s+(?:enum|format|iso.*|yyyy.*|in .*|with .*|value|\d.*))?$)");
+  const auto trimmed = std::string(Trim(text));
+  if (const auto match = kBrackets.Full(trimmed)) {
+    facts.type = "array";
+    if (const TypeWord* item = FindType((*match)[1])) facts.item_type = item->type;
+    return true;
+  }
+  if (const auto match = kArrayOf.Full(trimmed)) {
+    facts.type = "array";
+    if (match->has(1)) {
+      if (const TypeWord* item = FindType((*match)[1])) facts.item_type = item->type;
+    }
+    return true;
+  }
+  if (const auto match = kEnumOf.Full(trimmed)) {
+    const TypeWord* type = FindType((*match)[1]);
+    if (type != nullptr) facts.type = type->type;
+    return type != nullptr;
+  }
+  if (const auto match = kWord.Full(trimmed)) {
+    if (const TypeWord* type = FindType((*match)[1])) {
+      facts.type = type->type;
+      if (!type->format.empty()) facts.format = type->format;
+      if (trimmed.find("date-time") != std::string::npos || trimmed.find("datetime") != std::string::npos) {
+        facts.format = "date-time";
+      } else if (trimmed.find("uuid") != std::string::npos) {
+        facts.format = "uuid";
+      }
+      return true;
+    }
+  }
+  // "string or integer": several types are a type told, and none of them alone.
+  static const Regex kSeveral(R"(^([a-z0-9]+)\s*(?:\||/|,|or)\s*([a-z0-9]+)$)");
+  if (const auto match = kSeveral.Full(trimmed)) return FindType((*match)[1]) != nullptr && FindType((*match)[2]) != nullptr;
+  return facts.nullable.has_value() && trimmed.empty();
+}
+
+std::optional<bool> ReadRequired(std::string_view written) {
+  const std::string text = AsciiLower(Trim(written));
+  static const Regex kYes(R"((?:required|yes|y|true|mandatory|always|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|✗|✘|❌|-|–|—)\.?)");
+  if (kYes.Full(text)) return true;
+  if (kNo.Full(text)) return false;
+  return std::nullopt;
+}
+
+std::optional<std::string> ReadDefault(const Text& text) {
+  const std::string plain = Unquoted(text.text);
+  static const Regex kNone(R"((?i)(?:-|–|—|n/?a|none|no default|\*?required\*?)?)");
+  if (kNone.Full(plain)) return std::nullopt;
+  return plain;
+}
+
+std::vector<std::string> ReadValues(const Text& text, bool& complete) {
+  complete = false;
+  std::vector<std::string> values;
+  static const Regex kIntroduced(
+      R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(.*)$)re");
+  static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
+  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*)[`"']?\s*(,\s*(?:or|and)\b|,|\||/|\bor\b|\band\b)?\s*)re");
+  // The whole text is a list of words, or a list of marked words follows an introduction.
+  std::string_view rest = text.text;
+  std::size_t offset = 0;
+  const bool introduced = [&] {
+    const auto match = kIntroduced.Find(text.text);
+    if (!match) return false;
+    offset = match->groups[1].begin;
+    rest = (*match)[1];
+    return true;
+  }();
+  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
+  if (!introduced && !kWhole.In(Trim(text.text))) return values;
+  for (std::size_t at = 0; at < rest.size();) {
+    const auto item = kItem.Find(rest, at);
+    if (!item || item->begin() != at) break;
+    std::string value((*item)[1]);
+    while (value.ends_with('.')) value.pop_back();
+    // In running prose only what is marked as code or quoted is a value.
+    const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
+    const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
+    if (introduced && !marked && !values.empty() && !item->has(2) && at > 0) {
+      values.push_back(value);
+      break;
+    }
+    values.push_back(std::move(value));
+    at = item->end();
+    if (!item->has(2)) break;
+  }
+  if (values.size() < 2) values.clear();
+  if (introduced && !values.empty()) {
+    // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
+    const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+      return value == "the" || value == "a" || value == "an" || value == "used" || value == "any" || value == "between" || value == "at";
+    });
+    const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
+    if (words || (!marked && values.size() < 2)) values.clear();
+  }
+  complete = !values.empty() && !Regex(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|\bother\b|including)").In(text.text);
+  return values;
+}
+
+void ReadDescription(const Text& description, Facts& facts) {
+  const std::string& text = description.text;
+  if (text.empty()) return;
+  // Limits of numbers, lengths and counts.
+  static const Regex kMaximum(
+      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(\s*%| ?(?:decimal|mb|kb|gb|bytes|seconds|minutes|hours|days|weeks|months|years))?\b)");
+  static const Regex kMinimum(R"((?i)\b(?:min(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
+  static const Regex kRange(R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
+  if (!facts.maximum) {
+    if (const auto match = kMaximum.Find(text); match && !match->has(2)) facts.maximum = WithoutCommas((*match)[1]);
+  }
+  if (!facts.minimum) {
+    if (const auto match = kMinimum.Find(text); match && !match->has(2)) facts.minimum = WithoutCommas((*match)[1]);
+  }
+  if (const auto match = kRange.Find(text); match && !facts.maximum && !facts.minimum) {
+    for (std::size_t group = 1; group < 6; group += 2) {
+      if (!match->has(group)) continue;
+      facts.minimum = WithoutCommas((*match)[group]);
+      facts.maximum = WithoutCommas((*match)[group + 1]);
+    }
+  }
+  // Defaults.
+  static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
+  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
+  if (!facts.default_value) {
+    if (const auto match = kDefault.Find(text)) {
+      std::string value = Unquoted((*match)[1]);
+      while (value.ends_with('.') || value.ends_with(',') || value.ends_with(':')) value.pop_back();
+      const std::string_view after = std::string_view(text).substr(match->end());
+      static const Regex kUnit(R"((?i)^\s+(?:days?|hours?|weeks?|months?|years?|minutes?|seconds?)\b)");
+      const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+      const bool worded = !marked && (kDefaultWords.In(value) || kUnit.In(after));
+      if (!worded && !value.empty()) facts.default_value = value;
+    }
+  }
+  static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");
+  facts.default_promised = kVague.In(text) && !facts.default_value && !Regex(R"((?i)\bdefault (?:period|value|range|window|limit)[^.]*\b(?:is|of|are|being)\b|\(\d)").In(text);
+  // Formats.
+  static const Regex kDate(R"(\b(?:YYYY-MM-DD|yyyy-mm-dd)\b(?:[T ]?(?:HH|hh))?)");
+  if (facts.format.empty()) {
+    if (const auto match = kDate.Find(text)) facts.format = (*match)[0].size() > 10 ? "date-time" : "date";
+    static const Regex kUuid(R"((?i)\b(?:uuid|guid)\b)"), kDateTime(R"((?i)\bISO[ -]?8601\b[^.]*\b(?:date-?time|timestamp|time)\b|\bRFC ?3339\b|\b(?:date-?time|timestamp)\b[^.]*\bISO[ -]?8601)");
+    if (facts.format.empty() && kUuid.In(text)) facts.format = "uuid";
+    if (facts.format.empty() && kDateTime.In(text)) facts.format = "date-time";
+  }
+  static const Regex kDecimals(R"((?i)\b(\d+|two|three|four|five|six) (?:decimal|fractional) (?:places?|digits?)\b)");
+  if (const auto match = kDecimals.Find(text)) {
+    constexpr std::array<std::string_view, 7> kWords = {"zero", "one", "two", "three", "four", "five", "six"};
+    const std::string word = AsciiLower((*match)[1]);
+    const auto found = std::find(kWords.begin(), kWords.end(), word);
+    facts.decimals = found != kWords.end() ? static_cast<int>(found - kWords.begin()) : word.size() < 3 ? std::stoi(word) : 99;
+  }
+  // Null.
+  static const Regex kNullable(R"((?i)\b(?:nullable|(?:may|can|could|might|will) be (?:`?null`?)|(?:is|or|returns?|and) `?null`? (?:if|when|for|until|unless|while|before|otherwise)|`?null`? (?:if|when|until|unless|otherwise|for)|or `?null`?[.,)]|otherwise `?null`?))");
+  if (!facts.nullable && kNullable.In(text)) facts.nullable = true;
+  // Required in words, where a sentence is nothing else.
+  static const Regex kRequiredWords(R"((?i)^\s*\(?(required|optional|mandatory)\b\)?[.:,—–-])");
+  if (!facts.required) {
+    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[1]) != "optional";
+  }
+  // The type, where the description marks it: "as a **string** with…".
+  static const Regex kAs(R"((?i)\b(?:as an?|is an?|returned as an?)\s+(string|integer|number|boolean|array|object)\b(?: of (\w+))?)");
+  if (facts.type.empty()) {
+    if (const auto match = kAs.Find(text)) {
+      const bool strong = description.IsMarked(Mark::Kind::kStrong, match->groups[1].begin, match->groups[1].end) || description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+      static const Regex kEnds(R"(^\s*(?:[,.;(]|$|with\b|not\b))");
+      if (strong || kEnds.In(std::string_view(text).substr(match->end()))) facts.type = AsciiLower((*match)[1]);
+    }
+    static const Regex kLastOf(R"((?i)[,(]\s*as an? (string|integer|number)\b)");
+    if (const auto match = kLastOf.Find(text)) facts.type = AsciiLower((*match)[1]);
+  }
+  static const Regex kExample(R"re((?i)(?:\be\.g\.,?|\bfor example,?|\bexample:|\bex:)\s*(`[^`]+`|"[^"]+"|'[^']+'|\+?[\w./:@%-]+))re");
+  for (const Regex::Match& match : kExample.All(text)) {
+    std::string value = Unquoted(match[1]);
+    while (value.ends_with('.') || value.ends_with(',') || value.ends_with(')')) value.pop_back();
+    if (!value.empty()) facts.examples.push_back(std::move(value));
+  }
+  if (facts.values.empty()) facts.values = ReadValues(description, facts.values_complete);
+}
+
+}  // namespace plumbline::page

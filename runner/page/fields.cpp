@@ -1,0 +1,529 @@
+#include "page/fields.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/facts.h"
+
+namespace plumbline::page {
+namespace {
+
+// Statuses in a text: "401 / 403", "404 Not Found".
+std::vector<int> StatusesIn(std::string_view text) {
+  static const Regex kStatus(R"(\b([1-5]\d\d)\b)");
+  std::vector<int> statuses;
+  for (const Regex::Match& match : kStatus.All(text)) statuses.push_back(std::stoi(std::string(match[1])));
+  return statuses;
+}
+
+struct Name {
+  std::string name;
+  std::size_t begin = 0, end = 0;  // in the cell
+  std::string rest;                // what else the cell says: "string", "required"
+};
+
+// How deep a name is nested by the signs before it: "└ id", "│ ├ name", "&nbsp;&nbsp;↳ code", "- id".
+int NestingOf(std::string_view cell) {
+  int depth = 0;
+  static const Regex kSign(R"(^(?:\s|\x{00A0}|\x{200B})*(│|├|└|↳|→|»|›|╰|╚|\|_|-{1,2}(?:\s)|─))");
+  for (std::size_t at = 0;;) {
+    const auto match = kSign.Find(cell.substr(at));
+    if (!match) return depth;
+    if ((*match)[1] != "─") ++depth;
+    at += match->end();
+  }
+}
+
+std::vector<Name> NamesIn(const Text& cell) {
+  std::vector<Name> names;
+  for (const Mark& mark : cell.marks) {
+    if (mark.kind != Mark::Kind::kCode) continue;
+    const std::string_view word = Trim(std::string_view(cell.text).substr(mark.begin, mark.end - mark.begin));
+    // `from` / `to` in one mark, too.
+    std::size_t at = mark.begin;
+    for (std::string_view part : Split(word, ',')) {
+      const std::string_view name = Trim(part);
+      const std::size_t begin = cell.text.find(name, at);
+      if (!name.empty() && IsIdentifier(name) && begin != std::string::npos) {
+        names.push_back({std::string(name), begin, begin + name.size(), ""});
+        at = begin + name.size();
+      }
+    }
+  }
+  if (!names.empty()) {
+    // "`id` string required": the words behind the only name.
+    if (names.size() == 1) names[0].rest = std::string(Trim(std::string_view(cell.text).substr(names[0].end)));
+    return names;
+  }
+  static const Regex kWord(R"(^(?:[│├└↳→»›╰─|\s\x{00A0}-])*([A-Za-z_$@][\w$@.\[\]*:-]*)(\*)?(.*)$)");
+  std::size_t offset = 0;
+  static const Regex kSeparator(R"(\s*(?:,|/|\bor\b|\band\b|&)\s+|\s+/\s*)");
+  std::vector<std::pair<std::size_t, std::size_t>> parts;
+  for (const Regex::Match& match : kSeparator.All(cell.text)) {
+    parts.emplace_back(offset, match.begin());
+    offset = match.end();
+  }
+  parts.emplace_back(offset, cell.text.size());
+  for (const auto& [begin, end] : parts) {
+    const std::string_view part = std::string_view(cell.text).substr(begin, end - begin);
+    const auto word = kWord.Find(part);
+    if (!word || !IsIdentifier((*word)[1])) return {};
+    const std::string_view rest = Trim((*word)[3]);
+    if (parts.size() > 1 && !rest.empty()) return {};
+    names.push_back({std::string((*word)[1]), begin + word->groups[1].begin, begin + word->groups[1].end,
+                     word->has(2) ? "required" : std::string(rest)});
+  }
+  return names;
+}
+
+class FieldReader {
+ public:
+  FieldReader(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims)
+      : page_(page), outline_(outline), mentions_(mentions), claims_(claims) {}
+
+  void Run() {
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+      if (page_.blocks[b].kind == BlockKind::kTable) ReadTable(b);
+      if (page_.blocks[b].kind == BlockKind::kField) {
+        std::size_t end = b + 1;
+        while (end < page_.blocks.size() && page_.blocks[end].kind == BlockKind::kField) ++end;
+        ReadFieldBlocks(b, end);
+        b = end - 1;
+      }
+    }
+    for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) DecidePart(l);
+  }
+
+ private:
+  // What stands over a list: its heading, and the paragraph before it.
+  std::string HeadingOver(std::size_t b) const {
+    const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
+    return heading == Section::kNone ? "" : page_.blocks[heading].text.text;
+  }
+  std::string TextBefore(std::size_t b) const {
+    if (b == 0) return "";
+    const Block& before = page_.blocks[b - 1];
+    return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kHeading ? before.text.text : "";
+  }
+
+  FieldList NewList(std::size_t b) const {
+    FieldList list;
+    list.operation = mentions_.OperationAt(b);
+    list.heading = HeadingOver(b);
+    list.span = page_.blocks[b].span;
+    static const Regex kSome(
+        R"((?i)\b(?:key|important|common(?:ly)?|selected|main|notable|some|most|useful|popular|highlights?|relevant|additional|frequently|core|essential|excerpt|partial|a few|following extra|new)\b|\be\.g\.|such as|among others|including)");
+    const std::string before = TextBefore(b);
+    if (kSome.In(list.heading) || kSome.In(before)) list.coverage = FieldList::Coverage::kSome;
+    static const Regex kStatus(R"(\b([1-5]\d\d)\b)");
+    if (const auto status = kStatus.Find(list.heading)) list.status = std::stoi(std::string((*status)[1]));
+    return list;
+  }
+
+  void ReadTable(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    const auto header = std::find_if(block.rows.begin(), block.rows.end(), [](const Row& row) { return row.is_header; });
+    std::vector<Column> columns;
+    if (header != block.rows.end()) {
+      for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
+    }
+    const auto find = [&](Column column) {
+      const auto found = std::find(columns.begin(), columns.end(), column);
+      return found == columns.end() ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(found - columns.begin());
+    };
+    const bool errors = outline_.RoleAt(b) == Role::kErrors;
+    if (find(Column::kPath) != static_cast<std::size_t>(-1)) return;  // of endpoints: mentions
+    if (find(Column::kStatus) != static_cast<std::size_t>(-1) && (find(Column::kName) == static_cast<std::size_t>(-1) || errors)) {
+      ReadStatusTable(b, find(Column::kStatus));
+      return;
+    }
+    if (outline_.RoleAt(b) == Role::kAside) return;
+    std::size_t name = find(Column::kName);
+    if (name == static_cast<std::size_t>(-1) && find(Column::kType) != static_cast<std::size_t>(-1)) name = 0;
+    if (name == static_cast<std::size_t>(-1) || columns.size() < 2) {
+      Unread(block.span, "a table whose header names no field, status or endpoint");
+      return;
+    }
+    std::size_t rows = 0, named = 0;
+    for (const Row& row : block.rows) {
+      if (row.is_header) continue;
+      ++rows;
+      if (name < row.cells.size() && (!NamesIn(row.cells[name]).empty() || Trim(row.cells[name].text).empty())) ++named;
+    }
+    if (rows == 0 || named * 10 < rows * 7) {
+      Unread(block.span, "a table whose first column holds no names");
+      return;
+    }
+    FieldList list = NewList(b);
+    const std::string head = header->cells[name].text;
+    const std::size_t index = claims_.lists.size();
+    std::optional<In> in = LocationBy(b, head);
+    std::vector<std::pair<int, JsonPointer>> parents;
+    for (const Row& row : block.rows) {
+      if (row.is_header || name >= row.cells.size()) continue;
+      const std::vector<Name> names = NamesIn(row.cells[name]);
+      if (names.empty()) {
+        if (!Trim(row.cells[name].text).empty()) Unread(row.cells[name].span(), "a row whose first cell holds no name");
+        continue;
+      }
+      const int depth = NestingOf(row.cells[name].text);
+      for (const Name& one : names) {
+        FieldClaim field;
+        field.list = index;
+        field.operation = list.operation;
+        field.in = in.value_or(In::kUnknown);
+        field.name = one.name;
+        field.span = row.cells[name].SpanOf(one.begin, one.end);
+        while (!parents.empty() && parents.back().first >= depth) parents.pop_back();
+        field.path = parents.empty() || depth == 0 ? MemberPath(one.name) : Below(parents.back().second, one.name);
+        ReadRest(one.rest, row.cells[name], one, field, list);
+        for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
+          if (c != name) ReadCell(columns[c], row.cells[c], field, list);
+        }
+        if (names.size() == 1) parents.emplace_back(depth, field.path);
+        claims_.fields.push_back(std::move(field));
+      }
+    }
+    list.has_types = std::any_of(claims_.fields.begin(), claims_.fields.end(), [&](const FieldClaim& f) { return f.list == index && f.type_span.end > 0; });
+    list.has_required = std::any_of(claims_.fields.begin(), claims_.fields.end(), [&](const FieldClaim& f) { return f.list == index && f.required_span.end > 0; });
+    claims_.lists.push_back(std::move(list));
+    fixed_.push_back(in.has_value());
+  }
+
+  static JsonPointer Below(const JsonPointer& parent, std::string_view name) {
+    JsonPointer path = parent;
+    for (const std::string& token : MemberPath(name).tokens()) path = path / token;
+    return path;
+  }
+
+  // What a name's own cell says behind the name.
+  static void ReadRest(const std::string& rest, const Text& cell, const Name& name, FieldClaim& field, FieldList&) {
+    if (rest.empty()) return;
+    std::string words = rest;
+    if (const auto required = ReadRequired(Trim(words))) {
+      field.facts.required = required;
+      field.required_span = cell.SpanOf(name.end, cell.text.size());
+      return;
+    }
+    if (ReadType(words, field.facts)) field.type_span = cell.SpanOf(name.end, cell.text.size());
+    if (field.facts.required) field.required_span = cell.SpanOf(name.end, cell.text.size());
+  }
+
+  void ReadCell(Column column, const Text& cell, FieldClaim& field, FieldList&) {
+    if (Trim(cell.text).empty()) return;
+    switch (column) {
+      case Column::kType:
+        if (ReadType(cell.text, field.facts)) field.type_span = cell.span();
+        if (field.facts.required && field.required_span.end == 0) field.required_span = cell.span();
+        break;
+      case Column::kRequired:
+        field.facts.required = ReadRequired(cell.text);
+        if (field.facts.required) field.required_span = cell.span();
+        break;
+      case Column::kDefault: field.facts.default_value = ReadDefault(cell); break;
+      case Column::kIn: ReadIn(cell.text, field); break;
+      case Column::kExample: field.facts.examples.emplace_back(Trim(cell.text)); break;
+      case Column::kValues:
+        field.facts.values = ReadValues(cell, field.facts.values_complete);
+        break;
+      case Column::kLimit:
+      case Column::kDescription:
+      case Column::kOther:
+        ReadDescription(cell, field.facts);
+        if (field.description.empty() || column == Column::kDescription) field.description = cell;
+        if (field.facts_span.end == 0 || column == Column::kDescription) field.facts_span = cell.span();
+        break;
+      case Column::kName:
+      case Column::kStatus:
+      case Column::kMethod:
+      case Column::kPath: break;
+    }
+  }
+
+  static void ReadIn(std::string_view text, FieldClaim& field) {
+    const std::string lower = AsciiLower(Trim(text));
+    if (lower.find("path") != std::string::npos || lower == "url") field.in = In::kPath;
+    else if (lower.find("query") != std::string::npos) field.in = In::kQuery;
+    else if (lower.find("header") != std::string::npos) field.in = In::kHeader;
+    else if (lower.find("cookie") != std::string::npos) field.in = In::kCookie;
+    else if (lower.find("body") != std::string::npos || lower.find("form") != std::string::npos || lower == "response") field.in = In::kBody;
+  }
+
+  // Where the heading, the header of the name column or the text before says it.
+  std::optional<In> LocationBy(std::size_t b, std::string_view header) const {
+    const std::string head = AsciiLower(header), before = AsciiLower(TextBefore(b));
+    if (head.find("query") != std::string::npos) return In::kQuery;
+    if (head.find("path") != std::string::npos) return In::kPath;
+    if (head.find("header") != std::string::npos) return In::kHeader;
+    switch (outline_.RoleAt(b)) {
+      case Role::kQueryParameters: return In::kQuery;
+      case Role::kPathParameters: return In::kPath;
+      case Role::kHeaders: return In::kHeader;
+      default: break;
+    }
+    if (before.find("query param") != std::string::npos || before.find("query string") != std::string::npos) return In::kQuery;
+    if (before.find("path param") != std::string::npos) return In::kPath;
+    return std::nullopt;
+  }
+
+  void ReadStatusTable(std::size_t b, std::size_t column) {
+    const Block& block = page_.blocks[b];
+    const std::size_t operation = outline_.RoleAt(b) == Role::kErrors || true ? mentions_.OperationAt(b) : kNoOperation;
+    for (const Row& row : block.rows) {
+      if (row.is_header || column >= row.cells.size()) continue;
+      StatusClaim claim;
+      claim.statuses = StatusesIn(row.cells[column].text);
+      if (claim.statuses.empty()) continue;
+      claim.operation = operation;
+      claim.span = row.cells[column].span();
+      claim.in_table = true;
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        if (c != column && row.cells[c].text.size() > claim.cause.text.size()) claim.cause = row.cells[c];
+      }
+      claims_.statuses.push_back(std::move(claim));
+    }
+  }
+
+  // Fields that follow each other: as many lists as they have places (query, body, response).
+  void ReadFieldBlocks(std::size_t begin, std::size_t end) {
+    std::vector<std::pair<std::string, std::size_t>> lists;  // place -> list
+    std::vector<std::pair<int, JsonPointer>> parents;
+    for (std::size_t b = begin; b < end; ++b) {
+      const Block& block = page_.blocks[b];
+      const Text* where = block.Find("in");
+      const std::string place = where == nullptr ? "" : AsciiLower(where->text);
+      const Text* name = block.Find("name");
+      if (place == "status") {
+        StatusClaim claim;
+        claim.statuses = name == nullptr ? std::vector<int>{} : StatusesIn(name->text);
+        claim.operation = mentions_.OperationAt(b);
+        claim.span = name == nullptr ? block.span : name->span();
+        claim.cause = block.text;
+        claim.in_table = true;
+        if (!claim.statuses.empty()) claims_.statuses.push_back(std::move(claim));
+        continue;
+      }
+      // Nested fields belong to the list of what they are nested in.
+      auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == place; });
+      if (known == lists.end()) {
+        FieldList list = NewList(begin);
+        std::optional<In> in;
+        if (place.empty()) in = LocationBy(begin, "");
+        if (place == "response") list.part = Part::kResponse;
+        if (place == "body" || place == "form") list.part = Part::kRequest;
+        known = lists.insert(lists.end(), {place, claims_.lists.size()});
+        claims_.lists.push_back(std::move(list));
+        fixed_.push_back(in.has_value() || !place.empty());
+        fixed_in_ = in.value_or(In::kUnknown);
+      }
+      FieldList& list = claims_.lists[known->second];
+      FieldClaim field;
+      field.list = known->second;
+      field.operation = list.operation;
+      field.part = list.part;
+      field.in = place.empty() ? fixed_in_ : In::kUnknown;
+      if (!place.empty()) ReadIn(place, field);
+      if (place == "query" || place == "path" || place == "header" || place == "cookie") field.part = list.part = Part::kRequest;
+      if (name != nullptr) {
+        field.name = std::string(Trim(name->text));
+        field.span = name->span();
+        while (!parents.empty() && parents.back().first >= block.level) parents.pop_back();
+        field.path = parents.empty() || block.level == 0 ? MemberPath(field.name) : Below(parents.back().second, field.name);
+        parents.emplace_back(block.level, field.path);
+      } else {
+        field.span = block.text.span();
+      }
+      if (const Text* type = block.Find("type")) {
+        if (ReadType(type->text, field.facts)) field.type_span = type->span();
+        if (field.facts.required) field.required_span = type->span();
+        if (field.facts.type == "array" && !parents.empty() && name != nullptr) parents.back().second = field.path / "*";
+      }
+      if (const Text* required = block.Find("required")) {
+        field.facts.required = required->text != "false";
+        field.required_span = required->span();
+      }
+      if (const Text* value = block.Find("default")) field.facts.default_value = ReadDefault(*value);
+      if (const Text* value = block.Find("minimum")) field.facts.minimum = value->text;
+      if (const Text* value = block.Find("maximum")) field.facts.maximum = value->text;
+      if (const Text* value = block.Find("nullable"); value != nullptr && value->text == "true") field.facts.nullable = true;
+      if (const Text* value = block.Find("enum")) field.facts.values = ReadValues(*value, field.facts.values_complete);
+      ReadDescription(block.text, field.facts);
+      field.description = block.text;
+      field.facts_span = block.text.span();
+      if (field.type_span.end > 0) list.has_types = true;
+      if (field.required_span.end > 0) list.has_required = true;
+      list.span.end = block.span.end;
+      claims_.fields.push_back(std::move(field));
+    }
+  }
+
+  // Of a request or of a response, where no place was named.
+  void DecidePart(std::size_t l) {
+    FieldList& list = claims_.lists[l];
+    const bool settled = fixed_[l - first_list_];
+    std::vector<FieldClaim*> fields;
+    for (FieldClaim& field : claims_.fields) {
+      if (field.list == l) fields.push_back(&field);
+    }
+    if (fields.empty()) return;
+    const std::size_t block = BlockAt(list.span.begin);
+    const Role role = outline_.RoleAt(block);
+    const std::string before = AsciiLower(TextBefore(block));
+    const std::string method = list.operation == kNoOperation ? "" : mentions_of_method(list.operation);
+    Part part = Part::kResponse;
+    In in = In::kBody;
+    const bool any_located = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->in != In::kUnknown; });
+    if (settled && any_located) {
+      for (FieldClaim* field : fields) {
+        if (field->in != In::kBody) field->part = Part::kRequest;
+        if (field->in == In::kQuery || field->in == In::kPath || field->in == In::kHeader || field->in == In::kCookie) field->path = JsonPointer({field->name});
+      }
+      list.part = fields.front()->part;
+      return;
+    }
+    if (role == Role::kResponse || before.find("response") != std::string::npos || before.find("returns") != std::string::npos) {
+      part = Part::kResponse;
+    } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
+      part = Part::kRequest;
+    } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters || role == Role::kHeaders || role == Role::kRequest) {
+      part = Part::kRequest;
+      in = role == Role::kHeaders ? In::kHeader : role == Role::kPathParameters ? In::kPath : role == Role::kQueryParameters || method == "GET" || method == "DELETE" ? In::kQuery : In::kUnknown;
+    } else {
+      part = ByLikeness(list.operation, fields, list.has_required, method);
+    }
+    list.part = part;
+    const std::string path = list.operation == kNoOperation ? "" : claims_.operations[list.operation].path;
+    for (FieldClaim* field : fields) {
+      field->part = part;
+      if (field->in == In::kUnknown) field->in = in;
+      if (part == Part::kResponse) {
+        field->in = In::kBody;
+      } else if (path.find("{" + field->name + "}") != std::string::npos) {
+        field->in = In::kPath;
+      } else if (field->in == In::kUnknown && (method == "POST" || method == "PUT" || method == "PATCH")) {
+        field->in = InQueryOfExamples(list.operation, field->name) ? In::kQuery : In::kBody;
+      }
+      if (field->in != In::kBody && field->in != In::kUnknown) field->path = JsonPointer({field->name});
+    }
+  }
+
+  std::string mentions_of_method(std::size_t operation) const { return claims_.operations[operation].method; }
+
+  bool InQueryOfExamples(std::size_t operation, const std::string& name) const {
+    if (operation == kNoOperation) return false;
+    for (const OperationMention& mention : claims_.operations[operation].mentions) {
+      for (const auto& [key, value] : mention.query) {
+        if (key == name) return true;
+      }
+    }
+    return false;
+  }
+
+  // By the samples of the operation: where its names are met.
+  Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
+    std::size_t in_request = 0, in_response = 0;
+    for (const SampleClaim& sample : claims_.samples) {
+      if (sample.operation != operation || sample.body == nullptr || operation == kNoOperation) continue;
+      for (const FieldClaim* field : fields) {
+        const document::Value* root = &sample.body->root;
+        if (root->IsArray() && !root->items.empty()) root = &root->items[0];
+        if (!field->path.empty() && root->Find(field->path.tokens()[0]) != nullptr) ++(sample.part == Part::kRequest ? in_request : in_response);
+      }
+    }
+    for (const FieldClaim* field : fields) in_request += InQueryOfExamples(operation, field->name) ? 1 : 0;
+    if (in_request != in_response) return in_request > in_response ? Part::kRequest : Part::kResponse;
+    if (method == "GET" && !has_required) return Part::kResponse;
+    return has_required && (method == "POST" || method == "PUT" || method == "PATCH") ? Part::kRequest : Part::kResponse;
+  }
+
+  std::size_t BlockAt(std::size_t byte) const {
+    std::size_t found = 0;
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+      if (page_.blocks[b].span.begin <= byte) found = b;
+    }
+    return found;
+  }
+
+  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
+
+  const Page& page_;
+  const Outline& outline_;
+  const Mentions& mentions_;
+  Claims& claims_;
+  std::size_t first_list_ = 0;
+  std::vector<char> fixed_;  // by list: its place was told
+  In fixed_in_ = In::kUnknown;
+};
+
+}  // namespace
+
+Column ColumnOf(std::string_view header) {
+  struct Entry {
+    Regex pattern;
+    Column column;
+  };
+  static const std::array<Entry, 12> kColumns = {{
+      {Regex(R"((?i)(?:http )?(?:verb|method)s?)"), Column::kMethod},
+      {Regex(R"((?i)(?:endpoint|path|url|uri|route|resource path|request)s?)"), Column::kPath},
+      {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},
+      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option)"), Column::kName},
+      {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?)"), Column::kType},
+      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|required\?|mandatory\?|requirement|required/optional|optional/required)\??)"), Column::kRequired},
+      {Regex(R"((?i)default(?: value)?s?)"), Column::kDefault},
+      {Regex(R"((?i)in|location|where|passed in|sent in|place|param(?:eter)? type)"), Column::kIn},
+      {Regex(R"((?i)(?:example|sample)(?: value)?s?)"), Column::kExample},
+      {Regex(R"((?i)(?:allowed|possible|valid|accepted|enum)? ?(?:values?|options|enum))"), Column::kValues},
+      {Regex(R"((?i)(?:limit|max|min|maximum|minimum|constraint|range|length|max length|validation|rule|restriction)s?)"), Column::kLimit},
+      {Regex(R"((?i)(?:description|notes?|meaning|details?|explanation|comments?|remarks?|cause|reason|summary|purpose|what it (?:is|means|does)|definition|info|about)s?)"), Column::kDescription},
+  }};
+  const std::string_view text = Trim(header);
+  for (const Entry& entry : kColumns) {
+    if (!text.empty() && entry.pattern.Full(text)) return entry.column;
+  }
+  return Column::kOther;
+}
+
+JsonPointer MemberPath(std::string_view written) {
+  std::vector<std::string> tokens;
+  std::string token;
+  const auto finish = [&] {
+    if (!token.empty()) tokens.push_back(std::move(token));
+    token.clear();
+  };
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const char c = written[i];
+    if (c == '.' || c == '/') {
+      finish();
+    } else if (c == '[') {
+      finish();
+      const std::size_t close = written.find(']', i);
+      const std::string_view inner = written.substr(i + 1, close == std::string_view::npos ? std::string_view::npos : close - i - 1);
+      static const Regex kIndex(R"(\d*|\*|n|i|x|index)");
+      tokens.push_back(kIndex.Full(inner) ? "*" : std::string(inner));
+      if (close == std::string_view::npos) break;
+      i = close;
+    } else {
+      token += c;
+    }
+  }
+  finish();
+  while (!tokens.empty() && tokens.back() == "*") tokens.pop_back();
+  if (!tokens.empty() && tokens.front() == "$") tokens.erase(tokens.begin());
+  return JsonPointer(std::move(tokens));
+}
+
+bool IsIdentifier(std::string_view word) {
+  static const Regex kIdentifier(R"([A-Za-z_$@*][\w$@-]*(?:\[[\w*]*\]|\.[A-Za-z_*$@][\w-]*|\.\*|\.\d+|:[A-Za-z_]\w*|/[A-Za-z_]\w*)*)");
+  return word.size() <= 120 && kIdentifier.Full(word).has_value();
+}
+
+void ReadFields(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) {
+  FieldReader(page, outline, mentions, claims).Run();
+}
+
+}  // namespace plumbline::page

@@ -1,0 +1,65 @@
+// Where a page names operations, and which operation a block speaks of. Mentions of one operation are brought together: the same
+// method and path, however its parameters are written and whether or not the base path is there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "page/claim.h"
+#include "page/curl.h"
+#include "page/outline.h"
+
+namespace plumbline::page {
+
+// A request that a code block shows, with the operation it belongs to.
+struct RequestOfBlock {
+  std::size_t block = 0;
+  std::size_t operation = kNoOperation;
+  ShownRequest request;
+};
+
+class Mentions {
+ public:
+  Mentions(const Page& page, const Outline& outline);
+
+  std::vector<DocumentedOperation>& operations() { return operations_; }
+  const std::vector<RequestOfBlock>& requests() const { return requests_; }
+  // The operation that what stands in the block is about, or kNoOperation.
+  std::size_t OperationAt(std::size_t block) const;
+  // The operation that a text names ("POST /accounts", "/accounts"), or kNoOperation.
+  std::size_t Named(std::string_view method, std::string_view path) const;
+
+ private:
+  // A place from which on a topic is about an operation.
+  struct Definition {
+    std::size_t block = 0;
+    std::size_t operation = 0;
+    Mention kind = Mention::kProse;
+  };
+  struct Found {
+    std::size_t block = 0;
+    std::string method;
+    OperationMention mention;
+    bool defines = false;
+    std::size_t request = static_cast<std::size_t>(-1);  // index into requests_
+  };
+
+  void FindIn(std::size_t block);
+  void FindInText(std::size_t block, const Text& text, bool may_define);
+  void FindInTable(std::size_t block);
+  void FindInCode(std::size_t block);
+  void FindInFrontMatter(std::size_t block);
+  void Gather();
+
+  const Page& page_;
+  const Outline& outline_;
+  std::vector<Found> found_;
+  std::vector<DocumentedOperation> operations_;
+  std::vector<RequestOfBlock> requests_;
+  std::vector<Definition> definitions_;
+};
+
+// "/a/{id}" for /a/:id, /a/<id>, /a/$ID and /a/(int:id): the template that a written path stands for, without query and trailing "...".
+std::string PathTemplateOf(std::string_view written);
+
+}  // namespace plumbline::page

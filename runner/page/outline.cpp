@@ -1,0 +1,100 @@
+#include "page/outline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace plumbline::page {
+
+Role RoleOf(std::string_view title) {
+  struct Row {
+    Regex pattern;
+    Role role;
+  };
+  // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
+  static const std::array<Row, 14> kRows = {{
+      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))"), Role::kTopic},
+      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|pricing|plans?|rate limits?|webhooks?|callbacks?|event payloads?)\b)"),
+       Role::kAside},
+      {Regex(R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"), Role::kErrors},
+      {Regex(R"((?i)\b(?:query|url query|querystring)[ -]*(?:string)? *(?:param\w*|arguments?|strings?)?$|^filters?$|^filtering parameters$)"), Role::kQueryParameters},
+      {Regex(R"((?i)\b(?:path|uri|url|route) *(?:param\w*|variables?|arguments?)\b)"), Role::kPathParameters},
+      {Regex(R"((?i)^(?:request |http |required |response )?headers?(?: param\w*)?$)"), Role::kHeaders},
+      {Regex(R"((?i)\b(?:request|body|post|json|form|payload) *(?:body|payload|param\w*|fields?|attributes?|schema|data|members?|properties)\b|^(?:body|payload|input|request object)$)"),
+       Role::kRequestBody},
+      {Regex(R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b)"), Role::kResponse},
+      {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"), Role::kResponse},
+      {Regex(R"((?i)^(?:optional |required |supported |available |request |common |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$)"), Role::kParameters},
+      {Regex(R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request examples?|try it)$)"), Role::kRequest},
+      {Regex(R"((?i)^(?:key|main|important|common|notable|selected|the)? *(?:fields?|attributes?|properties|members|schema|data fields|field reference|field descriptions?)(?: .*)?$)"), Role::kFields},
+      {Regex(R"((?i)^(?:examples?|samples?)$)"), Role::kRequest},
+      {Regex(R"(^$)"), Role::kTopic},
+  }};
+  title = Trim(title);
+  if (std::count(title.begin(), title.end(), ' ') > 5) return Role::kTopic;
+  for (const Row& row : kRows) {
+    if (row.pattern.In(title)) return row.role;
+  }
+  return Role::kTopic;
+}
+
+std::size_t Outline::TopicOf(std::size_t section) const {
+  while (sections[section].role != Role::kTopic && sections[section].parent != Section::kNone) section = sections[section].parent;
+  return section;
+}
+
+Role Outline::RoleAt(std::size_t block) const {
+  for (std::size_t s = section_of[block]; s != Section::kNone; s = sections[s].parent) {
+    if (sections[s].role != Role::kTopic) return sections[s].role;
+    // A topic that is nested in a role ("Response" > "The customer object") is one of its parts only by its level.
+    if (sections[s].heading != Section::kNone && sections[s].parent != Section::kNone && sections[sections[s].parent].role == Role::kTopic) break;
+  }
+  return Role::kTopic;
+}
+
+Outline OutlineOf(const Page& page) {
+  Outline outline;
+  outline.sections.push_back({});
+  // Where parts of an operation lie deeper than their operation, levels mean something.
+  bool nested = false;
+  int topic = 0;
+  for (const Block& block : page.blocks) {
+    if (block.kind != BlockKind::kHeading) continue;
+    const Role role = RoleOf(block.text.text);
+    if (role == Role::kTopic) {
+      topic = block.level;
+    } else if (role != Role::kAside && topic > 1 && block.level > topic) {
+      nested = true;
+    }
+  }
+  std::vector<std::size_t> open = {0};
+  int last_topic = 0;
+  for (std::size_t b = 0; b < page.blocks.size(); ++b) {
+    const Block& block = page.blocks[b];
+    if (block.kind == BlockKind::kHeading) {
+      Section section;
+      section.heading = b;
+      section.role = RoleOf(block.text.text);
+      section.level = block.level * 2;
+      if (section.role == Role::kTopic || section.role == Role::kAside) {
+        last_topic = section.level;
+      } else if (section.level <= last_topic && last_topic > 0 && !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
+        section.level = last_topic + 1;
+      }
+      while (open.size() > 1 && outline.sections[open.back()].level >= section.level) {
+        outline.sections[open.back()].end = b;
+        open.pop_back();
+      }
+      section.parent = open.back();
+      open.push_back(outline.sections.size());
+      outline.sections.push_back(section);
+    }
+    outline.section_of.push_back(open.back());
+  }
+  for (const std::size_t section : open) outline.sections[section].end = page.blocks.size();
+  return outline;
+}
+
+}  // namespace plumbline::page

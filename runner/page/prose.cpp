@@ -1,0 +1,194 @@
+#include "page/prose.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/fields.h"
+
+namespace plumbline::page {
+namespace {
+
+// A word that is written as names of members are: auth_id, startDate, calls.total_cost.
+bool IsWrittenAsName(std::string_view word) {
+  static const Regex kName(R"([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[a-z0-9]*[A-Z][A-Za-z0-9]*|[a-z]\w*(?:\.[a-z]\w*)+)");
+  static const Regex kNot(R"((?i).*\.(?:com|org|net|io|ai|dev|json|yaml|yml|js|ts|py|php|go|html|md|txt|csv|pdf|png|sh)|e\.g|i\.e|iOS|iPhone|iPad|eBay|macOS|gRPC|GitHub|OAuth|OpenAPI|webhook.*|[a-z]+\.[a-z]+\(.*)");
+  return kName.Full(word) && !kNot.Full(word);
+}
+
+class ProseReader {
+ public:
+  ProseReader(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims)
+      : page_(page), outline_(outline), mentions_(mentions), claims_(claims) {
+    for (const FieldClaim& field : claims.fields) {
+      if (!field.path.empty()) known_.insert(field.path.back());
+    }
+    for (const SampleClaim& sample : claims.samples) {
+      if (sample.body != nullptr) Collect(sample.body->root, 0);
+    }
+  }
+
+  void Run() {
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+      const Block& block = page_.blocks[b];
+      if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem) {
+        for (const Text& sentence : SentencesOf(block.text)) Read(b, sentence, block.kind == BlockKind::kListItem);
+      }
+    }
+    // Notes of fields are prose as well.
+    for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
+      for (const Text& sentence : SentencesOf(field.description)) ReadStatuses(field.operation, sentence, false);
+    }
+  }
+
+ private:
+  void Collect(const document::Value& value, int depth) {
+    if (depth > 20) return;
+    for (const document::Member& member : value.members) {
+      known_.insert(member.key);
+      Collect(member.value, depth + 1);
+    }
+    for (const document::Value& item : value.items) Collect(item, depth + 1);
+  }
+
+  void Read(std::size_t b, const Text& sentence, bool item) {
+    const std::size_t operation = OperationOf(b, sentence);
+    ReadStatuses(operation, sentence, item && outline_.RoleAt(b) == Role::kErrors);
+    if (outline_.RoleAt(b) == Role::kAside) return;
+    ReadValues(b, operation, sentence);
+    ReadMembers(operation, sentence);
+  }
+
+  // "`POST /accounts` returns 403" speaks of that operation wherever it stands.
+  std::size_t OperationOf(std::size_t b, const Text& sentence) const {
+    static const Regex kNamed(R"(\b(GET|POST|PUT|PATCH|DELETE)\s+`?(/[\w{}<>:/.-]*))");
+    if (const auto named = kNamed.Find(sentence.text)) {
+      std::string_view path = (*named)[2];
+      while (path.ends_with('.') || path.ends_with(':')) path.remove_suffix(1);
+      return mentions_.Named((*named)[1], path);
+    }
+    return mentions_.OperationAt(b);
+  }
+
+  void ReadStatuses(std::size_t operation, const Text& sentence, bool listed) {
+    static const Regex kReturns(
+        R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers? with|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
+    static const Regex kListed(R"(^\s*`?([2345]\d\d)\b`?(?:\s*(?:/|,|or)\s*`?([2345]\d\d)\b`?)*\s*(?:[A-Z][\w' -]*)?\s*(?:[:–—-]|\(|$))");
+    static const Regex kEach(R"(\b([2345]\d\d)\b)");
+    const auto add = [&](const Regex::Match& match) {
+      StatusClaim claim;
+      claim.operation = operation;
+      for (const Regex::Match& status : kEach.All(match[0])) claim.statuses.push_back(std::stoi(std::string(status[1])));
+      const std::size_t begin = match.begin() + kEach.Find(match[0])->begin();
+      claim.span = sentence.SpanOf(begin, match.end());
+      claim.cause = sentence;
+      claims_.statuses.push_back(std::move(claim));
+    };
+    if (listed) {
+      if (const auto match = kListed.Find(sentence.text)) {
+        add(*match);
+        return;
+      }
+    }
+    for (const Regex::Match& match : kReturns.All(sentence.text)) add(match);
+  }
+
+  // "starts with `balance: 0.00` and `status: active`", "`kyc_status` is `pending`".
+  void ReadValues(std::size_t b, std::size_t operation, const Text& sentence) {
+    static const Regex kColon(R"re(\b([a-z][a-zA-Z0-9_]*)`?:\s?`?("[^"]*"|-?\d+(?:\.\d+)?|true|false|null|[a-z][a-z0-9_-]*)\b`?)re");
+    for (const Regex::Match& match : kColon.All(sentence.text)) {
+      const std::string name(match[1]);
+      const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
+      const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
+      if (!code && !(known_.contains(name) && (literal || !page_has_marks_))) continue;
+      AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
+    }
+    static const Regex kIs(
+        R"re(([A-Za-z_][\w.]*)`? (?:is|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
+    static const Regex kStop(
+        R"((?i)required|optional|unique|present|absent|missing|valid|invalid|empty|returned|deprecated|mandatory|ignored|set|unset|available|included|omitted|provided|permanent|case|sensitive|derived|used|generated|not|the|a|an|read|only|one|immutable|nullable|numeric|computed|calculated|created|updated|sent|shown|given|known|true|false|recommended|supported|limited|reserved|correct|wrong|needed|stored|masked|hidden|signed|encoded|rounded|inclusive|exclusive|private|public|enough|zero|positive|negative)");
+    for (const Regex::Match& match : kIs.All(sentence.text)) {
+      const std::string name(match[1]);
+      const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
+      if (!code && !IsWrittenAsName(name)) continue;
+      std::size_t group = 0;
+      for (std::size_t g = 2; g <= 5; ++g) group = match.has(g) ? g : group;
+      std::string_view value = match[group];
+      const bool marked = sentence.IsMarked(Mark::Kind::kCode, match.groups[group].begin, match.groups[group].end);
+      if (group == 5 && !marked && kStop.Full(value)) continue;
+      // "is null when …" is a condition and tells no value of its own.
+      static const Regex kCondition(R"((?i)\b(?:if|when|unless|until|for|only|while|whether|once)\b)");
+      if (kCondition.In(sentence.text)) continue;
+      AddValue(b, operation, name, value, sentence, match.groups[1].begin, match.groups[group].end);
+    }
+  }
+
+  void AddValue(std::size_t b, std::size_t operation, const std::string& name, std::string_view value, const Text& sentence, std::size_t begin, std::size_t end) {
+    ValueClaim claim;
+    claim.operation = operation;
+    const Role role = outline_.RoleAt(b);
+    claim.part = role == Role::kRequestBody || role == Role::kParameters || role == Role::kQueryParameters ? Part::kRequest : Part::kResponse;
+    claim.member = name;
+    claim.value = std::string(value);
+    if (claim.value.size() >= 2 && claim.value.front() == '"') claim.value = claim.value.substr(1, claim.value.size() - 2);
+    claim.span = sentence.SpanOf(begin, end);
+    claims_.values.push_back(std::move(claim));
+  }
+
+  void ReadMembers(std::size_t operation, const Text& sentence) {
+    const auto add = [&](std::string_view name, std::size_t begin, std::size_t end) {
+      MemberMention mention;
+      mention.operation = operation;
+      mention.path = MemberPath(name);
+      mention.span = sentence.SpanOf(begin, end);
+      mention.sentence = sentence;
+      if (!mention.path.empty()) claims_.members.push_back(std::move(mention));
+    };
+    for (const Mark& mark : sentence.marks) {
+      if (mark.kind != Mark::Kind::kCode) continue;
+      const std::string_view word = Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin));
+      static const Regex kWord(R"([a-z_$][\w$]*(?:\[\]|\.[a-z_$][\w$]*)*(?:\[\])?)");
+      if (kWord.Full(word) && word != "null" && word != "true" && word != "false") add(word, mark.begin, mark.end);
+    }
+    if (page_has_marks_) return;
+    static const Regex kWord(R"(\b[a-z]\w*(?:\.[a-z]\w*)*\b)");
+    for (const Regex::Match& match : kWord.All(sentence.text)) {
+      if (IsWrittenAsName(match[0])) add(match[0], match.begin(), match.end());
+    }
+  }
+
+  const Page& page_;
+  const Outline& outline_;
+  const Mentions& mentions_;
+  Claims& claims_;
+  std::set<std::string, std::less<>> known_;
+  bool page_has_marks_ = std::any_of(page_.blocks.begin(), page_.blocks.end(), [](const Block& block) {
+    return std::any_of(block.text.marks.begin(), block.text.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
+  });
+};
+
+}  // namespace
+
+std::vector<Text> SentencesOf(const Text& text) {
+  std::vector<Text> sentences;
+  std::size_t begin = 0;
+  static const Regex kAbbreviation(R"((?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|No|Nr|cf|Inc|Ltd|St)|^\d+|\b[A-Z])$)");
+  for (std::size_t i = 0; i < text.text.size(); ++i) {
+    const char c = text.text[i];
+    if (c != '.' && c != '!' && c != '?' && c != ';') continue;
+    const bool ends = i + 1 == text.text.size() || text.text[i + 1] == ' ' || text.text[i + 1] == '\n';
+    if (!ends || text.IsMarked(Mark::Kind::kCode, i, i + 1)) continue;
+    const std::size_t window = i > 12 ? i - 12 : 0;
+    if (c == '.' && kAbbreviation.In(std::string_view(text.text).substr(window, i - window))) continue;
+    sentences.push_back(text.Part(begin, i + 1));
+    begin = i + 1;
+    while (begin < text.text.size() && text.text[begin] == ' ') ++begin;
+  }
+  if (begin < text.text.size()) sentences.push_back(text.Part(begin, text.text.size()));
+  return sentences;
+}
+
+void ReadProse(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) { ProseReader(page, outline, mentions, claims).Run(); }
+
+}  // namespace plumbline::page
