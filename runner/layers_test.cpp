@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"bench", {"base", "document", "schema"}},
     {"fuzz", {"base", "document", "schema"}},
     {"validate", {"base", "document", "http", "schema"}},
-    {"cli", {"base", "document", "validate", "finding", "schema", "contract", "suite", "check", "audit", "run", "report"}},
+    {"cli", {"base", "document", "validate", "finding", "schema", "contract", "page", "suite", "check", "audit", "run", "report"}},
 };
 
 // Header of a foreign library -> the only files that may see it.

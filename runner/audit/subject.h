@@ -36,11 +36,12 @@ struct ShownBody {
   std::shared_ptr<const document::Document> body;  // of kPage and kFile
   document::Node root;         // the body's root, wherever it stands
   std::string label;           // "the sample at guide.md:37", "the example": begins a message
+  bool is_error = false;       // an answer to a request that failed, whether or not its status is told
   bool shortened = false;      // the page says that something is left out
   std::size_t page = kNowhere; // of kPage: index into Subject::pages()
 
   bool IsAnswer() const { return part == page::Part::kResponse; }
-  bool IsSuccess() const { return IsAnswer() && (!status || (*status >= 200 && *status < 300)); }
+  bool IsSuccess() const { return IsAnswer() && !is_error && (!status || (*status >= 200 && *status < 300)); }
 };
 
 class Subject {

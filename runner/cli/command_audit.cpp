@@ -1,7 +1,10 @@
 #include <CLI/CLI.hpp>
 #include <filesystem>
+#include <ostream>
 
+#include "base/text.h"
 #include "cli/options.h"
+#include "contract/target.h"
 #include "run/run.h"
 #include "suite/suite.h"
 
@@ -9,7 +12,8 @@ namespace plumbline::cli {
 namespace {
 
 struct AuditOptions {
-  std::string spec;
+  std::vector<std::string> targets;
+  bool explain_claims = false;
   OutputOptions output;
 };
 
@@ -20,25 +24,31 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   run_options.stale_waivers = StaleWaiversOf(options.output);
   run_options.clock = context.environment.clock;
   run_options.interrupted = context.environment.interrupted;
-  const contract::Vendor vendor = contract::LoadVendor(options.spec);
+  const contract::Vendor vendor = contract::LoadTarget(options.targets);
+  if (options.explain_claims) {
+    for (const page::DocumentedPage& page : vendor.pages) context.out << page::Print(page.page, page.claims);
+    if (vendor.pages.empty()) context.out << "no documentation pages\n";
+    return finding::ExitCode::kConforms;
+  }
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
   const auto waivers = waivers_file.empty() ? std::vector<finding::Waiver>{} : suite::LoadWaivers(waivers_file, run_options.today);
   const run::RunResult result = run::RunAudit(vendor, waivers, waivers_file, run_options);
-  WriteReports(result, options.output, "plumbline audit " + options.spec, context);
+  WriteReports(result, options.output, "plumbline audit " + Join(options.targets, " "), context);
   return result.exit_code;
 }
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<AuditOptions>();
-  app.add_option("spec", options->spec, "A vendor's folder, or an OpenAPI document")->required()->type_name("SPEC");
+  app.add_option("targets", options->targets, "A vendor's folder, an OpenAPI document, documentation pages, or a folder of them")->required()->type_name("TARGET");
+  app.add_flag("--explain-claims", options->explain_claims, "Print what the pages claim, where, and what was not understood; judge nothing");
   DeclareOutput(app, options->output);
   return [options](const Context& context) { return Execute(*options, context); };
 }
 
 }  // namespace
 
-const Command kAuditCommand = {"audit", "Look for contradictions in a contract and its documented samples, without any request", Declare};
+const Command kAuditCommand = {"audit", "Look for contradictions in a contract and its documentation pages, without any request", Declare};
 
 }  // namespace plumbline::cli

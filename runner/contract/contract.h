@@ -117,6 +117,8 @@ class Contract {
   // The contract's own documents; their addresses hold while the contract lives.
   std::unique_ptr<document::Store> store;
   const document::Document* root = nullptr;
+  // Further documents that were joined to this one; their nodes are in `operations`.
+  std::vector<Contract> joined;
 
   const Operation* FindOperation(std::string_view id) const;
   std::vector<std::string> OperationIds() const;
@@ -128,6 +130,10 @@ const MediaType* FindMediaType(const std::vector<MediaType>& content, std::strin
 // Reads the contract of a file. Throws Error with file:line:column where it is no OpenAPI 3.0
 // document, a reference leads nowhere, or a part of it cannot mean anything.
 Contract LoadContract(const std::string& path);
+// As above, from a document that was read already (one that a page holds); no other file is read.
+Contract ReadContract(document::Document document);
+// Appends the operations and security schemes of `other` that `contract` does not have.
+void AddContract(Contract& contract, Contract other);
 // As above, from text; no other file is read.
 Contract ParseContract(std::string name, std::string text);
 

@@ -389,10 +389,24 @@ Contract LoadContract(const std::string& path) {
   return Loader(std::move(store), root).Load();
 }
 
-Contract ParseContract(std::string name, std::string text) {
+Contract ReadContract(document::Document document) {
   auto store = std::make_unique<Store>("");
-  const document::Document& root = store->Add(document::Parse(std::move(name), std::move(text)));
+  const document::Document& root = store->Add(std::move(document));
   return Loader(std::move(store), root).Load();
+}
+
+Contract ParseContract(std::string name, std::string text) { return ReadContract(document::Parse(std::move(name), std::move(text))); }
+
+void AddContract(Contract& contract, Contract other) {
+  for (Operation& operation : other.operations) {
+    const bool known = std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& o) { return o.Name() == operation.Name(); });
+    if (known) continue;
+    if (contract.FindOperation(operation.id) != nullptr) operation.id = Slug(operation.Name());
+    contract.operations.push_back(std::move(operation));
+  }
+  contract.security_schemes.merge(other.security_schemes);
+  other.operations.clear();
+  contract.joined.push_back(std::move(other));
 }
 
 }  // namespace plumbline::contract

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "contract/target.h"
 #include "schema/file_format.h"
 
 namespace plumbline::contract {
@@ -104,11 +105,22 @@ Vendor MakeVendor(std::string id, Contract contract) {
   return vendor;
 }
 
+// The vendor's pages: docs/ beside its contract.
+void LoadDocumentation(Vendor& vendor, const std::string& folder) {
+  const fs::path docs = fs::path(folder) / "docs";
+  if (!fs::is_directory(docs)) return;
+  for (const std::string& page : PagesBelow(docs.string())) vendor.pages.push_back(LoadPage(page));
+}
+
 Vendor LoadVendor(const std::string& path) {
   if (!fs::exists(path)) throw Error({.file = path}, "no such file or folder");
   if (!fs::is_directory(path)) return MakeVendor(Slug(fs::path(path).stem().string()), LoadContract(path));
   const fs::path file = fs::path(path) / "vendor.yaml";
-  if (!fs::exists(file)) return MakeVendor(FolderName(path), LoadContract(ContractIn(path)));
+  if (!fs::exists(file)) {
+    Vendor vendor = MakeVendor(FolderName(path), LoadContract(ContractIn(path)));
+    LoadDocumentation(vendor, path);
+    return vendor;
+  }
   const document::Document document = document::Load(file.lexically_normal().string());
   schema::RequireFormat(document, "vendor");
   const Node root(document);
@@ -116,6 +128,7 @@ Vendor LoadVendor(const std::string& path) {
   Vendor vendor = MakeVendor(TextOr(root, "vendor", FolderName(path)),
                              LoadContract(contract ? Beside(*contract, (*contract)->text) : ContractIn(path)));
   ReadVendorFile(vendor, document);
+  LoadDocumentation(vendor, path);
   return vendor;
 }
 

@@ -94,6 +94,7 @@ struct SampleClaim {
   std::optional<int> status;
   std::shared_ptr<const document::Document> body;  // its source is the page, its places are places of the page
   document::Span span;
+  bool is_error = false;     // an answer to a request that failed
   bool shortened = false;    // "…" or a comment says that something is left out
   std::vector<std::string> oddities;  // "a comment", "a trailing comma": what strict JSON would refuse
   // Not JSON though it begins like it: where and why. `body` is null then.

@@ -197,7 +197,8 @@ class FieldReader {
 
   static JsonPointer Below(const JsonPointer& parent, std::string_view name) {
     JsonPointer path = parent;
-    for (const std::string& token : MemberPath(name).tokens()) path = path / token;
+    const JsonPointer below = MemberPath(name);
+    for (const std::string& token : below.tokens()) path = path / token;
     return path;
   }
 

@@ -9,12 +9,12 @@
 namespace plumbline::page {
 
 Role RoleOf(std::string_view title) {
-  struct Row {
+  struct Heading {
     Regex pattern;
     Role role;
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
-  static const std::array<Row, 14> kRows = {{
+  static const std::array<Heading, 14> kRows = {{
       {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))"), Role::kTopic},
       {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|pricing|plans?|rate limits?|webhooks?|callbacks?|event payloads?)\b)"),
        Role::kAside},
@@ -34,7 +34,7 @@ Role RoleOf(std::string_view title) {
   }};
   title = Trim(title);
   if (std::count(title.begin(), title.end(), ' ') > 5) return Role::kTopic;
-  for (const Row& row : kRows) {
+  for (const Heading& row : kRows) {
     if (row.pattern.In(title)) return row.role;
   }
   return Role::kTopic;

@@ -1,16 +1,345 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/regex.h"
+#include "base/text.h"
 #include "page/claim.h"
+#include "page/code_reads.h"
+#include "page/curl.h"
+#include "page/fields.h"
+#include "page/loose_json.h"
+#include "page/mentions.h"
+#include "page/outline.h"
+#include "page/prose.h"
 
 namespace plumbline::page {
+namespace {
 
-Claims ReadClaims(const Page& page) {
-  (void)page;
-  return {};
+constexpr std::size_t kMostSampleBytes = 4u << 20;
+
+bool IsDataLanguage(std::string_view language) {
+  for (std::string_view known : {"", "json", "jsonc", "json5", "jsonp", "js", "javascript", "text", "txt", "plaintext", "http", "response", "json-doc", "console"}) {
+    if (language == known) return true;
+  }
+  return false;
 }
 
+void MapToPage(document::Value& value, const Text& code) {
+  value.span = code.SpanOf(value.span.begin, value.span.end);
+  for (document::Value& item : value.items) MapToPage(item, code);
+  for (document::Member& member : value.members) {
+    member.key_span = code.SpanOf(member.key_span.begin, member.key_span.end);
+    MapToPage(member.value, code);
+  }
+}
+
+class ClaimReader {
+ public:
+  explicit ClaimReader(const Page& page) : page_(page), outline_(OutlineOf(page)), mentions_(page, outline_) {}
+
+  Claims Run() {
+    claims_.operations = mentions_.operations();
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+      if (page_.blocks[b].kind == BlockKind::kCode) ReadCodeBlock(b);
+    }
+    ReadFields(page_, outline_, mentions_, claims_);
+    ReadProse(page_, outline_, mentions_, claims_);
+    Title();
+    SettleStatuses();
+    return std::move(claims_);
+  }
+
+ private:
+  void ReadCodeBlock(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    if (block.text.text.size() > kMostSampleBytes) return Unread(block.span, "a code block too large to be read");
+    if (ReadContract(b)) return;
+    bool request = false;
+    for (const RequestOfBlock& one : mentions_.requests()) {
+      if (one.block != b) continue;
+      request = true;
+      ReadRequestBody(one);
+    }
+    const std::size_t operation = mentions_.OperationAt(b);
+    for (CodeRead& read : ReadCode(block.text, block.language)) {
+      read.operation = operation;
+      claims_.reads.push_back(std::move(read));
+    }
+    if (!request && IsDataLanguage(block.language)) ReadSample(b, operation);
+  }
+
+  // "```yaml GET /v1/calls" with a document in it, or JSON or YAML that says of itself that it is one.
+  bool ReadContract(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    const bool json = block.language == "json";
+    if (!json && block.language != "yaml" && block.language != "yml" && block.language != "openapi") return false;
+    static const Regex kVersion(R"re((?m)^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?[23]\.)re");
+    if (!kVersion.In(std::string_view(block.text.text).substr(0, 4096))) return false;
+    EmbeddedContract contract;
+    contract.span = block.span;
+    static const Regex kInfo(R"re(\b(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE)\s+(/\S*)\s*$)re");
+    if (const auto info = kInfo.Find(block.info)) {
+      contract.method = std::string((*info)[1]);
+      contract.path = std::string((*info)[2]);
+    }
+    try {
+      document::Document read = json ? document::ParseJson(page_.source.name(), block.text.text) : document::ParseYaml(page_.source.name(), block.text.text);
+      MapToPage(read.root, block.text);
+      if (!read.root.IsObject() || read.root.Find("paths") == nullptr) return false;
+      contract.document = std::make_shared<const document::Document>(document::Document{page_.source, std::move(read.root)});
+      claims_.contracts.push_back(std::move(contract));
+    } catch (const Error& error) {
+      Unread(block.span, fmt::format("an OpenAPI document that cannot be read: {}", error.message()));
+    }
+    return true;
+  }
+
+  void ReadRequestBody(const RequestOfBlock& one) {
+    const std::size_t begin = one.request.body.text.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos || (one.request.body.text[begin] != '{' && one.request.body.text[begin] != '[')) return;
+    AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), one.operation, Part::kRequest, std::nullopt, one.block);
+  }
+
+  void ReadSample(std::size_t b, std::size_t operation) {
+    const Block& block = page_.blocks[b];
+    const std::string& text = block.text.text;
+    std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == std::string::npos) return;
+    std::optional<int> status;
+    // "HTTP/1.1 201 Created", header fields, an empty line.
+    static const Regex kStatusLine(R"(^\s*HTTP/[0-9.]+\s+([1-5]\d\d)[^\n]*\n)");
+    if (const auto line = kStatusLine.Find(text); line && line->begin() == 0) {
+      status = std::stoi(std::string((*line)[1]));
+      static const Regex kEmpty(R"(\n[ \t]*\r?\n)");
+      const auto empty = kEmpty.Find(text, line->end() - 1);
+      begin = empty ? text.find_first_not_of(" \t\r\n", empty->end()) : std::string::npos;
+      if (begin == std::string::npos) return;
+    }
+    // const response = {…}: what is assigned is data only where it is all there is.
+    if (text[begin] != '{' && text[begin] != '[') {
+      static const Regex kComments(R"(^(?:\s*(?://|#)[^\n]*\n)+\s*)");
+      const auto comments = kComments.Find(std::string_view(text).substr(begin));
+      if (!comments || comments->begin() != 0) return;
+      begin += comments->end();
+      if (begin >= text.size() || (text[begin] != '{' && text[begin] != '[')) return;
+    }
+    LooseJson json = ReadLooseJson(page_.source, block.text, begin);
+    if (json.body != nullptr && json.body->root.IsObject() && json.body->root.Find("$schema") != nullptr) return;
+    Part part = Part::kResponse;
+    bool error = false;
+    if (!status) status = StatusOf(b);
+    part = PartOf(b, operation, status.has_value(), error);
+    if (json.body == nullptr && block.language != "json") {
+      Unread(block.span, fmt::format("text that begins like JSON and is none: {}", json.fault));
+      return;
+    }
+    AddSample(std::move(json), block.text.span(), operation, part, status, b);
+    claims_.samples.back().is_error = part == Part::kResponse && (error || (status && *status >= 400));
+  }
+
+  void AddSample(LooseJson json, document::Span span, std::size_t operation, Part part, std::optional<int> status, std::size_t b) {
+    SampleClaim sample;
+    sample.operation = operation;
+    sample.part = part;
+    sample.status = part == Part::kResponse ? status : std::nullopt;
+    sample.span = span;
+    sample.body = std::move(json.body);
+    sample.oddities = std::move(json.oddities);
+    sample.fault = std::move(json.fault);
+    sample.fault_span = json.fault_span;
+    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b)");
+    sample.shortened = json.shortened || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    if (operation == kNoOperation) Unread(span, "JSON that belongs to no operation");
+    claims_.samples.push_back(std::move(sample));
+  }
+
+  std::string HeadingOver(std::size_t b) const {
+    const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
+    return heading == Section::kNone ? "" : page_.blocks[heading].text.text;
+  }
+  std::string TextBefore(std::size_t b) const {
+    if (b == 0) return "";
+    const Block& before = page_.blocks[b - 1];
+    return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kListItem || before.kind == BlockKind::kHeading ? before.text.text : "";
+  }
+
+  std::optional<int> StatusOf(std::size_t b) const {
+    const Block& block = page_.blocks[b];
+    static const Regex kStatus(R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
+    for (const std::string& text : {block.title, block.info, TextBefore(b), HeadingOver(b)}) {
+      if (const auto match = kStatus.Find(text)) return std::stoi(std::string((*match)[match->has(1) ? 1 : 2]));
+    }
+    return std::nullopt;
+  }
+
+  Part PartOf(std::size_t b, std::size_t operation, bool has_status, bool& error) const {
+    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
+        kError(R"((?i)\berrors?\b|\bfail|\binvalid\b|\b[45]\d\d\b)");
+    const Block& block = page_.blocks[b];
+    const std::string before = TextBefore(b), heading = HeadingOver(b);
+    const Role role = outline_.RoleAt(b);
+    if (role == Role::kErrors) error = true;
+    if (has_status) return Part::kResponse;
+    for (const std::string& text : {block.title, before, role == Role::kTopic ? std::string() : heading}) {
+      if (text.empty()) continue;
+      const bool answer = kResponse.In(text), request = kRequest.In(text);
+      if (kError.In(text) && !request) error = true;
+      if (answer != request) return answer ? Part::kResponse : Part::kRequest;
+      if (error) return Part::kResponse;
+    }
+    switch (role) {
+      case Role::kRequestBody:
+      case Role::kRequest:
+      case Role::kParameters: {
+        const bool takes_body = operation != kNoOperation && claims_.operations[operation].method != "GET" && claims_.operations[operation].method != "DELETE";
+        // A request is shown by a command before it: then this is the answer.
+        const bool command_before = b > 0 && std::any_of(mentions_.requests().begin(), mentions_.requests().end(), [&](const RequestOfBlock& r) { return r.block == b - 1; });
+        if (takes_body && !command_before) return Part::kRequest;
+        return Part::kResponse;
+      }
+      default: return Part::kResponse;
+    }
+  }
+
+  // The heading over the first block that defines an operation.
+  void Title() {
+    for (DocumentedOperation& operation : claims_.operations) {
+      for (const OperationMention& mention : operation.mentions) {
+        if (mention.kind != Mention::kRequest && mention.kind != Mention::kHeading && mention.kind != Mention::kContract) continue;
+        for (std::size_t b = page_.blocks.size(); b-- > 0;) {
+          if (page_.blocks[b].span.begin > mention.span.begin) continue;
+          const std::size_t heading = outline_.sections[outline_.TopicOf(outline_.section_of[b])].heading;
+          if (heading != Section::kNone) operation.title = page_.blocks[heading].text.text;
+          break;
+        }
+        if (!operation.title.empty()) break;
+      }
+    }
+  }
+
+  // "A successful create returns 201 Created": the status of the sample above it.
+  void SettleStatuses() {
+    for (SampleClaim& sample : claims_.samples) {
+      if (sample.operation == kNoOperation || sample.part != Part::kResponse || sample.status || sample.is_error) continue;
+      std::optional<int> only;
+      bool one = true;
+      for (const StatusClaim& claim : claims_.statuses) {
+        if (claim.operation != sample.operation || claim.statuses.size() != 1 || claim.statuses[0] >= 300) continue;
+        if (only && *only != claim.statuses[0]) one = false;
+        only = claim.statuses[0];
+      }
+      if (only && one) sample.status = only;
+    }
+  }
+
+  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
+
+  const Page& page_;
+  Outline outline_;
+  Mentions mentions_;
+  Claims claims_;
+};
+
+std::string_view MentionName(Mention kind) {
+  switch (kind) {
+    case Mention::kContract: return "contract";
+    case Mention::kHeading: return "heading";
+    case Mention::kRequest: return "request";
+    case Mention::kTable: return "table";
+    case Mention::kProse: return "prose";
+  }
+  return "";
+}
+
+std::string_view InName(In in) {
+  switch (in) {
+    case In::kUnknown: return "?";
+    case In::kPath: return "path";
+    case In::kQuery: return "query";
+    case In::kHeader: return "header";
+    case In::kCookie: return "cookie";
+    case In::kBody: return "body";
+  }
+  return "";
+}
+
+std::string FactsText(const Facts& facts) {
+  std::string text = facts.type.empty() ? "" : ' ' + facts.type;
+  if (!facts.item_type.empty()) text += " of " + facts.item_type;
+  if (!facts.format.empty()) text += ", format " + facts.format;
+  if (facts.required) text += *facts.required ? ", required" : ", optional";
+  if (facts.nullable) text += ", nullable";
+  if (facts.default_value) text += ", default " + *facts.default_value;
+  if (facts.default_promised) text += ", a default that is not told";
+  if (facts.minimum) text += ", from " + *facts.minimum;
+  if (facts.maximum) text += ", to " + *facts.maximum;
+  if (facts.decimals) text += fmt::format(", {} decimals", *facts.decimals);
+  if (!facts.values.empty()) text += fmt::format(", one of {}{}", Join(facts.values, " "), facts.values_complete ? "" : " …");
+  return text;
+}
+
+}  // namespace
+
+Claims ReadClaims(const Page& page) { return ClaimReader(page).Run(); }
+
 std::string Print(const Page& page, const Claims& claims) {
-  (void)page;
-  (void)claims;
-  return {};
+  const auto where = [&](document::Span span) {
+    const SourceLocation at = page.source.LocationOf(span.begin);
+    return fmt::format("{}:{}", at.line, at.column);
+  };
+  const auto part = [](Part p) { return p == Part::kRequest ? "request" : "response"; };
+  std::string out = fmt::format("{}: {}\n", page.source.name(), FormatName(page.format));
+  const auto about = [&](std::size_t operation) {
+    for (const EmbeddedContract& contract : claims.contracts) {
+      if (operation == kNoOperation) out += fmt::format("  contract [{}] {} {}\n", where(contract.span), contract.method, contract.path);
+    }
+    for (std::size_t l = 0; l < claims.lists.size(); ++l) {
+      const FieldList& list = claims.lists[l];
+      if (list.operation != operation) continue;
+      out += fmt::format("  {} of the {} [{}]{}{}\n", list.part == Part::kRequest ? "parameters" : "members", part(list.part), where(list.span),
+                         list.coverage == FieldList::Coverage::kSome ? ", not all" : "", list.heading.empty() ? "" : fmt::format(" \"{}\"", list.heading));
+      for (const FieldClaim& field : claims.fields) {
+        if (field.list != l) continue;
+        out += fmt::format("    {} [{}] {}{}\n", field.name.empty() ? "(no name)" : field.in == In::kBody ? field.path.ToString() : field.name, where(field.span), InName(field.in), FactsText(field.facts));
+      }
+    }
+    for (const SampleClaim& sample : claims.samples) {
+      if (sample.operation != operation) continue;
+      out += fmt::format("  sample [{}] {}{}{}{}{}\n", where(sample.span), part(sample.part), sample.status ? fmt::format(" {}", *sample.status) : "", sample.is_error ? " error" : "",
+                         sample.shortened ? ", shortened" : "", sample.fault.empty() ? "" : fmt::format(", not JSON: {} [{}]", sample.fault, where(sample.fault_span)));
+    }
+    for (const CodeRead& read : claims.reads) {
+      if (read.operation == operation) out += fmt::format("  code [{}] reads {}\n", where(read.span), read.path.ToString());
+    }
+    for (const StatusClaim& status : claims.statuses) {
+      if (status.operation != operation) continue;
+      std::vector<std::string> numbers;
+      for (const int number : status.statuses) numbers.push_back(std::to_string(number));
+      out += fmt::format("  status [{}] {}: {}\n", where(status.span), Join(numbers, " "), status.cause.text);
+    }
+    for (const ValueClaim& value : claims.values) {
+      if (value.operation == operation) out += fmt::format("  value [{}] {} is {}\n", where(value.span), value.member, value.value);
+    }
+    for (const MemberMention& member : claims.members) {
+      if (member.operation == operation) out += fmt::format("  names [{}] {}\n", where(member.span), member.path.ToString());
+    }
+  };
+  about(kNoOperation);
+  for (std::size_t o = 0; o < claims.operations.size(); ++o) {
+    const DocumentedOperation& operation = claims.operations[o];
+    out += fmt::format("{}{}{}\n", operation.Name(), operation.title.empty() ? "" : fmt::format(" \"{}\"", operation.title), operation.described ? "" : " (named only)");
+    for (const OperationMention& mention : operation.mentions) out += fmt::format("  named [{}] {} {}{}\n", where(mention.span), MentionName(mention.kind), mention.host, mention.path);
+    about(o);
+  }
+  if (!claims.not_understood.empty()) {
+    std::vector<std::string> lines;
+    for (const NotUnderstood& one : claims.not_understood) lines.push_back(std::to_string(page.source.LocationOf(one.span.begin).line));
+    out += fmt::format("not understood: {}, {} {}\n", Count(claims.not_understood.size(), "block"), claims.not_understood.size() == 1 ? "line" : "lines", Join(lines, ", "));
+    for (const NotUnderstood& one : claims.not_understood) out += fmt::format("  [{}] {}\n", where(one.span), one.what);
+  }
+  return out;
 }
 
 }  // namespace plumbline::page
