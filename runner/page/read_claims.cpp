@@ -12,7 +12,7 @@
 #include "page/loose_json.h"
 #include "page/mentions.h"
 #include "page/outline.h"
-#include "page/prose.h"
+#include "page/sentences.h"
 
 namespace plumbline::page {
 namespace {

@@ -1,4 +1,4 @@
-#include "page/prose.h"
+#include "page/sentences.h"
 
 #include <algorithm>
 #include <functional>
