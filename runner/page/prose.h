@@ -28,6 +28,15 @@ void AppendSentence(Text& text, const Text& more);
 // Ends the text, and its marks, before trailing spaces.
 void TrimEnd(Text& text);
 
+// Bytes of the character at `at` of valid UTF-8.
+std::size_t CharacterLength(std::string_view text, std::size_t at);
+// Bytes of the white space (no-break space among it) that begins at `at`; 0 where there is none.
+std::size_t SpaceLength(std::string_view text, std::size_t at);
+// Bytes of a character without width, such as U+200B, at `at`; 0 where there is none.
+std::size_t InvisibleLength(std::string_view text, std::size_t at);
+// The bytes [begin, end) of `page`, as prose.
+Text ProseOf(std::string_view page, std::size_t begin, std::size_t end);
+
 struct Entity {
   std::size_t length = 0;  // bytes of the reference, `&` and `;` included; 0: none stands there
   std::string utf8;        // empty where the name is not one of the common ones

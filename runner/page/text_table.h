@@ -1,0 +1,38 @@
+// Tables of a text that lost their markup: cells glued to each other (`namestringRequiredThe full name` under
+// `FieldTypeRequiredDescription`), set apart by tabs or runs of spaces, or each on a line of its own. A header of known column names
+// says what each column holds, and that says where its cells end. A row that can be cut in two ways is not cut.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "page/text_line.h"
+
+namespace plumbline::page {
+
+enum class Column { kName, kType, kRequired, kDefault, kIn, kStatus, kMethod, kEndpoint, kWords, kRest };
+
+// The columns of a header whose names are glued; fewer than two where `line` is no such header. `ends` are the ends of the cells.
+struct GluedHeader {
+  std::vector<Column> columns;
+  std::vector<std::size_t> ends;
+};
+GluedHeader ReadGluedHeader(std::string_view line);
+
+// How the names of a table are written; tells where a name ends that is followed by a capital.
+enum class NameStyle { kUnknown, kLower, kCamel };
+
+// The ends of the cells of a row, as many as columns; nothing where that is not certain.
+std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<Column>& columns, NameStyle style);
+
+struct BareTable {
+  Block block;
+  std::size_t next = 0;  // the line after it
+};
+// The table that begins with the line `index`, if there is any.
+std::optional<BareTable> FindBareTable(const TextLines& lines, std::size_t index);
+
+}  // namespace plumbline::page

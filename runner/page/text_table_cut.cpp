@@ -1,0 +1,306 @@
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "page/text_table.h"
+
+namespace plumbline::page {
+
+namespace {
+
+struct Label {
+  std::string_view name;
+  Column column;
+};
+constexpr Label kLabels[] = {
+    {"field", Column::kName}, {"field name", Column::kName}, {"parameter", Column::kName}, {"param", Column::kName}, {"name", Column::kName},
+    {"parameter name", Column::kName}, {"property", Column::kName}, {"attribute", Column::kName}, {"key", Column::kName}, {"argument", Column::kName},
+    {"header", Column::kName}, {"query parameter", Column::kName}, {"path parameter", Column::kName}, {"member", Column::kName},
+    {"variable", Column::kName}, {"element", Column::kName}, {"body parameter", Column::kName}, {"scope", Column::kName},
+    {"type", Column::kType}, {"data type", Column::kType}, {"datatype", Column::kType}, {"schema", Column::kType},
+    {"required", Column::kRequired}, {"required?", Column::kRequired}, {"mandatory", Column::kRequired}, {"optional", Column::kRequired},
+    {"optional?", Column::kRequired}, {"req", Column::kRequired}, {"nullable", Column::kRequired}, {"presence", Column::kRequired}, {"required/optional", Column::kRequired},
+    {"default", Column::kDefault}, {"default value", Column::kDefault}, {"defaults", Column::kDefault}, {"example", Column::kDefault},
+    {"in", Column::kIn}, {"location", Column::kIn}, {"parameter type", Column::kIn}, {"passed in", Column::kIn},
+    {"status", Column::kStatus}, {"code", Column::kStatus}, {"status code", Column::kStatus}, {"http status", Column::kStatus},
+    {"http code", Column::kStatus}, {"http status code", Column::kStatus}, {"response code", Column::kStatus},
+    {"method", Column::kMethod}, {"verb", Column::kMethod}, {"http method", Column::kMethod},
+    {"endpoint", Column::kEndpoint}, {"path", Column::kEndpoint}, {"url", Column::kEndpoint}, {"uri", Column::kEndpoint}, {"route", Column::kEndpoint},
+    {"description", Column::kRest}, {"notes", Column::kRest}, {"note", Column::kRest}, {"meaning", Column::kRest}, {"cause", Column::kRest},
+    {"details", Column::kRest}, {"explanation", Column::kRest}, {"comment", Column::kRest}, {"comments", Column::kRest}, {"reason", Column::kRest},
+    {"when", Column::kRest}, {"what it returns", Column::kRest}, {"what it does", Column::kRest}, {"purpose", Column::kRest}, {"use", Column::kRest},
+    {"summary", Column::kRest}, {"definition", Column::kRest}, {"action", Column::kRest}, {"resolution", Column::kRest}, {"returns", Column::kRest},
+    {"message", Column::kRest}, {"best for", Column::kRest}, {"how to fix", Column::kRest}, {"typical cause", Column::kRest},
+    {"error", Column::kWords}, {"error code", Column::kWords}, {"plan", Column::kWords}, {"tier", Column::kWords}, {"price", Column::kWords},
+    {"limit", Column::kWords}, {"event", Column::kWords}, {"feature", Column::kWords}, {"value", Column::kWords}, {"values", Column::kWords},
+    {"allowed values", Column::kWords}, {"possible values", Column::kWords}, {"constraints", Column::kWords}, {"format", Column::kWords},
+    {"unit", Column::kWords}, {"title", Column::kWords}, {"operation", Column::kWords}, {"resource", Column::kWords}, {"version", Column::kWords},
+    {"environment", Column::kWords}, {"base url", Column::kWords}, {"example value", Column::kWords}, {"range", Column::kWords}};
+
+std::optional<Column> ColumnOf(std::string_view label) {
+  const std::string lower = AsciiLower(label);
+  for (const Label& known : kLabels) {
+    if (known.name == lower) return known.column;
+  }
+  return std::nullopt;
+}
+
+// Whether a new cell can begin at `at` because a word ended and a capital follows without a space: "the|Name", "id|UUID", "isOK|When".
+bool IsBoundary(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return at == text.size();
+  if (!IsUpper(text[at])) return false;
+  const char before = text[at - 1];
+  if (IsUpper(before)) return at + 1 < text.size() && IsLower(text[at + 1]);
+  return before != ' ' && before != '-' && before != '/' && before != '(' && before != '{' && before != '_' && before != '.' && before != '"' && before != '\'';
+}
+
+bool BeginsCell(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return at == text.size();
+  const char c = text[at];
+  return IsUpper(c) || IsDigit(c) || c == '"' || c == '\'' || c == '`' || c == '(' || c == '+' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+constexpr std::size_t kLongestCell = 80;
+
+std::size_t FirstToken(std::string_view text, std::size_t begin) {
+  std::size_t at = begin;
+  while (at < text.size() && at < begin + kLongestCell && text[at] != ' ') ++at;
+  return at;
+}
+
+using Ends = std::vector<std::size_t>;
+
+Ends StatusEnds(std::string_view row, std::size_t at) {
+  static constexpr std::array<std::string_view, 24> kReasons = {
+      "OK", "Created", "Accepted", "No Content", "Moved Permanently", "Found", "Not Modified", "Bad Request", "Unauthorized", "Payment Required", "Forbidden", "Not Found", "Method Not Allowed",
+      "Not Acceptable", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "Too Many Requests", "Internal Server Error", "Not Implemented", "Bad Gateway", "Service Unavailable",
+      "Gateway Timeout"};
+  const auto number = [&](std::size_t from) -> std::size_t {
+    if (from + 3 > row.size() || row[from] < '1' || row[from] > '5') return 0;
+    const bool digits = IsDigit(row[from + 1]) && IsDigit(row[from + 2]);
+    const bool any = (row[from + 1] == 'x' && row[from + 2] == 'x') || (row[from + 1] == 'X' && row[from + 2] == 'X');
+    return (digits || any) && (from + 3 == row.size() || !IsDigit(row[from + 3])) ? 3 : 0;
+  };
+  std::size_t end = at + number(at);
+  if (end == at) return {};
+  for (bool more = true; more;) {
+    more = false;
+    for (std::string_view between : {" / ", "/", ", ", ",", " or ", " - ", "-", "\u2013", " | ", " and "}) {
+      if (!row.substr(end).starts_with(between) || number(end + between.size()) == 0) continue;
+      end += between.size() + 3;
+      more = true;
+      break;
+    }
+  }
+  if (end < row.size() && row[end] == ' ') {
+    for (std::string_view reason : kReasons) {
+      const std::size_t after = end + 1 + reason.size();
+      if (row.substr(end + 1).starts_with(reason) && (after == row.size() || row[after] != ' ')) return {after};
+    }
+    return {};
+  }
+  return {end};
+}
+
+Ends RequiredEnds(std::string_view row, std::size_t at) {
+  static constexpr std::array<std::string_view, 29> kWords = {"Required", "Optional", "required", "optional", "Mandatory", "mandatory", "Conditional", "conditional", "REQUIRED", "OPTIONAL", "Yes", "No", "yes", "no",
+                                                             "YES", "NO", "True", "False", "true", "false", "\u2713", "\u2714", "\u2705", "\u274C", "\u2717", "\u2014", "\u2013", "-", "\u2715"};
+  for (std::string_view word : kWords) {
+    if (!row.substr(at).starts_with(word)) continue;
+    const std::size_t end = at + word.size();
+    // "No" is not the beginning of "Note" or "None".
+    if (word.size() <= 3 && IsLetter(word[0]) && end < row.size() && IsLower(row[end])) return {};
+    return {end};
+  }
+  return {};
+}
+
+Ends DefaultEnds(std::string_view row, std::size_t at) {
+  const std::string_view rest = row.substr(at);
+  for (std::string_view word : {"-", "\u2013", "\u2014", "None", "none", "null", "N/A", "n/a", "true", "false", "\u2212"}) {
+    if (rest.starts_with(word) && (at + word.size() == row.size() || (!IsLower(row[at + word.size()]) && !IsDigit(row[at + word.size()])))) return {at + word.size()};
+  }
+  std::size_t end = at;
+  if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
+    const std::size_t close = row.find(rest[0], at + 1);
+    return close == std::string_view::npos || close > at + kLongestCell ? Ends{} : Ends{close + 1};
+  }
+  while (end < row.size() && (IsDigit(row[end]) || ((row[end] == '.' || row[end] == ',') && end > at && end + 1 < row.size() && IsDigit(row[end + 1])))) ++end;
+  if (end > at && (end == row.size() || IsUpper(row[end]) || BeginsCell(row, end))) return {end};
+  // A word up to the capital that begins the next cell.
+  end = at;
+  while (end < row.size() && end < at + kLongestCell && (end > at || IsLower(row[end])) && (IsLower(row[end]) || IsDigit(row[end]) || row[end] == '_' || row[end] == '-' || row[end] == '.')) ++end;
+  if (end > at && (end == row.size() || IsUpper(row[end]))) return {end, at};
+  return {at};
+}
+
+Ends EndpointEnds(std::string_view row, std::size_t at) {
+  if (at >= row.size() || (row[at] != '/' && row[at] != '{' && !row.substr(at).starts_with("http"))) return {};
+  const std::size_t token = FirstToken(row, at);
+  static constexpr std::array<std::string_view, 22> kVerbs = {"Get", "List", "Create", "Update", "Delete", "Retrieve", "Return", "Fetch", "Remove", "Add", "Search", "Send",
+                                                             "Read", "Cancel", "Set", "Replace", "Start", "Stop", "Register", "Revoke", "Upload", "Download"};
+  Ends ends;
+  int braces = 0;
+  for (std::size_t i = at; i < token; ++i) {
+    if (row[i] == '{') ++braces;
+    if (row[i] == '}') --braces;
+    if (braces > 0 || i == at) continue;
+    if (IsBoundary(row, i) || (row[i - 1] == '/' && IsUpper(row[i]))) ends.push_back(i);
+  }
+  if (token == row.size()) ends.push_back(token);
+  if (ends.empty()) return {};
+  for (std::size_t end : ends) {
+    for (std::string_view verb : kVerbs) {
+      if (row.substr(end).starts_with(verb)) return {end};
+    }
+  }
+  if (ends.size() > 1 && ends.back() == row.size()) ends.pop_back();
+  return {ends.back()};
+}
+
+Ends NameEnds(std::string_view row, std::size_t at, Column next, NameStyle style) {
+  const std::size_t token = FirstToken(row, at);
+  Ends ends;
+  std::size_t longest = at;
+  while (longest < token && (IsLetter(row[longest]) || IsDigit(row[longest]) || std::string_view("_-.[]$@:{}*").find(row[longest]) != std::string_view::npos)) ++longest;
+  if (next != Column::kRest && next != Column::kWords) {
+    for (std::size_t end = at + 1; end <= longest; ++end) {
+      // Digits stay together: "page10" is "page" and "10".
+      if (end < row.size() && IsDigit(row[end]) && IsDigit(row[end - 1])) continue;
+      if (!IsName(row.substr(at, end - at))) continue;
+      ends.push_back(end);
+    }
+    return ends;
+  }
+  for (std::size_t end = at + 1; end <= longest; ++end) {
+    if (IsBoundary(row, end) && IsName(row.substr(at, end - at))) ends.push_back(end);
+  }
+  if (ends.empty()) return ends;
+  if (ends.size() > 1 && ends.back() == row.size()) ends.pop_back();
+  if (ends.size() == 1) return ends;
+  const bool lower = style == NameStyle::kLower || row.substr(at, ends.front() - at).find('_') != std::string_view::npos;
+  if (lower) return {ends.front()};
+  if (style == NameStyle::kCamel) return {ends.back()};
+  return ends;
+}
+
+Ends WordsEnds(std::string_view row, std::size_t at) {
+  Ends ends;
+  for (std::size_t end = at + 1; end < row.size() && end < at + kLongestCell; ++end) {
+    if (IsBoundary(row, end)) ends.push_back(end);
+  }
+  return ends;
+}
+
+Ends CellEnds(std::string_view row, std::size_t at, const std::vector<Column>& columns, std::size_t column, NameStyle style) {
+  const Column next = column + 1 < columns.size() ? columns[column + 1] : Column::kRest;
+  switch (columns[column]) {
+    case Column::kName: return NameEnds(row, at, next, style);
+    case Column::kType: {
+      Ends ends;
+      for (std::size_t length : TypeLengths(row.substr(at, kLongestCell))) ends.push_back(at + length);
+      return ends;
+    }
+    case Column::kRequired: return RequiredEnds(row, at);
+    case Column::kDefault: return DefaultEnds(row, at);
+    case Column::kIn: {
+      for (std::string_view place : {"query", "path", "header", "body", "cookie", "formData", "form", "Query", "Path", "Header", "Body", "Cookie", "Form"}) {
+        if (row.substr(at).starts_with(place)) return {at + place.size()};
+      }
+      return {};
+    }
+    case Column::kStatus: return StatusEnds(row, at);
+    case Column::kMethod: {
+      const std::size_t length = MethodLength(row.substr(at));
+      return length > 0 ? Ends{at + length} : Ends{};
+    }
+    case Column::kEndpoint: return EndpointEnds(row, at);
+    case Column::kWords:
+    case Column::kRest: return WordsEnds(row, at);
+  }
+  return {};
+}
+
+// All ways to cut a row, up to a few; a way is worse with each empty or unlikely cell.
+struct Cutting {
+  std::string_view row;
+  const std::vector<Column>& columns;
+  NameStyle style;
+  struct Way {
+    Ends ends;
+    int faults = 0;
+  };
+  std::vector<Way> ways;
+  int steps = 0;
+
+  void Cut(Ends& ends, int faults) {
+    if (++steps > 4000 || ways.size() > 32) return;
+    const std::size_t at = ends.empty() ? 0 : ends.back();
+    if (ends.size() + 1 == columns.size()) {
+      if (columns.back() != Column::kRest && at < row.size()) {
+        const Ends last = CellEnds(row, at, columns, ends.size(), style);
+        if (columns.back() != Column::kWords && std::find(last.begin(), last.end(), row.size()) == last.end()) return;
+      }
+      if (at < row.size() && row[at] == ' ') return;
+      // A description that begins in lower case, and words that are glued to each other at its beginning.
+      if (at < row.size() && !BeginsCell(row, at)) faults += columns[ends.size() - 1] == Column::kRequired ? 0 : 2;
+      if (at < row.size() && IsUpper(row[at])) {
+        const std::size_t token = FirstToken(row, at);
+        for (std::size_t i = at + 1; i < token; ++i) faults += IsUpper(row[i]) && IsLower(row[i - 1]) ? 1 : 0;
+      }
+      ends.push_back(row.size());
+      ways.push_back({ends, faults});
+      ends.pop_back();
+      return;
+    }
+    const Column column = columns[ends.size()];
+    const Ends possible = CellEnds(row, at, columns, ends.size(), style);
+    for (std::size_t i = 0; i < possible.size(); ++i) {
+      // The longer of two types is the better one; an empty default the worst.
+      const bool word = column == Column::kDefault && possible[i] > at && IsLetter(row[at]) && row.substr(at, 4) != "true" && row.substr(at, 5) != "false" && AsciiLower(row.substr(at, 4)) != "none";
+      const int fault = (column == Column::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3 : word ? 2 : 0);
+      ends.push_back(possible[i]);
+      Cut(ends, faults + fault);
+      ends.pop_back();
+    }
+  }
+};
+
+}  // namespace
+
+GluedHeader ReadGluedHeader(std::string_view line) {
+  GluedHeader header;
+  if (line.size() > 120 || line.size() < 6 || !IsUpper(line[0])) return header;
+  std::size_t known = 0, start = 0;
+  for (std::size_t at = 1; at <= line.size(); ++at) {
+    if (at < line.size() && !(IsUpper(line[at]) && (IsLower(line[at - 1]) || line[at - 1] == '?' || line[at - 1] == ')' || IsUpper(line[at - 1])))) continue;
+    const std::optional<Column> column = ColumnOf(line.substr(start, at - start));
+    // "URLDescription": a capital inside a row of capitals is a boundary only after a known name.
+    const bool inside = at < line.size() && IsUpper(line[at - 1]);
+    if (inside && !column) continue;
+    if (column) ++known;
+    header.columns.push_back(column.value_or(Column::kWords));
+    header.ends.push_back(at);
+    start = at;
+  }
+  if (known < 2 || known + 1 < header.columns.size()) return {};
+  header.columns.back() = header.columns.back() == Column::kWords ? Column::kRest : header.columns.back();
+  // In the middle a description is words that end at a capital.
+  for (std::size_t i = 0; i + 1 < header.columns.size(); ++i) {
+    if (header.columns[i] == Column::kRest) header.columns[i] = Column::kWords;
+  }
+  return header;
+}
+
+std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<Column>& columns, NameStyle style) {
+  Cutting cutting{row, columns, style, {}, 0};
+  Ends ends;
+  cutting.Cut(ends, 0);
+  if (cutting.ways.empty() || cutting.steps > 4000) return std::nullopt;
+  const auto better = [](const Cutting::Way& a, const Cutting::Way& b) { return a.faults < b.faults; };
+  std::stable_sort(cutting.ways.begin(), cutting.ways.end(), better);
+  if (cutting.ways.size() > 1 && cutting.ways[0].faults == cutting.ways[1].faults) return std::nullopt;
+  return cutting.ways[0].ends;
+}
+
+}  // namespace plumbline::page

@@ -1,0 +1,98 @@
+#include "page/text_table.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace plumbline::page {
+namespace {
+
+// The cells of a row under a header, with bars between them; "?" where it cannot be cut.
+std::string Cut(std::string_view header, std::string_view row, NameStyle style = NameStyle::kUnknown) {
+  const auto ends = CutRow(row, ReadGluedHeader(header).columns, style);
+  if (!ends) return "?";
+  std::string out;
+  std::size_t begin = 0;
+  for (std::size_t end : *ends) {
+    out += (out.empty() ? "" : "|") + std::string(row.substr(begin, end - begin));
+    begin = end;
+  }
+  return out;
+}
+
+TEST(GluedTable, RowsAreCutByWhatTheirColumnsHold) {
+  struct {
+    const char *header, *row, *cells;
+  } const cases[] = {
+      {"FieldTypeRequiredDescription", "namestringRequiredThe full name", "name|string|Required|The full name"},
+      {"FieldTypeRequiredDescription", "statestringOptionalopen or closed", "state|string|Optional|open or closed"},
+      {"FieldTypeRequiredDescription", "itemsobject[]YesWhat is inside", "items|object[]|Yes|What is inside"},
+      {"NameTypeDescription", "datestringWhen it was", "date|string|When it was"},
+      {"NameTypeDescription", "timestampintegerUnix time", "timestamp|integer|Unix time"},
+      {"NameTypeDescription", "created_atstring (date-time)When it was made", "created_at|string (date-time)|When it was made"},
+      {"NameTypeDescription", "tagsarray of stringsLabels", "tags|array of strings|Labels"},
+      {"NameTypeDescription", "etastring | nullUTC time", "eta|string | null|UTC time"},
+      {"NameTypeRequiredDescription", "notestringNoNote to the driver", "note|string|No|Note to the driver"},
+      {"ParameterDefaultDescription", "page1Page number", "page|1|Page number"},
+      {"ParameterDefaultDescription", "per_page20Items", "per_page|20|Items"},
+      {"ParameterDefaultDescription", "search-Substring match", "search|-|Substring match"},
+      {"ParameterDefaultDescription", "sortcreated_atSort field", "?"},
+      {"ParameterTypeDefaultDescription", "sortstringcreated_atSort field", "sort|string|created_at|Sort field"},
+      {"ParameterInTypeDescription", "idpathstringThe one", "id|path|string|The one"},
+      {"StatusCause", "401 / 403Missing key", "401 / 403|Missing key"},
+      {"CodeMeaning", "404 Not FoundNo such thing", "404 Not Found|No such thing"},
+      {"CodeErrorDescription", "402card_declinedThe bank said no", "402|card_declined|The bank said no"},
+      {"MethodEndpointDescription", "GET/accounts/{accountId}/balanceGet the balance", "GET|/accounts/{accountId}/balance|Get the balance"},
+      {"MethodPathDescription", "POST/callLogsList calls", "POST|/callLogs|List calls"},
+      {"FieldDescription", "partnerIdYour account", "partnerId|Your account"},
+      {"FieldDescription", "urlURL of the page", "url|URL of the page"},
+      {"FieldDescription", "auth_idOAuth identifier", "auth_id|OAuth identifier"},
+      {"FieldDescription", "nameOAuthName of it", "nameOAuth|Name of it"},
+      {"FieldDescription", "The whole thing is prose.", "?"},
+  };
+  for (const auto& test : cases) EXPECT_EQ(Cut(test.header, test.row), test.cells) << test.header;
+  EXPECT_EQ(Cut("FieldDescription", "nameOAuthName of it", NameStyle::kLower), "name|OAuthName of it");
+}
+
+TEST(GluedTable, WordsThatNameNoColumnsAreNoHeader) {
+  for (std::string_view line : {"JavaScript", "OpenAPI", "GitHub", "Description", "NameSpace", "TypeScript", "List all customers", "A status is told by StatusCause"}) {
+    EXPECT_EQ(ReadGluedHeader(line).columns.size(), 0u) << line;
+  }
+  EXPECT_EQ(ReadGluedHeader("URLDescription").columns, (std::vector<Column>{Column::kEndpoint, Column::kRest}));
+  EXPECT_EQ(ReadGluedHeader("HTTP StatusMeaningHow to fix").columns, (std::vector<Column>{Column::kStatus, Column::kWords, Column::kRest}));
+}
+
+std::string Find(std::string text) {
+  const TextLines lines(text);
+  auto table = FindBareTable(lines, 0);
+  if (!table) return "none";
+  Page page{document::Source("page.txt", text), Format::kText, {}};
+  page.blocks.push_back(std::move(table->block));
+  return Print(page);
+}
+
+TEST(BareTable, TheNamesOfATableTellHowItsNamesAreWritten) {
+  EXPECT_EQ(Find("FieldDescription\npartnerIdYour account\ntotalMade so far\nSomething else follows here.\n"),
+            "table [1:1]\n  || Field | Description\n  | partnerId | Your account\n  | total | Made so far\n");
+}
+
+TEST(BareTable, ARowThatCannotBeCutStandsInItsFirstCell) {
+  EXPECT_EQ(Find("ParameterDefaultDescription\npage1Page number\nsortcreated_atSort field\n"),
+            "table [1:1]\n  || Parameter | Default | Description\n  | page | 1 | Page number\n  | sortcreated_atSort field |  | \n");
+}
+
+TEST(BareTable, TabsBarsAndSpacesSeparateCells) {
+  EXPECT_EQ(Find("Name\tType\tNotes\nid\tstring\tThe one\nage\tnumber\n"), "table [1:1]\n  || Name | Type | Notes\n  | id | string | The one\n  | age | number | \n");
+  EXPECT_EQ(Find("Name | Type\nid | string\n"), "table [1:1]\n  || Name | Type\n  | id | string\n");
+  EXPECT_EQ(Find("Name   Type\nid     string\n"), "table [1:1]\n  || Name | Type\n  | id | string\n");
+  EXPECT_EQ(Find("Plain text  with a gap\nand no more\n"), "none");
+}
+
+TEST(BareTable, CellsOnLinesOfTheirOwn) {
+  EXPECT_EQ(Find("Field\nType\nDescription\nid\nstring\nThe identifier\ntotal\nnumber\nHow much\nNext steps\n"),
+            "table [1:1]\n  || Field | Type | Description\n  | id | string | The identifier\n  | total | number | How much\n");
+  EXPECT_EQ(Find("Field\nType\nDescription\nNothing of the kind\nfollows\nhere\n"), "none");
+}
+
+}  // namespace
+}  // namespace plumbline::page
