@@ -6,7 +6,9 @@
 namespace plumbline::audit {
 
 std::span<const Rule> Rules() {
-  static const std::array<Rule, 4> kRules = {kExampleSchema, kSampleSchema, kNullableUntyped, kEntityType};
+  static const std::array kRules = {
+      kExampleSchema, kSampleSchema, kNullableUntyped, kEntityType,
+      kSampleSyntax, kFieldSample, kFieldAbsent, kFieldUndocumented, kFieldUntyped, kRequestRequired, kCodeMember, kDocumentedType, kDocumentedRequired, kDocumentedDefault, kDocumentedLimit, kDocumentedValues, kParameterUndeclared, kParameterUnnamed, kParameterDefault, kStatusUndeclared, kStatusCause, kOperationUndeclared, kPathSpelling, kSecretOnce, kProseValue, kProseRequired, kPromiseAbsent, kHeadingEmpty};
   return kRules;
 }
 

@@ -134,4 +134,12 @@ finding::Identity Subject::Identify(std::string_view rule, std::size_t operation
   return identity;
 }
 
+finding::Finding NewFinding(const Subject& subject, std::string_view rule, std::size_t operation, finding::Severity severity, std::string instance_pointer) {
+  finding::Finding found;
+  found.identity = subject.Identify(rule, operation);
+  found.identity.instance_pointer = std::move(instance_pointer);
+  found.severity = severity;
+  return found;
+}
+
 }  // namespace plumbline::audit

@@ -74,4 +74,7 @@ class Subject {
   std::vector<ShownBody> bodies_;
 };
 
+// A finding of `rule` about an operation and the place `instance_pointer`, to be filled.
+finding::Finding NewFinding(const Subject& subject, std::string_view rule, std::size_t operation, finding::Severity severity, std::string instance_pointer);
+
 }  // namespace plumbline::audit

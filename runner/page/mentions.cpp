@@ -23,7 +23,7 @@ bool IsParameter(std::string_view segment) { return segment.find('{') != std::st
 
 // A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
 bool LooksLikeValue(std::string_view segment) {
-  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}_[a-z0-9]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|[A-Z0-9]{6,}|@[\w.]+)");
+  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}_[a-z0-9]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
   static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
   return kValue.Full(segment) && !kVersion.Full(segment);
 }
@@ -277,12 +277,26 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     }
     if (own && before == nullptr && after != nullptr) return after->operation;
     if (before != nullptr && (own || one)) return before->operation;
+    // A topic whose subsections are all about one operation is about it, too.
+    if (const std::size_t below = OnlyBelow(topic); own && only == kNoOperation && below != kNoOperation) return below;
     if (outline_.sections[topic].parent == Section::kNone) break;
     topic = outline_.TopicOf(outline_.sections[topic].parent);
   }
   // A page about one operation is about it everywhere.
   std::size_t only = kNoOperation;
   for (const Definition& definition : definitions_) {
+    if (only != kNoOperation && only != definition.operation) return kNoOperation;
+    only = definition.operation;
+  }
+  return only;
+}
+
+std::size_t Mentions::OnlyBelow(std::size_t topic) const {
+  std::size_t only = kNoOperation;
+  for (const Definition& definition : definitions_) {
+    std::size_t s = outline_.section_of[definition.block];
+    while (s != topic && s != Section::kNone) s = outline_.sections[s].parent;
+    if (s != topic || outline_.sections[topic].parent == Section::kNone) continue;
     if (only != kNoOperation && only != definition.operation) return kNoOperation;
     only = definition.operation;
   }

@@ -50,6 +50,8 @@ class Mentions {
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
   void Gather();
+  // The operation that every definition in the section and below it is about.
+  std::size_t OnlyBelow(std::size_t topic) const;
 
   const Page& page_;
   const Outline& outline_;

@@ -47,6 +47,7 @@ class ProseReader {
     if (depth > 20) return;
     for (const document::Member& member : value.members) {
       known_.insert(member.key);
+      if (member.value.IsString()) values_.insert({member.key, member.value.text});
       Collect(member.value, depth + 1);
     }
     for (const document::Value& item : value.items) Collect(item, depth + 1);
@@ -101,7 +102,7 @@ class ProseReader {
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
-      if (!code && !(known_.contains(name) && (literal || !page_has_marks_))) continue;
+      if (!code && !(known_.contains(name) && (literal || values_.contains({name, std::string(match[2])})))) continue;
       AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
     }
     static const Regex kIs(
@@ -117,9 +118,9 @@ class ProseReader {
       std::string_view value = match[group];
       const bool marked = sentence.IsMarked(Mark::Kind::kCode, match.groups[group].begin, match.groups[group].end);
       if (group == 5 && !marked && kStop.Full(value)) continue;
-      // "is null when …" is a condition and tells no value of its own.
-      static const Regex kCondition(R"((?i)\b(?:if|when|unless|until|for|only|while|whether|once)\b)");
-      if (kCondition.In(sentence.text)) continue;
+      // "is null when …" and "when it is active" are conditions and tell no value of their own.
+      static const Regex kAfter(R"((?i)^`?"?\s*(?:,\s*)?(?:if|when|unless|until|for|only|while|whether|once|or)\b)"), kBefore(R"((?i)\b(?:if|when|unless|until|while|whether|once|where)\s+(?:[\w']+\s+){0,3}`?$)");
+      if (kAfter.In(std::string_view(sentence.text).substr(match.groups[group].end)) || kBefore.In(std::string_view(sentence.text).substr(0, match.begin()))) continue;
       AddValue(b, operation, name, value, sentence, match.groups[1].begin, match.groups[group].end);
     }
   }
@@ -162,7 +163,8 @@ class ProseReader {
   const Outline& outline_;
   const Mentions& mentions_;
   Claims& claims_;
-  std::set<std::string, std::less<>> known_;
+  std::set<std::string, std::less<>> known_;                    // names of members that the page shows
+  std::set<std::pair<std::string, std::string>> values_;        // and their texts
   bool page_has_marks_ = std::any_of(page_.blocks.begin(), page_.blocks.end(), [](const Block& block) {
     return std::any_of(block.text.marks.begin(), block.text.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
   });

@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "base/text.h"
+
+namespace plumbline::audit {
+namespace {
+
+using document::Node;
+
+// The longest beginning of a path that the body has.
+std::size_t Reach(const Node& root, const JsonPointer& path) {
+  JsonPointer here;
+  std::size_t reached = 0;
+  for (const std::string& token : path.tokens()) {
+    here = here / token;
+    if (ValuesAt(root, here).empty()) return reached;
+    ++reached;
+  }
+  return reached;
+}
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    std::set<std::pair<std::size_t, JsonPointer>> told;
+    for (const page::CodeRead& read : subject.pages()[p].claims.reads) {
+      const std::size_t operation = subject.OperationOf(p, read.operation);
+      const auto samples = SamplesOf(subject, operation, page::Part::kResponse);
+      if (samples.empty()) continue;
+      const ShownBody* nearest = nullptr;
+      std::size_t reach = 0;
+      bool found_it = false, complete = true;
+      for (const ShownBody* sample : samples) {
+        const std::size_t here = Reach(sample->root, read.path);
+        if (here == read.path.tokens().size()) found_it = true;
+        if (sample->shortened) complete = false;
+        if (nearest == nullptr || here > reach) {
+          nearest = sample;
+          reach = here;
+        }
+      }
+      if (found_it || !complete) continue;
+      const JsonPointer stem(std::vector<std::string>(read.path.tokens().begin(), read.path.tokens().begin() + static_cast<std::ptrdiff_t>(reach)));
+      const auto holders = ValuesAt(nearest->root, stem);
+      // Code that reads a wrapper that the sample leaves out, or goes into what is empty or null, is told by its first member only.
+      if (holders.empty() || !holders.front()->IsObject() || holders.front()->members.empty()) continue;
+      const JsonPointer missing = stem / read.path.tokens()[reach];
+      if (read.path.tokens()[reach] == "*" || !told.insert({operation, missing}).second) continue;
+      const auto schema = DeclaredBody(subject, operation, page::Part::kResponse, nearest->status);
+      if (schema) {
+        const DeclaredPlace place = DeclaredAt(subject, *schema, missing);
+        if (!place.schemas.empty()) continue;
+      }
+      std::vector<std::string> names;
+      for (const document::Member& member : holders.front()->members) names.push_back(member.key);
+      finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kError, missing.ToString());
+      found.message = fmt::format("the code reads {}, and {} has no such member{}", DotName(missing), nearest->label, DidYouMean(missing.back(), names));
+      found.expected = fmt::format("a member {}", DotName(missing));
+      found.observed = schema ? "neither in the sample nor in the contract" : "not in the sample";
+      found.places = {subject.Quote(p, read.span, "the code reads it"), holders.front().Quote("not in here")};
+      found.likely = schema ? "The code: sample and contract agree that there is no such member." : "The code, where the sample was copied from a real answer.";
+      findings.push_back(std::move(found));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kCodeMember = {
+    {"code.member", "Code samples read members that answers have", finding::Severity::kError,
+     "Follows the variables of code samples (Python, JavaScript, PHP, Ruby, Go, shell with jq) that hold a parsed answer, and looks for every member that "
+     "is read through them in the samples of the operation and in the contract.\n\nWhy: the code fails where it is copied.\n\nWhat to do: mend the "
+     "code, or add the member to sample and contract."},
+    Run};
+
+}  // namespace plumbline::audit

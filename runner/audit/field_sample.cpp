@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "page/loose_json.h"
+#include "schema/format.h"
+
+namespace plumbline::audit {
+namespace {
+
+using document::Node;
+using document::Value;
+using page::FieldClaim;
+
+std::string TypeOf(const Value& value) {
+  if (value.IsNumber()) {
+    const auto number = Decimal::Parse(value.text);
+    return number && number->IsInteger() && value.text.find_first_of(".eE") == std::string::npos ? "integer" : "number";
+  }
+  return std::string(document::KindName(value.kind));
+}
+
+bool FitsType(const std::string& documented, const Value& value) {
+  if (documented == "number") return value.IsNumber();
+  if (documented == "integer") {
+    const auto number = value.IsNumber() ? Decimal::Parse(value.text) : std::nullopt;
+    return number && number->IsInteger();
+  }
+  return TypeOf(value) == documented || (documented == "number" && value.IsNumber());
+}
+
+// What a value contradicts, in a word that stays the same whatever the value; nothing where it fits.
+struct Contradiction {
+  std::string facet;
+  std::string expected;
+  std::string observed;
+  document::Span claimed;  // in the page
+};
+
+std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& value) {
+  if (value.IsString() && page::IsPlaceholder(value.text)) return std::nullopt;
+  const page::Facts& facts = field.facts;
+  if (value.IsNull()) {
+    if (facts.nullable.value_or(false) || facts.type == "null" || facts.type.empty()) return std::nullopt;
+    // A type alone does not say that there is always a value; a field that is required says it.
+    if (!facts.required.value_or(false) || facts.nullable) return std::nullopt;
+    return Contradiction{"null", fmt::format("a value of type {}", facts.type), "null", field.type_span};
+  }
+  const document::Span type_span = field.type_span.end > 0 ? field.type_span : field.facts_span;
+  if (!facts.type.empty() && !FitsType(facts.type, value)) return Contradiction{"type", facts.type, schema::Describe(value), type_span};
+  if (facts.item_type.size() > 0 && value.IsArray()) {
+    for (const Value& item : value.items) {
+      if (!FitsType(facts.item_type, item)) return Contradiction{"items", "an array of " + facts.item_type, "an item that is " + schema::Describe(item), type_span};
+    }
+  }
+  if (!value.IsString() && !value.IsNumber() && !value.IsBoolean()) return std::nullopt;
+  if (facts.values_complete && facts.values.size() >= 2 && value.IsString() && !value.text.empty() &&
+      std::find(facts.values.begin(), facts.values.end(), value.text) == facts.values.end()) {
+    return Contradiction{"values", "one of " + Join(facts.values, ", "), schema::Describe(value), field.facts_span};
+  }
+  if (facts.decimals && (value.IsString() || value.IsNumber())) {
+    const std::size_t point = value.text.find('.');
+    const bool number = Decimal::Parse(value.text).has_value();
+    const std::size_t decimals = point == std::string::npos ? 0 : value.text.size() - point - 1;
+    if (number && decimals != static_cast<std::size_t>(*facts.decimals)) {
+      return Contradiction{"decimals", fmt::format("{} decimal places", *facts.decimals), schema::Describe(value), field.facts_span};
+    }
+  }
+  if (value.IsString() && (facts.format == "date" || facts.format == "date-time" || facts.format == "uuid")) {
+    // A date-time where a date is told, and the reverse: what both are is beyond doubt.
+    const auto fits = [&](std::string_view format) { return !schema::FindFormat(format)->check(value.text).broken(); };
+    const bool date = fits("date"), moment = fits("date-time");
+    if ((facts.format == "date" && moment) || (facts.format == "date-time" && date)) {
+      return Contradiction{"format", facts.format, schema::Describe(value), type_span.end > 0 ? type_span : field.facts_span};
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  for (const DocumentedList& list : DocumentedLists(subject)) {
+    const std::vector<const ShownBody*> samples = SamplesOf(subject, list.operation, list.list->part);
+    for (const FieldClaim* field : list.fields) {
+      if (field->in != page::In::kBody || field->path.empty()) continue;
+      std::set<std::string> told;
+      std::size_t fitting = 0, shown = 0;
+      std::vector<finding::Finding> of_field;
+      for (const ShownBody* sample : samples) {
+        const auto anchor = AnchorOf(list, sample->root);
+        if (!anchor) continue;
+        JsonPointer path = *anchor;
+        for (const std::string& token : field->path.tokens()) path = path / token;
+        for (const Node& node : ValuesAt(sample->root, path)) {
+          ++shown;
+          const auto contradiction = Contradicts(*field, node.value());
+          if (!contradiction) {
+            ++fitting;
+            continue;
+          }
+          if (!told.insert(contradiction->facet).second) continue;
+          finding::Finding found = NewFinding(subject, "field.sample", list.operation, finding::Severity::kError, path.ToString() + " " + contradiction->facet);
+          found.message = fmt::format("{} is documented as {}, and {} shows {}", DotName(field->path), contradiction->expected, sample->label, contradiction->observed);
+          found.expected = contradiction->expected;
+          found.observed = contradiction->observed;
+          const document::Span claimed = contradiction->claimed.end > 0 ? contradiction->claimed : field->span;
+          found.places = {subject.Quote(list.page, claimed, "the page says " + contradiction->expected), node.Quote("the sample shows " + contradiction->observed)};
+          found.likely = "The description, where the sample was copied from a real answer; a live run decides.";
+          of_field.push_back(std::move(found));
+        }
+      }
+      // Where most values fit, the odd ones are the mistake.
+      for (finding::Finding& found : of_field) {
+        if (fitting > 2) found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.", fitting, shown);
+        findings.push_back(std::move(found));
+      }
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kFieldSample = {
+    {"field.sample", "What a page says of a field fits the samples beside it", finding::Severity::kError,
+     "Compares the type, format, number of decimals and list of values that a table or a description gives a field with the values that the samples "
+     "of the same operation show. Placeholders are passed over.\n\nWhy: whoever writes a client reads the table, whoever writes a mock copies "
+     "the sample.\n\nWhat to do: ask the service which is right, and mend the other."},
+    Run};
+
+}  // namespace plumbline::audit

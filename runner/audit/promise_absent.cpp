@@ -1,0 +1,146 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "audit/schema_walk.h"
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/sentences.h"
+
+namespace plumbline::audit {
+namespace {
+
+using page::Text;
+
+// The words of names: total_minutes → total, minutes; startDate → start, date.
+void AddWords(std::string_view name, std::set<std::string>& words) {
+  std::string word;
+  const auto finish = [&] {
+    if (word.size() >= 2) words.insert(word);
+    word.clear();
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0) {
+      finish();
+      continue;
+    }
+    if (c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z') finish();
+    word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  finish();
+}
+
+void AddNames(const document::Value& value, std::set<std::string>& words, int depth) {
+  if (depth > 20) return;
+  for (const document::Member& member : value.members) {
+    AddWords(member.key, words);
+    AddNames(member.value, words, depth + 1);
+  }
+  for (const document::Value& item : value.items) AddNames(item, words, depth + 1);
+}
+
+// An abbreviation in capitals, as one that stands for a member of its own: GST, KYC, MTD. Those that any text uses are none.
+bool IsTelling(std::string_view word) {
+  static const std::set<std::string_view> kCommon = {"API", "APIs", "URL", "URLs", "HTTP", "HTTPS", "JSON", "REST", "SDK", "SDKs", "ID",  "IDs", "UTC", "ISO", "UUID", "GET", "POST", "PUT", "PATCH", "DELETE", "UI",   "CLI",
+                                                     "XML", "CSV",  "PDF", "SQL",  "OK",    "NOT",  "AND",  "OR",  "FAQ",  "TLS", "SSL", "IP", "DNS", "USD", "EUR", "INR",  "GBP", "US",   "EU",  "UK",    "IN",     "TODO", "NOTE",
+                                                     "HMAC", "JWT", "CORS", "SMS", "PBX", "SIP", "AM",  "PM",   "RFC",   "CDR", "CDRs", "DID", "DIDs", "SLA", "SLAs", "CRUD", "ENUM", "NULL", "VAT", "QR",  "GPS",  "RSS",  "IOT", "PIN"};
+  static const Regex kCapitals(R"([A-Z]{3,6}s?)");
+  return kCapitals.Full(word) && !kCommon.contains(word);
+}
+
+// Sentences that say what an answer holds.
+const Regex& SaysReturns() {
+  static const Regex pattern(R"((?i)^(?:this endpoint |the endpoint |it |the response |the answer |use this (?:endpoint )?to )?(?:returns?|retrieves?|gets?|fetch(?:es)?|lists?|includes?|contains?|provides?|aggregated?|sync|syncs|hands? out|gives?|reads?|shows?)\b|\b(?:returns|includes|contains|including)\b|(?i)metrics - )");
+  return pattern;
+}
+
+struct Promise {
+  std::size_t page;
+  std::string word;
+  document::Span span;
+};
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  for (std::size_t o = 0; o < subject.operations().size(); ++o) {
+    const ApiOperation& operation = subject.operations()[o];
+    const auto samples = SamplesOf(subject, o, page::Part::kResponse);
+    if (samples.empty() || operation.method != "GET") continue;
+    std::set<std::string> words;
+    bool complete = true;
+    for (const ShownBody* sample : samples) {
+      AddNames(sample->root.value(), words, 0);
+      if (sample->shortened) complete = false;
+    }
+    if (!complete) continue;
+    if (const auto schema = DeclaredBody(subject, o, page::Part::kResponse)) {
+      std::set<const document::Value*> seen;
+      const std::function<void(const contract::Node&, int)> walk = [&](const contract::Node& node, int depth) {
+        if (depth > 8) return;
+        for (const Property& property : PropertiesOf(subject.vendor(), node)) {
+          AddWords(property.name, words);
+          const contract::Node below = Follow(subject.vendor(), property.node);
+          if (seen.insert(&below.value()).second) walk(below, depth + 1);
+          if (const auto items = below.Find("items")) walk(*items, depth + 1);
+        }
+      };
+      walk(*schema, 0);
+    }
+    AddWords(operation.path, words);
+    // Sentences about the operation: of the topics that define it, and of the contract's own description.
+    std::vector<Promise> promises;
+    std::set<std::string> told;
+    const auto read = [&](std::size_t p, const Text& text) {
+      for (const Text& sentence : page::SentencesOf(text)) {
+        if (!SaysReturns().In(sentence.text)) continue;
+        static const Regex kWord(R"(\b[A-Z]{3,6}s?\b)");
+        for (const Regex::Match& match : kWord.All(sentence.text)) {
+          if (!IsTelling(match[0]) || words.contains(AsciiLower(match[0]))) continue;
+          // The name of the service, or a word in brackets, promises nothing.
+          if (match.begin() > 0 && sentence.text[match.begin() - 1] == '(') continue;
+          if (told.insert(std::string(match[0])).second) promises.push_back({p, std::string(match[0]), sentence.SpanOf(match.begin(), match.end())});
+        }
+      }
+    };
+    for (const auto& [p, index] : operation.documented) {
+      const page::DocumentedPage& documented = subject.pages()[p];
+      // Blocks of the topic that its first request stands in; the page's own beginning where it is about this operation alone.
+      const bool alone = std::count_if(documented.claims.operations.begin(), documented.claims.operations.end(), [](const page::DocumentedOperation& d) { return d.described; }) == 1;
+      if (!alone || !documented.claims.operations[index].described) continue;
+      for (const page::Block& block : documented.page.blocks) {
+        if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem) read(p, block.text);
+      }
+    }
+    if (promises.empty()) continue;
+    std::vector<std::string> names;
+    for (const Promise& promise : promises) names.push_back(promise.word);
+    finding::Finding found = NewFinding(subject, "promise.absent", o, finding::Severity::kWarning, "");
+    found.message = fmt::format("the page promises {}, and no member of {} speaks of it", Join(names, ", "), samples.front()->label);
+    found.expected = Join(names, ", ");
+    found.observed = "no member of such a name";
+    found.shape = finding::Shape(names);
+    for (const Promise& promise : promises) {
+      const SourceLocation at = subject.pages()[promise.page].page.source.LocationOf(promise.span.begin);
+      found.details.push_back(fmt::format("{} at {}:{}:{}", promise.word, at.file, at.line, at.column));
+    }
+    found.places = {subject.Quote(promises.front().page, promises.front().span, "promised"), samples.front()->root.Quote("no member speaks of it")};
+    found.likely = "The page: sample (and contract, where there is one) know nothing of it.";
+    findings.push_back(std::move(found));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kPromiseAbsent = {
+    {"promise.absent", "What sentences promise of an answer is in it", finding::Severity::kWarning,
+     "Reads the sentences of a page about one operation that say what it returns, and looks for the abbreviations in capitals that they name (a tax status, a verification) among the words of the members that "
+     "samples and contract show.\n\nWhy: readers plan with what the page promises.\n\nWhat to do: take the promise from the page, or return the member."},
+    Run};
+
+}  // namespace plumbline::audit

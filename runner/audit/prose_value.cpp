@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "base/decimal.h"
+
+namespace plumbline::audit {
+namespace {
+
+using document::Node;
+
+// Members of that name at the top of an answer, or of its rows.
+std::vector<Node> Members(const Node& root, const std::string& name) {
+  std::vector<Node> found = ValuesAt(root, JsonPointer({name}));
+  if (!found.empty() || !root->IsObject()) return found;
+  for (const document::Member& member : root->members) {
+    for (const Node& node : ValuesAt(root, JsonPointer({member.key, name}))) found.push_back(node);
+  }
+  return found;
+}
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  std::set<std::string> told;
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    for (const page::ValueClaim& claim : subject.pages()[p].claims.values) {
+      const std::size_t operation = subject.OperationOf(p, claim.operation);
+      if (operation == kNowhere) continue;
+      const auto samples = SamplesOf(subject, operation, claim.part);
+      if (samples.empty()) continue;
+      const ShownBody* lacking = nullptr;
+      bool shown = false, complete = true;
+      for (const ShownBody* sample : samples) {
+        if (!Members(sample->root, claim.member).empty()) shown = true;
+        if (sample->shortened) complete = false;
+        if (lacking == nullptr && sample->root->IsObject()) lacking = sample;
+      }
+      if (shown || lacking == nullptr || !complete) continue;
+      // A path, or a member of some other operation's: the sentence is about this operation only where it creates something.
+      const std::string& method = subject.operations()[operation].method;
+      if (claim.member.find('.') != std::string::npos || (method != "POST" && method != "PUT")) continue;
+      const auto schema = DeclaredBody(subject, operation, claim.part, lacking->status);
+      if (schema && !DeclaredAt(subject, *schema, JsonPointer({claim.member})).schemas.empty()) continue;
+      if (!told.insert(std::to_string(operation) + claim.member).second) continue;
+      finding::Finding found = NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
+      found.message = fmt::format("the page says that {} is {} in the answer, and {} has no such member", claim.member, claim.value, lacking->label);
+      found.expected = fmt::format("a member {}", claim.member);
+      found.observed = "not in the sample";
+      found.places = {subject.Quote(p, claim.span, "the page says so"), lacking->root.Quote("not in here")};
+      found.likely = "Undecided: sentence and sample contradict each other; a live request decides.";
+      findings.push_back(std::move(found));
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kProseValue = {
+    {"prose.value", "Values that sentences give are in the samples", finding::Severity::kError,
+     "Looks for members whose value a sentence gives (\"`kyc_status` is `pending`\") in the samples of the operation that creates the thing.\n\nWhat to do: ask the service; mend the sentence or the sample."},
+    Run};
+
+}  // namespace plumbline::audit

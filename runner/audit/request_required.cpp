@@ -1,0 +1,88 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "base/text.h"
+
+namespace plumbline::audit {
+namespace {
+
+using page::FieldClaim;
+using page::In;
+
+// The requests of an operation that the pages show with a query.
+std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests(const Subject& subject, std::size_t operation) {
+  std::vector<std::pair<std::size_t, const page::OperationMention*>> requests;
+  for (const auto& [p, o] : subject.operations()[operation].documented) {
+    for (const page::OperationMention& mention : subject.pages()[p].claims.operations[o].mentions) {
+      if (mention.kind == page::Mention::kRequest) requests.emplace_back(p, &mention);
+    }
+  }
+  return requests;
+}
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  for (const DocumentedList& list : DocumentedLists(subject)) {
+    if (list.list->part != page::Part::kRequest || list.operation == kNowhere) continue;
+    const auto samples = SamplesOf(subject, list.operation, page::Part::kRequest);
+    const auto requests = ShownRequests(subject, list.operation);
+    for (const FieldClaim* field : list.fields) {
+      if (!field->facts.required.value_or(false) || field->path.empty() || field->name.empty()) continue;
+      if (field->in == In::kBody) {
+        const ShownBody* lacking = nullptr;
+        std::optional<document::Node> holder;
+        bool shown = false;
+        for (const ShownBody* sample : samples) {
+          const auto anchor = AnchorOf(list, sample->root);
+          if (!anchor || sample->shortened) continue;
+          JsonPointer path = *anchor;
+          for (const std::string& token : field->path.tokens()) path = path / token;
+          const auto holders = ValuesAt(sample->root, path.Parent());
+          if (holders.empty() || !holders.front()->IsObject()) continue;
+          if (!ValuesAt(sample->root, path).empty()) shown = true;
+          if (lacking == nullptr) {
+            lacking = sample;
+            holder = holders.front();
+          }
+        }
+        if (shown || lacking == nullptr) continue;
+        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->path.ToString());
+        std::vector<std::string> names;
+        for (const document::Member& member : (*holder)->members) names.push_back(member.key);
+        found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field->path), lacking->label, DidYouMean(field->path.back(), names));
+        found.expected = fmt::format("a member {}", DotName(field->path));
+        found.observed = "not in the request";
+        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"), holder->Quote("not in here")};
+        found.likely = "The sample, unless the service takes the request without it.";
+        findings.push_back(std::move(found));
+      } else if (field->in == In::kQuery && !requests.empty()) {
+        const bool sent = std::any_of(requests.begin(), requests.end(), [&](const auto& request) {
+          return std::any_of(request.second->query.begin(), request.second->query.end(), [&](const auto& pair) { return pair.first == field->name; });
+        });
+        if (sent) continue;
+        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->name);
+        found.message = fmt::format("the page requires the query parameter {}, and no request it shows sends it", field->name);
+        found.expected = fmt::format("?{}=…", field->name);
+        found.observed = "not in the request";
+        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"),
+                        subject.Quote(requests.front().first, requests.front().second->span, "sent without it")};
+        found.likely = "Undecided: a live request without it decides.";
+        findings.push_back(std::move(found));
+      }
+    }
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kRequestRequired = {
+    {"request.required", "Sample requests send what the page requires", finding::Severity::kError,
+     "Looks for each parameter or member that a page calls required in the requests that it shows: in the query of its commands, in the body of its "
+     "samples.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
+    Run};
+
+}  // namespace plumbline::audit

@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/rule.h"
+#include "base/regex.h"
+#include "page/sentences.h"
+
+namespace plumbline::audit {
+namespace {
+
+// A sentence that promises that a secret is shown once.
+struct Promise {
+  std::size_t page;
+  std::size_t operation;
+  std::string member;
+  page::Text sentence;
+  document::Span span;
+};
+
+const Regex& ShownOnce() {
+  static const Regex pattern(
+      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|in this response|on creation)|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again)?|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
+  return pattern;
+}
+
+std::vector<Promise> Promises(const Subject& subject) {
+  std::vector<Promise> promises;
+  static const Regex kName(R"([A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[a-z]+[A-Z][A-Za-z0-9]*|[a-z]{3,})");
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    const page::DocumentedPage& documented = subject.pages()[p];
+    // Members that samples of this page's operations show, by operation.
+    const auto read = [&](const page::Text& text, std::size_t operation) {
+      for (const page::Text& sentence : page::SentencesOf(text)) {
+        const auto once = ShownOnce().Find(sentence.text);
+        if (!once) continue;
+        // The member named nearest before the promise.
+        std::optional<Regex::Match> named;
+        for (Regex::Match& match : kName.All(std::string_view(sentence.text).substr(0, once->begin()))) {
+          const bool code = sentence.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end());
+          const bool written = match[0].find('_') != std::string_view::npos || std::any_of(match[0].begin() + 1, match[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+          if (code || written) named = std::move(match);
+        }
+        if (named) promises.push_back({p, operation, std::string((*named)[0]), sentence, sentence.SpanOf(once->begin(), once->end())});
+      }
+    };
+    for (const page::MemberMention& mention : documented.claims.members) {
+      if (ShownOnce().In(mention.sentence.text) && !mention.path.empty()) {
+        const auto once = ShownOnce().Find(mention.sentence.text);
+        const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) { return promise.page == p && promise.member == mention.path.back(); });
+        if (!known && mention.span.begin <= mention.sentence.SpanOf(once->begin(), once->end()).begin) {
+          promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence, mention.sentence.SpanOf(once->begin(), once->end())});
+        }
+      }
+    }
+    for (const page::FieldClaim& field : documented.claims.fields) {
+      const auto once = ShownOnce().Find(field.description.text);
+      if (once && !field.path.empty()) {
+        promises.push_back({p, subject.OperationOf(p, field.operation), field.path.back(), field.description, field.description.SpanOf(once->begin(), once->end())});
+      } else {
+        read(field.description, subject.OperationOf(p, field.operation));
+      }
+    }
+  }
+  return promises;
+}
+
+// A member of that name anywhere below, with a value.
+std::optional<document::Node> FindMember(const document::Node& node, const std::string& name, int depth) {
+  if (depth > 12) return std::nullopt;
+  if (node->IsArray()) {
+    for (std::size_t i = 0; i < node->items.size() && i < 50; ++i) {
+      if (auto found = FindMember(node.Item(i), name, depth + 1)) return found;
+    }
+  }
+  for (const document::Member& member : node->members) {
+    const document::Node child = *node.Find(member.key);
+    if (member.key == name && !child->IsNull()) return child;
+    if (auto found = FindMember(child, name, depth + 1)) return found;
+  }
+  return std::nullopt;
+}
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  std::set<std::string> told;
+  for (const Promise& promise : Promises(subject)) {
+    if (!told.insert(promise.member).second) continue;
+    std::vector<Place> again;
+    for (const ShownBody& body : subject.bodies()) {
+      if (!body.IsSuccess() || body.operation == promise.operation || body.operation == kNowhere) continue;
+      // Another operation that makes a new one shows a new one.
+      const std::string& method = subject.operations()[body.operation].method;
+      if (method != "GET" && method != "HEAD") continue;
+      if (const auto member = FindMember(body.root, promise.member, 0)) {
+        // A masked value shows nothing.
+        static const Regex kMasked(R"(.*[*•…]{2,}.*|.*x{4,}.*)");
+        if (member->value().IsString() && kMasked.Full(member->value().text)) continue;
+        Place place = member->QuoteKey(subject.operations()[body.operation].name + " shows it");
+        again.push_back(std::move(place));
+      }
+    }
+    // The same text that says where to get it again.
+    static const Regex kAgain(R"((?i)\b(?:retriev\w+|fetch\w*|get|look(?:ed)? up|obtain\w*|read) (?:it|them|the token|the key|the secret)?\s*(?:again|later|back)\b|\b(?:way|place) to (?:retrieve|fetch|get|obtain|see) it\b)");
+    std::optional<Place> contradicted;
+    for (const page::Block& block : subject.pages()[promise.page].page.blocks) {
+      if (block.span.begin > promise.span.begin || block.span.end < promise.span.end) continue;
+      if (const auto match = kAgain.Find(block.text.text)) {
+        if (block.text.text.find(promise.member) != std::string::npos) contradicted = subject.Quote(promise.page, block.text.SpanOf(match->begin(), match->end()), "…and can be had again");
+      }
+    }
+    if (again.empty() && !contradicted) continue;
+    finding::Finding found = NewFinding(subject, "secret.once", promise.operation, finding::Severity::kError, promise.member);
+    found.message = fmt::format("{} is shown only once by the page's words, and {}", promise.member,
+                                again.empty() ? "the same text tells how to get it again" : fmt::format("{} {} it again", again.front().note.substr(0, again.front().note.rfind(" shows")), "shows"));
+    found.expected = "a secret that is not returned again";
+    found.observed = again.empty() ? "a way to get it again" : again.front().note;
+    found.places = {subject.Quote(promise.page, promise.span, "shown once")};
+    for (const Place& place : again) found.details.push_back(fmt::format("{}:{}: {}", place.source, place.line, place.note));
+    if (contradicted) found.places.push_back(*contradicted);
+    for (std::size_t i = 0; i < again.size() && i < 3; ++i) found.places.push_back(again[i]);
+    found.likely = again.empty() ? "Undecided: the two sentences contradict each other." : "The sentence: the samples show the secret in other answers. If the samples are right, every reader of a list holds the secrets.";
+    findings.push_back(std::move(found));
+  }
+  return findings;
+}
+
+}  // namespace
+
+const Rule kSecretOnce = {
+    {"secret.once", "A secret that is shown only once is in no other answer", finding::Severity::kError,
+     "Looks for sentences that say of a member that it is shown only once or cannot be retrieved again, and for that member in the samples of other operations that read; and for text beside the sentence "
+     "that tells how to get it again. Masked values are passed over.\n\nWhy: either the promise is false, or secrets leak from lists.\n\nWhat to do: ask the service; mend the sentence or the samples."},
+    Run};
+
+}  // namespace plumbline::audit

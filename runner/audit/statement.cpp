@@ -1,0 +1,161 @@
+#include "audit/statement.h"
+
+#include <algorithm>
+#include <map>
+
+#include "audit/schema_walk.h"
+#include "base/text.h"
+
+namespace plumbline::audit {
+
+using contract::Node;
+using page::FieldClaim;
+using page::In;
+using page::Part;
+
+namespace {
+
+page::Facts FactsOfSchema(const Subject& subject, const Node& written) {
+  page::Facts facts;
+  const Node schema = Follow(subject.vendor(), written);
+  const auto text = [&](std::string_view key) -> std::optional<std::string> {
+    const auto member = schema.Find(key);
+    if (!member || !((*member)->IsString() || (*member)->IsNumber() || (*member)->IsBoolean())) return std::nullopt;
+    return (*member)->IsBoolean() ? ((*member)->boolean ? "true" : "false") : (*member)->text;
+  };
+  if (const auto type = schema.Find("type")) {
+    if ((*type)->IsString()) facts.type = (*type)->text;
+    if ((*type)->IsArray()) {
+      std::vector<std::string> types;
+      for (const document::Value& one : (*type)->items) {
+        if (one.text == "null") {
+          facts.nullable = true;
+        } else {
+          types.push_back(one.text);
+        }
+      }
+      if (types.size() == 1) facts.type = types[0];
+    }
+  }
+  facts.format = text("format").value_or("");
+  facts.default_value = text("default");
+  const bool string = facts.type == "string", array = facts.type == "array";
+  facts.maximum = text(string ? "maxLength" : array ? "maxItems" : "maximum");
+  facts.minimum = text(string ? "minLength" : array ? "minItems" : "minimum");
+  if (const auto nullable = schema.Find("nullable"); nullable && (*nullable)->IsTrue()) facts.nullable = true;
+  if (const auto values = schema.Find("enum"); values && (*values)->IsArray()) {
+    for (const document::Value& value : (*values)->items) {
+      if (value.IsString() || value.IsNumber()) facts.values.push_back(value.text);
+    }
+    facts.values_complete = true;
+  }
+  return facts;
+}
+
+Statement StatementOfSchema(const Subject& subject, const Node& at, const Node& schema) {
+  Statement statement;
+  statement.facts = FactsOfSchema(subject, schema);
+  const Node followed = Follow(subject.vendor(), schema);
+  statement.name = at.QuoteKey("in the contract");
+  const auto type = followed.Find("type");
+  statement.type = type ? type->Quote("the contract says " + statement.facts.type) : followed.QuoteKey("in the contract");
+  statement.required = statement.name;
+  statement.facts_place = followed.QuoteKey("in the contract");
+  return statement;
+}
+
+In InOf(contract::Location location) {
+  switch (location) {
+    case contract::Location::kPath: return In::kPath;
+    case contract::Location::kQuery: return In::kQuery;
+    case contract::Location::kHeader: return In::kHeader;
+    case contract::Location::kCookie: return In::kCookie;
+  }
+  return In::kUnknown;
+}
+
+}  // namespace
+
+std::string Topic::Name() const { return DotName(path); }
+
+std::vector<Topic> TopicsOf(const Subject& subject) {
+  struct Key {
+    std::size_t operation;
+    Part part;
+    In in;
+    JsonPointer path;
+    auto operator<=>(const Key&) const = default;
+  };
+  std::map<Key, Topic> topics;
+  std::vector<Key> order;
+  for (const DocumentedList& list : DocumentedLists(subject)) {
+    if (list.operation == kNowhere) continue;
+    // Members of bodies are known by their place in the body.
+    JsonPointer anchor;
+    for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) {
+      if (const auto here = AnchorOf(list, sample->root)) {
+        anchor = *here;
+        break;
+      }
+    }
+    for (const FieldClaim* field : list.fields) {
+      if (field->path.empty() || field->in == In::kUnknown) continue;
+      JsonPointer path = field->in == In::kBody ? anchor : JsonPointer();
+      for (const std::string& token : field->path.tokens()) path = path / token;
+      if (field->in == In::kHeader) path = JsonPointer({AsciiLower(field->name)});
+      const Key key{list.operation, list.list->part, field->in, path};
+      const auto [found, added] = topics.try_emplace(key, Topic{list.operation, list.list->part, field->in, path, {}});
+      if (added) order.push_back(key);
+      Statement statement;
+      statement.page = list.page;
+      statement.field = field;
+      statement.facts = field->facts;
+      statement.name = subject.Quote(list.page, field->span, "on the page");
+      const auto quote = [&](document::Span span) { return subject.Quote(list.page, span.end > 0 ? span : field->span, "on the page"); };
+      statement.type = quote(field->type_span.end > 0 ? field->type_span : field->facts_span);
+      statement.required = quote(field->required_span);
+      statement.facts_place = quote(field->facts_span);
+      found->second.statements.push_back(std::move(statement));
+    }
+  }
+  std::vector<Topic> result;
+  for (const Key& key : order) {
+    Topic& topic = topics.at(key);
+    const contract::Operation* declared = subject.operations()[key.operation].declared;
+    if (declared != nullptr && key.in != In::kBody) {
+      for (const contract::Parameter& parameter : declared->parameters) {
+        const bool same = key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
+        if (!same || InOf(parameter.in) != key.in) continue;
+        const auto schema = parameter.ValueSchema();
+        Statement statement = StatementOfSchema(subject, parameter.node, schema.value_or(parameter.node));
+        statement.facts.required = parameter.required;
+        const auto required = parameter.node.Find("required");
+        statement.required = required ? required->Quote("in the contract") : statement.name;
+        topic.statements.push_back(std::move(statement));
+      }
+    } else if (declared != nullptr) {
+      if (const auto body = DeclaredBody(subject, key.operation, key.part)) {
+        const DeclaredPlace place = DeclaredAt(subject, *body, key.path);
+        if (!place.schemas.empty()) {
+          Statement statement = StatementOfSchema(subject, place.schemas.front(), place.schemas.front());
+          bool required = false;
+          const DeclaredPlace holder = DeclaredAt(subject, *body, key.path.Parent());
+          for (const Node& schema : holder.schemas) {
+            const auto names = schema.Find("required");
+            for (std::size_t i = 0; names && i < (*names)->items.size(); ++i) {
+              if ((*names)->items[i].text != key.path.back()) continue;
+              required = true;
+              statement.required = names->Item(i).Quote("in the contract");
+            }
+          }
+          statement.facts.required = required;
+          topic.statements.push_back(std::move(statement));
+        }
+      }
+    }
+    if (topic.statements.size() > 1) result.push_back(std::move(topic));
+  }
+  return result;
+}
+
+}  // namespace plumbline::audit
