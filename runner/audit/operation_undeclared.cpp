@@ -8,12 +8,28 @@
 namespace plumbline::audit {
 namespace {
 
+bool IsHostOf(const Subject& subject, const std::string& host) {
+  for (const contract::Operation& operation : subject.vendor().contract->operations) {
+    for (const contract::Server& server : operation.servers) {
+      if (server.url.starts_with(host)) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   if (!subject.has_contract()) return findings;
-  // A contract that shares no operation with the pages belongs to something else.
-  const bool related = std::any_of(subject.operations().begin(), subject.operations().end(), [](const ApiOperation& o) { return o.declared != nullptr && !o.documented.empty(); });
-  if (!related) return findings;
+  // A page that shares neither an operation nor a host with the contract is about something else.
+  std::vector<bool> related(subject.pages().size(), false);
+  for (const ApiOperation& operation : subject.operations()) {
+    for (const auto& [p, index] : operation.documented) {
+      if (operation.declared != nullptr) related[p] = true;
+      for (const page::OperationMention& mention : subject.pages()[p].claims.operations[index].mentions) {
+        if (!mention.host.empty() && IsHostOf(subject, mention.host)) related[p] = true;
+      }
+    }
+  }
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     if (operation.declared != nullptr || operation.documented.empty()) continue;
@@ -22,7 +38,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     bool described = false;
     for (const auto& [p, index] : operation.documented) {
       const page::DocumentedOperation& documented = subject.pages()[p].claims.operations[index];
-      if (!documented.described && described) continue;
+      if (!related[p] || (!documented.described && described)) continue;
       if (shown == nullptr || (documented.described && !described)) {
         shown = &documented.mentions.front();
         page = p;

@@ -49,8 +49,14 @@ std::vector<Promise> Promises(const Subject& subject) {
     for (const page::MemberMention& mention : documented.claims.members) {
       if (ShownOnce().In(mention.sentence.text) && !mention.path.empty()) {
         const auto once = ShownOnce().Find(mention.sentence.text);
+        const std::uint32_t promised = mention.sentence.SpanOf(once->begin(), once->end()).begin;
+        // The promise is about the member named last before it.
+        const bool nearer = std::any_of(documented.claims.members.begin(), documented.claims.members.end(), [&](const page::MemberMention& other) {
+          return other.span.begin > mention.span.begin && other.span.begin < promised;
+        });
+        if (nearer) continue;
         const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) { return promise.page == p && promise.member == mention.path.back(); });
-        if (!known && mention.span.begin <= mention.sentence.SpanOf(once->begin(), once->end()).begin) {
+        if (!known && mention.span.begin <= promised) {
           promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence, mention.sentence.SpanOf(once->begin(), once->end())});
         }
       }

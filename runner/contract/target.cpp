@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
+#include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::contract {
@@ -19,6 +21,17 @@ std::string Ending(const std::string& path) { return AsciiLower(fs::path(path).e
 bool IsContractName(const std::string& path) {
   const std::string ending = Ending(path);
   return ending == ".yaml" || ending == ".yml" || ending == ".json";
+}
+
+// Among the files of a folder: one that says that it is an OpenAPI document near its beginning.
+bool IsContractFile(const std::string& path) {
+  if (!IsContractName(path)) return false;
+  std::string head(64 * 1024, '\0');
+  std::ifstream stream(path, std::ios::binary);
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  static const Regex kVersion(R"re((?m)^[\s{]*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d)re");
+  return kVersion.In(head);
 }
 
 bool IsVendorFolder(const std::string& path) {
@@ -73,7 +86,7 @@ Vendor LoadTarget(const std::vector<std::string>& paths) {
     } else if (fs::is_directory(path)) {
       const std::vector<std::string> below = PagesBelow(path);
       for (const auto& entry : fs::directory_iterator(path)) {
-        if (entry.is_regular_file() && IsContractName(entry.path().string()) && contract.empty()) contract = entry.path().lexically_normal().string();
+        if (entry.is_regular_file() && contract.empty() && IsContractFile(entry.path().string())) contract = entry.path().lexically_normal().string();
       }
       if (below.empty() && contract.empty()) throw Error({.file = path}, "holds no contract (.yaml, .json) and no page (.md, .mdx, .html, .rst, .txt)");
       page_paths.insert(page_paths.end(), below.begin(), below.end());

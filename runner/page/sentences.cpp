@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -38,7 +39,11 @@ class ProseReader {
     }
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
-      for (const Text& sentence : SentencesOf(field.description)) ReadStatuses(field.operation, sentence, false);
+      for (const Text& sentence : SentencesOf(field.description)) {
+        // What a member of an answer does to requests is about other operations, and about those that are named only.
+        const std::size_t otherwise = field.part == Part::kRequest ? field.operation : kNoOperation;
+        ReadStatuses(NamedIn(sentence).value_or(otherwise), sentence, false);
+      }
     }
   }
 
@@ -62,14 +67,17 @@ class ProseReader {
   }
 
   // "`POST /accounts` returns 403" speaks of that operation wherever it stands.
-  std::size_t OperationOf(std::size_t b, const Text& sentence) const {
+  std::optional<std::size_t> NamedIn(const Text& sentence) const {
     static const Regex kNamed(R"(\b(GET|POST|PUT|PATCH|DELETE)\s+`?(/[\w{}<>:/.-]*))");
-    if (const auto named = kNamed.Find(sentence.text)) {
-      std::string_view path = (*named)[2];
-      while (path.ends_with('.') || path.ends_with(':')) path.remove_suffix(1);
-      return mentions_.Named((*named)[1], path);
-    }
-    return mentions_.OperationAt(b);
+    const auto named = kNamed.Find(sentence.text);
+    if (!named) return std::nullopt;
+    std::string_view path = (*named)[2];
+    while (path.ends_with('.') || path.ends_with(':')) path.remove_suffix(1);
+    return mentions_.Named((*named)[1], path);
+  }
+  std::size_t OperationOf(std::size_t b, const Text& sentence) const {
+    const auto named = NamedIn(sentence);
+    return named ? *named : mentions_.OperationAt(b);
   }
 
   void ReadStatuses(std::size_t operation, const Text& sentence, bool listed) {
