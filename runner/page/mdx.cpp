@@ -489,7 +489,7 @@ class Writer {
       } else if (has_expression && line[at] == '<') {
         ++tags;
         const auto tag = ReadTag(page_, at, end);
-        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(), [](const Tag::Property& p) { return p.expression; })) past = tag->span.end;
+        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(), [](const Tag::Property& p) { return p.in_braces; })) past = tag->span.end;
       }
       if (past == at) {
         ++at;
@@ -514,7 +514,7 @@ class Writer {
       bool hostile = false;
       for (; end < lines.size() && is_text(end); ++end) {
         const std::string_view line = page_.substr(lines[end].begin, lines[end].end - lines[end].begin);
-        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return std::string_view("[]*_<~!`").find(c) != std::string_view::npos; }));
+        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return std::string_view("[]*_<~!`@").find(c) != std::string_view::npos; }));
         const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
         most_pipes = std::max(most_pipes, bars), pipes += bars;
         if (bars == 0) specials += special;

@@ -290,11 +290,11 @@ class MarkdownReader {
     AppendSource(source, begin, layout_.LineEnd(first) + 1);
     for (std::size_t line = first + 1; line <= last; ++line) AppendSource(source, ContentOf(line), layout_.LineEnd(line) + 1);
 
-    const Component* component = ComponentAt(first);
-    Block block = BlockOver(BlockKind::kParagraph, start, layout_.LineEnd(last));
-    block.text = InlinesOf(node, source);
     cmark_node* parent = cmark_node_parent(node);
     const bool in_item = parent && (cmark_node_get_type(parent) == CMARK_NODE_ITEM || TypeOf(parent) == "tasklist") && cmark_node_first_child(parent) == node;
+    Block block = BlockOver(BlockKind::kParagraph, in_item ? StartOf(parent) : start, layout_.LineEnd(last));
+    block.text = InlinesOf(node, source);
+    const Component* component = ComponentAt(first);
     if (is_heading) {
       block.kind = BlockKind::kHeading;
       block.level = cmark_node_get_heading_level(node);
@@ -432,10 +432,11 @@ class MarkdownReader {
   // A cell past those of the header, which GFM drops.
   static Text LoneCell(const InlineText& source) {
     if (source.text.empty()) return {};
-    const Tree tree = Parse(source.text);
-    cmark_node* paragraph = cmark_node_first_child(tree.get());
+    const bool plain = source.text.find_first_of("\\`*_[<&!~:@") == std::string::npos && source.text.find("www.") == std::string::npos;
+    const Tree tree = plain ? Tree(nullptr, cmark_node_free) : Parse(source.text);
+    cmark_node* paragraph = tree ? cmark_node_first_child(tree.get()) : nullptr;
     if (paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH && !cmark_node_next(paragraph)) return InlinesOf(paragraph, source);
-    Text text;
+    Text text;  // as it is: plain, or what would be a block of its own, such as "- x"
     for (std::size_t i = 0; i < source.pieces.size(); ++i) {
       const std::size_t end = i + 1 < source.pieces.size() ? source.pieces[i + 1].text : source.text.size();
       AppendProse(text, std::string_view(source.text).substr(source.pieces[i].text, end - source.pieces[i].text), source.pieces[i].page);
