@@ -185,12 +185,13 @@ class Scanner {
 
   std::size_t ScanFence(std::size_t i, Fence fence, bool quoted) {
     std::size_t end = FenceEnd(i, fence, quoted);
-    const bool closed = end < lines_.size();
-    if (!closed && !open_.empty() && !open_.back().ends_by_indent) {
-      // A fence that is never closed ends with what holds it.
+    bool closed = end < lines_.size();
+    if (!open_.empty() && !open_.back().ends_by_indent) {
+      // A fence that is never closed ends with what holds it; so does one whose component closes to the left of it.
       const std::string closer = "</" + open_.back().tag + ">";
-      for (std::size_t j = i + 1; j < lines_.size() && end == lines_.size(); ++j) {
-        if (Trim(LineText(j)).starts_with(closer)) end = j;
+      const std::size_t indent = IndentOf(LineText(i)), last = end;
+      for (std::size_t j = i + 1; j < last && end == last; ++j) {
+        if (Trim(LineText(j)).starts_with(closer) && (!closed || IndentOf(LineText(j)) < indent)) end = j, closed = false;
       }
     }
     Add(Line::Kind::kText, lines_[i].begin, lines_[i].end);

@@ -27,6 +27,7 @@ std::string Misplaced(const Page& page, const Text& text) {
   for (std::size_t i = 0; i < text.anchors.size(); ++i) {
     const std::size_t begin = text.anchors[i].text, end = i + 1 < text.anchors.size() ? text.anchors[i + 1].text : text.text.size();
     if (begin >= end) return "an empty run";
+    if (text.text.substr(begin, end - begin) == " ") continue;  // between the sentences of a field
     if (EntityAt(source, text.anchors[i].page).length > 0 && source[text.anchors[i].page] == '&' && source.compare(text.anchors[i].page, end - begin, text.text, begin, end - begin) != 0) continue;
     for (std::size_t j = begin; j < end; ++j) {
       const std::size_t at = text.anchors[i].page + (j - begin);
@@ -70,10 +71,10 @@ std::string Words(const Text& text) {
 
 TEST(ReadMarkdown, InlinesLoseTheirMarkupAndKeepTheirPlaces) {
   EXPECT_EQ(Words(PageOf(R"(`a` a *a* **a** [a](a "a") ![a](a) <b>a</b> \* &amp; a)").blocks.at(0).text),
-            "a@1 a@4 a@7 a@12 a@17 a@30 a@40 *@47 &@49 a@55");
+            "a@1 a@4 a@7 a@12 a@17 a@29 a@38 *@45 &@47 a@53");
   EXPECT_EQ(Words(PageOf("[a][r] [r] a [not] `` ` `` ~~a~~ <http://a> a\n\n[r]: a 'a'\n").blocks.at(0).text),
             "a@1 r@8 a@11 [not]@13 `@22 a@29 http://a@34 a@44");
-  EXPECT_EQ(Words(PageOf("> * a b\r\n>   \ta&nbsp;`a\r\n> a`  \r\nc\\\r\nd").blocks.at(0).text), "a@4 b@6 a@13 a@21 a@26 c@32 d@36");
+  EXPECT_EQ(Words(PageOf("> * a b\r\n>   \ta&nbsp;`a\r\n> a`  \r\nc\\\r\nd").blocks.at(0).text), "a@4 b@6 a@14 a@22 a@27 c@33 d@37");
   EXPECT_EQ(Words(PageOf("[x]: /u \"b\"\n[y]: /u\na [x] b").blocks.at(0).text), "a@20 x@23 b@26");
 }
 
