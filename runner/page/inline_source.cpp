@@ -104,6 +104,11 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
       at_ += run, i += run;
       continue;
     }
+    if (IsSpace(literal[i])) {
+      AppendReplaced(text, " ", page());  // the line's indentation, which the source lacks
+      ++i;
+      continue;
+    }
     if (++failures > 3 || !Seek(literal.substr(i))) {
       AppendReplaced(text, literal.substr(i), page());
       return;

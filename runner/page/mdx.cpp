@@ -115,7 +115,7 @@ class Scanner {
     return static_cast<std::size_t>(after - lines_.begin()) - 1;
   }
 
-  void Blank() { out.push_back({.component = Current()}); }
+  void Blank() { out.push_back({.begin = line_end_, .end = line_end_, .component = Current()}); }
 
   void Add(Line::Kind kind, std::size_t begin, std::size_t end) {
     const std::size_t indent = IndentOf(page_.substr(begin, end - begin));
@@ -171,6 +171,7 @@ class Scanner {
   std::size_t ScanLine(std::size_t i) {
     const std::string_view line = LineText(i);
     const std::string_view trimmed = Trim(line);
+    line_end_ = lines_[i].end;
     if (trimmed.empty()) {
       Blank();
       return i + 1;
@@ -405,6 +406,7 @@ class Scanner {
   std::map<std::string, std::size_t> template_ends_;
   std::size_t no_backticks_from_ = kNoIndent, no_tildes_from_ = kNoIndent;
   std::size_t failures_ = 0;
+  std::size_t line_end_ = 0;  // of the line that is being scanned
   bool comments_closed_ = true;
 };
 
