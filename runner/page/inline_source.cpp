@@ -17,6 +17,17 @@ std::size_t CodePointLength(char lead) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+// Bytes of `literal` that the entity stands for. A few names stand for two code points, whose second one is a mark.
+std::size_t DecodedLength(std::string_view entity, std::string_view literal, std::string_view after) {
+  const std::size_t first = std::min(CodePointLength(literal[0]), literal.size());
+  if (entity == "&fjlig;") return std::min<std::size_t>(2, literal.size());
+  if (entity.starts_with("&#")) return first;
+  for (std::string_view mark : {"\u0338", "\u20D2", "\u20E5", "\uFE00", "\u0333", "\u0331", "\u200A"}) {
+    if (literal.substr(first).starts_with(mark) && !after.starts_with(mark)) return first + mark.size();
+  }
+  return first;
+}
+
 // The parser decodes every name there is; these stand for `&` itself.
 bool StandsForAmpersand(std::string_view entity) { return entity == "&amp;" || entity == "&AMP;" || EntityAt(entity, 0).utf8 == "&"; }
 
@@ -60,6 +71,12 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
       from = until;
     }
   };
+  if (!links_.empty() && links_.back() == Link::kBare && source.substr(std::min(at_, source.size())).starts_with(literal)) {
+    // The text of a bare address is taken raw.
+    append(at_, at_ + literal.size());
+    at_ += literal.size();
+    return;
+  }
   int failures = 0;
   for (std::size_t i = 0; i < literal.size();) {
     if (At() == '\\' && at_ + 1 < source.size() && IsPunctuation(source[at_ + 1]) && source[at_ + 1] == literal[i] && (links_.empty() || links_.back() != Link::kAngles)) {
@@ -70,12 +87,8 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
     if (At() == '&') {
       const Entity entity = EntityAt(source, at_);
       if (entity.length > 0 && (literal[i] != '&' || StandsForAmpersand(source.substr(at_, entity.length)))) {
-        std::size_t length = std::min(CodePointLength(literal[i]), literal.size() - i);
-        // A few names stand for two code points.
+        const std::size_t length = DecodedLength(source.substr(at_, entity.length), literal.substr(i), source.substr(at_ + entity.length));
         const std::size_t after = at_ + entity.length;
-        if (entity.utf8.empty() && i + length < literal.size() && (after >= source.size() || (source[after] != literal[i + length] && source[after] != '\\' && source[after] != '&'))) {
-          length = std::min(length + CodePointLength(literal[i + length]), literal.size() - i);
-        }
         AppendReplaced(text, literal.substr(i, length), page());
         at_ = after, i += length;
         continue;
@@ -89,6 +102,11 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
     if (run > 0) {
       append(at_, at_ + run);
       at_ += run, i += run;
+      continue;
+    }
+    if (IsSpace(literal[i])) {
+      AppendReplaced(text, " ", page());  // the line's indentation, which the source lacks
+      ++i;
       continue;
     }
     if (++failures > 3 || !Seek(literal.substr(i))) {

@@ -115,7 +115,7 @@ class Scanner {
     return static_cast<std::size_t>(after - lines_.begin()) - 1;
   }
 
-  void Blank() { out.push_back({.component = Current()}); }
+  void Blank() { out.push_back({.begin = line_end_, .end = line_end_, .component = Current()}); }
 
   void Add(Line::Kind kind, std::size_t begin, std::size_t end) {
     const std::size_t indent = IndentOf(page_.substr(begin, end - begin));
@@ -171,6 +171,7 @@ class Scanner {
   std::size_t ScanLine(std::size_t i) {
     const std::string_view line = LineText(i);
     const std::string_view trimmed = Trim(line);
+    line_end_ = lines_[i].end;
     if (trimmed.empty()) {
       Blank();
       return i + 1;
@@ -185,12 +186,13 @@ class Scanner {
 
   std::size_t ScanFence(std::size_t i, Fence fence, bool quoted) {
     std::size_t end = FenceEnd(i, fence, quoted);
-    const bool closed = end < lines_.size();
-    if (!closed && !open_.empty() && !open_.back().ends_by_indent) {
-      // A fence that is never closed ends with what holds it.
+    bool closed = end < lines_.size();
+    if (!open_.empty() && !open_.back().ends_by_indent) {
+      // A fence that is never closed ends with what holds it; so does one whose component closes to the left of it.
       const std::string closer = "</" + open_.back().tag + ">";
-      for (std::size_t j = i + 1; j < lines_.size() && end == lines_.size(); ++j) {
-        if (Trim(LineText(j)).starts_with(closer)) end = j;
+      const std::size_t indent = IndentOf(LineText(i)), last = end;
+      for (std::size_t j = i + 1; j < last && end == last; ++j) {
+        if (Trim(LineText(j)).starts_with(closer) && (!closed || IndentOf(LineText(j)) < indent)) end = j, closed = false;
       }
     }
     Add(Line::Kind::kText, lines_[i].begin, lines_[i].end);
@@ -404,6 +406,7 @@ class Scanner {
   std::map<std::string, std::size_t> template_ends_;
   std::size_t no_backticks_from_ = kNoIndent, no_tildes_from_ = kNoIndent;
   std::size_t failures_ = 0;
+  std::size_t line_end_ = 0;  // of the line that is being scanned
   bool comments_closed_ = true;
 };
 
@@ -489,7 +492,7 @@ class Writer {
       } else if (has_expression && line[at] == '<') {
         ++tags;
         const auto tag = ReadTag(page_, at, end);
-        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(), [](const Tag::Property& p) { return p.expression; })) past = tag->span.end;
+        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(), [](const Tag::Property& p) { return p.in_braces; })) past = tag->span.end;
       }
       if (past == at) {
         ++at;
@@ -514,7 +517,7 @@ class Writer {
       bool hostile = false;
       for (; end < lines.size() && is_text(end); ++end) {
         const std::string_view line = page_.substr(lines[end].begin, lines[end].end - lines[end].begin);
-        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return std::string_view("[]*_<~!`").find(c) != std::string_view::npos; }));
+        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return std::string_view("[]*_<~!`@").find(c) != std::string_view::npos; }));
         const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
         most_pipes = std::max(most_pipes, bars), pipes += bars;
         if (bars == 0) specials += special;

@@ -161,7 +161,7 @@ class MarkdownReader {
       const bool enters = event == CMARK_EVENT_ENTER;
       switch (cmark_node_get_type(node)) {
         case CMARK_NODE_BLOCK_QUOTE: {
-          if (enters) quotes_.push_back("quote");
+          if (enters) quotes_.push_back({"quote", static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1});
           else quotes_.pop_back();
           continue;
         }
@@ -172,7 +172,7 @@ class MarkdownReader {
       const std::string_view type = TypeOf(node);
       const bool reads = type == "paragraph" || type == "heading" || type == "code_block" || type == "html_block" || type == "table";
       if (!reads) continue;
-      Insert(LineOf(node));
+      Insert(LineOf(cmark_node_get_start_line(node) < 1 && cmark_node_next(node) ? cmark_node_next(node) : node));
       if (type == "code_block") ReadCode(node);
       else if (type == "html_block") ReadHtmlBlock(node);
       else if (type == "table") ReadTable(node);
@@ -206,6 +206,10 @@ class MarkdownReader {
       while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
     };
     skip();
+    // Farther to the right it is text of a line that goes on without the quote's mark.
+    std::size_t columns = 0;
+    for (char c : text.substr(0, at)) columns += c == '\t' ? 4 - columns % 4 : 1;
+    if (!quotes_.empty() && columns >= quotes_.front().column + 4) return layout_.line_starts[line] + at;
     for (std::size_t quote = 0; quote < quotes_.size() && at < text.size() && text[at] == '>'; ++quote) {
       ++at;
       skip();
@@ -243,7 +247,7 @@ class MarkdownReader {
       if (block.container.empty() && !is_text) block.container = up->name;
       if (block.title.empty()) block.title = up->title;
     }
-    if (!quotes_.empty()) block.container = quotes_.back();
+    if (!quotes_.empty()) block.container = quotes_.back().container;
   }
 
   // Fields and what was taken out, up to the line.
@@ -279,9 +283,12 @@ class MarkdownReader {
   }
 
   void ReadInlines(cmark_node* node, bool is_heading) {
-    const std::size_t first = LineOf(node), last = EndLineOf(node);
+    // Lines that a table turned out to begin under have no place of their own; the table has it.
+    cmark_node* table = cmark_node_get_start_line(node) < 1 ? cmark_node_next(node) : nullptr;
+    cmark_node* placed = table ? table : node;
+    const std::size_t first = LineOf(placed), last = table ? std::max(first, HeaderOf(table) - 1) : EndLineOf(node);
     InlineText source;
-    std::size_t begin = StartOf(node);
+    std::size_t begin = StartOf(placed);
     const std::size_t start = begin;
     if (is_heading && begin < layout_.LineEnd(first) && layout_.text[begin] == '#') {
       while (layout_.text[begin] == '#') ++begin;
@@ -290,11 +297,11 @@ class MarkdownReader {
     AppendSource(source, begin, layout_.LineEnd(first) + 1);
     for (std::size_t line = first + 1; line <= last; ++line) AppendSource(source, ContentOf(line), layout_.LineEnd(line) + 1);
 
-    const Component* component = ComponentAt(first);
-    Block block = BlockOver(BlockKind::kParagraph, start, layout_.LineEnd(last));
-    block.text = InlinesOf(node, source);
     cmark_node* parent = cmark_node_parent(node);
     const bool in_item = parent && (cmark_node_get_type(parent) == CMARK_NODE_ITEM || TypeOf(parent) == "tasklist") && cmark_node_first_child(parent) == node;
+    Block block = BlockOver(BlockKind::kParagraph, in_item ? StartOf(parent) : start, layout_.LineEnd(last));
+    block.text = InlinesOf(node, source);
+    const Component* component = ComponentAt(first);
     if (is_heading) {
       block.kind = BlockKind::kHeading;
       block.level = cmark_node_get_heading_level(node);
@@ -335,7 +342,7 @@ class MarkdownReader {
     for (std::string_view alert : {"note", "tip", "important", "warning", "caution", "info", "danger", "success"}) {
       const std::string begin = AsciiLower(std::string_view(text.text).substr(0, alert.size() + 3));
       if (begin != "[!" + std::string(alert) + "]") continue;
-      quotes_.back() = std::string(alert);
+      quotes_.back().container = std::string(alert);
       const std::size_t rest = std::min(text.text.find_first_not_of(' ', begin.size()), text.text.size());
       text = text.Part(rest, text.text.size());
       return;
@@ -399,10 +406,15 @@ class MarkdownReader {
     Keep(std::move(block), component);
   }
 
+  // The line of a table's header: the first one over a delimiter row.
+  std::size_t HeaderOf(cmark_node* table) const {
+    std::size_t header = LineOf(table);
+    while (header + 1 < LastLine() && !IsDelimiterRow(LineText(header + 1))) ++header;
+    return header;
+  }
+
   void ReadTable(cmark_node* node) {
-    std::size_t header = LineOf(node);
-    const std::size_t last = EndLineOf(node);
-    while (header + 1 < last && !IsDelimiterRow(LineText(header + 1))) ++header;
+    const std::size_t header = HeaderOf(node), last = std::max(header, EndLineOf(node));
     const Component* component = ComponentAt(header);
     Block block = BlockOver(BlockKind::kTable, ContentOf(header), layout_.LineEnd(last));
     std::size_t width = 0, line = header;
@@ -432,10 +444,11 @@ class MarkdownReader {
   // A cell past those of the header, which GFM drops.
   static Text LoneCell(const InlineText& source) {
     if (source.text.empty()) return {};
-    const Tree tree = Parse(source.text);
-    cmark_node* paragraph = cmark_node_first_child(tree.get());
+    const bool plain = source.text.find_first_of("\\`*_[<&!~:@") == std::string::npos && source.text.find("www.") == std::string::npos;
+    const Tree tree = plain ? Tree(nullptr, cmark_node_free) : Parse(source.text);
+    cmark_node* paragraph = tree ? cmark_node_first_child(tree.get()) : nullptr;
     if (paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH && !cmark_node_next(paragraph)) return InlinesOf(paragraph, source);
-    Text text;
+    Text text;  // as it is: plain, or what would be a block of its own, such as "- x"
     for (std::size_t i = 0; i < source.pieces.size(); ++i) {
       const std::size_t end = i + 1 < source.pieces.size() ? source.pieces[i + 1].text : source.text.size();
       AppendProse(text, std::string_view(source.text).substr(source.pieces[i].text, end - source.pieces[i].text), source.pieces[i].page);
@@ -448,7 +461,11 @@ class MarkdownReader {
   Layout layout_;
   std::vector<Block> blocks_;
   std::vector<std::size_t> fields_;  // of each component: the block of its field
-  std::vector<std::string> quotes_;  // the containers that block quotes around the place are
+  struct Quote {
+    std::string container;
+    std::size_t column = 0;
+  };
+  std::vector<Quote> quotes_;  // around the place
   int list_depth_ = 0;
   std::size_t next_component_ = 0, next_taken_ = 0;
 };

@@ -105,6 +105,7 @@ class TagReader {
       while (end > begin && IsSpace(page_[end - 1])) --end;
       const char quote = begin < end ? page_[begin] : '\0';
       const bool quoted = end - begin >= 2 && (quote == '"' || quote == '\'' || quote == '`') && page_.find(quote, begin + 1) == end - 1;
+      property.in_braces = true;
       property.expression = !quoted;
       if (quoted) ++begin, --end;
       AppendProse(property.value, page_.substr(begin, end - begin), begin);

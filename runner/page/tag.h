@@ -18,7 +18,8 @@ struct Tag {
     std::string name;    // as written
     Text name_text;
     bool has_value = false;
-    bool expression = false;  // stood in braces, and was no string there
+    bool in_braces = false;
+    bool expression = false;  // in braces, and no string there
     Text value;          // without quotes or braces, entities decoded
   };
   Form form = Form::kOpen;
