@@ -1,10 +1,636 @@
-#include "page/page.h"
+// Pages as HTML. libxml2 repairs the markup and gives the tree; it knows lines only, so the texts of its nodes are found again in
+// the source: a scan of our own decodes the texts between tags in order, and both orders are the same.
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+#include "page/prose.h"
+#include "page/text_field.h"
+#include "page/text_line.h"
 
 namespace plumbline::page {
 
+namespace {
+
+constexpr int kMostAttributes = 2000;  // of one tag: libxml2 compares each with all before it
+
+std::string_view View(const xmlChar* text) { return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text)); }
+
+// The texts between tags, decoded, with the places that they came from.
+class SourceText {
+ public:
+  explicit SourceText(const document::Source& source) : page_(source.text()) { Scan(source); }
+
+  // Where the bytes of `content`, the next text of the page, stand. White space is no part of the comparison.
+  Text Find(std::string_view content) {
+    Text found;
+    for (std::size_t i = 0; i < content.size();) {
+      if (IsSpace(content[i])) {
+        // A line break of the source stays one; the place of a space that is not there is that of what follows.
+        found.Append(content.substr(i, 1), at_ < decoded_.text.size() ? PlaceOf(at_) : page_.size());
+        if (at_ < decoded_.text.size() && IsSpace(decoded_.text[at_])) ++at_;
+        ++i;
+        continue;
+      }
+      while (at_ < decoded_.text.size() && IsSpace(decoded_.text[at_])) ++at_;
+      if (at_ >= decoded_.text.size()) break;
+      if (decoded_.text[at_] != content[i] && !Resynchronize(content.substr(i, 12))) {
+        ++i;
+        continue;
+      }
+      found.Append(content.substr(i, 1), PlaceOf(at_));
+      ++at_;
+      ++i;
+    }
+    return found;
+  }
+
+ private:
+  static bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+  // The parser left something out: its next words are looked for ahead, within what all searches together may cost.
+  bool Resynchronize(std::string_view words) {
+    for (std::size_t ahead = at_; ahead < std::min(at_ + 4000, decoded_.text.size()) && budget_ > 0; ++ahead, --budget_) {
+      if (decoded_.text.compare(ahead, words.size(), words) == 0) {
+        at_ = ahead;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::size_t PlaceOf(std::size_t at) {
+    while (anchor_ + 1 < decoded_.anchors.size() && decoded_.anchors[anchor_ + 1].text <= at) ++anchor_;
+    return decoded_.anchors[anchor_].page + (at - decoded_.anchors[anchor_].text);
+  }
+
+  // Past a tag that begins at `at`; counts what may be attributes.
+  std::size_t EndOfTag(std::size_t at, const document::Source& source) const {
+    int attributes = 0;
+    char quote = '\0';
+    const std::size_t begin = at;
+    for (; at < page_.size(); ++at) {
+      const char c = page_[at];
+      if (quote != '\0') {
+        if (c == quote) quote = '\0';
+      } else if ((c == '"' || c == '\'') && at > begin && page_[at - 1] == '=') {
+        quote = c;
+      } else if (c == '>') {
+        return at + 1;
+      } else if ((IsSpace(c) || c == '/') && ++attributes > kMostAttributes * 10) {
+        throw Error(source.LocationOf(begin), "a tag with more attributes than are read");
+      }
+    }
+    return at;
+  }
+
+  void Decode(std::size_t& at) {
+    const std::size_t semicolon = page_.substr(at, 34).find(';');
+    std::string_view name = page_.substr(at + 1, semicolon == std::string_view::npos ? 0 : semicolon - 1);
+    char32_t code = 0;
+    if (name.starts_with('#')) {
+      const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
+      for (char c : name.substr(hex ? 2 : 1)) {
+        const int digit = IsDigit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        if (digit < 0 || code > 0x10FFFF) {
+          code = 0;
+          break;
+        }
+        code = code * (hex ? 16 : 10) + static_cast<char32_t>(digit);
+      }
+    } else if (!name.empty()) {
+      const std::string word(name);
+      const htmlEntityDesc* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(word.c_str()));
+      if (entity != nullptr) code = entity->value;
+    }
+    if (code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
+      decoded_.Append("&", at++);
+      return;
+    }
+    std::string utf8;
+    AppendUtf8(utf8, code);
+    decoded_.Append(utf8, at);
+    at = at + semicolon + 1;
+  }
+
+  void Scan(const document::Source& source) {
+    for (std::size_t at = 0; at < page_.size();) {
+      if (page_[at] == '&') {
+        Decode(at);
+        continue;
+      }
+      const char next = at + 1 < page_.size() ? page_[at + 1] : '\0';
+      if (page_[at] != '<' || !(IsLetter(next) || next == '/' || next == '!' || next == '?')) {
+        const std::size_t stop = std::min(page_.find_first_of("<&", at + 1), page_.size());
+        decoded_.Append(page_.substr(at, stop - at), at);
+        at = stop;
+        continue;
+      }
+      if (page_.substr(at, 4) == "<!--") {
+        const std::size_t close = page_.find("-->", at + 4);
+        at = close == std::string_view::npos ? page_.size() : close + 3;
+        continue;
+      }
+      const std::string tag = AsciiLower(page_.substr(at + 1, 8));
+      at = EndOfTag(at, source);
+      for (std::string_view raw : {"script", "style"}) {
+        if (!tag.starts_with(raw) || (tag.size() > raw.size() && IsLetter(tag[raw.size()]))) continue;
+        while (at < page_.size()) {
+          const std::size_t close = page_.find("</", at);
+          at = close == std::string_view::npos ? page_.size() : close;
+          if (AsciiLower(page_.substr(at, 2 + raw.size())).substr(std::min<std::size_t>(2, page_.size() - at)) == raw) break;
+          at = std::min(at + 2, page_.size());
+        }
+      }
+    }
+  }
+
+  std::string_view page_;
+  Text decoded_;
+  std::size_t at_ = 0, anchor_ = 0;
+  std::size_t budget_ = 20'000'000;
+};
+
+bool Is(const xmlNode* node, std::string_view name) { return node->type == XML_ELEMENT_NODE && View(node->name) == name; }
+
+bool IsOneOf(const xmlNode* node, std::initializer_list<std::string_view> names) {
+  return node->type == XML_ELEMENT_NODE && std::find(names.begin(), names.end(), View(node->name)) != names.end();
+}
+
+std::string Get(const xmlNode* node, const char* name) {
+  if (node->type != XML_ELEMENT_NODE) return {};
+  xmlChar* value = xmlGetProp(const_cast<xmlNode*>(node), reinterpret_cast<const xmlChar*>(name));
+  std::string text(View(value));
+  xmlFree(value);
+  return text;
+}
+
+// Whether one of the node's classes holds one of the words.
+bool HasClass(const xmlNode* node, std::initializer_list<std::string_view> words) {
+  const std::string classes = AsciiLower(Get(node, "class"));
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return classes.find(word) != std::string::npos; });
+}
+
+bool HasExactClass(const xmlNode* node, std::initializer_list<std::string_view> words) {
+  const std::string classes = AsciiLower(Get(node, "class"));
+  if (classes.empty()) return false;
+  for (std::string_view one : Split(classes, ' ')) {
+    if (std::find(words.begin(), words.end(), one) != words.end()) return true;
+  }
+  return false;
+}
+
+bool IsGutter(const xmlNode* node) { return HasClass(node, {"lineno", "line-number", "linenumber", "gutter", "lntd-no"}); }
+
+std::string CalloutOf(const xmlNode* node) {
+  if (Is(node, "blockquote")) return "quote";
+  if (!IsOneOf(node, {"div", "aside", "section"}) || !HasClass(node, {"admonition", "callout", "note", "warning", "alert", "tip", "info", "caution", "danger"})) return {};
+  const std::string classes = AsciiLower(Get(node, "class"));
+  for (std::string_view kind : {"warning", "danger", "caution", "important", "tip", "note", "info"}) {
+    for (std::string_view one : Split(classes, ' ')) {
+      if (one == kind || one.ends_with("-" + std::string(kind)) || one.ends_with("--" + std::string(kind))) return std::string(kind);
+    }
+  }
+  return HasClass(node, {"admonition", "callout"}) ? "callout" : "";
+}
+
+class HtmlReader {
+ public:
+  HtmlReader(const document::Source& source, xmlDoc* document) : source_(source), document_(document) {}
+
+  std::vector<Block> Read() {
+    xmlNode* root = xmlDocGetRootElement(document_);
+    if (root == nullptr) return {};
+    SourceText text(source_);
+    FindTexts(root, text);
+    const xmlNode* main = FindMain(root, 0);
+    Children(main == nullptr ? root : main);
+    Flush();
+    return std::move(blocks_);
+  }
+
+ private:
+  // Nodes remember the number of their text, from 1.
+  void FindTexts(xmlNode* root, SourceText& text) {
+    for (xmlNode* node = root; node != nullptr;) {
+      if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !IsOneOf(node->parent, {"script", "style"})) {
+        texts_.push_back(text.Find(View(node->content)));
+        node->_private = reinterpret_cast<void*>(texts_.size());
+      }
+      if (node->children != nullptr && node->type == XML_ELEMENT_NODE) {
+        node = node->children;
+        continue;
+      }
+      while (node != root && node->next == nullptr) node = node->parent;
+      if (node == root) break;
+      node = node->next;
+    }
+  }
+
+  const Text* TextOf(const xmlNode* node) const {
+    const auto number = reinterpret_cast<std::size_t>(node->_private);
+    return number == 0 || node->type == XML_ELEMENT_NODE ? nullptr : &texts_[number - 1];
+  }
+
+  static const xmlNode* FindMain(const xmlNode* node, int depth) {
+    if (depth > 300) return nullptr;
+    if (Is(node, "main") || Get(node, "role") == "main") return node;
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (child->type != XML_ELEMENT_NODE) continue;
+      if (const xmlNode* found = FindMain(child, depth + 1)) return found;
+    }
+    return nullptr;
+  }
+
+  static bool IsDropped(const xmlNode* node) {
+    if (IsOneOf(node, {"script", "style", "noscript", "svg", "form", "nav", "footer", "template", "head", "button", "select", "input", "iframe", "textarea"})) return true;
+    if (Is(node, "aside")) return CalloutOf(node).empty();
+    if (Is(node, "header")) {
+      for (const xmlNode* up = node->parent; up != nullptr; up = up->parent) {
+        if (IsOneOf(up, {"main", "article"})) return false;
+      }
+      return true;
+    }
+    if (node->properties == nullptr) return false;
+    if (xmlHasProp(const_cast<xmlNode*>(node), reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
+    if (Get(node, "aria-hidden") == "true") return true;
+    const std::string style = AsciiLower(Get(node, "style"));
+    if (style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos) return true;
+    if (HasExactClass(node, {"sr-only", "visually-hidden", "sidebar", "breadcrumb", "breadcrumbs", "toc", "table-of-contents", "pagination-nav", "navbar", "admonition-title", "headerlink", "hash-link"})) return true;
+    return IsGutter(node) || HasClass(node, {"admonition-heading", "copy-button", "theme-doc-breadcrumbs"});
+  }
+
+  Block& Add(BlockKind kind, document::Span span) {
+    Block block;
+    block.kind = kind;
+    block.span = span;
+    block.container = container_;
+    blocks_.push_back(std::move(block));
+    return blocks_.back();
+  }
+
+  // What was collected becomes a paragraph, or the text of the item or field that waits for it.
+  void Flush() {
+    TrimEnd(inline_);
+    Text text = std::exchange(inline_, {});
+    if (text.empty()) return;
+    if (field_ != kNone && blocks_[field_].text.empty()) {
+      blocks_[field_].span.end = std::max(blocks_[field_].span.end, text.span().end);
+      blocks_[field_].text = std::move(text);
+      return;
+    }
+    const BlockKind kind = item_ > 0 ? BlockKind::kListItem : BlockKind::kParagraph;
+    Block& block = Add(kind, text.span());
+    block.level = std::exchange(item_, 0);
+    block.text = std::move(text);
+  }
+
+  void Children(const xmlNode* node) {
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) Walk(child);
+  }
+
+  // Text in a line, with its marks.
+  void Inline(const xmlNode* node) {
+    if (const Text* text = TextOf(node)) {
+      for (std::size_t i = 0; i < text->anchors.size(); ++i) {
+        const std::size_t end = i + 1 < text->anchors.size() ? text->anchors[i + 1].text : text->text.size();
+        AppendProse(inline_, std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text), text->anchors[i].page);
+      }
+      return;
+    }
+    Mark mark;
+    const bool code = IsOneOf(node, {"code", "tt", "kbd", "samp"}), strong = IsOneOf(node, {"strong", "b"}), emphasis = IsOneOf(node, {"em", "i"}), link = Is(node, "a");
+    mark.kind = code ? Mark::Kind::kCode : strong ? Mark::Kind::kStrong : emphasis ? Mark::Kind::kEmphasis : Mark::Kind::kLink;
+    if (link) mark.target = Get(node, "href");
+    mark.begin = inline_.text.size();
+    Children(node);
+    mark.end = inline_.text.size();
+    while (mark.begin < mark.end && inline_.text[mark.begin] == ' ') ++mark.begin;
+    while (mark.begin < mark.end && inline_.text[mark.end - 1] == ' ') --mark.end;
+    if ((code || strong || emphasis || (link && !mark.target.empty())) && mark.begin < mark.end) inline_.marks.push_back(std::move(mark));
+  }
+
+  // The text of a node by itself, whatever blocks are in it.
+  Text Alone(const xmlNode* node) {
+    Text outer = std::exchange(inline_, {});
+    const bool alone = std::exchange(alone_, true);
+    Inline(node);
+    alone_ = alone;
+    TrimEnd(inline_);
+    return std::exchange(inline_, std::move(outer));
+  }
+
+  void Walk(const xmlNode* node) {
+    if (node->type != XML_ELEMENT_NODE) {
+      if (TextOf(node) != nullptr) Inline(node);
+      return;
+    }
+    if (IsDropped(node)) return;
+    if (Is(node, "br") || (alone_ && IsOneOf(node, {"p", "div", "li", "tr", "td", "th", "pre"}))) {
+      // The space is no byte of the page; it stands where the text before it ends.
+      if (!inline_.empty() && inline_.text.back() != ' ') inline_.Append(" ", inline_.span().end);
+    }
+    if (alone_ || IsOneOf(node, {"a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"})) {
+      return Inline(node);
+    }
+    Flush();
+    const std::string_view name = View(node->name);
+    if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') return Heading(node, name[1] - '0');
+    if (name == "pre") return Code(node);
+    if (name == "table" && !HasClass(node, {"highlight", "rouge", "lntable"})) return Table(node);
+    if (name == "dt") return Term(node);
+    if (Field(node)) return;
+    Nested(node, name);
+  }
+
+  void Nested(const xmlNode* node, std::string_view name) {
+    const std::string callout = CalloutOf(node);
+    const std::string outer = container_;
+    if (!callout.empty()) container_ = callout;
+    const bool list = name == "ul" || name == "ol";
+    if (list) ++depth_;
+    if (name == "li") item_ = std::max(1, depth_);
+    Children(node);
+    Flush();
+    if (list) --depth_;
+    if (name == "li") item_ = 0;
+    if (name == "dl" || name == "dd") field_ = kNone;
+    container_ = outer;
+  }
+
+  void Heading(const xmlNode* node, int level) {
+    Text text = Alone(node);
+    while (text.text.ends_with("\u00B6") || text.text.ends_with(" #")) {
+      text = text.Part(0, text.text.size() - 2);
+      TrimEnd(text);
+    }
+    if (text.empty()) return;
+    Block& block = Add(BlockKind::kHeading, text.span());
+    block.level = level;
+    block.text = std::move(text);
+  }
+
+  void AppendCode(const xmlNode* node, Text& code) const {
+    if (const Text* text = TextOf(node)) {
+      for (std::size_t i = 0; i < text->anchors.size(); ++i) {
+        const std::size_t end = i + 1 < text->anchors.size() ? text->anchors[i + 1].text : text->text.size();
+        code.Append(std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text), text->anchors[i].page);
+      }
+      return;
+    }
+    if (node->type != XML_ELEMENT_NODE || IsGutter(node) || IsOneOf(node, {"button", "script", "style", "svg"})) return;
+    if (Is(node, "br") && !code.empty()) code.Append("\n", code.span().end);
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) AppendCode(child, code);
+    // Lines as blocks, without a line break between them.
+    if (IsOneOf(node, {"div", "p", "li"}) && !code.empty() && code.text.back() != '\n') code.Append("\n", code.span().end);
+  }
+
+  static std::string LanguageOf(const xmlNode* node) {
+    for (const char* attribute : {"data-lang", "data-language", "lang"}) {
+      const std::string language = Get(node, attribute);
+      if (!language.empty() && language.size() < 20 && (attribute[0] == 'd' || Is(node, "pre") || Is(node, "code"))) return AsciiLower(language);
+    }
+    const std::string classes = Get(node, "class");
+    for (std::string_view one : Split(classes, ' ')) {
+      for (std::string_view front : {"language-", "lang-", "highlight-source-", "highlight-", "brush:"}) {
+        if (one.starts_with(front) && one.size() > front.size()) return AsciiLower(one.substr(front.size()));
+      }
+    }
+    return {};
+  }
+
+  void Code(const xmlNode* node) {
+    Text code;
+    AppendCode(node, code);
+    std::size_t begin = 0, end = code.text.size();
+    if (begin < end && code.text[begin] == '\n') ++begin;
+    while (end > begin && (code.text[end - 1] == '\n' || code.text[end - 1] == ' ')) --end;
+    if (begin == end) return;
+    std::string language = LanguageOf(node);
+    for (const xmlNode* child = node->children; child != nullptr && language.empty(); child = child->next) {
+      if (Is(child, "code")) language = LanguageOf(child);
+    }
+    const xmlNode* up = node->parent;
+    for (int i = 0; i < 3 && up != nullptr && language.empty(); ++i, up = up->parent) language = LanguageOf(up);
+    if (language == "default" || language == "none" || language == "plaintext") language.clear();
+    Text text = code.Part(begin, end);
+    Block& block = Add(BlockKind::kCode, text.span());
+    block.text = std::move(text);
+    block.info = block.language = language;
+  }
+
+  void Rows(const xmlNode* node, Block& table, std::vector<std::pair<int, Text>>& down, bool head) {
+    for (const xmlNode* child = node->children; child != nullptr; child = child->next) {
+      if (child->type != XML_ELEMENT_NODE || IsDropped(child)) continue;
+      if (IsOneOf(child, {"thead", "tbody", "tfoot"})) {
+        Rows(child, table, down, head || Is(child, "thead"));
+      } else if (Is(child, "tr") && cells_ < 200'000) {
+        AddRow(child, table, down, head);
+      }
+    }
+  }
+
+  void AddRow(const xmlNode* node, Block& table, std::vector<std::pair<int, Text>>& down, bool head) {
+    Row row;
+    bool all_headers = true, any = false;
+    const auto number = [](const xmlNode* cell, const char* name) {
+      const std::string value = Get(cell, name);
+      int n = 0;
+      for (std::size_t i = 0; i < value.size() && i < 3 && IsDigit(value[i]); ++i) n = n * 10 + (value[i] - '0');
+      return std::clamp(n, 1, 100);
+    };
+    const auto fill = [&] {
+      while (row.cells.size() < down.size() && down[row.cells.size()].first > 0) {
+        --down[row.cells.size()].first;
+        row.cells.push_back(down[row.cells.size()].second);
+      }
+    };
+    for (const xmlNode* cell = node->children; cell != nullptr; cell = cell->next) {
+      if (!IsOneOf(cell, {"td", "th"}) || IsDropped(cell)) continue;
+      fill();
+      any = true;
+      all_headers = all_headers && Is(cell, "th");
+      const int columns = number(cell, "colspan"), rows = number(cell, "rowspan");
+      Text text = Alone(cell);
+      for (int i = 0; i < columns; ++i) {
+        if (down.size() <= row.cells.size()) down.resize(row.cells.size() + 1);
+        down[row.cells.size()] = {rows - 1, i == 0 ? text : Text{}};
+        row.cells.push_back(i == 0 ? text : Text{});
+      }
+    }
+    fill();
+    if (!any) return;
+    cells_ += row.cells.size();
+    row.is_header = head || (all_headers && table.rows.empty());
+    table.rows.push_back(std::move(row));
+  }
+
+  void Table(const xmlNode* node) {
+    Block table;
+    table.kind = BlockKind::kTable;
+    table.container = container_;
+    std::vector<std::pair<int, Text>> down;  // cells that reach into further rows
+    Rows(node, table, down, false);
+    if (table.rows.empty()) return;
+    std::size_t width = 0;
+    for (const Row& row : table.rows) width = std::max(width, row.cells.size());
+    bool first = true;
+    for (Row& row : table.rows) {
+      if (width * table.rows.size() < 1'000'000) row.cells.resize(width);
+      for (const Text& cell : row.cells) {
+        if (cell.empty()) continue;
+        table.span = first ? cell.span() : document::Span{std::min(table.span.begin, cell.span().begin), std::max(table.span.end, cell.span().end)};
+        first = false;
+      }
+    }
+    blocks_.push_back(std::move(table));
+  }
+
+  // A term that names a parameter: its name is marked as code or strong, or is all there is.
+  void Term(const xmlNode* node) {
+    field_ = kNone;
+    Text text = Alone(node);
+    if (text.empty()) return;
+    std::size_t begin = 0, end = 0;
+    for (const Mark& mark : text.marks) {
+      if (end == 0 && (mark.kind == Mark::Kind::kCode || mark.kind == Mark::Kind::kStrong)) begin = mark.begin, end = mark.end;
+    }
+    if (end == 0) end = std::min(text.text.find(' '), text.text.size());
+    Block field;
+    field.kind = BlockKind::kField;
+    field.span = text.span();
+    field.container = container_;
+    field.attributes.push_back({"name", text.Part(begin, end)});
+    const bool named = IsName(field.attributes[0].value.text) && begin == 0 && (IsCodeName(field.attributes[0].value.text) || !text.marks.empty());
+    Text rest = text.Part(end, text.text.size());
+    if (!named || !(rest.empty() || ReadFieldAttributes(rest, 0, field) || ReadParenthesized(rest, field))) {
+      Add(BlockKind::kParagraph, text.span()).text = std::move(text);
+      return;
+    }
+    blocks_.push_back(std::move(field));
+    field_ = blocks_.size() - 1;
+  }
+
+  // "(string, required)", ": string".
+  static bool ReadParenthesized(const Text& rest, Block& field) {
+    std::size_t begin = rest.text.find_first_not_of(" (:"), end = rest.text.size();
+    if (begin == std::string::npos || begin == 0) return false;
+    if (rest.text.ends_with(')') && rest.text.find('(') < begin) --end;
+    return ReadFieldAttributes(rest.Part(begin, end), 0, field);
+  }
+
+  static bool IsFieldNode(const xmlNode* node) {
+    return IsOneOf(node, {"div", "li", "section", "article"}) && HasClass(node, {"param", "property", "field", "attribute"});
+  }
+
+  // The descendants with a class that says so, not in fields of their own; at most two.
+  static void Parts(const xmlNode* node, std::initializer_list<std::string_view> words, std::vector<const xmlNode*>& parts, int depth = 0) {
+    for (const xmlNode* child = node->children; child != nullptr && depth < 12 && parts.size() < 2; child = child->next) {
+      if (child->type != XML_ELEMENT_NODE) continue;
+      const std::string classes = AsciiLower(Get(child, "class"));
+      bool found = false;
+      for (std::string_view one : Split(classes, ' ')) {
+        for (std::string_view word : words) {
+          found = found || one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word));
+        }
+      }
+      if (found) {
+        parts.push_back(child);
+        continue;
+      }
+      // A field of its own, unless it is called a part of this one.
+      if (IsFieldNode(child) && !HasClass(child, {"head", "title", "row", "info", "main", "content", "wrapper", "body"})) continue;
+      Parts(child, words, parts, depth + 1);
+    }
+  }
+
+  static const xmlNode* Part(const xmlNode* node, std::initializer_list<std::string_view> words) {
+    std::vector<const xmlNode*> parts;
+    Parts(node, words, parts);
+    return parts.empty() ? nullptr : parts[0];
+  }
+
+  bool Field(const xmlNode* node) {
+    if (!IsFieldNode(node) || field_depth_ > 20) return false;
+    std::vector<const xmlNode*> names;
+    Parts(node, {"name", "key"}, names);
+    // Several names: a list of fields. A name that was read: a part of the field around it.
+    if (names.size() != 1 || !named_.insert(names[0]).second) return false;
+    const xmlNode* name = names[0];
+    const xmlNode* type = Part(node, {"type", "datatype"});
+    if (type == nullptr || name == type) return false;
+    Text named = Alone(name), typed = Alone(type);
+    const std::size_t token = std::min(named.text.find_first_of(" *"), named.text.size());
+    if (!IsName(std::string_view(named.text).substr(0, token)) || typed.empty()) return false;
+    Block block;
+    block.kind = BlockKind::kField;
+    block.level = field_depth_;
+    block.container = container_;
+    block.span = {std::min(named.span().begin, typed.span().begin), std::max(named.span().end, typed.span().end)};
+    block.attributes.push_back({"name", named.Part(0, token)});
+    if (token < named.text.size()) ReadFieldAttributes(named, token, block);
+    if (!block.Find("type") && !ReadFieldAttributes(typed, 0, block)) block.attributes.push_back({"type", typed});
+    if (const xmlNode* required = Part(node, {"required", "optional"}); required != nullptr && !block.Find("required")) ReadFieldAttributes(Alone(required), 0, block);
+    if (const xmlNode* place = Part(node, {"in", "location"}); place != nullptr && !block.Find("in")) ReadFieldAttributes(Alone(place), 0, block);
+    if (const xmlNode* standard = Part(node, {"default"}); standard != nullptr && !block.Find("default")) {
+      const Text text = Alone(standard);
+      if (!ReadFieldAttributes(text, 0, block)) block.attributes.push_back({"default", text});
+    }
+    if (const xmlNode* description = Part(node, {"description", "desc"})) block.text = Alone(description);
+    else if (const xmlNode* paragraph = FirstParagraph(node, 0)) block.text = Alone(paragraph);
+    if (!block.text.empty()) block.span.end = std::max(block.span.end, block.text.span().end);
+    blocks_.push_back(std::move(block));
+    ++field_depth_;
+    NestedFields(node, 0);
+    --field_depth_;
+    return true;
+  }
+
+  static const xmlNode* FirstParagraph(const xmlNode* node, int depth) {
+    for (const xmlNode* child = node->children; child != nullptr && depth < 12; child = child->next) {
+      if (Is(child, "p")) return child;
+      if (child->type != XML_ELEMENT_NODE || IsFieldNode(child)) continue;
+      if (const xmlNode* found = FirstParagraph(child, depth + 1)) return found;
+    }
+    return nullptr;
+  }
+
+  void NestedFields(const xmlNode* node, int depth) {
+    for (const xmlNode* child = node->children; child != nullptr && depth < 40; child = child->next) {
+      if (child->type == XML_ELEMENT_NODE && !(IsFieldNode(child) && Field(child))) NestedFields(child, depth + 1);
+    }
+  }
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  const document::Source& source_;
+  xmlDoc* document_;
+  std::vector<Text> texts_;
+  std::vector<Block> blocks_;
+  Text inline_;
+  std::string container_;
+  bool alone_ = false;        // all that is met is text
+  int depth_ = 0, item_ = 0;  // of lists; the level of the item that has no text yet
+  int field_depth_ = 0;
+  std::size_t field_ = kNone;  // the block that the next text describes
+  std::size_t cells_ = 0;
+  std::set<const xmlNode*> named_;  // the names of fields
+};
+
+}  // namespace
+
 std::vector<Block> ReadHtml(const document::Source& source) {
-  (void)source;
-  return {};
+  { const SourceText checked(source); }  // refuses tags that the parser would spend minutes on
+  const std::string& text = source.text();
+  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
+  const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> document(htmlReadMemory(text.data(), static_cast<int>(std::min<std::size_t>(text.size(), 1u << 30)), "page.html", "UTF-8", options), xmlFreeDoc);
+  if (document == nullptr) return {};
+  return HtmlReader(source, document.get()).Read();
 }
 
 }  // namespace plumbline::page

@@ -58,8 +58,9 @@ bool ReadRange(const Text& line, std::size_t begin, Block& block) {
   return true;
 }
 
-// Reads what a line says of a field from `begin` on, and whether that is all that it says.
-bool ReadAttributes(const Text& line, std::size_t begin, Block& block) {
+}  // namespace
+
+bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
   if (line.text.size() > 300) return false;
   const std::string lower = AsciiLower(line.text);
   const std::size_t before = block.attributes.size();
@@ -114,6 +115,8 @@ bool ReadAttributes(const Text& line, std::size_t begin, Block& block) {
   return at > begin;
 }
 
+namespace {
+
 // Whether words that head a section stand here, and not the name of a field.
 bool IsHeadingNotName(std::string_view line) {
   return IsRoleHeading(line) && IsUpper(line[0]) && line != "Authorization";
@@ -131,10 +134,10 @@ bool BeginsTypedField(const TextLines& lines, std::size_t index) {
   const std::string_view name = std::string_view(line.text).substr(0, line.text.find_first_of(" *"));
   if (!IsName(name) || IsHeadingNotName(line.text) || IsHeadingNotName(name)) return false;
   Block block;
-  if (name.size() < line.text.size() && (!ReadAttributes(line, name.size(), block) || (line.text[name.size()] == ' ' && !IsCodeName(name)))) return false;
+  if (name.size() < line.text.size() && (!ReadFieldAttributes(line, name.size(), block) || (line.text[name.size()] == ' ' && !IsCodeName(name)))) return false;
   if (block.Find("type")) return true;
   if (index + 1 >= lines.size() || lines[index + 1].after_blank) return false;
-  if (!ReadAttributes(lines.Prose(index + 1), 0, block)) return false;
+  if (!ReadFieldAttributes(lines.Prose(index + 1), 0, block)) return false;
   const Text* type = block.Find("type");
   if (type && IsUpper(type->text[0]) && !IsCodeName(name)) return false;
   return type != nullptr || (!IsAttributeWord(name) && block.Find("required") && (IsCodeName(name) || lines.Prose(index + 1).text.size() < 9));
@@ -171,7 +174,7 @@ void Describe(const TextLines& lines, BareField& field) {
     const std::string lower = AsciiLower(lines.Clean(field.next).substr(0, 24));
     const bool told = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& prefix) { return lower.starts_with(prefix.written); }) || lower.starts_with("required range:");
     const std::size_t attributes = field.block.attributes.size();
-    if (!told || !ReadAttributes(lines.Prose(field.next), 0, field.block)) break;
+    if (!told || !ReadFieldAttributes(lines.Prose(field.next), 0, field.block)) break;
     field.block.span.end = lines[field.next].end;
     ++field.next;
     if (field.block.attributes.size() > attributes || lower.find(':') == std::string::npos || field.next >= lines.size()) continue;
@@ -201,9 +204,9 @@ std::optional<BareField> FindBareField(const TextLines& lines, std::size_t index
   if (BeginsTypedField(lines, index)) {
     const std::size_t name = std::min(line.text.find_first_of(" *"), line.text.size());
     field.block.attributes.push_back({"name", line.Part(0, name)});
-    ReadAttributes(line, name, field.block);
+    ReadFieldAttributes(line, name, field.block);
     while (field.next < lines.size() && !lines[field.next].after_blank && !(field.block.Find("type") && BeginsTypedField(lines, field.next)) &&
-           ReadAttributes(lines.Prose(field.next), 0, field.block)) {
+           ReadFieldAttributes(lines.Prose(field.next), 0, field.block)) {
       field.block.span.end = lines[field.next].end;
       ++field.next;
     }

@@ -23,6 +23,10 @@ struct BareField {
   bool detached = false;  // a blank line stands between it and its description
 };
 
+// Reads what `line` says of a field from byte `begin` on: type, `required`, place, default, limits. False, and nothing read, where it
+// says something else too.
+bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block);
+
 // The field that begins with the line `index`, if there is any.
 std::optional<BareField> FindBareField(const TextLines& lines, std::size_t index, const FieldContext& context);
 
