@@ -6,7 +6,9 @@
 namespace plumbline::audit {
 
 std::span<const Rule> Rules() {
-  static const std::array<Rule, 4> kRules = {kExampleSchema, kSampleSchema, kNullableUntyped, kEntityType};
+  static const std::array kRules = {kExampleSchema,  kSampleSchema,  kNullableUntyped, kTypeMissing, kFormatMissing, kStructureMissing, kEntityType,   kSampleType,
+                                    kMoneyType,      kMoneyScale,    kTimeForm,        kIdentifierType, kEntityMembers, kEntityName,  kEntityLocation, kSampleEcho,
+                                    kSampleInstance, kSampleCopy,    kArithmetic,      kTimeOrder,   kSecurity401,   kPaginationLimit};
   return kRules;
 }
 

@@ -26,5 +26,23 @@ extern const Rule kExampleSchema;
 extern const Rule kSampleSchema;
 extern const Rule kNullableUntyped;
 extern const Rule kEntityType;
+extern const Rule kSampleType;
+extern const Rule kMoneyType;
+extern const Rule kMoneyScale;
+extern const Rule kTimeForm;
+extern const Rule kIdentifierType;
+extern const Rule kEntityMembers;
+extern const Rule kEntityName;
+extern const Rule kEntityLocation;
+extern const Rule kSampleEcho;
+extern const Rule kSampleInstance;
+extern const Rule kSampleCopy;
+extern const Rule kArithmetic;
+extern const Rule kTimeOrder;
+extern const Rule kFormatMissing;
+extern const Rule kTypeMissing;
+extern const Rule kStructureMissing;
+extern const Rule kSecurity401;
+extern const Rule kPaginationLimit;
 
 }  // namespace plumbline::audit
