@@ -26,10 +26,10 @@ warning arithmetic: all.cost is 3.20, but its parts sum up to 3.1
   instance /all/cost
   expected 1.20 + 1.90 = 3.1
   observed 3.20
-  at guide.md:1:50:["3.20"] does not fit
-  at guide.md:1:107:["1.20"] a part of it
+  at guide.md:1:47:["3.20"] does not fit
+  at guide.md:1:106:["1.20"] a part of it
   at guide.md:1:157:["1.90"] a part of it
-  - all.cost is 3.20, but 1.20 + 1.90 = 3.1 (guide.md:1:50)
+  - all.cost is 3.20, but 1.20 + 1.90 = 3.1 (guide.md:1:47)
   likely One of the figures: the parts add up in 2 other places.
 )");
 }
@@ -37,7 +37,7 @@ warning arithmetic: all.cost is 3.20, but its parts sum up to 3.1
 TEST(Arithmetic, NamesSayHowFiguresBelongTogether) {
   EXPECT_EQ(On(R"({"total_credits_purchased": 1000, "credits_used": 450, "remaining_credits": 560})"), (Strings{"warning GET /a /remaining_credits: remaining_credits is 560, but 1000 - 450 = 550"}));
   EXPECT_EQ(On(R"({"subtotal": 100, "tax": 19, "discount": 10, "total": 119.5})"), (Strings{"warning GET /a /total: total is 119.5, but 100 + 19 - 10 = 109"}));
-  EXPECT_EQ(On(R"({"lines": [{"quantity": 3, "unit_price": "2.50", "amount": "8.50"}]})"), (Strings{"warning GET /a /lines/*/amount: lines.0.amount is 8.50, but 3 * 2.50 = 7.5"}));
+  EXPECT_EQ(On(R"({"lines": [{"quantity": 3, "unit_price": "2.50", "amount": "8.50"}]})"), (Strings{"warning GET /a /lines/*/amount: lines[0].amount is 8.50, but 3 * 2.50 = 7.5"}));
   EXPECT_EQ(On(R"({"total_calls": 10, "answered_calls": 11})"), (Strings{"warning GET /a /answered_calls: answered_calls is 11, more than the 10 of total_calls"}));
   EXPECT_EQ(On(R"({"min_age": 10, "max_age": 9})"), (Strings{"warning GET /a /min_age: min_age is 10, more than the 9 of max_age"}));
 }

@@ -20,7 +20,7 @@ paths:
 
 TEST(Security401, NoRefusalIsDeclared) {
   EXPECT_EQ(Said(kSecurity401, Secured("{\"200\": {description: d}}")), R"(
-warning security.401: 1 of 1 operation that needs credentials but declares no 401
+warning security.401: 1 of 1 operation that needs credentials but declares neither 401 nor 403
   identity acme |  |  | 
   contract 
   instance 
@@ -67,9 +67,9 @@ warning format.missing: rows.*.date is a string without a format, though all tha
   instance times
   expected `format: date`
   observed no format
-  at openapi.yaml:6:162:[date] a string of any form
-  at s.json:1:20:["2026-01-01"] shows a date
-  - date: rows.*.date (openapi.yaml:6:168), shown as "2026-01-01" (s.json:1:20)
+  at openapi.yaml:6:135:[date] a string of any form
+  at s.json:1:20:["2026-01-01"] shows the format date
+  - date: rows.*.date (openapi.yaml:6:141), shown as "2026-01-01" (s.json:1:20)
   likely The contract: names and values agree on date.
 )");
 }

@@ -101,8 +101,8 @@ std::vector<Finding> Run(const Subject& subject) {
         for (const ShownObject* other : shown) {
           std::erase_if(here, [&](const std::string& name) { return other->Has(name); });
         }
-        // Another view of the thing, not the same one shortened.
-        if (shared < here.size()) continue;
+        // Another view of the thing, with members of its own, not the same one shortened.
+        if (shared < here.size() && shared < shown.front()->members.size()) continue;
         if (here.size() > lacking.size()) {
           lacking = std::move(here);
           best = row;

@@ -157,10 +157,11 @@ void FindAcrossAnswers(const Subject& subject, const std::string& entity, const 
   constexpr std::size_t kMaxObjects = 30;
   std::map<std::string, std::pair<Finding, std::vector<std::string>>> found;  // with the lines of its shape
   const auto tell = [&](const Named& a, const Named& b, const std::string& what) {
-    const std::string key = std::min(a.member, b.member) + ' ' + std::max(a.member, b.member);
+    // Several flags may stand against one status.
+    const std::string key = what == "state" ? a.member : std::min(a.member, b.member) + ' ' + std::max(a.member, b.member);
     auto known = found.find(key);
     if (known == found.end()) {
-      Finding pair = Pair(subject, Severity::kWarning, a, b, fmt::format("{} of one {}: {} in one answer, {} in another", what, entity, a.member, b.member),
+      Finding pair = Pair(subject, Severity::kWarning, a, b, fmt::format("the {} of one {}: {} in one answer, {} in another", what, entity, a.member, b.member),
                           "Undecided: the same identifier stands in both, and neither shows the other's name.");
       known = found.emplace(key, std::pair(std::move(pair), std::vector<std::string>())).first;
     }
@@ -181,14 +182,14 @@ void FindAcrossAnswers(const Subject& subject, const std::string& entity, const 
       if (!same) continue;
       const auto left = Only(same->a, IsHolding), right = Only(same->b, IsHolding);
       if (left && right && *left != *right && Spelled(*left) != Spelled(*right) && !b.Has(*left) && !a.Has(*right)) {
-        tell({&a, same->a, *left}, {&b, same->b, *right}, "the balance");
+        tell({&a, same->a, *left}, {&b, same->b, *right}, "balance");
       }
       for (const auto& [one, other, one_row, other_row] : {std::tuple(&a, &b, same->a, same->b), std::tuple(&b, &a, same->b, same->a)}) {
         const auto status = Only(one_row, IsActiveStatus);
         const bool flagged = std::any_of(one_row->members.begin(), one_row->members.end(), IsActiveFlag);
         if (!status || flagged || other->Has(*status)) continue;
         for (const Member& member : other_row->members) {
-          if (IsActiveFlag(member)) tell({one, one_row, *status}, {other, other_row, member.key}, "the state");
+          if (IsActiveFlag(member)) tell({one, one_row, *status}, {other, other_row, member.key}, "state");
         }
       }
     }

@@ -17,10 +17,10 @@ warning entity.name: the balance of one shop: balance in one answer, cash_credit
   instance /balance cash_credits
   expected one name
   observed balance; cash_credits
-  at guide.md:1:39:["balance"] POST /shops balance
-  at guide.md:2:38:["cash_credits"] GET /shops/{id} cash_credits
-  - POST /shops balance 0.5 (guide.md:1:50)
-  - GET /shops/{id} cash_credits "0.50" (guide.md:2:54)
+  at guide.md:1:36:["balance"] POST /shops balance
+  at guide.md:2:36:["cash_credits"] GET /shops/{id} cash_credits
+  - POST /shops balance 0.5 (guide.md:1:47)
+  - GET /shops/{id} cash_credits "0.50" (guide.md:2:52)
   likely Undecided: the same identifier stands in both, and neither shows the other's name.
 )");
 }

@@ -156,7 +156,7 @@ std::vector<Finding> Run(const Subject& subject) {
     found.message = fmt::format("{} without a format, though all that is shown is {}", missing.size() == 1 ? first.member + " is a string" : Count(missing.size(), "member") + " are strings", Join(formats, " and "));
     found.expected = fmt::format("`format: {}`", first.format);
     found.observed = "no format";
-    found.places = {first.schema.QuoteKey("a string of any form"), first.value.Quote(fmt::format("shows a {}", first.format))};
+    found.places = {first.schema.QuoteKey("a string of any form"), first.value.Quote("shows the format " + first.format)};
     found.likely = fmt::format("The contract: names and values agree on {}.", Join(formats, " and "));
     findings.push_back(std::move(found));
   }

@@ -19,8 +19,8 @@ warning sample.echo: email is sent with one value and comes back with another
   instance /email
   expected "ada@example.com"
   observed "bob@example.com"
-  at guide.md:1:44:["ada@example.com"] the request sends it
-  at guide.md:2:56:["bob@example.com"] the answer to it shows another value
+  at guide.md:1:43:["ada@example.com"] the request sends it
+  at guide.md:2:55:["bob@example.com"] the answer to it shows another value
   - email: sent "ada@example.com", answered "bob@example.com"
   - equal in both: name, country
   likely One of the two samples: they were not taken from one exchange.

@@ -19,10 +19,10 @@ warning sample.type: level of lamp is shown as number and as string
   instance /level
   expected one type
   observed number; string
-  at guide.md:2:52:[7] GET /lamps lamps.*.level shows number
-  at guide.md:1:41:["7"] GET /lamps/{id} level shows string
-  - number: GET /lamps lamps.*.level (guide.md:2:52)
-  - string: GET /lamps/{id} level (guide.md:1:41)
+  at guide.md:2:50:[7] GET /lamps lamps.*.level shows number
+  at guide.md:1:39:["7"] GET /lamps/{id} level shows string
+  - number: GET /lamps lamps.*.level (guide.md:2:50)
+  - string: GET /lamps/{id} level (guide.md:1:39)
   likely Undecided: as many places show the one as the other.
 )");
 }
