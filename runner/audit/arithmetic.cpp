@@ -82,7 +82,7 @@ void Judge(const Subject& subject, const Group& group, std::vector<Finding>& fin
                                 "One of the figures: a part is more than the whole."));
       return;
     case Mined::Kind::kCount:
-      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but the answer shows {}", where, first.left->text, first.sum), "The sample: its list and its counts were not taken from one answer."));
+      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but {}", where, first.left->text, first.sum), "The sample: its list and its counts were not taken from one answer."));
       return;
     case Mined::Kind::kShortList:
       if (shortened) return;

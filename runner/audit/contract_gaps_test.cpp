@@ -81,6 +81,7 @@ TEST(FormatMissing, WhatNeedsNone) {
       {"has a format", "{type: string, format: date-time}", R"("2026-01-01T00:00:00Z")"},
       {"has a pattern", "{type: string, pattern: '^2'}", R"("2026-01-01T00:00:00Z")"},
       {"no RFC 3339", "{type: string}", R"("2026-01-01 00:00:00")"},
+      {"an offset without its colon", "{type: string}", R"("2026-01-01T00:00:00+0100")"},
       {"nothing shown", "{type: string}", "null"},
       {"no text", "{type: integer}", "12"},
       {"a placeholder", "{type: string}", R"("<date>")"},

@@ -34,7 +34,8 @@ std::string PathName(const std::string& path) {
 
 class Collect {
  public:
-  Collect(std::vector<ShownObject>& all, std::size_t body, const ShownBody& shown) : all_(all), body_(body), shown_(shown) {}
+  Collect(std::vector<ShownObject>& all, std::size_t body, const ShownBody& shown, std::string about)
+      : all_(all), body_(body), shown_(shown), about_(std::move(about)) {}
 
   void Visit(const Node& node, const JsonPointer& path, const std::string& entity, int depth) {
     if (depth > kMaxDepth) return;
@@ -76,6 +77,7 @@ class Collect {
     object.body = body_;
     object.operation = shown_.operation;
     object.path = path;
+    object.about = about_;
     object.entity = shown_.operation == kNowhere ? "" : entity;
     all_.push_back(std::move(object));
     return &all_.back();
@@ -84,6 +86,7 @@ class Collect {
   std::vector<ShownObject>& all_;
   std::size_t body_;
   const ShownBody& shown_;
+  std::string about_;
   std::unordered_map<std::string, std::size_t> by_path_;
 };
 
@@ -101,7 +104,7 @@ std::vector<ShownObject> ShownObjects(const Subject& subject) {
   for (std::size_t i = 0; i < subject.bodies().size(); ++i) {
     const ShownBody& body = subject.bodies()[i];
     const std::string name = body.operation == kNowhere ? "" : PathName(subject.operations()[body.operation].path);
-    Collect(all, i, body).Visit(body.root, {}, name, 0);
+    Collect(all, i, body, name).Visit(body.root, {}, name, 0);
   }
   return all;
 }

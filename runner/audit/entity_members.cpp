@@ -27,6 +27,24 @@ bool FetchesOne(const std::string& path) {
   return slash != std::string::npos && slash + 1 < path.size() && (path[slash + 1] == '{' || path[slash + 1] == ':' || path[slash + 1] == '<');
 }
 
+std::vector<std::string> Segments(const std::string& path) {
+  std::vector<std::string> segments;
+  for (std::string_view segment : Split(path, '/')) {
+    if (!segment.empty()) segments.emplace_back(segment.find_first_of("{:<") == std::string_view::npos ? std::string(segment) : "{}");
+  }
+  return segments;
+}
+
+// /v1/accounts lists what /v1/accounts/{id} fetches; pages may leave out a base path of either. What another parent lists may be another view.
+bool Lists(const std::string& list, const std::string& one) {
+  const std::vector<std::string> a = Segments(list);
+  std::vector<std::string> b = Segments(one);
+  if (b.empty() || a.empty()) return false;
+  b.pop_back();
+  const std::size_t common = std::min(a.size(), b.size());
+  return common > 0 && std::equal(a.rbegin(), a.rbegin() + static_cast<std::ptrdiff_t>(common), b.rbegin());
+}
+
 // Told by a list of its rows, not of the thing.
 bool OfTheList(const std::string& member) {
   const std::string spelled = Spelled(member);
@@ -96,7 +114,8 @@ std::vector<Finding> Run(const Subject& subject) {
         const bool same_depth = row->path.tokens().back() == "*" ? shown.front()->path.tokens().size() <= 1
                                                                  : !shown.front()->path.empty() && row->path.back() == shown.front()->path.back();
         const std::size_t shared = static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&](const std::string& m) { return shown.front()->Has(m); }));
-        if (!same_depth || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) || shared < 4) continue;
+        const auto path = [&](const ShownObject& object) { return subject.operations()[object.operation].path; };
+        if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) || shared < 4) continue;
         std::vector<std::string> here = Lacking(*row, *shown.front());
         for (const ShownObject* other : shown) {
           std::erase_if(here, [&](const std::string& name) { return other->Has(name); });

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 
 #include "audit/entity.h"
 #include "audit/member_name.h"
@@ -10,6 +11,7 @@
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
+#include "schema/format.h"
 #include "schema/schema.h"
 
 namespace plumbline::audit {
@@ -40,8 +42,7 @@ bool IsUri(std::string_view text) { return (text.starts_with("https://") || text
 std::string FormatShown(std::string_view text) {
   if (const auto moment = ParseMoment(text)) {
     if (!moment->has_time) return "date";
-    // RFC 3339 needs T and a zone.
-    return moment->separator == 'T' && moment->zone != Moment::Zone::kNone ? "date-time" : "";
+    return schema::FindFormat("date-time")->check(text).broken() ? "" : "date-time";
   }
   return IsUuid(text) ? "uuid" : IsEmail(text) ? "email" : IsUri(text) ? "uri" : "";
 }
@@ -124,9 +125,10 @@ std::vector<Finding> Run(const Subject& subject) {
   };
   std::map<std::string, Group> groups;  // by operation, part and strength
   std::vector<std::string> order;
+  std::set<const Value*> told;  // requests and answers may share a schema
   ForEachSchema(subject.vendor(), [&](const Node& schema, const Use& use) {
     const auto missing = Judge(subject, use, schema);
-    if (!missing) return;
+    if (!missing || !told.insert(&schema.value()).second) return;
     const bool time = missing->format == "date" || missing->format == "date-time";
     const std::string key = fmt::format("{} {} {} {}", use.operation->Name(), use.direction == contract::Direction::kResponse ? "answer" : "request", use.status, time);
     auto [group, fresh] = groups.try_emplace(key, Group{use, {}});

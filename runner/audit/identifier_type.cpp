@@ -34,6 +34,16 @@ bool IsWhole(const document::Value& value) {
   return !value.text.empty() && value.text.size() <= 30 && value.text.find_first_not_of("0123456789") == std::string::npos && (value.text == "0" || value.text.front() != '0');
 }
 
+// Holds identifiers of things of several kinds.
+bool IsOfAnyKind(const std::string& member) {
+  for (const std::string& word : Words(member)) {
+    for (std::string_view any : {"parent", "owner", "target", "object", "resource", "source", "external", "entity", "item", "subject", "actor", "reference", "related", "client", "foreign", "root", "record"}) {
+      if (word == any) return true;
+    }
+  }
+  return false;
+}
+
 // What the identifier identifies: account_id of anything, and the id of an account, are account_id. Empty: not known.
 std::string Identified(const ShownObject& object, const std::string& member) {
   const std::string spelled = Spelled(member);
@@ -45,7 +55,7 @@ std::vector<Finding> Run(const Subject& subject) {
   std::map<std::string, std::pair<std::vector<Shown>, std::vector<Shown>>> by_name;  // strings, numbers
   std::set<std::string> seen;
   ForEachAnsweredScalar(subject, [&](const ShownObject& object, const document::Member& member, const Node& row) {
-    if (!NamesIdentifier(member.key) || IsStandIn(member.value)) return;
+    if (!NamesIdentifier(member.key) || IsOfAnyKind(member.key) || IsStandIn(member.value)) return;
     if (!member.value.IsNumber() && !member.value.IsString()) return;
     const std::string name = Identified(object, member.key);
     if (name.empty()) return;

@@ -38,6 +38,7 @@ TEST(IdentifierType, WhatIsNoContradiction) {
       {"other things have other identifiers", {{"GET /houses/{id}", R"({"id": "h1", "city": "Ulm"})"}, {"GET /lamps/{id}", R"({"id": 7, "level": 3})"}}},
       {"counts and codes of the same digits", {{"GET /houses/{id}", R"({"id": "730118", "zip": "73011"})"}, {"GET /lamps/{id}", R"({"hours": 730118, "zip": 73011})"}}},
       {"a placeholder", {{"GET /doors/{id}", R"({"house_id": "<house_id>"})"}, {"GET /lamps/{id}", R"({"house_id": 12})"}}},
+      {"things of any kind", {{"GET /doors/{id}", R"({"external_id": "7301-18"})"}, {"GET /lamps/{id}", R"({"external_id": 12})"}}},
       {"null", {{"GET /doors/{id}", R"({"house_id": null})"}, {"GET /lamps/{id}", R"({"house_id": 12})"}}},
   };
   for (const auto& row : rows) EXPECT_EQ(On(row.bodies), Strings{}) << row.what;

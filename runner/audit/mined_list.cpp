@@ -78,18 +78,25 @@ void MineLists(const ShownObject& object, std::vector<Mined>& mined) {
   for (const Member& member : row->members) {
     if (member.value.IsObject() && IsOneOf(Spelled(member.key), {"pagination", "paging", "meta", "page_info", "page", "metadata"})) Read(*row.Find(member.key), object.path / member.key, paging);
   }
+  // Numbers have a total that is their sum, and priced rows one that is to be paid.
+  if (std::any_of(list->items.begin(), list->items.end(), [](const document::Value& item) { return item.IsNumber(); })) return;
+  const bool priced = !list->items.empty() && std::any_of(list->items.front().members.begin(), list->items.front().members.end(), [](const Member& member) { return NamesMoney(member.key); });
+  if (priced && !paging.size && !paging.page && !paging.pages && !paging.offset) paging.total.reset();
+  // A count beside any list may count something else.
+  if (!NamesWrapper(*list_name) && !paging.size && !paging.page && !paging.pages && !paging.offset && Singular(Spelled(*list_name)) != object.about) paging.count.reset();
   const std::uint64_t shown = list->items.size();
   const std::string rows = ExpressionPointer(object.path / *list_name);
   const auto pointer = [](const Number& number) { return ExpressionPointer(number.path); };
   const bool paged = paging.page || paging.offset || paging.total || paging.pages;
+  const std::string answer = fmt::format("the answer shows {}", Count(shown, "row"));
   if (paging.size && paged && paging.size->value > 0) {
     mined.push_back(Make(Mined::Kind::kCount, object, "rows <= size", fmt::format("count({}) <= {}", rows, pointer(*paging.size)), shown <= paging.size->value,
-                         fmt::format("{} rows, {} {}", shown, paging.size->path.back(), paging.size->value), paging.size->node, {list}));
+                         answer, paging.size->node, {list}));
   }
   const auto& total = paging.total ? paging.total : paging.count;
   if (total) {
     mined.push_back(Make(Mined::Kind::kCount, object, "rows <= total", fmt::format("count({}) <= {}", rows, pointer(*total)), shown <= total->value,
-                         fmt::format("{} rows, {} {}", shown, total->path.back(), total->value), total->node, {list}));
+                         answer, total->node, {list}));
     const bool first_page = (!paging.page || paging.page->value <= 1) && (!paging.offset || paging.offset->value == 0);
     const std::uint64_t expected = paging.size && paging.size->value > 0 ? std::min(total->value, paging.size->value) : total->value;
     if (first_page && shown < expected) {

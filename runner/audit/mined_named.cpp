@@ -88,12 +88,23 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
     const auto remaining = only(Quota::Role::kRemaining), used = only(Quota::Role::kUsed), limit = only(Quota::Role::kLimit);
     if (!remaining || !used || !limit) continue;
     const auto difference = Add(limit->figure, used->figure.Negated());
+    // -1 stands for "unlimited".
+    if (limit->figure.IsNegative() || remaining->figure.IsNegative()) continue;
     if (!difference || (remaining->figure.IsZero() && difference->IsNegative())) continue;
     Mined one = Make(Mined::Kind::kNamed, object, *remaining, {*limit, *used}, *difference == remaining->figure,
                      fmt::format("{} - {} = {}", limit->node->text, used->node->text, difference->ToString()), fmt::format(" == {{{}}} - {{{}}}", limit->member, used->member));
     one.telling = !used->figure.IsZero();
     mined.push_back(std::move(one));
   }
+}
+
+// May be part of a total.
+bool IsComponent(std::string_view member) {
+  const auto words = Words(member);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return IsOneOf(word, {"tax", "taxes", "vat", "discount", "discounts", "shipping", "delivery", "fee", "fees", "tip", "gratuity", "charge", "charges", "surcharge", "adjustment", "adjustments", "credit", "credits", "coupon", "coupons",
+                          "promotion", "promotions", "duty", "duties", "handling", "insurance", "rounding", "deposit", "prepaid", "gift", "giftcard", "refund", "refunds", "donation", "extras", "markup", "commission"});
+  });
 }
 
 // total = subtotal + tax + shipping + fee - discount, with any of them in it already or not.
@@ -105,7 +116,7 @@ void MineInvoice(const ShownObject& object, const Node& row, std::vector<Mined>&
     const auto figured = Get(row, member.key);
     if (!figured) {
       // {value, currency} and lists of taxes are not read.
-      if ((member.value.IsObject() || member.value.IsArray()) && (HasWord(member.key, "tax") || HasWord(member.key, "taxes") || HasWord(member.key, "discount") || HasWord(member.key, "discounts"))) return;
+      if ((member.value.IsObject() || member.value.IsArray()) && IsComponent(member.key)) return;
       continue;
     }
     if (IsOneOf(spelled, {"total", "grand_total", "total_amount", "total_price"})) {
@@ -119,7 +130,7 @@ void MineInvoice(const ShownObject& object, const Node& row, std::vector<Mined>&
       extras.emplace_back(*figured, false);
     } else if (IsOneOf(spelled, {"discount", "discounts", "discount_amount", "total_discount", "discount_total", "total_discounts"})) {
       extras.emplace_back(*figured, true);
-    } else if (NamesMoney(member.key) && !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"})) {
+    } else if (IsComponent(member.key) || (NamesMoney(member.key) && !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"}))) {
       return;  // something else that may be part of it
     }
   }
@@ -195,11 +206,13 @@ void MineBounds(const ShownObject& object, const Node& row, std::vector<Mined>& 
     for (const Member& part : row->members) {
       if (!part.value.IsNumber()) continue;
       const auto some = rest(part.key, {"active", "inactive", "answered", "unanswered", "missed", "completed", "failed", "successful", "succeeded", "delivered", "undelivered", "read", "unread", "opened", "paid", "unpaid", "open", "closed",
-                                        "enabled", "disabled", "verified", "unverified", "pending", "available", "occupied"});
+                                        "enabled", "disabled", "verified", "unverified", "pending"});
       const auto least = rest(part.key, {"min", "minimum"});
       const bool bounded = (of && some && *of == *some) || (most && least && *most == *least && !most->empty());
       const auto a = Get(row, part.key), b = Get(row, whole.key);
       if (!bounded || !a || !b) continue;
+      // 0 and -1 stand for "no bound".
+      if (most && (b->figure.IsZero() || b->figure.IsNegative())) continue;
       Mined one = Make(Mined::Kind::kBound, object, *a, {*b}, a->figure <= b->figure, fmt::format("{} <= {}", a->node->text, b->node->text), fmt::format(" <= {{{}}}", whole.key));
       one.telling = !a->figure.IsZero();
       mined.push_back(std::move(one));

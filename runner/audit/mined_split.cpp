@@ -127,12 +127,17 @@ void Ask(const ShownObject& object, const Node& row, const Split& split, std::ve
       one.parts.push_back(*part);
     }
     if (!sum || terms.size() != split.parts.size()) continue;
-    one.holds = *sum == *Figure(one.left.value());
+    const Decimal whole = *Figure(one.left.value());
+    one.holds = *sum == whole;
     one.telling = nonzero >= 2;
     one.sum = fmt::format("{} = {}", Join(terms, " + "), sum->ToString());
     const std::string left = ExpressionPointer(Below(object.path, split.total, name));
     const bool writable = !left.empty() && std::none_of(pointers.begin(), pointers.end(), [](const std::string& p) { return p.empty(); });
     if (writable) one.expression = fmt::format("{} == {}", left, Join(pointers, " + "));
+    // Parts that were rounded to the cent each.
+    const auto difference = Add(*sum, whole.Negated());
+    const auto tolerance = Multiply(Decimal(static_cast<std::int64_t>(terms.size())), *Decimal::Parse("0.01"));
+    if (!one.holds && difference && tolerance && !(whole.IsInteger() && sum->IsInteger()) && *difference <= *tolerance && *difference >= tolerance->Negated()) continue;
     mined.push_back(std::move(one));
   }
 }

@@ -5,6 +5,7 @@
 
 #include "audit/entity.h"
 #include "audit/member_name.h"
+#include "audit/moment.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
 #include "base/text.h"
@@ -45,10 +46,21 @@ std::string Plain(std::string_view text) {
 
 bool Echoes(const Value& sent, const Value& back) {
   if (document::Equal(sent, back)) return true;
+  // true and "true" differ in type, not in what they say.
+  const auto as_text = [](const Value& value) { return value.IsBoolean() ? std::string(value.boolean ? "true" : "false") : AsciiLower(value.text); };
+  if ((sent.IsBoolean() || back.IsBoolean()) && as_text(sent) == as_text(back)) return true;
   const bool texts = (sent.IsString() || sent.IsNumber()) && (back.IsString() || back.IsNumber());
   if (!texts) return false;
   const auto a = Decimal::Parse(sent.text), b = Decimal::Parse(back.text);
-  if (a && b && *a == *b) return true;
+  if (a && b) {
+    // Major and minor units of one amount.
+    const auto minor_a = Multiply(*a, Decimal(100)), minor_b = Multiply(*b, Decimal(100));
+    return *a == *b || (minor_a && *minor_a == *b) || (minor_b && *minor_b == *a);
+  }
+  // A moment may come back in another zone, and a code spelled out: "US", "United States".
+  if (ParseMoment(sent.text) && ParseMoment(back.text)) return true;
+  const auto code = [](const Value& value) { return value.text.size() <= 3; };
+  if (code(sent) != code(back)) return true;
   const std::string plain_a = Plain(sent.text), plain_b = Plain(back.text);
   return plain_a == plain_b || plain_a.find(plain_b) != std::string::npos || plain_b.find(plain_a) != std::string::npos;
 }

@@ -46,6 +46,11 @@ TEST(SampleType, WhatIsNoContradiction) {
   for (const auto& row : rows) EXPECT_EQ(On(row.bodies), Strings{}) << row.what;
 }
 
+TEST(SampleType, MembersOfOneSlipAreOneFinding) {
+  EXPECT_EQ(On({{"GET /lamps/{id}", R"({"id": "l1", "on": "true", "dim": "false", "base": {"id": "b", "flat": "true"}})"}, {"GET /lamps", R"([{"id": "l1", "on": true, "dim": false, "base": {"id": "b", "flat": true}}])"}}),
+            (Strings{"warning GET /lamps/{id} several: 3 members (dim, flat, on) are shown as boolean and as string"}));
+}
+
 TEST(SampleType, AnExpandedReferenceIsANote) {
   EXPECT_EQ(On({{"GET /lamps/{id}", R"({"id": "l1", "level": 7, "house": {"id": "h1"}})"}, {"GET /lamps", R"([{"id": "l1", "level": 7, "house": "h1"}])"}}),
             (Strings{"note GET /lamps /*/house: house of lamp is shown as object and as string"}));

@@ -39,6 +39,8 @@ std::optional<Stamp> StampOf(const ShownObject& object, const document::Member& 
     const auto moment = ParseMoment(member.value.text);
     // A place's own time is told with that place's offset, or with none, by design.
     if (!moment || moment->zone == Moment::Zone::kOffset || HasWord(member.key, "local")) return std::nullopt;
+    // A day written as its midnight is a date.
+    if (moment->has_time && moment->zone == Moment::Zone::kNone && moment->seconds == moment->day * 86'400 && moment->nanoseconds == 0) return std::nullopt;
     if (!moment->has_time && !(Words(member.key).back() == "at")) return std::nullopt;
     form = moment->Form();
     style = Style(*moment);
