@@ -6,9 +6,9 @@
 namespace plumbline::audit {
 
 std::span<const Rule> Rules() {
-  static const std::array kRules = {
-      kExampleSchema, kSampleSchema, kNullableUntyped, kEntityType,
-      kSampleSyntax, kFieldSample, kFieldAbsent, kFieldUndocumented, kFieldUntyped, kRequestRequired, kCodeMember, kDocumentedType, kDocumentedRequired, kDocumentedDefault, kDocumentedLimit, kDocumentedValues, kParameterUndeclared, kParameterUnnamed, kParameterDefault, kStatusUndeclared, kStatusCause, kOperationUndeclared, kPathSpelling, kSecretOnce, kProseValue, kProseRequired, kPromiseAbsent, kHeadingEmpty};
+#define PLUMBLINE_ROW(name) k##name,
+  static const std::array kRules = {PLUMBLINE_AUDIT_RULES(PLUMBLINE_ROW)};
+#undef PLUMBLINE_ROW
   return kRules;
 }
 

@@ -21,34 +21,17 @@ struct Rule {
 std::span<const Rule> Rules();
 const Rule* FindRule(std::string_view id);
 
-// One row each, defined in the file of the same name.
-extern const Rule kExampleSchema;
-extern const Rule kSampleSchema;
-extern const Rule kNullableUntyped;
-extern const Rule kEntityType;
-extern const Rule kSampleSyntax;
-extern const Rule kFieldSample;
-extern const Rule kFieldAbsent;
-extern const Rule kFieldUndocumented;
-extern const Rule kFieldUntyped;
-extern const Rule kRequestRequired;
-extern const Rule kCodeMember;
-extern const Rule kDocumentedType;
-extern const Rule kDocumentedRequired;
-extern const Rule kDocumentedDefault;
-extern const Rule kDocumentedLimit;
-extern const Rule kDocumentedValues;
-extern const Rule kParameterUndeclared;
-extern const Rule kParameterUnnamed;
-extern const Rule kParameterDefault;
-extern const Rule kStatusUndeclared;
-extern const Rule kStatusCause;
-extern const Rule kOperationUndeclared;
-extern const Rule kPathSpelling;
-extern const Rule kSecretOnce;
-extern const Rule kProseValue;
-extern const Rule kProseRequired;
-extern const Rule kPromiseAbsent;
-extern const Rule kHeadingEmpty;
+// The table: each is a constant kName, defined in the file that its id names. Of contracts, of bodies that are shown, of pages.
+#define PLUMBLINE_AUDIT_RULES(X) \
+  X(ExampleSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) X(Security401) X(PaginationLimit) \
+  X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) \
+  X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) X(TimeOrder) \
+  X(FieldSample) X(FieldAbsent) X(FieldUndocumented) X(FieldUntyped) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) \
+  X(DocumentedDefault) X(DocumentedLimit) X(DocumentedValues) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(StatusUndeclared) \
+  X(StatusCause) X(OperationUndeclared) X(PathSpelling) X(SecretOnce) X(ProseValue) X(ProseRequired) X(PromiseAbsent) X(HeadingEmpty)
+
+#define PLUMBLINE_DECLARE(name) extern const Rule k##name;
+PLUMBLINE_AUDIT_RULES(PLUMBLINE_DECLARE)
+#undef PLUMBLINE_DECLARE
 
 }  // namespace plumbline::audit

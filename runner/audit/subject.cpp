@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "audit/entity.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
 
@@ -112,6 +113,7 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
       }
     }
   }
+  objects_ = std::make_shared<const std::vector<ShownObject>>(ShownObjects(*this));
 }
 
 std::size_t Subject::OperationOf(std::size_t page, std::size_t operation) const {

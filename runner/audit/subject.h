@@ -44,6 +44,8 @@ struct ShownBody {
   bool IsSuccess() const { return IsAnswer() && !is_error && (!status || (*status >= 200 && *status < 300)); }
 };
 
+struct ShownObject;  // entity.h
+
 class Subject {
  public:
   // Ties what the pages claim to the operations of the contract. The vendor must outlive the Subject.
@@ -55,6 +57,8 @@ class Subject {
   const std::vector<page::DocumentedPage>& pages() const { return vendor_->pages; }
   const std::vector<ApiOperation>& operations() const { return operations_; }
   const std::vector<ShownBody>& bodies() const { return bodies_; }
+  // Every object of every body, for rules that compare things (entity.h).
+  const std::vector<ShownObject>& objects() const { return *objects_; }
 
   // The operation that a page's claim speaks of: index into operations(), or kNowhere. `operation` is an index into the page's
   // Claims::operations, or page::kNoOperation.
@@ -72,6 +76,7 @@ class Subject {
   std::vector<ApiOperation> operations_;
   std::vector<std::vector<std::size_t>> operation_of_;  // by page and operation of the page
   std::vector<ShownBody> bodies_;
+  std::shared_ptr<const std::vector<ShownObject>> objects_;  // shared by copies; the type is not complete here
 };
 
 // A finding of `rule` about an operation and the place `instance_pointer`, to be filled.
