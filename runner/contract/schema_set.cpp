@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <set>
@@ -12,6 +13,7 @@
 #include "base/uri.h"
 
 namespace plumbline::contract {
+namespace fs = std::filesystem;
 
 using document::Document;
 using document::FlatDocument;
@@ -23,18 +25,21 @@ namespace {
 // A contract's documents as the engine names and walks them.
 class Documents {
  public:
-  explicit Documents(const document::Store& store) {
+  explicit Documents(const document::Store& store) : store_(store) {
     for (const auto& [path, document] : store.documents()) {
-      const std::string uri = FileUri(path.starts_with('/') ? path : '/' + path);
+      const std::string uri = FileUri(fs::absolute(document->source.name()).lexically_normal().string());
       uris_.emplace(document.get(), uri);
       documents_.emplace(uri, document.get());
     }
   }
 
+  // By the name that it was read under: that is what its references are relative to.
   const std::string& UriOf(const Document& document) const { return uris_.at(&document); }
   const Document* Find(const std::string& uri) const {
     const auto found = documents_.find(uri);
-    return found == documents_.end() ? nullptr : found->second;
+    if (found != documents_.end()) return found->second;
+    const std::string path = FilePath(uri);
+    return path.empty() ? nullptr : store_.Find(path);  // the file may have been read under another name
   }
   // Laid out when somebody refers to it.
   std::shared_ptr<const FlatDocument> Flat(const Document& document) {
@@ -44,6 +49,7 @@ class Documents {
   }
 
  private:
+  const document::Store& store_;
   std::map<const Document*, std::string> uris_;
   std::map<std::string, const Document*> documents_;
   std::map<const Document*, std::shared_ptr<const FlatDocument>> flats_;  // shared by the programs

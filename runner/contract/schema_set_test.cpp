@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/folder_testing.h"
 
 namespace plumbline::contract {
 namespace {
@@ -121,6 +122,36 @@ components:
   EXPECT_EQ(missing(Direction::kResponse, "{}"), "id ");
   // "SHOULD NOT be sent" (3.0.3, 4.7.24.1) refuses nobody.
   EXPECT_EQ(missing(Direction::kRequest, R"({"id": "1", "secret": "s"})"), "");
+}
+
+TEST(SchemaSet, FollowsReferencesToOtherFiles) {
+  const TestFolder folder({{"an api/openapi.yaml", R"(openapi: 3.0.3
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: d
+          content: {application/json: {schema: {$ref: 'schemas/pet%20shop.yaml#/Pet'}}}
+        '400': {$ref: 'answers.yaml#/Bad'}
+)"},
+                       {"an api/schemas/pet shop.yaml", "Pet:\n  type: object\n  properties: {tag: {$ref: './tag.json'}, alias: {$ref: 'alias.json'}, worse: {$ref: '../answers.yaml#/Bad/content/text~1json/schema'}}\n"},
+                       {"an api/schemas/tag.json", R"({"type": "integer"})"},
+                       {"an api/answers.yaml", "Bad:\n  description: d\n  content: {text/json: {schema: {type: strin}}}\n"}});
+  std::filesystem::create_symlink(folder.Path("an api/schemas/tag.json"), folder.Path("an api/schemas/alias.json"));
+  const Contract contract = LoadContract(folder.Path("an api/openapi.yaml"));
+  const SchemaSet schemas(contract);
+  const std::string path = folder.Path("an api/");
+  const ContractSchema pet = schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
+  const schema::Judgement judgement = Judge(pet, document::ParseJson("body", R"({"tag": "x", "alias": "x", "worse": 1})").root);
+  ASSERT_EQ(judgement.violations.size(), 2u);
+  const Place place = QuoteContract(pet, judgement.violations.front());
+  EXPECT_EQ(place.source, path + "schemas/tag.json");
+  EXPECT_EQ(place.pointer, "/type");
+  EXPECT_EQ(place.marked, "\"integer\"");
+  EXPECT_EQ(judgement.doubt, schema::Doubt::kUncompiled);
+  ASSERT_EQ(schemas.problems().size(), 1u);
+  EXPECT_EQ(schemas.problems().front().node.Fail("").location().file, path + "answers.yaml");
 }
 
 TEST(QuoteContract, ShowsThePlaceThatIsBroken) {
