@@ -28,7 +28,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"audit", {"base", "document", "finding", "page", "schema", "contract", "http"}},
     {"run", {"base", "document", "finding", "http", "schema", "contract", "mock", "suite", "check", "audit"}},
     {"report", {"base", "finding", "http", "run"}},
-    {"bench", {"base", "document", "schema"}},
+    {"bench", {"base", "document", "schema", "contract"}},
     {"fuzz", {"base", "document", "schema"}},
     {"validate", {"base", "document", "http", "schema"}},
     {"cli", {"base", "document", "validate", "finding", "schema", "contract", "page", "suite", "check", "audit", "run", "report"}},

@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "schema/undeclared.h"
 
 namespace plumbline::audit {
 namespace {
 
 using contract::ContractSchema;
-using document::Member;
 using document::Value;
 using schema::Violation;
 
@@ -19,61 +19,6 @@ bool IsPlaceholder(const Value& value) {
   return value.IsString() && value.text.size() > 2 && value.text.starts_with('<') && value.text.ends_with('>') &&
          value.text.find_first_of("<>", 1) == value.text.size() - 1;
 }
-
-class UndeclaredMembers {
- public:
-  explicit UndeclaredMembers(const ContractSchema& schema) : root_(schema.derived.schema) {}
-
-  void Find(const std::vector<const Value*>& schemas, const Value& body, const JsonPointer& here, int depth) {
-    constexpr int kMaxDepth = 64;
-    if (depth > kMaxDepth) return;
-    const std::vector<const Value*> all = Expand(schemas);
-    for (std::size_t i = 0; i < body.items.size(); ++i) Find(Below(all, "items", {}), body.items[i], here / i, depth + 1);
-    const bool names_members = std::any_of(all.begin(), all.end(), [](const Value* s) { return s->Find("properties") != nullptr; });
-    const bool open = std::any_of(all.begin(), all.end(), [](const Value* s) { return s->Find("additionalProperties") != nullptr; });
-    for (const Member& member : body.members) {
-      const std::vector<const Value*> children = Below(all, "properties", member.key);
-      if (children.empty() && names_members && !open) {
-        found.push_back(here / member.key);
-      } else {
-        Find(children, member.value, here / member.key, depth + 1);
-      }
-    }
-  }
-
-  std::vector<JsonPointer> found;
-
- private:
-  // The schemas that may describe the same value: references and branches followed.
-  std::vector<const Value*> Expand(std::vector<const Value*> schemas) const {
-    for (std::size_t i = 0; i < schemas.size(); ++i) {
-      const Value& schema = *schemas[i];
-      const auto add = [&](const Value* more) {
-        if (more != nullptr && std::find(schemas.begin(), schemas.end(), more) == schemas.end()) schemas.push_back(more);
-      };
-      if (const Value* reference = schema.Find("$ref")) add(root_.At(*JsonPointer::Parse(reference->text.substr(1))));
-      for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
-        if (const Value* list = schema.Find(keyword)) {
-          for (const Value& branch : list->items) add(&branch);
-        }
-      }
-      add(schema.Find("then"));
-    }
-    return schemas;
-  }
-
-  static std::vector<const Value*> Below(const std::vector<const Value*>& schemas, std::string_view keyword, std::string_view member) {
-    std::vector<const Value*> below;
-    for (const Value* schema : schemas) {
-      const Value* child = schema->Find(keyword);
-      if (child != nullptr && !member.empty()) child = child->Find(member);
-      if (child != nullptr) below.push_back(child);
-    }
-    return below;
-  }
-
-  const Value& root_;
-};
 
 std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<std::string>& shape) {
   std::vector<std::string> missing, wrong, extra;
@@ -101,20 +46,33 @@ std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<s
 }  // namespace
 
 BodyDifferences Compare(const ContractSchema& schema, const Value& body) {
-  BodyDifferences differences{schema::Evaluate(schema.program, body), {}};
+  BodyDifferences differences;
+  if (!schema.entry) return {{}, {}, schema::Doubt::kUncompiled, contract::Judge(schema, body).problem};
+  document::Tape tape;
+  tape.ReadValue(body);
+  auto judgement = schema::Judge(*schema.program, *schema.entry, tape);
+  differences.violations = std::move(judgement.violations);
+  differences.doubt = judgement.doubt;
+  differences.problem = std::move(judgement.problem);
   // A placeholder is of the right type, and says nothing of pattern, length, format or allowed values.
   std::erase_if(differences.violations, [&](const Violation& violation) {
     const Value* value = body.At(violation.instance_location);
     return violation.keyword != "type" && value != nullptr && IsPlaceholder(*value);
   });
-  UndeclaredMembers undeclared(schema);
-  undeclared.Find({&schema.derived.schema}, body, {}, 0);
-  differences.undeclared = std::move(undeclared.found);
+  differences.undeclared = schema::UndeclaredMembers(*schema.program, *schema.entry, tape.root());
   return differences;
 }
 
 void Describe(finding::Finding& found, const ContractSchema& schema, const BodyDifferences& differences,
               const document::Node& body, const std::string& what) {
+  if (differences.violations.empty() && differences.undeclared.empty()) {
+    found.severity = finding::Severity::kNote;
+    found.message = fmt::format("{} cannot be judged: {}", what, differences.problem);
+    found.expected = "a verdict within bounds";
+    found.observed = "none";
+    found.places = {schema.node.QuoteKey("the schema"), body.Quote("could not be judged")};
+    return;
+  }
   std::vector<std::string> shape;
   found.details = Lines(differences, shape);
   found.shape = finding::Shape(std::move(shape));
@@ -130,7 +88,7 @@ void Describe(finding::Finding& found, const ContractSchema& schema, const BodyD
     const document::Node member = body.At(differences.undeclared.front()).value_or(body);
     found.expected = "declared members";
     found.observed = schema::PathName(differences.undeclared.front());
-    found.places = {schema.derived.Origin({}).QuoteKey("the contract does not declare it"), member.QuoteKey("the documentation shows it")};
+    found.places = {schema.node.QuoteKey("the contract does not declare it"), member.QuoteKey("the documentation shows it")};
     return;
   }
   found.message = fmt::format("{} breaks its schema: it {}", what, Join(parts, ", "));

@@ -16,8 +16,12 @@ struct BodyDifferences {
   // Members that no schema declares, where the schema would have to name them: `additionalProperties`
   // is absent and `properties` is not.
   std::vector<JsonPointer> undeclared;
+  // Why the body could not be judged in full: there may be more violations.
+  schema::Doubt doubt = schema::Doubt::kNone;
+  std::string problem;
 
-  bool empty() const { return violations.empty() && undeclared.empty(); }
+  // Nothing to tell. That a schema could not be compiled is told of the schema, once.
+  bool empty() const { return violations.empty() && undeclared.empty() && doubt != schema::Doubt::kBound; }
 };
 
 BodyDifferences Compare(const contract::ContractSchema& schema, const document::Value& body);

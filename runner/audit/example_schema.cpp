@@ -17,7 +17,7 @@ std::string Likely(const contract::Vendor& vendor, const Use& use, const Contrac
   for (const contract::Sample& sample : vendor.samples) {
     if (!whole_body || !Shows(sample, use)) continue;
     const std::string where = sample.page.empty() ? "" : " (" + sample.page + ")";
-    if (schema::IsValid(schema.program, sample.body->root)) {
+    if (contract::Judge(schema, sample.body->root).fits()) {
       return fmt::format("The example: the documented sample '{}'{} fits the schema.", sample.name, where);
     }
     return fmt::format("Undecided: the documented sample '{}'{} breaks the schema as well.", sample.name, where);
@@ -39,7 +39,7 @@ class Run {
         }
       }
       for (const BodyUse& body : BodySchemas(operation)) {
-        const ContractSchema& schema = vendor_.schemas->For(*body.media_type->schema, body.use.direction);
+        const ContractSchema schema = vendor_.schemas->For(*body.media_type->schema, body.use.direction);
         for (const contract::Example& example : body.media_type->examples) Judge(schema, body.use, example, true);
       }
     }
@@ -47,9 +47,7 @@ class Run {
     ForEachSchema(vendor_, [&](const contract::Node& node, const Use& use) {
       const auto example = node.Find("example");
       if (!example) return;
-      contract::DerivedSchema derived = contract::Derive(*vendor_.contract->store, node, use.direction);
-      const ContractSchema schema{derived, schema::Compile(derived.schema)};
-      Judge(schema, use, {"", *example}, use.instance.empty());
+      Judge(vendor_.schemas->For(node, use.direction), use, {"", *example}, use.instance.empty());
     });
     return std::move(findings_);
   }
@@ -60,7 +58,7 @@ class Run {
     if (differences.empty()) return;
     Finding found;
     found.identity = use.Identify(vendor_, "example.schema");
-    found.identity.schema_pointer = schema.derived.Origin({}).pointer().ToString();
+    found.identity.schema_pointer = schema.node.pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
     Describe(found, schema, differences, example.value, example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name));
     found.likely = found.severity == finding::Severity::kNote ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."

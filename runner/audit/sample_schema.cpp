@@ -45,7 +45,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       findings.push_back(std::move(found));
       continue;
     }
-    const contract::ContractSchema& schema = vendor.schemas->For(*media_type->schema, sample.part);
+    const contract::ContractSchema schema = vendor.schemas->For(*media_type->schema, sample.part);
     const BodyDifferences differences = Compare(schema, sample.body->root);
     if (differences.empty()) continue;
     found.identity.schema_pointer = media_type->schema->pointer().ToString();

@@ -37,13 +37,14 @@ struct Subject {
   finding::Identity Identify(std::string_view rule) const;
 };
 
-// What a check came to. Where it could not judge, `not_applicable` says why, and there are no
-// findings: that is no pass.
+// What a check came to. Where it has nothing to judge, `not_applicable` says why, and there are no findings. Where it could not
+// judge all that it has, `undecided` says why: the findings are certain, and there may be more. Neither is a pass.
 struct Outcome {
-  std::vector<finding::Finding> findings;
-  std::string not_applicable;
+  std::vector<finding::Finding> findings = {};
+  std::string not_applicable = {};
+  std::string undecided = {};
 
-  static Outcome NotApplicable(std::string why) { return {{}, std::move(why)}; }
+  static Outcome NotApplicable(std::string why) { return {.not_applicable = std::move(why)}; }
 };
 
 struct Check {

@@ -33,9 +33,11 @@ Outcome Run(const Subject& subject) {
       continue;
     }
     if (!header.schema) continue;
-    const contract::ContractSchema& schema = subject.vendor.schemas->For(*header.schema, contract::Direction::kResponse);
+    const contract::ContractSchema schema = subject.vendor.schemas->For(*header.schema, contract::Direction::kResponse);
+    const schema::Judgement judgement = contract::Judge(schema, contract::ReadHeader(*subject.vendor.contract, header, *value));
+    if (outcome.undecided.empty()) outcome.undecided = judgement.problem;
     std::set<std::string> keywords;  // items of a list that break alike are one finding
-    for (const schema::Violation& violation : schema::Evaluate(schema.program, contract::ReadHeader(schema.derived, *value))) {
+    for (const schema::Violation& violation : judgement.violations) {
       if (!keywords.insert(violation.keyword).second) continue;
       add(header, violation.keyword, fmt::format("the header field {} {}", header.name, violation.message), violation.expected, violation.observed);
     }

@@ -15,7 +15,7 @@ using schema::Violation;
 std::string Likely(const Subject& subject, const ContractSchema& schema, const Violation& violation) {
   for (const contract::Sample& sample : subject.vendor.samples) {
     if (sample.operation != subject.operation().id || sample.part != contract::Direction::kResponse || sample.status != subject.response().status) continue;
-    for (const Violation& other : schema::Evaluate(schema.program, sample.body->root)) {
+    for (const Violation& other : contract::Judge(schema, sample.body->root).violations) {
       if (other.schema_location == violation.schema_location && other.member == violation.member) {
         return fmt::format("The contract: the documented sample '{}' breaks it in the same way.", sample.name);
       }
@@ -35,14 +35,16 @@ Outcome Run(const Subject& subject) {
   if (!http::IsJson(subject.media_type())) return Outcome::NotApplicable(fmt::format("a body of type {} is not judged by a schema", subject.media_type()));
   if (subject.not_json) return Outcome::NotApplicable("the body is no JSON: see response.content_type");
 
-  const ContractSchema& schema = subject.vendor.schemas->For(*media_type->schema, contract::Direction::kResponse);
+  const ContractSchema schema = subject.vendor.schemas->For(*media_type->schema, contract::Direction::kResponse);
   Outcome outcome;
   std::map<std::string, std::size_t> seen;  // fingerprint -> index: rows of an array that break alike
   std::vector<std::size_t> further;
-  for (const Violation& violation : schema::Evaluate(schema.program, subject.body.root)) {
+  const schema::Judgement judgement = contract::Judge(schema, subject.body.root);
+  outcome.undecided = judgement.problem;
+  for (const Violation& violation : judgement.violations) {
     finding::Finding found;
     found.identity = subject.Identify("response.schema");
-    found.identity.schema_pointer = schema.derived.Origin(violation.detail_location).pointer().ToString();
+    found.identity.schema_pointer = contract::PlaceOf(schema, violation).pointer().ToString();
     const JsonPointer instance = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
     found.identity.instance_pointer = instance.Starred();
     found.fingerprint = finding::Fingerprint(found.identity);
@@ -70,7 +72,7 @@ Outcome Run(const Subject& subject) {
 
 const Check kSchema = {
     {"response.schema", "The body fits the schema that the contract declares", finding::Severity::kError,
-     "Evaluates the body against the JSON Schema derived from the contract for this status and media type, in the direction of "
+     "Evaluates the body against the schema that the contract gives for this status and media type, in the direction of "
      "a response (write-only members are not required). Formats are asserted. Every violation is a finding of its own; rows "
      "of an array that break in the same way are one.\n\nWhat to do: the report names the line of the contract and of the "
      "body, and which of the two the documented sample agrees with."},

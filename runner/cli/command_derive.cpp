@@ -28,8 +28,12 @@ constexpr std::string_view kEnding = ".schema.json";
 // Text by file name.
 std::map<std::string, std::string> DerivedFiles(const contract::Vendor& vendor) {
   std::map<std::string, std::string> files;
+  if (!vendor.schemas->problems().empty()) {
+    const contract::SchemaProblem& problem = vendor.schemas->problems().front();
+    throw problem.node.Fail("this schema cannot be compiled: " + problem.message);
+  }
   for (const contract::SchemaPart& part : contract::SchemaParts(*vendor.contract)) {
-    const contract::DerivedSchema& derived = vendor.schemas->For(part.node, part.direction).derived;
+    const contract::DerivedSchema derived = contract::Derive(*vendor.contract->store, part.node, part.direction);
     files.emplace(part.name + std::string(kEnding), document::WriteJson(contract::SchemaFile(vendor.id, part, derived)) + '\n');
   }
   return files;

@@ -275,7 +275,13 @@ components: {schemas: {Pet: {type: object}}}
 )", ":6:77: unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)"},
         Broken{"Yaml", "openapi: 3.0.3\npaths: {\n", ":3:1: not YAML: end of map flow not found"},
         Broken{"Tab", "openapi: 3.0.3\npaths:\n\t/a: {}\n", ":3:1: a tab in the indentation; YAML indents with spaces only"},
-        Broken{"Schema", R"(openapi: 3.0.3
+        Broken{"Version", "openapi: 3.1.0\n", ":1:10: OpenAPI 3.1.0 is not supported; Plumbline reads OpenAPI 3.0"}),
+    [](const auto& broken) { return std::string(broken.param.name); });
+
+// What cannot be compiled hides nothing else, but there is no verdict of it.
+TEST(AuditCommand, ASchemaThatCannotBeCompiledIsInconclusive) {
+  const Folder folder;
+  const std::string contract = folder.Write("openapi.yaml", R"(openapi: 3.0.3
 paths:
   /a:
     get:
@@ -284,18 +290,27 @@ paths:
           description: d
           content:
             application/json:
-              schema:
-                type: strin
-)", ":11:23: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)"},
-        Broken{"Pattern", R"(openapi: 3.0.3
-paths:
-  /a:
-    get:
-      responses:
-        '200': {description: d, content: {application/json: {schema: {type: string, pattern: '(a'}}}}
-)", ":6:94: this schema cannot be compiled: '(a' is no regular expression: missing closing parenthesis at character 1"},
-        Broken{"Version", "openapi: 3.1.0\n", ":1:10: OpenAPI 3.1.0 is not supported; Plumbline reads OpenAPI 3.0"}),
-    [](const auto& broken) { return std::string(broken.param.name); });
+              schema: {properties: {n: {type: strin}, m: {type: integer}}}
+              example: {m: x}
+        '400':
+          description: d
+          content: {application/json: {schema: {type: string, pattern: '(a'}, example: b}}
+)");
+  const Outcome audit = RunCommand({"audit", contract});
+  EXPECT_EQ(audit.code, 1);  // before inconclusive
+  EXPECT_EQ(audit.err, "");
+  const std::string place = contract + ":10:47: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)";
+  EXPECT_NE(audit.out.find("error[example.schema]: GET /a → 200: the example breaks its schema: it has 1 wrong value\n"), std::string::npos) << audit.out;
+  EXPECT_NE(audit.out.find("\ninconclusive: contract.uncheckable: " + place + "\n"
+                           "inconclusive: contract.uncheckable: " + contract + ":14:72: this schema cannot be compiled: '(a' is no regular expression: "
+                           "missing closing parenthesis at character 1\n"),
+            std::string::npos) << audit.out;
+  const Outcome derive = RunCommand({"derive", contract, "--out", folder.Path("out")});
+  EXPECT_EQ(derive.code, 2);
+  EXPECT_EQ(derive.err, "plumbline: " + place + "\n");
+  const std::string bad = folder.Write("bad.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {'200': {description: d}}}}}\ncomponents: {schemas: {A: {type: x}}}\n");
+  EXPECT_EQ(RunCommand({"audit", bad}).code, 3);
+}
 
 struct UsageRow {
   std::vector<std::string> args;

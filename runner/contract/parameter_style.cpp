@@ -6,6 +6,7 @@
 #include "base/decimal.h"
 #include "base/percent.h"
 #include "base/text.h"
+#include "contract/schema_view.h"
 #include "http/message.h"
 
 namespace plumbline::contract {
@@ -51,75 +52,39 @@ std::vector<std::string> Parts(const Parameter& parameter, const Value& value, b
   return parts;
 }
 
-constexpr int kMaxDepth = 16;  // of references and branches
+// A schema that values are read by; without a node, any value.
+struct Reading {
+  document::Store& store;
+  std::optional<Node> node;
 
-// What judges the same value as `subschema`: the target of its reference, and its branches.
-std::vector<const Value*> Beside(const DerivedSchema& schema, const Value& subschema) {
-  std::vector<const Value*> beside;
-  if (const Value* reference = subschema.Find("$ref")) {
-    const auto pointer = JsonPointer::Parse(reference->text.substr(1));
-    if (const Value* target = pointer ? schema.schema.At(*pointer) : nullptr) beside.push_back(target);
-  }
-  for (std::string_view keyword : {"allOf", "anyOf", "oneOf"}) {
-    if (const Value* list = subschema.Find(keyword)) {
-      for (const Value& branch : list->items) beside.push_back(&branch);
-    }
-  }
-  return beside;
-}
+  std::set<std::string> Types() const { return node ? TypesOf(store, *node) : std::set<std::string>(); }
+  bool Allows(const std::string& type) const { return Types().contains(type); }
+  Reading Items() const { return {store, node ? Below(store, *node, JsonPointer() / "items") : std::nullopt}; }
+  Reading Property(const std::string& key) const { return {store, node ? Below(store, *node, JsonPointer() / "properties" / key) : std::nullopt}; }
+};
 
-// Types that the schema allows, references followed; empty: any.
-void CollectTypes(const DerivedSchema& schema, const Value& subschema, std::set<std::string>& types, int depth = 0) {
-  if (depth > kMaxDepth) return;
-  if (const Value* type = subschema.Find("type")) {
-    if (type->IsString()) types.insert(type->text);
-    for (const Value& item : type->items) types.insert(item.text);
-  }
-  for (const Value* beside : Beside(schema, subschema)) CollectTypes(schema, *beside, types, depth + 1);
-}
-
-// The subschema at `way` ("/items", "/properties/a"), references followed; null: none.
-const Value* Below(const DerivedSchema& schema, const Value& subschema, const JsonPointer& way, int depth = 0) {
-  if (const Value* below = subschema.At(way)) return below;
-  if (depth > kMaxDepth) return nullptr;
-  for (const Value* beside : Beside(schema, subschema)) {
-    if (const Value* below = Below(schema, *beside, way, depth + 1)) return below;
-  }
-  return nullptr;
-}
-
-const Value* Property(const DerivedSchema& schema, const std::string& key) { return Below(schema, schema.schema, JsonPointer() / "properties" / key); }
-
-// `subschema` null: any value.
-Value ReadPrimitive(const DerivedSchema& schema, const Value* subschema, const std::string& text) {
-  std::set<std::string> types;
-  if (subschema != nullptr) CollectTypes(schema, *subschema, types);
+Value ReadPrimitive(const Reading& schema, const std::string& text) {
+  const std::set<std::string> types = schema.Types();
   if ((types.contains("integer") || types.contains("number")) && Decimal::Parse(text)) return Value::Number(text);
   if (types.contains("boolean") && (text == "true" || text == "false")) return Value::Boolean(text == "true");
   if (types.contains("null") && !types.contains("string") && text.empty()) return Value::Null();
   return Value::String(text);
 }
 
-bool Allows(const DerivedSchema& schema, const std::string& type) {
-  std::set<std::string> types;
-  CollectTypes(schema, schema.schema, types);
-  return types.contains(type);
-}
-
-Value ReadList(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool decode) {
+Value ReadList(const Reading& schema, const std::vector<std::string_view>& parts, bool decode) {
   Value array = Value::Array();
-  const Value* item = Below(schema, schema.schema, JsonPointer() / "items");
+  const Reading item = schema.Items();
   for (std::string_view part : parts) {
-    array.items.push_back(ReadPrimitive(schema, item, decode ? PercentDecode(part) : std::string(part)));
+    array.items.push_back(ReadPrimitive(item, decode ? PercentDecode(part) : std::string(part)));
   }
   return array;
 }
 
-void SetProperty(const DerivedSchema& schema, Value& object, const std::string& key, const std::string& text) {
-  object.Set(key, ReadPrimitive(schema, Property(schema, key), text));
+void SetProperty(const Reading& schema, Value& object, const std::string& key, const std::string& text) {
+  object.Set(key, ReadPrimitive(schema.Property(key), text));
 }
 
-Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view>& parts, bool pairs, bool decode) {
+Value ReadObject(const Reading& schema, const std::vector<std::string_view>& parts, bool pairs, bool decode) {
   const auto plain = [&](std::string_view text) { return decode ? PercentDecode(text) : std::string(text); };
   Value object = Value::Object();
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -134,16 +99,16 @@ Value ReadObject(const DerivedSchema& schema, const std::vector<std::string_view
   return object;
 }
 
-Value ReadDelimited(const DerivedSchema& schema, std::string_view raw, char separator, bool pairs, bool decode) {
+Value ReadDelimited(const Reading& schema, std::string_view raw, char separator, bool pairs, bool decode) {
   const std::vector<std::string_view> parts = raw.empty() ? std::vector<std::string_view>{} : Split(raw, separator);
-  if (Allows(schema, "array")) return ReadList(schema, parts, decode);
-  if (Allows(schema, "object")) return ReadObject(schema, parts, pairs, decode);
-  return ReadPrimitive(schema, &schema.schema, decode ? PercentDecode(raw) : std::string(raw));
+  if (schema.Allows("array")) return ReadList(schema, parts, decode);
+  if (schema.Allows("object")) return ReadObject(schema, parts, pairs, decode);
+  return ReadPrimitive(schema, decode ? PercentDecode(raw) : std::string(raw));
 }
 
 // Lists in header fields may have space around their commas (RFC 9110, 5.6.1).
-Value ReadHeaderText(const DerivedSchema& schema, std::string_view raw, bool pairs) {
-  if (!Allows(schema, "array") && !Allows(schema, "object")) return ReadDelimited(schema, raw, ',', pairs, false);
+Value ReadHeaderText(const Reading& schema, std::string_view raw, bool pairs) {
+  if (!schema.Allows("array") && !schema.Allows("object")) return ReadDelimited(schema, raw, ',', pairs, false);
   std::vector<std::string> parts;
   for (std::string_view part : Split(raw, ',')) parts.emplace_back(Trim(part));
   return ReadDelimited(schema, Join(parts, ","), ',', pairs, false);
@@ -216,7 +181,8 @@ QueryPairs ParseQuery(std::string_view query) {
   return pairs;
 }
 
-Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std::string_view raw) {
+Value ReadParameter(const Contract& contract, const Parameter& parameter, std::string_view raw) {
+  const Reading schema{*contract.store, parameter.ValueSchema()};
   const bool decode = parameter.in == Location::kPath;
   if (parameter.content) return ReadJson(decode ? PercentDecode(raw) : std::string(raw));
   if (parameter.in == Location::kHeader) return ReadHeaderText(schema, raw, parameter.explode);
@@ -228,31 +194,32 @@ Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std
     raw.remove_prefix(1);
     const std::string prefix = PercentEncode(parameter.name) + '=';
     if (raw == prefix.substr(0, prefix.size() - 1)) raw = {};  // `;name` is the empty value
-    if (parameter.explode && Allows(schema, "array")) {
+    if (parameter.explode && schema.Allows("array")) {
       std::vector<std::string_view> parts = Split(raw, ';');
       for (std::string_view& part : parts) part.remove_prefix(std::min(part.size(), part.starts_with(prefix) ? prefix.size() : 0));
       return ReadList(schema, parts, decode);
     }
-    if (parameter.explode && Allows(schema, "object")) return ReadObject(schema, Split(raw, ';'), true, decode);
+    if (parameter.explode && schema.Allows("object")) return ReadObject(schema, Split(raw, ';'), true, decode);
     if (raw.starts_with(prefix)) raw.remove_prefix(prefix.size());
   }
   return ReadDelimited(schema, raw, separator, parameter.explode, decode);
 }
 
-std::optional<Value> ReadQueryParameter(const Parameter& parameter, const DerivedSchema& schema, const QueryPairs& query) {
+std::optional<Value> ReadQueryParameter(const Contract& contract, const Parameter& parameter, const QueryPairs& query) {
+  const Reading schema{*contract.store, parameter.ValueSchema()};
   std::vector<std::string> texts;
   for (const auto& [name, text] : query) {
     if (name == parameter.name) texts.push_back(text);
   }
   if (parameter.content) return texts.empty() ? std::nullopt : std::optional(ReadJson(texts.front()));
-  if (parameter.style == Style::kDeepObject || (parameter.explode && parameter.style == Style::kForm && Allows(schema, "object"))) {
+  if (parameter.style == Style::kDeepObject || (parameter.explode && parameter.style == Style::kForm && schema.Allows("object"))) {
     Value object = Value::Object();
     const bool deep = parameter.style == Style::kDeepObject;
     for (const auto& [name, text] : query) {
       const std::string prefix = parameter.name + '[';
       if (deep && name.starts_with(prefix) && name.ends_with(']')) {
         SetProperty(schema, object, name.substr(prefix.size(), name.size() - prefix.size() - 1), text);
-      } else if (!deep && Property(schema, name) != nullptr) {
+      } else if (!deep && schema.Property(name).node) {
         SetProperty(schema, object, name, text);
       }
     }
@@ -260,12 +227,14 @@ std::optional<Value> ReadQueryParameter(const Parameter& parameter, const Derive
     return object;
   }
   if (texts.empty()) return std::nullopt;
-  if (parameter.explode && Allows(schema, "array")) {
+  if (parameter.explode && schema.Allows("array")) {
     return ReadList(schema, {texts.begin(), texts.end()}, false);
   }
   return ReadDelimited(schema, texts.back(), QuerySeparator(parameter.style), false, false);
 }
 
-Value ReadHeader(const DerivedSchema& schema, std::string_view raw) { return ReadHeaderText(schema, raw, false); }
+Value ReadHeader(const Contract& contract, const Header& header, std::string_view raw) {
+  return ReadHeaderText({*contract.store, header.schema}, raw, false);
+}
 
 }  // namespace plumbline::contract

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "contract/contract.h"
-#include "contract/derive.h"
 
 namespace plumbline::contract {
 
@@ -23,13 +22,13 @@ std::vector<std::string> WriteQueryParameter(const Parameter& parameter, const d
 using QueryPairs = std::vector<std::pair<std::string, std::string>>;
 QueryPairs ParseQuery(std::string_view query);
 
-// The value that a raw text stands for, by the types that the schema allows: "20" is a number for an
+// The value that a raw text stands for, by the types that the parameter's schema allows: "20" is a number for an
 // integer and a string for a string. Text that fits no such type stays a string, for the schema
 // to complain about.
-document::Value ReadParameter(const Parameter& parameter, const DerivedSchema& schema, std::string_view raw);
+document::Value ReadParameter(const Contract& contract, const Parameter& parameter, std::string_view raw);
 // The same for the query; nothing where the parameter is not there.
-std::optional<document::Value> ReadQueryParameter(const Parameter& parameter, const DerivedSchema& schema, const QueryPairs& query);
+std::optional<document::Value> ReadQueryParameter(const Contract& contract, const Parameter& parameter, const QueryPairs& query);
 // The same for a response header, whose style is always simple.
-document::Value ReadHeader(const DerivedSchema& schema, std::string_view raw);
+document::Value ReadHeader(const Contract& contract, const Header& header, std::string_view raw);
 
 }  // namespace plumbline::contract

@@ -14,7 +14,6 @@ using document::WriteJson;
 // The parameter `color` and its schema, as a contract declares them.
 struct Declared {
   Contract contract;
-  DerivedSchema schema;
   const Parameter& parameter() const { return contract.operations.front().parameters.front(); }
 };
 
@@ -23,9 +22,7 @@ Declared Declare(const std::string& parameter, const std::string& components = "
   Contract contract = ParseContract("openapi.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a" + std::string(path ? "/{color}" : "") +
                                                         ":\n    get:\n      parameters: [{" + parameter + "}]\n      responses: {'200': {description: d}}\ncomponents: " +
                                                         components + "\n");
-  DerivedSchema schema;
-  if (const auto node = contract.operations.front().parameters.front().ValueSchema()) schema = Derive(*contract.store, *node, Direction::kRequest);
-  return {std::move(contract), std::move(schema)};
+  return {std::move(contract)};
 }
 
 const char* const kString = "schema: {type: string}";
@@ -43,8 +40,8 @@ std::string Written(const Declared& declared, const std::string& json) {
 }
 
 std::string Read(const Declared& declared, const std::string& text) {
-  if (declared.parameter().in != Location::kQuery) return WriteJson(ReadParameter(declared.parameter(), declared.schema, text), 0);
-  const auto value = ReadQueryParameter(declared.parameter(), declared.schema, ParseQuery(text));
+  if (declared.parameter().in != Location::kQuery) return WriteJson(ReadParameter(declared.contract, declared.parameter(), text), 0);
+  const auto value = ReadQueryParameter(declared.contract, declared.parameter(), ParseQuery(text));
   return value ? WriteJson(*value, 0) : "nothing";
 }
 
@@ -193,8 +190,9 @@ TEST(ParseQuery, DecodesPairsInOrder) {
 TEST(ReadHeader, ListsMayHaveSpaceAroundTheirCommas) {
   const auto read = [](const std::string& schema, std::string_view raw) {
     const Declared declared = Declare("name: color, in: header, schema: " + schema);
-    EXPECT_EQ(Read(declared, std::string(raw)), WriteJson(ReadHeader(declared.schema, raw), 0));
-    return WriteJson(ReadHeader(declared.schema, raw), 0);
+    const Header header{.name = "color", .required = false, .schema = declared.parameter().schema, .node = declared.parameter().node};
+    EXPECT_EQ(Read(declared, std::string(raw)), WriteJson(ReadHeader(declared.contract, header, raw), 0));
+    return WriteJson(ReadHeader(declared.contract, header, raw), 0);
   };
   EXPECT_EQ(read("{type: array, items: {type: integer}}", "1, 2 ,3"), "[1,2,3]");
   EXPECT_EQ(read("{type: string}", "a, b"), R"("a, b")");

@@ -2,37 +2,158 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+
+#include "base/uri.h"
+
 namespace plumbline::contract {
+namespace fs = std::filesystem;
 
 using document::Document;
+using document::FlatDocument;
+using document::Value;
 using schema::Violation;
 
-SchemaSet::SchemaSet(const Contract& contract) {
-  for (const SchemaPart& part : SchemaParts(contract)) Add(*contract.store, part.node, part.direction);
-  const auto components = Node(*contract.root).At(*JsonPointer::Parse("/components/schemas"));
+namespace {
+
+// A contract's documents as the engine names and walks them.
+class Documents {
+ public:
+  explicit Documents(const document::Store& store) : store_(store) {
+    for (const auto& [path, document] : store.documents()) {
+      const std::string uri = FileUri(fs::absolute(document->source.name()).lexically_normal().string());
+      uris_.emplace(document.get(), uri);
+      documents_.emplace(uri, document.get());
+    }
+  }
+
+  // By the name that it was read under: that is what its references are relative to.
+  const std::string& UriOf(const Document& document) const { return uris_.at(&document); }
+  const Document* Find(const std::string& uri) const {
+    const auto found = documents_.find(uri);
+    if (found != documents_.end()) return found->second;
+    const std::string path = FilePath(uri);
+    return path.empty() ? nullptr : store_.Find(path);  // the file may have been read under another name
+  }
+  // Laid out when somebody refers to it.
+  std::shared_ptr<const FlatDocument> Flat(const Document& document) {
+    auto& flat = flats_[&document];
+    if (flat == nullptr) flat = FlatDocument::View(document);
+    return flat;
+  }
+
+ private:
+  const document::Store& store_;
+  std::map<const Document*, std::string> uris_;
+  std::map<std::string, const Document*> documents_;
+  std::map<const Document*, std::shared_ptr<const FlatDocument>> flats_;  // shared by the programs
+};
+
+// The schemas that are asked for by name; whatever they reach is compiled with them.
+std::vector<Node> EntriesOf(const Contract& contract, const std::vector<SchemaPart>& parts, Direction direction) {
+  std::vector<Node> entries;
+  for (const SchemaPart& part : parts) {
+    if (part.direction == direction) entries.push_back(part.node);
+  }
+  const auto components = Node(*contract.root).At(JsonPointer() / "components" / "schemas");
   for (std::size_t i = 0; components && i < (*components)->members.size(); ++i) {
-    Add(*contract.store, *components->Find((*components)->members[i].key), Direction::kResponse);
+    const document::Member& member = (*components)->members[i];
+    entries.emplace_back(components->document(), member.value, components->pointer() / member.key);
+  }
+  return entries;
+}
+
+schema::DialectId DialectOf(const Contract& contract) {
+  if (contract.openapi.starts_with("3.0") || contract.openapi.starts_with("2.")) return schema::DialectId::kOpenApi30;
+  const Value* named = contract.root->root.Find("jsonSchemaDialect");
+  return (named == nullptr ? std::nullopt : schema::DialectOfMetaSchema(named->text)).value_or(schema::DialectId::kOpenApi31);
+}
+
+schema::Program Compile(const Contract& contract, Documents& documents, const std::vector<Node>& entries, Direction direction) {
+  const schema::Registry registry([&](const std::string& uri) -> std::shared_ptr<const FlatDocument> {
+    const Document* document = documents.Find(uri);
+    return document == nullptr ? nullptr : documents.Flat(*document);
+  });
+  std::vector<schema::SchemaPlace> places;
+  places.reserve(entries.size());
+  for (const Node& entry : entries) {
+    places.push_back({&entry.document() == contract.root ? "" : documents.UriOf(entry.document()), entry.pointer()});
+  }
+  schema::Options options;
+  options.dialect = DialectOf(contract);
+  options.direction = direction == Direction::kRequest ? schema::Direction::kRequest : schema::Direction::kResponse;
+  options.one_way_members = schema::OneWayMembers::kNotAsked;
+  options.faults = schema::Faults::kCollect;
+  options.base_uri = documents.UriOf(*contract.root);
+  options.registry = &registry;
+  return schema::CompileEntries(documents.Flat(*contract.root), places, options);
+}
+
+// The place at `pointer`, or the last one on the way that is there.
+Node Nearest(const Node& root, const JsonPointer& pointer) {
+  JsonPointer way = pointer;
+  for (auto found = root.At(way);; found = root.At(way)) {
+    if (found) return *found;
+    way = way.Parent();
   }
 }
 
-void SchemaSet::Add(document::Store& store, const Node& schema, Direction direction) {
-  const auto key = std::pair(&schema.value(), direction);
-  if (schemas_.contains(key)) return;
-  DerivedSchema derived = Derive(store, schema, direction);
-  try {
-    schema::Program program = schema::Compile(derived.schema);
-    schemas_.emplace(key, ContractSchema{std::move(derived), std::move(program)});
-  } catch (const schema::CompileError& error) {
-    throw derived.Origin(error.location()).Fail(fmt::format("this schema cannot be compiled: {}", error.message()));
+}  // namespace
+
+SchemaSet::SchemaSet(const Contract& contract) {
+  Documents documents(*contract.store);
+  const std::vector<SchemaPart> parts = SchemaParts(contract);
+  for (const Direction direction : {Direction::kRequest, Direction::kResponse}) {
+    Half& half = halves_.emplace_back(Half{Compile(contract, documents, EntriesOf(contract, parts, direction), direction), {}});
+    half.entries.reserve(half.program.schemas());
+    for (std::uint32_t i = 0; i < half.program.schemas(); ++i) {
+      const auto entry = static_cast<schema::Entry>(i);
+      const Value* value = half.program.DocumentOf(entry).tape().ValueOf(half.program.CellOf(entry));
+      if (value != nullptr) half.entries.emplace_back(value, entry);
+    }
+    std::sort(half.entries.begin(), half.entries.end(), [](const auto& a, const auto& b) { return std::less<>()(a.first, b.first); });
   }
+  std::set<std::pair<const Value*, std::string>> seen;
+  for (const Half& half : halves_) {
+    for (const schema::CompileProblem& problem : half.program.problems()) {
+      const Document* document = problem.place.document.empty() ? contract.root : documents.Find(problem.place.document);
+      const Node node = Nearest(Node(document == nullptr ? *contract.root : *document), problem.place.pointer);
+      if (seen.emplace(&node.value(), problem.message).second) problems_.push_back({node, problem.message});
+    }
+  }
+  // The contract's own file first, from its top to its end.
+  const auto rank = [&](const SchemaProblem& problem) {
+    const Document& document = problem.node.document();
+    return std::tuple(&document != contract.root, std::string_view(document.source.name()), problem.node->span.begin);
+  };
+  std::stable_sort(problems_.begin(), problems_.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 }
 
-const ContractSchema& SchemaSet::For(const Node& schema, Direction direction) const {
-  return schemas_.at({&schema.value(), direction});
+ContractSchema SchemaSet::For(const Node& schema, Direction direction) const {
+  const Half& half = halves_[direction == Direction::kRequest ? 0 : 1];
+  const auto found = std::lower_bound(half.entries.begin(), half.entries.end(), &schema.value(),
+                                      [](const auto& row, const Value* value) { return std::less<>()(row.first, value); });
+  const bool there = found != half.entries.end() && found->first == &schema.value();
+  return {&half.program, there ? std::optional(found->second) : std::nullopt, schema};
+}
+
+schema::Judgement Judge(const ContractSchema& schema, const Value& instance) {
+  if (!schema.entry) return {{}, schema::Doubt::kUncompiled, fmt::format("the schema at {} is no part of what was compiled", schema.node.pointer().ToString())};
+  return schema::Judge(*schema.program, *schema.entry, instance);
+}
+
+Node PlaceOf(const ContractSchema& schema, const Violation& violation) {
+  return Nearest(Node(schema.program->DocumentOf(violation).document()), violation.detail_location);
 }
 
 Place QuoteContract(const ContractSchema& schema, const Violation& violation) {
-  return schema.derived.Origin(violation.detail_location).Quote("the contract says " + violation.expected);
+  return PlaceOf(schema, violation).Quote("the contract says " + violation.expected);
 }
 
 Place QuoteInstance(const Document& instance, const Violation& violation, const JsonPointer& below) {

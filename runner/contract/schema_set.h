@@ -1,8 +1,9 @@
-// All schemas of a contract, derived and compiled once, before anything is judged: a contract with a
-// schema that cannot be compiled is refused as a whole. Immutable, so any thread may use it.
+// All schemas of a contract, compiled once where they stand: one program for requests and one for responses, with every schema
+// that they reach, so that a body is judged by the contract's own documents and a violation names a place in them. What cannot
+// be compiled judges nothing and is a problem of the set. Immutable, so any thread may use it.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,26 +15,44 @@
 
 namespace plumbline::contract {
 
+// A schema to judge by. Cheap to copy; valid while the SchemaSet and the Contract live.
 struct ContractSchema {
-  DerivedSchema derived;
-  schema::Program program;
+  const schema::Program* program;
+  std::optional<schema::Entry> entry;  // nothing: no body, parameter or component reaches it, so it was not compiled
+  Node node;                           // the Schema Object, as it is written
+};
+
+// A schema that cannot be compiled, and the place in it that is wrong.
+struct SchemaProblem {
+  Node node;
+  std::string message;
 };
 
 class SchemaSet {
  public:
-  // Throws Error at the place in the contract that cannot be compiled.
+  // `contract` must outlive the set; to move it is no harm.
   explicit SchemaSet(const Contract& contract);
 
-  // The schema of a part of the contract (a Schema Object that SchemaParts names, or a component).
-  const ContractSchema& For(const Node& schema, Direction direction) const;
+  // The schema at any Schema Object of the contract.
+  ContractSchema For(const Node& schema, Direction direction) const;
+  // In the order of the documents, each once.
+  const std::vector<SchemaProblem>& problems() const { return problems_; }
 
  private:
-  void Add(document::Store& store, const Node& schema, Direction direction);
+  struct Half {
+    schema::Program program;
+    std::vector<std::pair<const document::Value*, schema::Entry>> entries;  // sorted
+  };
 
-  std::map<std::pair<const document::Value*, Direction>, ContractSchema> schemas_;
+  std::vector<Half> halves_;  // by Direction
+  std::vector<SchemaProblem> problems_;
 };
 
-// A violation seen from the contract: the place of the broken keyword there.
+schema::Judgement Judge(const ContractSchema& schema, const document::Value& instance);
+
+// The place in the contract that a violation breaks: the keyword, or the part of it.
+Node PlaceOf(const ContractSchema& schema, const schema::Violation& violation);
+// A violation seen from the contract: that place, quoted.
 Place QuoteContract(const ContractSchema& schema, const schema::Violation& violation);
 // …and the place in the instance: the value, or for an undeclared member its key.
 Place QuoteInstance(const document::Document& instance, const schema::Violation& violation, const JsonPointer& below = {});

@@ -18,7 +18,14 @@ std::shared_ptr<const FlatDocument> FlatDocument::Read(std::string name, std::st
 
 std::shared_ptr<const FlatDocument> FlatDocument::FromDocument(Document document) {
   std::shared_ptr<FlatDocument> flat(new FlatDocument(std::move(document)));
-  flat->tape_.ReadValue(flat->document_.root);
+  flat->tape_.ReadValue(flat->own_.root);
+  return flat;
+}
+
+std::shared_ptr<const FlatDocument> FlatDocument::View(const Document& document) {
+  std::shared_ptr<FlatDocument> flat(new FlatDocument(Document{}));
+  flat->document_ = &document;
+  flat->tape_.ReadValue(document.root);
   return flat;
 }
 

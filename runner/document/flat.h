@@ -20,21 +20,26 @@ class FlatDocument {
   static std::shared_ptr<const FlatDocument> Read(std::string name, std::string text, const Limits& limits = {},
                                                   TextSyntax syntax = TextSyntax::kByName);
   static std::shared_ptr<const FlatDocument> FromDocument(Document document);
+  // Over a document that lives elsewhere, and longer; nothing of it is copied.
+  static std::shared_ptr<const FlatDocument> View(const Document& document);
   // A copy of a value that came from no text.
   static std::shared_ptr<const FlatDocument> FromValue(std::string name, Value value);
 
   FlatDocument(const FlatDocument&) = delete;
   FlatDocument& operator=(const FlatDocument&) = delete;
 
-  const Source& source() const { return document_.source; }
+  const Source& source() const { return document_->source; }
+  // The document by whose way this one was made; of JSON text that was read straight to the tape, its root is null.
+  const Document& document() const { return *document_; }
   const Tape& tape() const { return tape_; }
   const Cell& root() const { return tape_.root(); }
   SourceLocation LocationOf(const Cell& cell) const { return source().LocationOf(tape_.SpanOf(cell).begin); }
 
  private:
-  explicit FlatDocument(Document document) : document_(std::move(document)) {}
+  explicit FlatDocument(Document document) : own_(std::move(document)) {}
 
-  Document document_;
+  Document own_;
+  const Document* document_ = &own_;
   Tape tape_;
 };
 

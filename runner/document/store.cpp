@@ -44,6 +44,11 @@ const Document& Store::LoadRelative(const Node& from, std::string_view relative)
   return Load(path.string());
 }
 
+const Document* Store::Find(const std::string& path) const {
+  const auto known = documents_.find(Canonical(path));
+  return known == documents_.end() ? nullptr : known->second.get();
+}
+
 const Document& Store::Add(Document document) {
   std::unique_ptr<Document>& slot = documents_[Canonical(document.source.name())];
   slot = std::make_unique<Document>(std::move(document));

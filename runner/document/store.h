@@ -22,6 +22,8 @@ class Store {
   // The document that `relative` names, seen from `from`. Throws Error, at `from`'s place, where it
   // lies outside the folder or cannot be read.
   const Document& LoadRelative(const Node& from, std::string_view relative);
+  // The document of a file that was read before, by whichever way its name leads there; null: none was.
+  const Document* Find(const std::string& path) const;
   // Adds a document that is no file.
   const Document& Add(Document document);
 

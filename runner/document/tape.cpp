@@ -17,6 +17,17 @@ namespace {
 
 constexpr std::uint32_t Tag(CellKind kind) { return static_cast<std::uint32_t>(kind); }
 
+constexpr std::uintptr_t kOfKey = 1;
+static_assert(alignof(Value) > kOfKey && alignof(Member) > kOfKey);
+
+// Cells that a value takes.
+std::size_t CellCount(const Value& value) {
+  std::size_t count = 1;
+  for (const Value& item : value.items) count += CellCount(item);
+  for (const Member& member : value.members) count += 1 + CellCount(member.value);
+  return count;
+}
+
 bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
 bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
@@ -67,7 +78,7 @@ void Tape::Reserve(std::size_t cells) {
 bool Tape::ReadJson(std::string_view text, const Limits& limits) {
   size_ = 0;
   text_ = text;
-  spans_.clear();
+  origins_.clear();
   if (unescaped_.size() > 1) unescaped_.resize(1);
   if (!unescaped_.empty()) unescaped_.front().clear();
   if (text.empty() || text.size() > limits.max_bytes || text.size() >= UINT32_MAX) return false;
@@ -239,15 +250,17 @@ bool Tape::Unescape(std::string_view raw, Cell& cell) {
 
 void Tape::ReadValue(const Value& value) {
   text_ = {};
-  spans_.clear();
   unescaped_.clear();
-  std::vector<Cell> built;
+  const std::size_t count = CellCount(value);
+  Reserve(count);
+  origins_.resize(count);
+  size_ = 0;
   const auto add = [&](const auto& self, const Value& v) -> void {
-    const std::size_t index = built.size();
-    built.emplace_back();
-    spans_.push_back(v.span);
+    const std::size_t index = size_++;
+    Cell& cell = cells_[index];
+    origins_[index] = reinterpret_cast<std::uintptr_t>(&v);
     const auto scalar = [&](CellKind kind, std::string_view text) {
-      built[index] = Cell{{text.data()}, static_cast<std::uint32_t>(text.size()), Tag(kind)};
+      cell = Cell{{text.data()}, static_cast<std::uint32_t>(text.size()), Tag(kind)};
     };
     switch (v.kind) {
       case Kind::kNull: return scalar(CellKind::kNull, "null");
@@ -257,31 +270,35 @@ void Tape::ReadValue(const Value& value) {
       case Kind::kString: return scalar(CellKind::kString, v.text);
       case Kind::kArray:
         for (const Value& item : v.items) self(self, item);
-        built[index].size = static_cast<std::uint32_t>(v.items.size());
-        built[index].tag = Tag(CellKind::kArray);
+        cell.size = static_cast<std::uint32_t>(v.items.size());
+        cell.tag = Tag(CellKind::kArray);
         break;
       case Kind::kObject:
         for (const Member& member : v.members) {
-          built.push_back(Cell{{member.key.data()}, static_cast<std::uint32_t>(member.key.size()),
-                               Tag(CellKind::kString) | KeyHash(member.key)});
-          spans_.push_back(member.key_span);
+          origins_[size_] = reinterpret_cast<std::uintptr_t>(&member) | kOfKey;
+          cells_[size_++] = Cell{{member.key.data()}, static_cast<std::uint32_t>(member.key.size()), Tag(CellKind::kString) | KeyHash(member.key)};
           self(self, member.value);
         }
-        built[index].size = static_cast<std::uint32_t>(v.members.size());
-        built[index].tag = Tag(CellKind::kObject);
+        cell.size = static_cast<std::uint32_t>(v.members.size());
+        cell.tag = Tag(CellKind::kObject);
         break;
     }
-    built[index].extent.skip = static_cast<std::uint32_t>(built.size() - index);
-    built[index].extent.offset = v.span.begin;
+    cell.extent.skip = static_cast<std::uint32_t>(size_ - index);
+    cell.extent.offset = v.span.begin;
   };
   add(add, value);
-  Reserve(built.size());
-  std::copy(built.begin(), built.end(), cells_.get());
-  size_ = built.size();
+}
+
+const Value* Tape::ValueOf(const Cell& cell) const {
+  const std::uintptr_t origin = origins_.empty() ? kOfKey : origins_[IndexOf(cell)];
+  return (origin & kOfKey) != 0 ? nullptr : reinterpret_cast<const Value*>(origin);
 }
 
 Span Tape::SpanOf(const Cell& cell) const {
-  if (!spans_.empty()) return spans_[IndexOf(cell)];
+  if (!origins_.empty()) {
+    const std::uintptr_t origin = origins_[IndexOf(cell)];
+    return (origin & kOfKey) != 0 ? reinterpret_cast<const Member*>(origin - kOfKey)->key_span : reinterpret_cast<const Value*>(origin)->span;
+  }
   if (cell.IsArray() || cell.IsObject()) return {cell.extent.offset, cell.extent.offset + 1};
   if (text_.empty()) return {};
   std::uint32_t begin = 0;

@@ -136,7 +136,7 @@ class Tape {
   // Reads JSON text by the rules of ParseJson. False where the text is refused: ParseJson then says where and why. The text
   // must outlive what is read from the tape.
   bool ReadJson(std::string_view text, const Limits& limits = {});
-  // Copies a value. It must outlive what is read from the tape.
+  // Lays out a value. It must outlive the tape.
   void ReadValue(const Value& value);
 
   const Cell& root() const { return cells_[0]; }
@@ -146,6 +146,8 @@ class Tape {
 
   // Where the value or key stands in the text it was read from. Containers read from JSON: the bracket only.
   Span SpanOf(const Cell& cell) const;
+  // The value that a cell was made of; null for cells of keys, and of tapes that were read from text.
+  const Value* ValueOf(const Cell& cell) const;
   // The way from the root to a value or key. Linear in the cells passed over.
   JsonPointer PointerTo(const Cell& cell) const;
   // The value at a pointer, or null.
@@ -162,7 +164,7 @@ class Tape {
   std::unique_ptr<Cell[]> cells_;
   std::size_t capacity_ = 0, size_ = 0;
   std::string_view text_;
-  std::vector<Span> spans_;             // of values read from a Value
+  std::vector<std::uintptr_t> origins_;  // of cells made of a Value: its address; of keys: that of the Member, plus 1
   std::deque<std::string> unescaped_;   // chunks; each string follows the offset of its opening quote
   std::vector<std::uint32_t> open_;     // of containers being read
   std::vector<std::uint32_t> hashes_;   // of the keys of objects being read

@@ -1,13 +1,19 @@
 #include "mock/generate.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "base/decimal.h"
+#include "base/error.h"
+#include "contract/references.h"
+#include "contract/schema_view.h"
 
 namespace plumbline::mock {
 namespace {
 
+using contract::Node;
 using document::Member;
 using document::Value;
 
@@ -32,92 +38,124 @@ std::string_view SampleOf(std::string_view format) {
 
 class Generator {
  public:
-  explicit Generator(const Value& root) : root_(root) {}
+  explicit Generator(const contract::Contract& contract) : store_(*contract.store) {}
 
-  Value Make(const Value& schema, int depth) {
-    if (const Value* reference = schema.Find("$ref")) {
-      const Value* target = root_.At(*JsonPointer::Parse(reference->text.substr(1)));
-      if (target == nullptr || depth > kMaxReferenceDepth || ++references_ > kMaxReferences) return Value::Null();
-      return Make(*target, depth + 1);
+  Value Make(const Node& schema, int depth) {
+    if (schema.Find("$ref")) {
+      const auto target = depth > kMaxReferenceDepth || ++references_ > kMaxReferences ? std::nullopt : contract::Referred(store_, schema);
+      return target ? Make(*target, depth + 1) : Value::Null();
     }
-    if (const Value* constant = schema.Find("const")) return *constant;
+    for (std::string_view keyword : {"const", "example"}) {
+      if (const Value* value = schema->Find(keyword)) return *value;
+    }
     for (std::string_view keyword : {"examples", "enum"}) {
-      const Value* list = schema.Find(keyword);
+      const Value* list = schema->Find(keyword);
       if (list != nullptr && !list->items.empty()) return list->items.front();
     }
-    if (const Value* otherwise = schema.Find("default")) return *otherwise;
-    std::vector<const Value*> branches;
-    if (const Value* all = schema.Find("allOf")) {
-      for (const Value& branch : all->items) branches.push_back(&branch);
-    }
+    if (const Value* otherwise = schema->Find("default")) return *otherwise;
+    std::vector<Branch> branches;
+    const auto all = schema.Find("allOf");
+    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) branches.push_back({all->Item(i), {}});
+    auto chosen = Discriminated(schema);
+    if (chosen) branches.push_back(std::move(*chosen));
     for (std::string_view keyword : {"oneOf", "anyOf"}) {
-      const Value* list = schema.Find(keyword);
-      if (list != nullptr && !list->items.empty()) branches.push_back(&list->items.front());
+      const auto list = chosen ? std::nullopt : schema.Find(keyword);
+      if (list && !(*list)->items.empty()) branches.push_back({list->Item(0), {}});
     }
-    const Value own = MakeType(TypeOf(schema), schema, depth);
-    return branches.empty() ? own : Merge(own, branches, depth);
+    Value own = MakeType(TypeOf(schema.value()), schema, depth);
+    return branches.empty() ? own : Merge(std::move(own), branches, depth);
   }
 
  private:
+  // A schema that the instance has to fit as well; with the member and the value of a discriminator, where one chose it.
+  struct Branch {
+    Node schema;
+    std::optional<std::pair<std::string, std::string>> tag;
+  };
+
   static std::string TypeOf(const Value& schema) {
     const Value* type = schema.Find("type");
     if (type != nullptr && type->IsString()) return type->text;
-    if (type != nullptr && !type->items.empty()) return type->items.front().text;
+    if (type != nullptr) {
+      const auto some = std::find_if(type->items.begin(), type->items.end(), [](const Value& item) { return item.text != "null"; });
+      if (some != type->items.end()) return some->text;
+    }
     if (schema.Find("properties") != nullptr) return "object";
     return schema.Find("items") != nullptr ? "array" : "null";
   }
 
+  // The first alternative that a discriminator names (3.0.3, 4.7.25).
+  std::optional<Branch> Discriminated(const Node& schema) {
+    const auto discriminator = schema.Find("discriminator");
+    auto alternatives = schema.Find("oneOf");
+    if (!alternatives) alternatives = schema.Find("anyOf");
+    const Value* property = discriminator ? (*discriminator)->Find("propertyName") : nullptr;
+    if (!alternatives || property == nullptr) return std::nullopt;
+    if (const auto mapping = discriminator->Find("mapping"); mapping && !(*mapping)->members.empty()) {
+      const document::Member& first = (*mapping)->members.front();
+      const bool name = first.value.text.find_first_of("/#.") == std::string::npos;
+      try {
+        const Node target = contract::Target(store_, *mapping->Find(first.key), name ? "#/components/schemas/" + first.value.text : first.value.text);
+        return Branch{target, std::pair(property->text, first.key)};
+      } catch (const Error&) {
+        return std::nullopt;
+      }
+    }
+    for (std::size_t i = 0; i < (*alternatives)->items.size(); ++i) {
+      const Node alternative = alternatives->Item(i);
+      const Value* reference = alternative->Find("$ref");
+      if (reference != nullptr) return Branch{alternative, std::pair(property->text, reference->text.substr(reference->text.find_last_of("/#") + 1))};
+    }
+    return std::nullopt;
+  }
+
   // `own` with the members that the branches add. A branch without a type (`required` alone, or a
   // description) makes null and adds nothing.
-  Value Merge(Value own, const std::vector<const Value*>& branches, int depth) {
-    for (const Value* branch : branches) {
-      const Value* then = branch->Find("then");
-      const Value part = Make(then != nullptr ? *then : *branch, depth + 1);
+  Value Merge(Value own, const std::vector<Branch>& branches, int depth) {
+    for (const Branch& branch : branches) {
+      const Value part = Make(branch.schema, depth + 1);
       if (!part.IsObject() && !part.IsNull()) return part;
-      if (!own.IsObject() && (part.IsObject() || then != nullptr)) own = Value::Object();
+      if (!own.IsObject() && (part.IsObject() || branch.tag)) own = Value::Object();
       for (const Member& member : part.members) {
         if (own.Find(member.key) == nullptr) own.Set(member.key, member.value);
       }
-      if (then != nullptr) {
-        // A discriminator's first branch; its value decides.
-        const Value* condition = branch->Find("if");
-        for (const Member& member : condition->Find("properties")->members) own.Set(member.key, *member.value.Find("const"));
-        break;
-      }
+      if (branch.tag) own.Set(branch.tag->first, Value::String(branch.tag->second));  // its value decides
     }
     return own;
   }
 
-  Value MakeType(const std::string& type, const Value& schema, int depth) {
+  Value MakeType(const std::string& type, const Node& schema, int depth) {
     if (type == "object") return MakeObject(schema, depth);
     if (type == "array") return MakeArray(schema, depth);
-    if (type == "string") return MakeString(schema);
+    if (type == "string") return MakeString(schema.value());
     if (type == "boolean") return Value::Boolean(true);
-    if (type == "integer" || type == "number") return MakeNumber(schema);
+    if (type == "integer" || type == "number") return MakeNumber(schema.value());
     return Value::Null();
   }
 
-  Value MakeObject(const Value& schema, int depth) {
+  Value MakeObject(const Node& schema, int depth) {
     Value object = Value::Object();
-    const Value* properties = schema.Find("properties");
-    const Value* required = schema.Find("required");
-    for (std::size_t i = 0; properties != nullptr && i < properties->members.size(); ++i) {
-      const Member& member = properties->members[i];
+    const auto properties = schema.Find("properties");
+    const Value* required = schema->Find("required");
+    for (std::size_t i = 0; properties && i < (*properties)->members.size(); ++i) {
+      const Member& member = (*properties)->members[i];
       const bool needed = required != nullptr && std::any_of(required->items.begin(), required->items.end(),
                                                              [&](const Value& name) { return name.text == member.key; });
-      if ((depth < kMaxDepth && references_ < kMaxReferences) || needed) object.Set(member.key, Make(member.value, depth + 1));
+      if ((depth < kMaxDepth && references_ < kMaxReferences) || needed) {
+        object.Set(member.key, Make(Node(schema.document(), member.value, properties->pointer() / member.key), depth + 1));
+      }
       if (depth > 2 * kMaxDepth) break;
     }
     return object;
   }
 
-  Value MakeArray(const Value& schema, int depth) {
+  Value MakeArray(const Node& schema, int depth) {
     constexpr std::uint64_t kMost = 100;
-    const std::uint64_t least = std::max<std::uint64_t>(Limit(schema, "minItems").value_or(0), depth < kMaxDepth ? 1 : 0);
-    const std::uint64_t count = std::min({least, Limit(schema, "maxItems").value_or(kMost), kMost});
+    const std::uint64_t least = std::max<std::uint64_t>(Limit(schema.value(), "minItems").value_or(0), depth < kMaxDepth ? 1 : 0);
+    const std::uint64_t count = std::min({least, Limit(schema.value(), "maxItems").value_or(kMost), kMost});
     Value array = Value::Array();
-    const Value* items = schema.Find("items");
-    for (std::uint64_t i = 0; items != nullptr && i < count; ++i) array.items.push_back(Make(*items, depth + 1));
+    const auto items = schema.Find("items");
+    for (std::uint64_t i = 0; items && i < count; ++i) array.items.push_back(Make(*items, depth + 1));
     return array;
   }
 
@@ -137,22 +175,26 @@ class Generator {
   }
 
   static Value MakeNumber(const Value& schema) {
-    if (const Value* minimum = schema.Find("minimum")) return *minimum;
-    if (const Value* above = schema.Find("exclusiveMinimum")) {
+    const Value* minimum = schema.Find("minimum");
+    const Value* exclusive = schema.Find("exclusiveMinimum");
+    // In 3.0 a boolean beside the limit, later a limit of its own.
+    const Value* above = exclusive == nullptr ? nullptr : exclusive->IsTrue() ? minimum : exclusive->IsNumber() ? exclusive : nullptr;
+    if (above != nullptr) {
       const auto next = Add(Decimal::Parse(above->text).value_or(Decimal()), Decimal(1));
       return Value::Number(next ? next->ToString() : "1");
     }
+    if (minimum != nullptr) return *minimum;
     const Value* maximum = schema.Find("maximum");
     const bool negative = maximum != nullptr && Decimal::Parse(maximum->text).value_or(Decimal()).IsNegative();
     return negative ? *maximum : Value::Number(std::int64_t{0});
   }
 
-  const Value& root_;
+  document::Store& store_;
   int references_ = 0;  // followed so far
 };
 
 }  // namespace
 
-Value Generate(const contract::DerivedSchema& schema) { return Generator(schema.schema).Make(schema.schema, 0); }
+Value Generate(const contract::Contract& contract, const Node& schema) { return Generator(contract).Make(schema, 0); }
 
 }  // namespace plumbline::mock

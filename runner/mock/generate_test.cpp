@@ -21,11 +21,11 @@ paths:
     get:
       responses: {"200": {content: {application/json: {schema: )" + schema + R"(}}}}
 components: {schemas: )" + components + "}\n"));
-  const contract::ContractSchema& compiled =
+  const contract::ContractSchema compiled =
       vendor.schemas->For(*vendor.contract->operations[0].responses[0].content[0].schema, contract::Direction::kResponse);
-  const document::Value body = mock::Generate(compiled.derived);
+  const document::Value body = mock::Generate(*vendor.contract, compiled.node);
   Generated generated{document::WriteJson(body, 0), {}};
-  for (const schema::Violation& violation : schema::Evaluate(compiled.program, body)) {
+  for (const schema::Violation& violation : contract::Judge(compiled, body).violations) {
     generated.violations.push_back(schema::PathName(violation.instance_location) + ' ' + violation.message);
   }
   return generated;

@@ -58,19 +58,19 @@ std::string CredentialOf(const SecurityScheme& scheme, const http::Request& requ
   return "";
 }
 
-std::optional<Value> ParameterValue(const contract::Parameter& parameter, const contract::DerivedSchema& schema,
+std::optional<Value> ParameterValue(const contract::Contract& contract, const contract::Parameter& parameter,
                                     const std::map<std::string, std::string>& path, const http::Request& request) {
   switch (parameter.in) {
-    case Location::kPath: return contract::ReadParameter(parameter, schema, path.at(parameter.name));
-    case Location::kQuery: return contract::ReadQueryParameter(parameter, schema, contract::ParseQuery(http::QueryOf(request.target)));
+    case Location::kPath: return contract::ReadParameter(contract, parameter, path.at(parameter.name));
+    case Location::kQuery: return contract::ReadQueryParameter(contract, parameter, contract::ParseQuery(http::QueryOf(request.target)));
     case Location::kHeader: {
       const std::string* value = http::FindHeader(request.headers, parameter.name);
-      return value == nullptr ? std::nullopt : std::optional(contract::ReadParameter(parameter, schema, *value));
+      return value == nullptr ? std::nullopt : std::optional(contract::ReadParameter(contract, parameter, *value));
     }
     case Location::kCookie: {
       SecurityScheme cookie{.name = {}, .type = "apiKey", .in = Location::kCookie, .parameter = parameter.name, .http_scheme = {}};
       const std::string value = CredentialOf(cookie, request);
-      return value.empty() ? std::nullopt : std::optional(contract::ReadParameter(parameter, schema, value));
+      return value.empty() ? std::nullopt : std::optional(contract::ReadParameter(contract, parameter, value));
     }
   }
   return std::nullopt;
@@ -201,14 +201,13 @@ std::optional<Mock::Refusal> Mock::CheckParameters(const Match& match, const htt
   for (const contract::Parameter& parameter : match.operation->parameters) {
     const auto schema = parameter.ValueSchema();
     if (!schema) continue;
-    const contract::ContractSchema& compiled = vendor_.schemas->For(*schema, Direction::kRequest);
-    const auto value = ParameterValue(parameter, compiled.derived, match.path, request);
+    const auto value = ParameterValue(*vendor_.contract, parameter, match.path, request);
     const std::string name = fmt::format("{} parameter '{}'", contract::LocationName(parameter.in), parameter.name);
     if (!value) {
       if (parameter.required) return Refusal{{422, 400}, "Unprocessable Entity", "the required " + name + " is missing", {}};
       continue;
     }
-    const auto violations = schema::Evaluate(compiled.program, *value);
+    const auto violations = contract::Judge(vendor_.schemas->For(*schema, Direction::kRequest), *value).violations;
     if (!violations.empty()) return Refusal{{422, 400}, "Unprocessable Entity", fmt::format("the {} {}", name, violations.front().message), {}};
   }
   return std::nullopt;
@@ -227,8 +226,7 @@ std::optional<Mock::Refusal> Mock::CheckBody(const Match& match, const http::Req
   if (!media_type->schema || !http::IsJson(media_type->name)) return std::nullopt;
   try {
     const document::Document body = document::ParseJson("request body", *request.body);
-    const contract::ContractSchema& compiled = vendor_.schemas->For(*media_type->schema, Direction::kRequest);
-    const auto violations = schema::Evaluate(compiled.program, body.root);
+    const auto violations = contract::Judge(vendor_.schemas->For(*media_type->schema, Direction::kRequest), body.root).violations;
     if (violations.empty()) return std::nullopt;
     return Refusal{{422, 400}, "Unprocessable Entity", schema::PathName(violations.front().instance_location) + ' ' + violations.front().message, {}};
   } catch (const Error& error) {
@@ -317,11 +315,11 @@ http::Response Mock::Scripted(const Operation& operation, int status, const Scri
     type = sample->media_type;
     response.body = sample->body->source.text();
   } else if (!body && media_type != nullptr && media_type->schema) {
-    const contract::ContractSchema& compiled = vendor_.schemas->For(*media_type->schema, Direction::kResponse);
+    const contract::ContractSchema schema = vendor_.schemas->For(*media_type->schema, Direction::kResponse);
     for (const contract::Example& example : media_type->examples) {
-      if (!body && schema::IsValid(compiled.program, example.value.value())) body = example.value.value();
+      if (!body && contract::Judge(schema, example.value.value()).violations.empty()) body = example.value.value();
     }
-    if (!body) body = Generate(compiled.derived);
+    if (!body) body = Generate(*vendor_.contract, *media_type->schema);
   } else if (!body && media_type != nullptr && !media_type->examples.empty()) {
     body = media_type->examples.front().value.value();
   }
@@ -337,7 +335,7 @@ http::Response Mock::Scripted(const Operation& operation, int status, const Scri
   if (declared != nullptr) {
     for (const contract::Header& header : declared->headers) {
       if (!header.schema) continue;
-      const Value value = Generate(vendor_.schemas->For(*header.schema, Direction::kResponse).derived);
+      const Value value = Generate(*vendor_.contract, *header.schema);
       response.headers.push_back({header.name, value.IsString() || value.IsNumber() ? value.text : document::WriteJson(value, 0)});
     }
   }

@@ -114,9 +114,15 @@ class Console {
         (known == reasons.end() ? reasons.emplace_back(reason, std::vector<std::string>{}) : *known).second.push_back(test.id);
       }
     }
+    for (const run::AuditResult& audited : result_.audits) {
+      for (const Judgement& judgement : audited.judgements) {
+        if (judgement.inconclusive) reasons.emplace_back(judgement.error_kind + ": " + judgement.reason, std::vector<std::string>{});
+      }
+    }
     if (!reasons.empty()) Line();
     for (const auto& [reason, ids] : reasons) {
-      Line(Red("inconclusive: ") + fmt::format("{} ({}{})", reason, ids.front(), ids.size() == 1 ? "" : fmt::format(" and {}", Count(ids.size() - 1, "more case"))));
+      const std::string more = ids.size() < 2 ? "" : fmt::format(" and {}", Count(ids.size() - 1, "more case"));
+      Line(Red("inconclusive: ") + reason + (ids.empty() ? "" : fmt::format(" ({}{})", ids.front(), more)));
     }
   }
 

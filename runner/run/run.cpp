@@ -60,6 +60,7 @@ class Session {
 
   void RunCases(const suite::SuiteSet& set);
   void Audit();
+  void ReportUncheckable();
   RunResult Finish(const std::vector<finding::Waiver>& waivers, const std::string& waivers_file);
 
  private:
@@ -80,6 +81,7 @@ class Session {
   std::unique_ptr<http::Server> server_;  // ends before the mock that it calls
   std::unique_ptr<http::Transport> transport_;
   std::set<std::string> unjudged_operations_;  // with a case that did not run to its end
+  bool audited_ = false;
   RunResult result_;
 };
 
@@ -210,6 +212,12 @@ void Session::Judge(const suite::Case& test, const http::Exchange& exchange, Cas
       judgement.reason = "not applicable: " + outcome.not_applicable;
     }
     judgement.findings = Keep(std::move(outcome.findings), test.id);
+    if (!outcome.undecided.empty()) {
+      judgement.inconclusive = true;
+      judgement.reason = "cannot be judged: " + outcome.undecided;
+      judgement.error_kind = "check.undecided";
+      if (judgement.findings.empty()) judgement.verdict = Verdict::kError;
+    }
     result.judgements.push_back(std::move(judgement));
   }
   Capture(subject, result, variables);
@@ -239,6 +247,7 @@ std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std:
 }
 
 void Session::Audit() {
+  audited_ = true;
   if (result_.mode.empty()) result_.mode = "audit";
   const audit::Subject subject(vendor_);
   const auto result_of = [&](const std::string& operation) -> AuditResult& {
@@ -262,11 +271,23 @@ void Session::Audit() {
   }
 }
 
+// Schemas of the contract by which nothing could be judged: there is no verdict of what they describe.
+void Session::ReportUncheckable() {
+  if (vendor_.schemas->problems().empty()) return;
+  const auto known = std::find_if(result_.audits.begin(), result_.audits.end(), [](const AuditResult& a) { return a.operation.empty(); });
+  AuditResult& audited = known == result_.audits.end() ? result_.audits.emplace_back() : *known;
+  for (const contract::SchemaProblem& problem : vendor_.schemas->problems()) {
+    const SourceLocation at = problem.node.Location();
+    audited.judgements.push_back({.rule = "contract.uncheckable", .verdict = Verdict::kError,
+                                  .reason = fmt::format("{}:{}:{}: this schema cannot be compiled: {}", at.file, at.line, at.column, problem.message),
+                                  .error_kind = "contract.uncheckable", .inconclusive = true, .findings = {}});
+  }
+}
+
 bool Session::Reached(const finding::Waiver& waiver) const {
-  const bool audited = !result_.audits.empty();
-  if (audit::FindRule(waiver.rule) != nullptr) return audited;
+  if (audit::FindRule(waiver.rule) != nullptr) return audited_;
   if (result_.cases.empty()) return false;
-  if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty()) return audited && unjudged_operations_.empty();
+  if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty()) return audited_ && unjudged_operations_.empty();
   const bool has_case = std::any_of(result_.cases.begin(), result_.cases.end(), [&](const CaseResult& c) { return c.operation == waiver.operation; });
   return has_case && !unjudged_operations_.contains(waiver.operation);
 }
@@ -326,12 +347,14 @@ RunResult RunSuites(const suite::SuiteSet& set, const Options& options) {
   Session session(set.vendor, options);
   session.RunCases(set);
   if (options.audit) session.Audit();
+  session.ReportUncheckable();
   return session.Finish(set.waivers, set.waivers_file);
 }
 
 RunResult RunAudit(const Vendor& vendor, const std::vector<finding::Waiver>& waivers, const std::string& waivers_file, const Options& options) {
   Session session(vendor, options);
   session.Audit();
+  session.ReportUncheckable();
   return session.Finish(waivers, waivers_file);
 }
 

@@ -5,10 +5,12 @@
 #include <cstring>
 #include <charconv>
 
+#include "base/error.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/uri.h"
 #include "schema/compiler.h"
+#include "schema/direction.h"
 #include "schema/meta_schema.h"
 #include "schema/resolve.h"
 
@@ -88,11 +90,58 @@ Compiler::Compiler(const Options& options) : options_(options) {
   out_.assert_formats = options.assert_formats;
   out_.assert_content = options.assert_content;
   out_.direction = options.direction;
+  out_.one_way_members = options.one_way_members;
 }
 
 Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
   const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(schema), StandardDialect(options_.dialect));
-  Schema(*out_.resources[resource]->root, resource);
+  out_.starts = {static_cast<Entry>(Schema(*out_.resources[resource]->root, resource))};
+  Finish();
+  return std::move(out_);
+}
+
+Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries) {
+  documents_are_schemas_ = false;
+  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(document), StandardDialect(options_.dialect));
+  out_.starts.reserve(entries.size());
+  for (const SchemaPlace& place : entries) {
+    try {
+      out_.starts.push_back(static_cast<Entry>(AddEntry(place, resource)));
+    } catch (const CompileError& error) {
+      if (options_.faults == Faults::kThrow) throw;
+      const Resource& home = *out_.resources[resource];
+      out_.starts.push_back(static_cast<Entry>(out_.subschemas.size()));
+      out_.subschemas.push_back({.cell = home.root, .document = home.document, .resource = resource});
+      AddProblem(error, static_cast<std::uint32_t>(out_.subschemas.size() - 1));
+    }
+  }
+  Finish();
+  return std::move(out_);
+}
+
+std::uint32_t Compiler::AddEntry(const SchemaPlace& place, std::uint32_t resource) {
+  if (!place.document.empty()) {
+    const auto found = FindResource(std::string(WithoutFragment(place.document)), StandardDialect(options_.dialect));
+    if (!found) throw CompileError(place.pointer, fmt::format("the document '{}' is not there", place.document), place.document);
+    resource = *found;
+  }
+  const Cell* cell = out_.resources[resource]->root;
+  // By way of the document's root: a resource in it may begin on the way.
+  for (const std::string& token : place.pointer.tokens()) {
+    const auto index = cell->IsArray() ? ArrayIndex(token) : std::nullopt;
+    cell = cell->IsObject() ? Member(*cell, token) : index ? cell->Item(*index) : nullptr;
+    if (cell == nullptr) throw CompileError(place.pointer, "nothing is there", place.document);
+    if (const auto root = resource_roots_.find(cell); root != resource_roots_.end()) resource = root->second;
+  }
+  const std::uint32_t document = out_.resources[resource]->document;
+  if (may_hold_resources_[document]) {
+    Scan(document, *cell, resource);
+    if (const auto root = resource_roots_.find(cell); root != resource_roots_.end()) resource = root->second;
+  }
+  return Schema(*cell, resource);
+}
+
+void Compiler::Finish() {
   do {
     while (!open_.empty()) {
       const std::uint32_t id = open_.front();
@@ -103,9 +152,9 @@ Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
   } while (!open_.empty());
   CheckLoops();
   // Last, because a keyword's own error says more than the meta-schema's.
-  if (options_.check_metaschema) CheckMetaSchema(0);
+  if (options_.check_metaschema && documents_are_schemas_) CheckMetaSchema(0);
+  if (out_.directed()) ExcuseOneWayMembers(out_);
   Lower(out_);
-  return std::move(out_);
 }
 
 std::uint32_t Compiler::Schema(const Cell& cell, std::uint32_t resource) {
@@ -116,20 +165,23 @@ std::uint32_t Compiler::Schema(const Cell& cell, std::uint32_t resource) {
     if (root != resource_roots_.end()) resource = root->second;
   }
   const Resource& home = *out_.resources[resource];
-  if (!cell.IsObject() && !(cell.IsBoolean() && home.dialect->id != DialectId::kDraft4)) {
-    // Draft 4 and OpenAPI 3.0 have booleans for additionalProperties and additionalItems only; they mean the same there.
-    if (!cell.IsBoolean()) {
-      ids_.erase(found);
-      throw FailIn(home.document, cell, fmt::format("a schema is an object or a boolean, not {}", Describe(cell)));
-    }
+  // Draft 4 and OpenAPI 3.0 have booleans for additionalProperties and additionalItems only; they mean the same there.
+  std::optional<CompileError> error;
+  if (!cell.IsObject() && !cell.IsBoolean()) error = FailIn(home.document, cell, fmt::format("a schema is an object or a boolean, not {}", Describe(cell)));
+  if (error && options_.faults == Faults::kThrow) {
+    ids_.erase(found);
+    throw *error;
   }
-  Subschema subschema;
-  subschema.cell = &cell;
-  subschema.document = home.document;
-  subschema.resource = resource;
-  out_.subschemas.push_back(subschema);
-  open_.push_back(found->second);
-  return found->second;
+  const std::uint32_t id = found->second;
+  out_.subschemas.push_back({.cell = &cell, .document = home.document, .resource = resource});
+  if (error) AddProblem(*error, id);
+  open_.push_back(id);
+  return id;
+}
+
+void Compiler::AddProblem(const CompileError& error, std::uint32_t schema) {
+  if (out_.subschemas[schema].problem == kNone) out_.subschemas[schema].problem = static_cast<std::uint32_t>(out_.problems.size());
+  out_.problems.push_back({{error.document(), error.location()}, error.message()});
 }
 
 void Compiler::CompileSubschema(std::uint32_t id) {
@@ -152,11 +204,25 @@ void Compiler::CompileSubschema(std::uint32_t id) {
       Keyword keyword;
       keyword.row = row;
       keyword.key = &key;
-      if (row->compile({*this, id, key, value, object, dialect}, keyword)) out_.keywords.push_back(keyword);
+      if (CompileKeyword({*this, id, key, value, object, dialect}, keyword)) out_.keywords.push_back(keyword);
     }
   }
+  // Keywords depend on those beside them, so one that is wrong makes all of them doubtful; what they hold is compiled all the same.
+  if (out_.subschemas[id].problem != kNone) out_.keywords.resize(first);
   out_.subschemas[id].first = static_cast<std::uint32_t>(first);
   out_.subschemas[id].count = static_cast<std::uint32_t>(out_.keywords.size() - first);
+}
+
+bool Compiler::CompileKeyword(const KeywordSite& site, Keyword& keyword) {
+  if (options_.faults == Faults::kThrow) return keyword.row->compile(site, keyword);
+  try {
+    return keyword.row->compile(site, keyword);
+  } catch (const CompileError& error) {
+    AddProblem(error, site.schema);
+  } catch (const Error& error) {  // of a document that cannot be read
+    AddProblem(site.Fail(error.what()), site.schema);
+  }
+  return false;
 }
 
 std::uint32_t Compiler::Reference(std::string_view reference, std::uint32_t from, const Cell& at) {
@@ -237,7 +303,7 @@ std::vector<std::uint32_t> InPlaceSchemas(const Compiled& compiled, std::uint32_
 }
 
 // Depth-first over the keywords that judge the same instance; a way back to a subschema that is still open is an endless loop.
-void Compiler::CheckLoops() const {
+void Compiler::CheckLoops() {
   enum class Mark : char { kNew, kOpen, kDone };
   std::vector<Mark> marks(out_.subschemas.size(), Mark::kNew);
   struct Step {
@@ -259,7 +325,13 @@ void Compiler::CheckLoops() const {
       }
       const std::uint32_t target = step.in_place[step.next++];
       if (marks[target] == Mark::kOpen) {
-        throw Fail(step.id, *out_.subschemas[step.id].cell, "refers to itself without end: no instance could be judged");
+        Subschema& schema = out_.subschemas[step.id];
+        const CompileError error = Fail(step.id, *schema.cell, "refers to itself without end: no instance could be judged");
+        if (options_.faults == Faults::kThrow) throw error;
+        AddProblem(error, step.id);
+        schema.count = 0;
+        step.next = step.in_place.size();
+        continue;
       }
       if (marks[target] == Mark::kNew) {
         marks[target] = Mark::kOpen;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <deque>
-#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,7 +17,10 @@ class Compiler {
  public:
   explicit Compiler(const Options& options);
 
+  // Compiles a document that is a schema.
   Compiled Run(std::shared_ptr<const document::FlatDocument> schema);
+  // Compiles schemas that stand in documents.
+  Compiled Run(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries);
 
   // ---- for keywords ----
   Compiled& compiled() { return out_; }
@@ -42,7 +45,8 @@ class Compiler {
   };
 
   std::uint32_t AddDocument(std::string uri, std::shared_ptr<const document::FlatDocument> flat, const Dialect& inherited);
-  void Scan(std::uint32_t document, std::uint32_t root_resource);
+  void ScanDocument(std::uint32_t document, std::uint32_t root_resource);
+  void Scan(std::uint32_t document, const document::Cell& start, std::uint32_t resource);
   std::uint32_t AddResource(std::string uri, const document::Cell& root, std::uint32_t document, std::shared_ptr<const Dialect> dialect);
   std::shared_ptr<const Dialect> DialectOf(const document::Cell& root, const std::shared_ptr<const Dialect>& inherited, std::uint32_t document);
   Dialect CustomDialect(const std::string& meta_schema, const document::Cell& at, std::uint32_t document);
@@ -50,13 +54,19 @@ class Compiler {
   Target Resolve(std::string_view reference, std::uint32_t resource, const document::Cell& at, std::uint32_t schema);
   Target Walk(std::uint32_t resource, std::string_view pointer, std::string_view reference, const document::Cell& at, std::uint32_t schema);
   const document::Cell* Member(const document::Cell& object, std::string_view name);
+  std::uint32_t AddEntry(const SchemaPlace& place, std::uint32_t document_resource);
+  void AddProblem(const CompileError& error, std::uint32_t schema);
+  void Finish();
   void CompileSubschema(std::uint32_t id);
+  bool CompileKeyword(const KeywordSite& site, Keyword& keyword);
   void CompileDynamicTargets();
-  void CheckLoops() const;
+  void CheckLoops();
   void CheckMetaSchema(std::uint32_t document);
   CompileError FailIn(std::uint32_t document, const document::Cell& at, std::string message) const;
 
   const Options& options_;
+  bool documents_are_schemas_ = true;
+  std::vector<bool> may_hold_resources_;  // by document
   Compiled out_;
   std::unordered_map<const document::Cell*, std::uint32_t> ids_;
   std::deque<std::string> kept_;
@@ -64,7 +74,10 @@ class Compiler {
   std::deque<std::uint32_t> open_;
   std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
   std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
-  std::map<std::pair<std::uint32_t, std::string_view>, Target> targets_;           // of references
+  struct ReferenceHash {
+    std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& key) const { return std::hash<std::string_view>()(key.second) + key.first; }
+  };
+  std::unordered_map<std::pair<std::uint32_t, std::string_view>, Target, ReferenceHash> targets_;  // of references
   std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*>> wide_;
   std::vector<std::uint32_t> entered_;                                             // resources with a compiled subschema
 };

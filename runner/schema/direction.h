@@ -11,4 +11,8 @@ namespace plumbline::schema {
 // request, or writeOnly and this is a response. References and allOf are followed.
 bool IsBarred(const Compiled& compiled, std::uint32_t schema);
 
+// Takes out of every `required` the names of barred properties: those declared beside it, in what the schema refers to or joins
+// by allOf, and in the schemas around it whose allOf it is a branch of.
+void ExcuseOneWayMembers(Compiled& compiled);
+
 }  // namespace plumbline::schema

@@ -69,13 +69,15 @@ bool Explanation::JudgeWeighing(std::uint32_t schema, const Cell& instance) {
     return known->second.valid;
   }
   const auto before = static_cast<std::ptrdiff_t>(slights_.size());
+  const std::size_t undecided = undecided_count_;
   const bool valid = JudgeHere(schema, instance, nullptr);
-  if (problem_.empty() && !full_ && weighed_.size() < kMostWeighed) weighed_.emplace(key, Weighed{valid, {slights_.begin() + before, slights_.end()}});
+  if (problem_.empty() && undecided == undecided_count_ && !full_ && weighed_.size() < kMostWeighed) weighed_.emplace(key, Weighed{valid, {slights_.begin() + before, slights_.end()}});
   return valid;
 }
 
 bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* wanted) {
   const Subschema& schema = compiled_.subschemas[id];
+  if (schema.problem != kNone) return MeetUndecided(schema);
   Frame frame;
   frame.schema = &schema;
   frame.instance = &instance;
@@ -96,7 +98,9 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
     for (const Keyword* k = begin; k != end; ++k) asks |= k->row->late && (k->row->kinds & kind) != 0;
     if (asks) frame.evaluated.emplace(instance);
   }
+  const std::size_t undecided = undecided_count_;
   for (const bool late : {false, true}) {
+    if (late && undecided != undecided_count_) break;  // what was evaluated is not known
     // "No schema expects this member" would follow from every failure above it, and tell nothing new.
     if (late && mode_ == Mode::kErrors && frame.cascades) break;
     for (const Keyword* k = begin; k != end && !Done(); ++k) {
@@ -113,7 +117,45 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
   return frame.valid;
 }
 
+// The schema counts as one that accepts everything, which leaves the violations of others as certain as they are; but not where a
+// keyword weighs the outcomes of its parts.
+bool Explanation::MeetUndecided(const Subschema& schema) {
+  ++undecided_count_;
+  if (undecided_.empty()) undecided_ = compiled_.ProblemOf(schema);
+  if (mode_ == Mode::kVerdict && problem_.empty()) problem_ = undecided_;
+  return mode_ != Mode::kVerdict;
+}
+
 void Explanation::JudgeKeyword(const Keyword& keyword) {
+  switch (keyword.row->lowering) {
+    case Lowering::kNot:
+    case Lowering::kAnyOf:
+    case Lowering::kOneOf:
+    case Lowering::kIf:
+    case Lowering::kContains:
+    case Lowering::kPropertyNames:
+    case Lowering::kUnevaluatedItems:
+    case Lowering::kUnevaluatedProperties:
+      if (!compiled_.problems.empty()) return JudgeWeighed(keyword);
+      break;
+    default: break;
+  }
+  JudgeOne(keyword);
+}
+
+// Takes back what a keyword said where one of the outcomes that it weighed is not known.
+void Explanation::JudgeWeighed(const Keyword& keyword) {
+  const std::size_t undecided = undecided_count_, violations = violations_.size(), slights = slights_.size();
+  const bool valid = frame_->valid, cascades = frame_->cascades;
+  JudgeOne(keyword);
+  if (undecided == undecided_count_) return;
+  violations_.erase(violations_.begin() + static_cast<std::ptrdiff_t>(violations), violations_.end());
+  slights_.erase(slights_.begin() + static_cast<std::ptrdiff_t>(slights), slights_.end());
+  frame_->valid = valid;
+  frame_->cascades = cascades;
+}
+
+void Explanation::JudgeOne(const Keyword& keyword) {
   frame_->keyword = &keyword;
   if (mode_ == Mode::kVerdict) return keyword.row->explain(keyword, *this);
   way_.push_back(*keyword.key);

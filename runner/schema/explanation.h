@@ -79,6 +79,9 @@ class Explanation {
   Unit TakeUnit() { return std::move(root_unit_); }
   // A bound that was met: no verdict. Empty: none was.
   const std::string& problem() const { return problem_; }
+  // The first schema met that judges nothing, because it could not be compiled; empty: none was. The violations are certain
+  // all the same.
+  const std::string& undecided() const { return undecided_; }
 
   // ---- for keywords ----
   const Compiled& compiled() const { return compiled_; }
@@ -150,6 +153,9 @@ class Explanation {
   bool JudgeHere(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
   bool JudgeWeighing(std::uint32_t schema, const document::Cell& instance);
   void JudgeKeyword(const Keyword& keyword);
+  void JudgeOne(const Keyword& keyword);
+  void JudgeWeighed(const Keyword& keyword);
+  bool MeetUndecided(const Subschema& schema);
   void AnnotateRest(const Subschema& schema, const document::Cell& instance);
   Attempt TryAt(const document::Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way);
   void Record(Fault fault);
@@ -167,6 +173,8 @@ class Explanation {
   bool weighs_ = false;
   bool of_name_ = false;  // a name is judged: a copy, which has no lasting address
   std::string problem_;
+  std::string undecided_;
+  std::size_t undecided_count_ = 0;  // how often such a schema was met
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
   std::size_t said_ = 0;

@@ -7,7 +7,6 @@
 #include <unordered_set>
 
 #include "base/text.h"
-#include "schema/direction.h"
 #include "schema/explanation.h"
 
 namespace plumbline::schema {
@@ -156,29 +155,18 @@ bool CompileRequired(const KeywordSite& site, Keyword& keyword) {
   return names.count > 0;
 }
 
-// Whether a property is none of this direction's messages, so that `required` does not ask for it (OpenAPI 3.0.4, 4.7.24.2).
-bool IsOfOtherDirection(const Explanation& at, std::string_view name) {
-  if (!at.compiled().directed() || (In(at.compiled().resources[at.schema().resource]->dialect->id) & kOpenApis) == 0) return false;
-  const Keyword* properties = at.Sibling(Lowering::kProperties);
-  if (properties == nullptr) return false;
-  for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) {
-    const NamedSchema& named = at.compiled().named[i];
-    if (named.key->view() == name) return IsBarred(at.compiled(), named.schema);
-  }
-  return false;
-}
-
 void ExplainRequired(const Keyword& keyword, Explanation& at) {
   std::unordered_set<std::string_view> present;
   for (const auto& [key, value] : document::Members(at.instance())) present.insert(key.view());
   for (std::uint32_t i = 0; i < keyword.b; ++i) {
-    const std::string_view name = at.compiled().cells[keyword.a + i]->view();
-    if (present.contains(name) || IsOfOtherDirection(at, name)) continue;
+    const Cell& cell = *at.compiled().cells[keyword.a + i];
+    const std::string_view name = cell.view();
+    if (present.contains(name)) continue;
     at.Fail([&] {
       std::vector<std::string> names;
       for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
       return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)), fmt::format("'{}'", name),
-                   "no such member", std::to_string(i), std::string(name)};
+                   "no such member", std::to_string(&cell - keyword.key[1].First()), std::string(name)};
     });
   }
 }

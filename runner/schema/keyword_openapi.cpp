@@ -90,7 +90,7 @@ void ExplainDiscriminator(const Keyword& keyword, Explanation& at) {
 
 // Judged at the object, because a barred member is a fault of the object that has it. a, b: as `properties`.
 bool CompileDirection(const KeywordSite& site, Keyword& keyword) {
-  if (!site.compiled().directed()) return false;
+  if (!site.compiled().refuses_one_way_members()) return false;
   const auto map = site.SchemaMap(site.value);
   keyword.a = map.first;
   keyword.b = map.count;
@@ -119,29 +119,6 @@ constexpr KeywordRow kKeywords[] = {
 };
 
 }  // namespace
-
-bool IsBarred(const Compiled& compiled, std::uint32_t schema) {
-  const std::string_view word = compiled.direction == Direction::kRequest ? "readOnly" : "writeOnly";
-  std::vector<std::uint32_t> open = {schema}, seen;
-  while (!open.empty()) {
-    const std::uint32_t id = open.back();
-    open.pop_back();
-    if (std::find(seen.begin(), seen.end(), id) != seen.end() || seen.size() > 100) continue;
-    seen.push_back(id);
-    const Subschema& subschema = compiled.subschemas[id];
-    const Cell* flag = subschema.cell->Find(word);
-    const Dialect& dialect = *compiled.resources[subschema.resource]->dialect;
-    const bool reference_only = dialect.id == DialectId::kOpenApi30 && subschema.cell->Find("$ref") != nullptr;
-    if (!reference_only && flag != nullptr && flag->Is(document::CellKind::kTrue)) return true;
-    for (const Keyword* k = compiled.KeywordsBegin(subschema); k != compiled.KeywordsEnd(subschema); ++k) {
-      if (k->row->lowering == Lowering::kRef) open.push_back(k->a);
-      if (k->row->lowering == Lowering::kAllOf) {
-        open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
-      }
-    }
-  }
-  return false;
-}
 
 std::span<const KeywordRow> OpenApiKeywords() { return kKeywords; }
 

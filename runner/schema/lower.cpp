@@ -80,6 +80,10 @@ class Lowerer {
     Block block;
     block.fill(kAcceptCode);
     if (cell.Is(CellKind::kFalse)) block.fill(kRejectCode);
+    if (out_.subschemas[id].problem != kNone) {
+      block.fill(static_cast<Code>(out_.instructions.size()));
+      out_.instructions.insert(out_.instructions.end(), {{Op::kUndecided, 0, 0, id}, {Op::kAccept}});
+    }
     for (std::size_t kind = 0; kind < document::kCellKinds && out_.subschemas[id].count > 0; ++kind) {
       list_.clear();
       rejects_ = false;
@@ -136,6 +140,7 @@ class Lowerer {
       case Op::kObject: return 3;
       case Op::kItems: case Op::kPrefixItems: case Op::kContains: case Op::kUniqueItems: return 5;
       case Op::kUnevaluated: return 6;
+      case Op::kUndecided: return 7;
       default: return 4;
     }
   }
@@ -369,7 +374,7 @@ class Lowerer {
   void LowerObject(std::uint32_t id) {
     Draft draft;
     bool any = false;
-    const bool open_api = out_.directed() && (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
+    const bool refuses = out_.refuses_one_way_members() && (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
     for (const Keyword& keyword : KeywordsOf(id)) {
       switch (keyword.row->lowering) {
         case Lowering::kProperties:
@@ -377,7 +382,7 @@ class Lowerer {
             const NamedSchema& named = out_.named[i];
             PropertyEntry& entry = draft.At(named.key->view());
             entry.declared = true;
-            entry.schema = open_api && IsBarred(out_, named.schema) ? never_ : named.schema;
+            entry.schema = refuses && IsBarred(out_, named.schema) ? never_ : named.schema;
           }
           any |= keyword.b > 0;
           break;
@@ -397,10 +402,7 @@ class Lowerer {
     for (const Keyword& keyword : KeywordsOf(id)) {
       if (keyword.row->lowering != Lowering::kRequired) continue;
       for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
-        const std::string_view name = out_.cells[i]->view();
-        const auto declared = draft.entries.find(name);
-        if (declared != draft.entries.end() && declared->second.schema == never_) continue;  // not asked for in this direction
-        PropertyEntry& entry = draft.At(name);
+        PropertyEntry& entry = draft.At(out_.cells[i]->view());
         if (entry.required != UINT16_MAX) continue;
         if (draft.plan.required == UINT16_MAX) break;
         if (draft.plan.required < 64) entry.bit = std::uint64_t{1} << draft.plan.required;

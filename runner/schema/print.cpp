@@ -73,6 +73,7 @@ class Printer {
     switch (at.op) {
       case Op::kAccept: return "accept";
       case Op::kReject: return "reject";
+      case Op::kUndecided: return "undecided: " + in_.ProblemOf(in_.subschemas[at.a]);
       case Op::kWhole: return "is a whole number";
       case Op::kNumberLimit: return Limit(at);
       case Op::kMultipleOf: return "multiple of " + in_.numbers[at.a].exact.ToString();

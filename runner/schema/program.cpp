@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "schema/compiler.h"
 #include "schema/explanation.h"
@@ -38,6 +39,21 @@ DialectId Program::dialect() const {
   return compiled_->resources[compiled_->subschemas.front().resource]->dialect->id;
 }
 
+Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries, const Options& options) {
+  return Program(std::make_shared<const Compiled>(Compiler(options).Run(std::move(document), entries)));
+}
+
+const document::FlatDocument& Program::DocumentOf(Entry schema) const { return compiled_->DocumentOf(compiled_->subschemas[static_cast<std::size_t>(schema)]); }
+const Cell& Program::CellOf(Entry schema) const { return *compiled_->subschemas[static_cast<std::size_t>(schema)].cell; }
+const std::vector<Entry>& Program::entries() const { return compiled_->starts; }
+std::size_t Program::schemas() const { return compiled_->subschemas.size(); }
+const std::vector<CompileProblem>& Program::problems() const { return compiled_->problems; }
+
+std::string Compiled::ProblemOf(const Subschema& s) const {
+  const CompileProblem& problem = problems[s.problem];
+  return fmt::format("the schema at {}#{} cannot be compiled: {}", problem.place.document, problem.place.pointer.ToString(), problem.message);
+}
+
 const document::FlatDocument& Program::DocumentOf(const Violation& violation) const {
   for (const CompiledDocument& document : compiled_->documents) {
     if (!violation.document.empty() && document.uri == violation.document) return *document.flat;
@@ -55,9 +71,9 @@ Evaluator::Evaluator(Program program) : program_(std::move(program)), pass_(std:
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 
-Verdict Evaluator::Check(const Cell& instance) {
+Verdict Evaluator::Check(const Cell& instance, Entry entry) {
   try {
-    const Verdict verdict = pass_->Judge(instance);
+    const Verdict verdict = pass_->Judge(instance, entry);
     if (verdict == Verdict::kUndecided || !problem_.empty()) [[unlikely]] problem_ = pass_->problem();
     return verdict;
   } catch (const std::bad_alloc&) {
@@ -76,17 +92,40 @@ Verdict Evaluator::Check(std::string_view json) {
 
 const std::string& Evaluator::problem() const { return problem_; }
 
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most) {
+namespace {
+
+bool IsDoubt(const Violation& violation) { return violation.message.starts_with("cannot be judged"); }
+
+// With the doubts of keywords among the violations.
+Judgement JudgeAll(const Program& program, Entry entry, const document::Tape& instance, std::size_t most) {
   VerdictPass pass(program.compiled());
-  if (pass.Judge(instance.root()) == Verdict::kValid) return {};
+  if (pass.Judge(instance.root(), entry) == Verdict::kValid) return {};
   VerdictPass helper(program.compiled());
   Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, most);
-  explanation.Run(0, instance.root());
-  std::vector<Violation> violations = explanation.TakeViolations();
-  const bool said = std::any_of(violations.begin(), violations.end(), [](const Violation& v) { return v.message.starts_with("cannot be judged"); });
-  if (!explanation.problem().empty() && !said) {
+  explanation.Run(static_cast<std::uint32_t>(entry), instance.root());
+  const Doubt doubt = !explanation.problem().empty() ? Doubt::kBound : !explanation.undecided().empty() ? Doubt::kUncompiled : Doubt::kNone;
+  return {explanation.TakeViolations(), doubt, doubt == Doubt::kBound ? explanation.problem() : explanation.undecided()};
+}
+
+}  // namespace
+
+Judgement Judge(const Program& program, Entry entry, const document::Tape& instance, std::size_t most) {
+  Judgement judgement = JudgeAll(program, entry, instance, most);
+  if (std::erase_if(judgement.violations, IsDoubt) > 0) judgement.doubt = Doubt::kBound;
+  return judgement;
+}
+
+Judgement Judge(const Program& program, Entry entry, const document::Value& instance) {
+  document::Tape tape;
+  tape.ReadValue(instance);
+  return Judge(program, entry, tape);
+}
+
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most) {
+  auto [violations, doubt, problem] = JudgeAll(program, Entry::kFirst, instance, most);
+  if (doubt != Doubt::kNone && std::none_of(violations.begin(), violations.end(), IsDoubt)) {
     Violation undecided;
-    undecided.message = "cannot be judged: " + explanation.problem();
+    undecided.message = "cannot be judged: " + problem;
     undecided.expected = "a verdict within bounds";
     undecided.observed = Describe(instance.root());
     violations.push_back(std::move(undecided));
@@ -110,9 +149,10 @@ Unit Explain(const Program& program, const document::Tape& instance) {
   Explanation explanation(program.compiled(), Explanation::Mode::kUnits);
   explanation.Run(0, instance.root());
   Unit root = explanation.TakeUnit();
-  if (!explanation.problem().empty()) {
+  const std::string& problem = explanation.problem().empty() ? explanation.undecided() : explanation.problem();
+  if (!problem.empty()) {
     root.valid = false;
-    root.error = "cannot be judged: " + explanation.problem();
+    root.error = "cannot be judged: " + problem;
   }
   return root;
 }

@@ -35,6 +35,7 @@ struct Subschema {
   std::uint32_t document = 0;  // index into documents
   std::uint32_t resource = 0;  // index into resources
   std::uint32_t first = 0, count = 0;  // its keywords
+  std::uint32_t problem = kNone;       // index into problems: it judges nothing
 };
 
 // A name and the subschema under it, of properties and its like.
@@ -87,7 +88,7 @@ constexpr Code kAcceptCode = 0, kRejectCode = 1, kLeafCode = 1u << 31;
 enum class Op : std::uint8_t {
   kAccept, kReject, kWhole, kNumberLimit, kMultipleOf, kLength, kPattern, kFormat, kStringSet, kEnum,
   kItemCount, kPrefixItems, kItems, kContains, kUniqueItems, kObject, kDependentRequired, kDependentSchema,
-  kCall, kAnyOf, kOneOf, kNot, kIf, kDiscriminate, kDynamic, kScope, kUnevaluated, kPlain,
+  kCall, kAnyOf, kOneOf, kNot, kIf, kDiscriminate, kDynamic, kScope, kUnevaluated, kPlain, kUndecided,
 };
 
 struct Instruction {
@@ -179,7 +180,9 @@ struct UnevaluatedPlan {
 struct Compiled {
   std::vector<CompiledDocument> documents;  // the one compiled is the first
   std::vector<std::unique_ptr<Resource>> resources;
-  std::vector<Subschema> subschemas;        // the root is the first
+  std::vector<Subschema> subschemas;        // the root, or the first entry, is the first
+  std::vector<Entry> starts;                // the schemas that were asked for
+  std::vector<CompileProblem> problems;
   std::vector<Keyword> keywords;
 
   // Operands of keywords.
@@ -197,6 +200,7 @@ struct Compiled {
   bool assert_formats = true;
   bool assert_content = false;
   Direction direction = Direction::kNone;
+  OneWayMembers one_way_members = OneWayMembers::kRefused;
   std::map<std::string, std::size_t> unknown_formats;
 
   // Code.
@@ -214,6 +218,9 @@ struct Compiled {
   std::unordered_map<std::uint64_t, std::uint32_t> dynamic_targets;
 
   bool directed() const { return direction != Direction::kNone; }
+  bool refuses_one_way_members() const { return directed() && one_way_members == OneWayMembers::kRefused; }
+  // Why a subschema judges nothing.
+  std::string ProblemOf(const Subschema& s) const;
   const Keyword* KeywordsBegin(const Subschema& s) const { return keywords.data() + s.first; }
   const Keyword* KeywordsEnd(const Subschema& s) const { return keywords.data() + s.first + s.count; }
   const document::FlatDocument& DocumentOf(const Subschema& s) const { return *documents[s.document].flat; }

@@ -47,14 +47,28 @@ std::uint32_t Compiler::AddDocument(std::string uri, std::shared_ptr<const docum
   const auto document = static_cast<std::uint32_t>(out_.documents.size());
   const Cell& root = flat->root();
   out_.documents.push_back({uri, std::move(flat)});
+  may_hold_resources_.push_back(false);
   auto dialect = DialectOf(root, std::make_shared<const Dialect>(inherited), document);
   const Cell* id = root.IsObject() ? IdOf(root, dialect->id) : nullptr;
   std::string own = uri;
   if (id != nullptr && !id->view().starts_with('#')) own = ResolveUri(uri, WithoutFragment(id->view()));
   const std::uint32_t resource = AddResource(own, root, document, std::move(dialect));
   resources_.emplace(uri, resource);
-  if (root.IsObject() && (MayHoldResources(*out_.documents[document].flat) || options_.dialect == DialectId::kDraft4)) Scan(document, resource);
+  const bool scans = root.IsObject() && out_.resources[resource]->dialect->id != DialectId::kOpenApi30 &&
+                     (MayHoldResources(*out_.documents[document].flat) || options_.dialect == DialectId::kDraft4);
+  may_hold_resources_[document] = scans;
+  if (scans) ScanDocument(document, resource);
   return resource;
+}
+
+// An OpenAPI description is no schema; those that it holds by name are found here, and others when an entry is one.
+void Compiler::ScanDocument(std::uint32_t document, std::uint32_t root_resource) {
+  const Cell& root = *out_.resources[root_resource]->root;
+  if (documents_are_schemas_ || root.Find("openapi") == nullptr) return Scan(document, root, root_resource);
+  const Cell* components = root.Find("components");
+  const Cell* schemas = components == nullptr ? nullptr : components->Find("schemas");
+  if (schemas == nullptr || !schemas->IsObject()) return;
+  for (const auto& [name, schema] : document::Members(*schemas)) Scan(document, schema, root_resource);
 }
 
 std::uint32_t Compiler::AddResource(std::string uri, const Cell& root, std::uint32_t document, std::shared_ptr<const Dialect> dialect) {
@@ -71,20 +85,23 @@ std::uint32_t Compiler::AddResource(std::string uri, const Cell& root, std::uint
 }
 
 // Over all places where a schema may stand, and no others: an $id inside an enum is data.
-void Compiler::Scan(std::uint32_t document, std::uint32_t root_resource) {
+void Compiler::Scan(std::uint32_t document, const Cell& start, std::uint32_t around) {
   struct Place {
     const Cell* cell;
     std::uint32_t resource;
   };
-  std::vector<Place> open = {{out_.resources[root_resource]->root, root_resource}};
+  std::vector<Place> open = {{&start, around}};
   while (!open.empty()) {
     auto [cell, resource] = open.back();
     open.pop_back();
     if (!cell->IsObject()) continue;
-    if (cell != out_.resources[resource]->root || resource != root_resource) {
+    if (cell != out_.resources[resource]->root) {
       const auto own = DialectOf(*cell, out_.resources[resource]->dialect, document);
       const Cell* id = IdOf(*cell, own->id);
-      if (id != nullptr && !id->view().starts_with('#')) {
+      const auto known = id == nullptr ? resource_roots_.end() : resource_roots_.find(cell);
+      if (known != resource_roots_.end()) {
+        resource = known->second;
+      } else if (id != nullptr && !id->view().starts_with('#')) {
         resource = AddResource(ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view())), *cell, document, own);
       }
     }

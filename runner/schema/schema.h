@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -84,11 +85,25 @@ class Registry {
 // (OpenAPI 3.0.4, 4.7.24.2; asserted in the OpenAPI dialects only).
 enum class Direction : std::uint8_t { kNone, kRequest, kResponse };
 
+// What becomes of readOnly members of requests and writeOnly ones of responses. That they "SHOULD NOT be sent" refuses none.
+enum class OneWayMembers : std::uint8_t {
+  kRefused,   // an instance that has one is invalid
+  kNotAsked,  // `required` does not ask for them, and that is all
+};
+
+// What becomes of a subschema that cannot be compiled.
+enum class Faults : std::uint8_t {
+  kThrow,    // CompileError
+  kCollect,  // it judges nothing: an instance that reaches it is undecided, and Program::problems() tells why
+};
+
 struct Options {
   DialectId dialect = DialectId::k2020_12;  // of schemas without `$schema`
   bool assert_formats = true;               // `format` fails an instance, rather than being an annotation
   bool assert_content = false;              // contentEncoding and contentMediaType fail an instance; draft 7 only
   Direction direction = Direction::kNone;
+  OneWayMembers one_way_members = OneWayMembers::kRefused;
+  Faults faults = Faults::kThrow;
   std::string base_uri = {};                // of the document; references resolve against it
   const Registry* registry = nullptr;       // used during compilation only
   bool check_metaschema = false;            // hold every document against its dialect's meta-schema first
@@ -99,6 +114,26 @@ constexpr std::size_t kMostLevels = 10'000;
 
 struct Compiled;
 
+// A place in one of the documents of a compilation.
+struct SchemaPlace {
+  std::string document = {};  // its URI; empty: the document compiled
+  JsonPointer pointer;
+
+  bool operator==(const SchemaPlace&) const = default;
+};
+
+// A subschema that judges nothing, because it cannot be compiled.
+struct CompileProblem {
+  SchemaPlace place;  // of what is wrong in it
+  std::string message;
+
+  bool operator==(const CompileProblem&) const = default;
+};
+
+// A schema of a Program that instances can be judged by; the default is the first that was asked for, which is the root of a
+// schema compiled as a whole.
+enum class Entry : std::uint32_t { kFirst = 0 };
+
 // Immutable; copies share the compiled form, which is why it is shared. Safe to use from many threads.
 class Program {
  public:
@@ -108,6 +143,15 @@ class Program {
   DialectId dialect() const;
   // The document that holds the keyword of a violation of this program.
   const document::FlatDocument& DocumentOf(const Violation& violation) const;
+  // …and the one that holds a schema, which stands there at a cell.
+  const document::FlatDocument& DocumentOf(Entry schema) const;
+  const document::Cell& CellOf(Entry schema) const;
+  // The schemas that CompileEntries was asked for, in that order.
+  const std::vector<Entry>& entries() const;
+  // All schemas that were compiled are numbered from 0; each of them is an Entry.
+  std::size_t schemas() const;
+  // What could not be compiled, in the order in which it was met. Empty unless Options::faults is kCollect.
+  const std::vector<CompileProblem>& problems() const;
   // Names of formats that the schema uses and nobody knows, each with the number of its uses.
   std::vector<std::pair<std::string, std::size_t>> unknown_formats() const;
 
@@ -121,6 +165,11 @@ Program Compile(const document::Value& schema, const Options& options = {});
 Program CompileText(std::string name, std::string text, const Options& options = {});
 // Throws Error with the place in the file instead of CompileError.
 Program CompileDocument(const document::Document& schema, const Options& options = {});
+
+// Compiles the schemas at `entries` and all that they refer to into one Program. They stand anywhere in `document` or in those of
+// Options::registry, which need not be schemas themselves: an OpenAPI description is none. Throws CompileError unless
+// Options::faults collects; Options::check_metaschema is not heeded.
+Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries, const Options& options = {});
 
 // Whether the engine carries the meta-schema of this URI itself.
 bool IsStandardMetaSchema(const std::string& uri);
@@ -140,7 +189,7 @@ class Evaluator {
   ~Evaluator();
   Evaluator(Evaluator&&) noexcept;
 
-  Verdict Check(const document::Cell& instance);
+  Verdict Check(const document::Cell& instance, Entry entry = Entry::kFirst);
   // JSON text; kUndecided where it is none.
   Verdict Check(std::string_view json);
   // Why the last verdict was kUndecided.
@@ -158,6 +207,24 @@ class Evaluator {
 std::vector<Violation> Evaluate(const Program& program, const document::Value& instance);
 std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most = 10'000);
 bool IsValid(const Program& program, const document::Value& instance);
+
+// Why an instance could not be judged in full.
+enum class Doubt : std::uint8_t {
+  kNone,
+  kUncompiled,  // it reaches a schema that could not be compiled
+  kBound,       // a bound was met: the match limit of a pattern, depth, work
+};
+
+// What can be said of an instance, part of which may not be judged.
+struct Judgement {
+  std::vector<Violation> violations;  // certain, whatever the doubt
+  Doubt doubt = Doubt::kNone;         // whether there may be more
+  std::string problem;                // and why; empty: there are none
+
+  bool fits() const { return violations.empty() && doubt == Doubt::kNone; }
+};
+Judgement Judge(const Program& program, Entry entry, const document::Tape& instance, std::size_t most = 10'000);
+Judgement Judge(const Program& program, Entry entry, const document::Value& instance);
 
 // "number 25.5", "string \"a…\"", "object": kind and value, shortened, for messages.
 std::string Describe(const document::Value& value);

@@ -33,8 +33,7 @@ void TagFinder::Collect(std::uint32_t schema, int depth, Traits& traits) {
   for (const Keyword* k = out_.KeywordsBegin(subschema); k != out_.KeywordsEnd(subschema); ++k) {
     switch (k->row->lowering) {
       case Lowering::kRequired:
-        // In one direction of messages, `required` does not ask for every name.
-        for (std::uint32_t i = k->a; i < k->a + k->b && !out_.directed(); ++i) traits.required.push_back(out_.cells[i]->view());
+        for (std::uint32_t i = k->a; i < k->a + k->b; ++i) traits.required.push_back(out_.cells[i]->view());
         break;
       case Lowering::kProperties:
         for (std::uint32_t i = k->a; i < k->a + k->b; ++i) {

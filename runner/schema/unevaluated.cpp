@@ -34,6 +34,7 @@ class Planner {
   bool Collect(std::uint32_t id, std::uint32_t condition) {
     if (++visits_ > kMostVisits) return false;
     const Subschema& schema = in_.subschemas[id];
+    if (schema.problem != kNone) return false;
     const std::uint64_t bit = std::uint64_t{1} << condition;
     for (const Keyword* k = in_.KeywordsBegin(schema); k != in_.KeywordsEnd(schema); ++k) {
       switch (k->row->lowering) {

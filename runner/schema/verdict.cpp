@@ -49,7 +49,7 @@ const Cell* FindByHash(const Cell& object, std::string_view name, std::uint32_t 
 
 }  // namespace
 
-Verdict VerdictPass::Judge(const Cell& instance) {
+Verdict VerdictPass::Judge(const Cell& instance, Entry entry) {
   problem_.clear();
   steps_ = 0;
   depth_ = 0;
@@ -59,13 +59,14 @@ Verdict VerdictPass::Judge(const Cell& instance) {
     verdicts_.clear();
     remembered_ = 0;
   }
-  const bool valid = Check(0, instance);
+  const bool valid = Check(static_cast<std::uint32_t>(entry), instance);
   if (!problem_.empty()) return Verdict::kUndecided;
   return valid ? Verdict::kValid : Verdict::kInvalid;
 }
 
 bool VerdictPass::Accepts(std::uint32_t schema, const Cell& value) {
   if (compiled_.dynamic) return false;
+  problem_.clear();  // of a part that was judged before
   const bool valid = Check(schema, value);
   if (problem_.empty()) return valid;
   return false;
@@ -260,6 +261,9 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
       case Op::kPlain:
         if (!AskPlain(at->a, value)) return false;
         break;
+      case Op::kUndecided:
+        problem_ = compiled_.ProblemOf(compiled_.subschemas[at->a]);
+        return false;
     }
   }
 }

@@ -15,8 +15,8 @@ class VerdictPass {
  public:
   explicit VerdictPass(const Compiled& compiled) : compiled_(compiled) {}
 
-  // Judges a whole instance by the root.
-  Verdict Judge(const document::Cell& instance);
+  // Judges a whole instance by one of the schemas.
+  Verdict Judge(const document::Cell& instance, Entry entry = Entry::kFirst);
   // Whether a subschema accepts a value. False also where a bound was met, which is no verdict: the caller goes on to explain.
   bool Accepts(std::uint32_t schema, const document::Cell& value);
   const std::string& problem() const { return problem_; }
