@@ -30,7 +30,8 @@ class Run {
   explicit Run(const contract::Vendor& vendor) : vendor_(vendor) {}
 
   std::vector<Finding> All() {
-    for (const contract::Operation& operation : vendor_.contract->operations) {
+    for (const contract::Operation* each : vendor_.contract->AllOperations()) {
+      const contract::Operation& operation = *each;
       for (const contract::Parameter& parameter : operation.parameters) {
         const auto schema = parameter.ValueSchema();
         const Use use{&operation, Direction::kRequest, "", "", JsonPointer({parameter.name}), parameter.name};
@@ -47,7 +48,7 @@ class Run {
     ForEachSchema(vendor_, [&](const contract::Node& node, const Use& use) {
       const auto example = node.Find("example");
       if (!example) return;
-      contract::DerivedSchema derived = contract::Derive(*vendor_.contract->store, node, use.direction);
+      contract::DerivedSchema derived = contract::Derive(*vendor_.contract->store, node, use.direction, vendor_.contract->dialect());
       const ContractSchema schema{derived, schema::Compile(derived.schema)};
       Judge(schema, use, {"", *example}, use.instance.empty());
     });

@@ -6,7 +6,9 @@
 namespace plumbline::audit {
 
 std::span<const Rule> Rules() {
-  static const std::array<Rule, 4> kRules = {kExampleSchema, kSampleSchema, kNullableUntyped, kEntityType};
+  static const std::array<Rule, 12> kRules = {kContractStructure,    kContractReference,     kContractOperationId, kContractPathParameter,
+                                              kContractAmbiguousPath, kContractSecurityName, kContractServer,      kContractLink,
+                                              kExampleSchema,        kSampleSchema,          kNullableUntyped,     kEntityType};
   return kRules;
 }
 

@@ -22,6 +22,14 @@ std::span<const Rule> Rules();
 const Rule* FindRule(std::string_view id);
 
 // One row each, defined in the file of the same name.
+extern const Rule kContractStructure;
+extern const Rule kContractReference;
+extern const Rule kContractOperationId;
+extern const Rule kContractPathParameter;
+extern const Rule kContractAmbiguousPath;
+extern const Rule kContractSecurityName;
+extern const Rule kContractServer;
+extern const Rule kContractLink;
 extern const Rule kExampleSchema;
 extern const Rule kSampleSchema;
 extern const Rule kNullableUntyped;

@@ -8,17 +8,17 @@ using document::Document;
 using schema::Violation;
 
 SchemaSet::SchemaSet(const Contract& contract) {
-  for (const SchemaPart& part : SchemaParts(contract)) Add(*contract.store, part.node, part.direction);
+  for (const SchemaPart& part : SchemaParts(contract)) Add(*contract.store, part.node, part.direction, contract.dialect());
   const auto components = Node(*contract.root).At(*JsonPointer::Parse("/components/schemas"));
   for (std::size_t i = 0; components && i < (*components)->members.size(); ++i) {
-    Add(*contract.store, *components->Find((*components)->members[i].key), Direction::kResponse);
+    Add(*contract.store, *components->Find((*components)->members[i].key), Direction::kResponse, contract.dialect());
   }
 }
 
-void SchemaSet::Add(document::Store& store, const Node& schema, Direction direction) {
+void SchemaSet::Add(document::Store& store, const Node& schema, Direction direction, schema::DialectId dialect) {
   const auto key = std::pair(&schema.value(), direction);
   if (schemas_.contains(key)) return;
-  DerivedSchema derived = Derive(store, schema, direction);
+  DerivedSchema derived = Derive(store, schema, direction, dialect);
   try {
     schema::Program program = schema::Compile(derived.schema);
     schemas_.emplace(key, ContractSchema{std::move(derived), std::move(program)});

@@ -28,7 +28,7 @@ class SchemaSet {
   const ContractSchema& For(const Node& schema, Direction direction) const;
 
  private:
-  void Add(document::Store& store, const Node& schema, Direction direction);
+  void Add(document::Store& store, const Node& schema, Direction direction, schema::DialectId dialect);
 
   std::map<std::pair<const document::Value*, Direction>, ContractSchema> schemas_;
 };

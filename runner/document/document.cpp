@@ -44,11 +44,32 @@ SourceLocation Node::Location() const { return document_->source.LocationOf(valu
 SourceLocation Node::KeyLocation() const { return document_->source.LocationOf(KeySpan().begin); }
 
 Place Node::Quote(std::string note) const {
-  return QuoteSpan(document_->source, value_->span, pointer_.ToString(), std::move(note));
+  return QuoteSpan(document_->source, value_->span, PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
 }
 
 Place Node::QuoteKey(std::string note) const {
-  return QuoteSpan(document_->source, KeySpan(), pointer_.ToString(), std::move(note));
+  return QuoteSpan(document_->source, KeySpan(), PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
+}
+
+JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPointer& pointer) {
+  if (document.written == nullptr) return pointer;
+  const auto holds = [&](const Value& value) { return value.span.begin <= span.begin && span.end <= value.span.end; };
+  const Value* value = document.written.get();
+  std::vector<std::string> tokens;
+  while (!(value->span == span)) {
+    const auto item = std::find_if(value->items.begin(), value->items.end(), holds);
+    const auto member = std::find_if(value->members.begin(), value->members.end(), [&](const Member& m) { return holds(m.value); });
+    if (item != value->items.end()) {
+      tokens.push_back(std::to_string(item - value->items.begin()));
+      value = &*item;
+    } else if (member != value->members.end()) {
+      tokens.push_back(member->key);
+      value = &member->value;
+    } else {
+      break;
+    }
+  }
+  return JsonPointer(std::move(tokens));
 }
 
 Place QuoteSpan(const Source& source, Span span, std::string pointer, std::string note) {

@@ -1,0 +1,98 @@
+#include "contract/document_schema.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace plumbline::contract {
+
+using document::FlatDocument;
+using schema::Violation;
+
+namespace {
+
+std::string MinorVersion(const std::string& openapi) { return openapi.substr(0, 3); }
+
+std::shared_ptr<const FlatDocument> Published(const std::string& version) {
+  for (const auto& [name, text] : DocumentSchemaTexts()) {
+    if (name == version + ".json") return FlatDocument::Read("schemas/openapi/" + std::string(name), std::string(text));
+  }
+  return nullptr;
+}
+
+// Of 3.1 and later the official schema leaves Schema Objects open, and whoever uses it says by which dialect they are written
+// (by the dynamic anchor `meta`).
+std::string Binding(const std::string& version, schema::DialectId dialect) {
+  // The published base dialect is that of 3.1 and refuses members that 3.2 added to the XML and Discriminator Objects.
+  const bool base = dialect == schema::DialectId::kOpenApi31 && version == "3.1";
+  const std::string meta = base                                            ? "https://spec.openapis.org/oas/3.1/dialect/base"
+                           : dialect == schema::DialectId::kOpenApi31 ? "https://json-schema.org/draft/2020-12/schema"
+                                                                      : schema::StandardDialect(dialect).meta_schema;
+  return fmt::format(R"({{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:plumbline:openapi-{0}",
+    "$ref": "urn:plumbline:openapi-{0}-published",
+    "$defs": {{"schema": {{"$dynamicAnchor": "meta", "$ref": "{1}"}}}}}})", version, meta);
+}
+
+schema::Program CompileFor(const std::string& version, schema::DialectId dialect) {
+  schema::Options options;
+  auto published = Published(version);
+  if (version != "3.1" && version != "3.2") return schema::Compile(std::move(published), options);
+  const document::Cell* id = published->root().Find("$id");
+  const std::string uri(id->view());
+  schema::Registry registry;
+  registry.Add(uri, std::move(published));
+  options.registry = &registry;
+  std::string binding = Binding(version, dialect);
+  const std::string placeholder = fmt::format("urn:plumbline:openapi-{}-published", version);
+  binding.replace(binding.find(placeholder), placeholder.size(), uri);
+  return schema::CompileText("openapi-" + version, std::move(binding), options);
+}
+
+const schema::Program& ProgramFor(const std::string& version, schema::DialectId dialect) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string, schema::DialectId>, schema::Program> programs;
+  const std::lock_guard lock(mutex);
+  const auto key = std::pair(version, dialect);
+  if (const auto known = programs.find(key); known != programs.end()) return known->second;
+  return programs.emplace(key, CompileFor(version, dialect)).first->second;
+}
+
+bool IsChoice(const Violation& violation) { return violation.keyword == "oneOf" || violation.keyword == "anyOf"; }
+
+// Members that count as not evaluated only because of a slip elsewhere in the same object.
+bool IsFollowUp(const Violation& violation, const std::vector<Violation>& all) {
+  if (violation.keyword != "unevaluatedProperties" || violation.member.empty()) return false;
+  const JsonPointer member = violation.instance_location / violation.member;
+  for (const Violation& other : all) {
+    if (other.keyword != "unevaluatedProperties" && other.instance_location.StartsWith(member)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const document::Value& WrittenRoot(const Contract& contract) {
+  return contract.root->written != nullptr ? *contract.root->written : contract.root->root;
+}
+
+std::vector<Violation> DocumentViolations(const Contract& contract) {
+  const schema::Program& program = ProgramFor(MinorVersion(contract.openapi), contract.dialect());
+  constexpr std::size_t kMost = 2000;
+  document::Tape tape;
+  tape.ReadValue(WrittenRoot(contract));
+  const std::vector<Violation> all = schema::Evaluate(program, tape, kMost);
+  std::vector<Violation> told;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    // The violations of the alternative that was meant follow that of the choice.
+    const bool explained = IsChoice(all[i]) && i + 1 < all.size() && all[i + 1].instance_location.StartsWith(all[i].instance_location);
+    // Whether a pattern is one is judged where the schema is compiled, with a reason.
+    const bool pattern = all[i].keyword == "format" && !all[i].instance_location.empty() && all[i].instance_location.back() == "pattern";
+    if (!explained && !pattern && !IsFollowUp(all[i], all)) told.push_back(all[i]);
+  }
+  return told;
+}
+
+}  // namespace plumbline::contract
