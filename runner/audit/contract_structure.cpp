@@ -18,7 +18,7 @@ using finding::Finding;
 using schema::Violation;
 
 // "GET /v1/charges, responses.200": the place in words.
-std::string PlaceName(const JsonPointer& pointer) {
+std::string PlaceName(const JsonPointer& pointer, const Value& root) {
   const auto& tokens = pointer.tokens();
   if (tokens.empty()) return "the document";
   std::size_t used = 0;
@@ -33,9 +33,15 @@ std::string PlaceName(const JsonPointer& pointer) {
       used = 3;
     }
   }
-  const JsonPointer rest(std::vector<std::string>(tokens.begin() + static_cast<std::ptrdiff_t>(used), tokens.end()));
+  std::string rest;
+  JsonPointer above(std::vector<std::string>(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(used)));
+  for (std::size_t i = used; i < tokens.size(); ++i) {
+    const Value* holder = root.At(above);
+    rest += holder != nullptr && holder->IsArray() ? "[" + tokens[i] + "]" : (rest.empty() ? "" : ".") + tokens[i];
+    above = above / tokens[i];
+  }
   if (rest.empty()) return name;
-  return name.empty() ? schema::PathName(rest) : name + ", " + schema::PathName(rest);
+  return name.empty() ? rest : name + ", " + rest;
 }
 
 // What the official schemas say by `not` and by bare choices, in words.
@@ -48,6 +54,10 @@ std::string Sentence(const Violation& violation, const Value* value) {
     if (has("operationRef") && has("operationId")) return "has both 'operationRef' and 'operationId'; one of them is allowed";
     if (has("in") && has("name") && !has("schema") && !has("content")) return "has neither 'schema' nor 'content'";
     if (has("$ref")) return "has members beside '$ref' that it cannot have";
+  }
+  if (violation.keyword == "unevaluatedProperties" || violation.keyword == "additionalProperties") {
+    const std::size_t hint = violation.message.find(" (did you mean");
+    return fmt::format("has the unknown member '{}'{}", violation.member, hint == std::string::npos ? "" : violation.message.substr(hint));
   }
   return violation.message;
 }
@@ -115,7 +125,7 @@ class Run {
     found.identity.schema_pointer = group.size() == 1 ? first.instance_location.ToString() : "";
     found.identity.instance_pointer = slip;
     found.severity = finding::Severity::kError;
-    found.message = fmt::format("{} {}", PlaceName(first.instance_location), Sentence(first, root_.At(first.instance_location)));
+    found.message = fmt::format("{} {}", PlaceName(first.instance_location, root_), Sentence(first, root_.At(first.instance_location)));
     found.expected = first.expected;
     found.observed = first.observed;
     found.places = {Quote(first, "not as OpenAPI " + contract_.openapi + " has it")};

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -10,11 +11,47 @@
 namespace plumbline::contract {
 
 using document::FlatDocument;
+using document::Value;
 using schema::Violation;
 
 namespace {
 
 std::string MinorVersion(const std::string& openapi) { return openapi.substr(0, 3); }
+
+// The schemas of 2.0 and 3.0 are of draft 4, which has no better word for "an X or a reference to one" than oneOf. A slip in an X
+// would be told as the lack of a `$ref` then, so the choice is made by whether there is one: if, then, else of draft 7. In what
+// else these schemas use, draft 7 differs in `id` and in exclusiveMinimum.
+Value ByReference(Value schema) {
+  for (Value& item : schema.items) item = ByReference(std::move(item));
+  for (document::Member& member : schema.members) member.value = ByReference(std::move(member.value));
+  const Value* exclusive = schema.Find("exclusiveMinimum");
+  if (exclusive != nullptr && exclusive->IsTrue() && schema.Find("minimum") != nullptr) {
+    schema.Set("exclusiveMinimum", *schema.Find("minimum"));
+    std::erase_if(schema.members, [](const document::Member& m) { return m.key == "minimum"; });
+  }
+  const Value* choice = schema.Find("oneOf");
+  if (choice == nullptr || choice->items.size() != 2) return schema;
+  const Value* reference = choice->items[1].Find("$ref");
+  if (reference == nullptr || (reference->text != "#/definitions/Reference" && reference->text != "#/definitions/jsonReference")) return schema;
+  Value condition = Value::Object();
+  condition.Set("required", Value::Array({Value::String("$ref")}));
+  Value chosen = Value::Object();
+  chosen.Set("if", std::move(condition));
+  chosen.Set("then", choice->items[1]);
+  chosen.Set("else", choice->items[0]);
+  for (const document::Member& member : schema.members) {
+    if (member.key != "oneOf") chosen.members.push_back(member);
+  }
+  return chosen;
+}
+
+schema::Program CompileDraft4(const FlatDocument& published, std::string name) {
+  Value root = ByReference(document::ParseJson(std::move(name), std::string(published.source().text())).root);
+  std::erase_if(root.members, [](const document::Member& m) { return m.key == "id" || m.key == "$schema"; });
+  schema::Options options;
+  options.dialect = schema::DialectId::kDraft7;
+  return schema::Compile(root, options);
+}
 
 std::shared_ptr<const FlatDocument> Published(const std::string& version) {
   for (const auto& [name, text] : DocumentSchemaTexts()) {
@@ -39,7 +76,7 @@ std::string Binding(const std::string& version, schema::DialectId dialect) {
 schema::Program CompileFor(const std::string& version, schema::DialectId dialect) {
   schema::Options options;
   auto published = Published(version);
-  if (version != "3.1" && version != "3.2") return schema::Compile(std::move(published), options);
+  if (version != "3.1" && version != "3.2") return CompileDraft4(*published, version + ".json");
   const document::Cell* id = published->root().Find("$id");
   const std::string uri(id->view());
   schema::Registry registry;
@@ -66,10 +103,12 @@ bool IsChoice(const Violation& violation) { return violation.keyword == "oneOf" 
 bool IsFollowUp(const Violation& violation, const std::vector<Violation>& all) {
   if (violation.keyword != "unevaluatedProperties" || violation.member.empty()) return false;
   const JsonPointer member = violation.instance_location / violation.member;
-  for (const Violation& other : all) {
-    if (other.keyword != "unevaluatedProperties" && other.instance_location.StartsWith(member)) return true;
-  }
-  return false;
+  return std::any_of(all.begin(), all.end(), [&](const Violation& other) {
+    if (other.keyword == "unevaluatedProperties") return false;
+    const bool chooses = (other.keyword == "enum" || other.keyword == "const") && !other.instance_location.empty();
+    return other.instance_location.StartsWith(member) || other.instance_location == violation.instance_location ||
+           (chooses && other.instance_location.Parent() == violation.instance_location);
+  });
 }
 
 }  // namespace

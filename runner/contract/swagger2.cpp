@@ -200,7 +200,7 @@ class Translation {
 
   // A body's schema, once for each of its media types. What that adds to a document is bounded: past it, a type has no schema.
   void PutSchema(const Member& schema, bool first, Value& media) {
-    constexpr std::size_t kMostCopied = 2'000'000;
+    constexpr std::size_t kMostCopied = 500'000;
     if (!first) copied_ += document::NodeCount(schema.value);
     if (first || copied_ <= kMostCopied) Put(media, "schema", schema.key_span, Schema(schema.value, 0));
   }
@@ -295,6 +295,9 @@ class Translation {
     return translated;
   }
 
+  // Every body of a document is repeated for each of them.
+  static constexpr std::size_t kMostMediaTypes = 30;
+
   // `consumes` or `produces` of the operation, else of the document.
   std::vector<std::string> MediaTypes(const Value& operation, std::string_view key, const std::string& otherwise) const {
     std::vector<std::string> types;
@@ -302,7 +305,7 @@ class Translation {
       const Value* list = owner->Find(key);
       for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
         const std::string& type = list->items[i].text;
-        if (!type.empty() && !Has(types, type)) types.push_back(type);
+        if (!type.empty() && types.size() < kMostMediaTypes && !Has(types, type)) types.push_back(type);
       }
       if (list != nullptr && !types.empty()) return types;
     }

@@ -37,6 +37,7 @@ class Store {
   using Names = std::unordered_map<std::string, JsonPointer>;
   std::unordered_map<const Document*, Names> names;
   std::unordered_map<const Value*, std::unordered_map<std::string_view, const Value*>> members;
+  int guesses = 0;  // at what a broken reference may have meant
 
  private:
   std::string folder_;
