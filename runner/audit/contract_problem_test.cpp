@@ -121,7 +121,7 @@ TEST(ContractServer, UrlsAndVariables) {
   EXPECT_EQ(lines("{url: ''}"), "warning 2:17 the URL of a server is empty\n");
   EXPECT_EQ(lines("{url: 'https://{envv}.acme.test', variables: {env: {default: live}}}"),
             "error 2:17 the server variable 'envv' is not declared (did you mean 'env'?)\n"
-            "warning 2:63 the server variable 'env' is not used in 'https://{envv}.acme.test' (did you mean 'envv'?)\n");
+            "warning 2:62 the server variable 'env' is not used in 'https://{envv}.acme.test' (did you mean 'envv'?)\n");
   EXPECT_EQ(lines("{url: 'https://{env}.acme.test', variables: {env: {default: prod, enum: [live, test]}}}"),
             "error 2:71 the default 'prod' of the server variable 'env' is not one of its values\n");
   EXPECT_EQ(lines("{url: api.acme.test/v1}"), "warning 2:17 the server 'api.acme.test/v1' has no scheme, so that it is read as a path\n");
@@ -143,11 +143,11 @@ paths:
   };
   EXPECT_EQ(lines("{operationId: getA, parameters: {id: '$response.body#/id', path.id: 7}}"), "");
   EXPECT_EQ(lines("{operationRef: '#/paths/~1a~1{id}/get', parameters: {id: 1}}"), "");
-  EXPECT_EQ(lines("{operationId: geta}"), "error 9:60 the link 'made' leads to the operationId 'geta', which no operation has (did you mean 'getA'?)\n");
-  EXPECT_EQ(lines("{operationRef: '#/paths/~1b/get'}"), "error 9:61 the link 'made' leads to '#/paths/~1b/get', where there is no operation\n");
+  EXPECT_EQ(lines("{operationId: geta}"), "error 9:61 the link 'made' leads to the operationId 'geta', which no operation has (did you mean 'getA'?)\n");
+  EXPECT_EQ(lines("{operationRef: '#/paths/~1b/get'}"), "error 9:62 the link 'made' leads to '#/paths/~1b/get', where there is no operation\n");
   EXPECT_EQ(lines("{operationRef: 'https://acme.test/o.yaml#/paths/~1b/get'}"),
-            "note 9:61 the link 'made' leads to 'https://acme.test/o.yaml#/paths/~1b/get', which is not fetched\n");
-  EXPECT_EQ(lines("{operationId: getA, parameters: {key: 1}}"), "warning 9:84 the link 'made' gives 'key' to GET /a/{id}, which has no such parameter\n");
+            "note 9:62 the link 'made' leads to 'https://acme.test/o.yaml#/paths/~1b/get', which is not fetched\n");
+  EXPECT_EQ(lines("{operationId: getA, parameters: {key: 1}}"), "warning 9:85 the link 'made' gives 'key' to GET /a/{id}, which has no such parameter\n");
 }
 
 }  // namespace

@@ -53,21 +53,23 @@ Place Node::QuoteKey(std::string note) const {
 
 JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPointer& pointer) {
   if (document.written == nullptr) return pointer;
-  const auto holds = [&](const Value& value) { return value.span.begin <= span.begin && span.end <= value.span.end; };
   const Value* value = document.written.get();
   std::vector<std::string> tokens;
   while (!(value->span == span)) {
-    const auto item = std::find_if(value->items.begin(), value->items.end(), holds);
-    const auto member = std::find_if(value->members.begin(), value->members.end(), [&](const Member& m) { return holds(m.value); });
-    if (item != value->items.end()) {
-      tokens.push_back(std::to_string(item - value->items.begin()));
-      value = &*item;
-    } else if (member != value->members.end()) {
-      tokens.push_back(member->key);
-      value = &member->value;
-    } else {
-      break;
-    }
+    // Spans of block collections do not reach over what they hold, but each begins where its first member does: the way goes to
+    // the child that begins last before the place. Aliases are out of order, so all are looked at.
+    const Value* next = nullptr;
+    std::string token;
+    const auto offer = [&](const Value& child, const auto& name) {
+      if (child.span.begin > span.begin || (next != nullptr && child.span.begin < next->span.begin)) return;
+      next = &child;
+      token = name();
+    };
+    for (std::size_t i = 0; i < value->items.size(); ++i) offer(value->items[i], [&] { return std::to_string(i); });
+    for (const Member& member : value->members) offer(member.value, [&] { return member.key; });
+    if (next == nullptr) return pointer;
+    tokens.push_back(std::move(token));
+    value = next;
   }
   return JsonPointer(std::move(tokens));
 }
