@@ -30,7 +30,8 @@ class Run {
   explicit Run(const contract::Vendor& vendor) : vendor_(vendor) {}
 
   std::vector<Finding> All() {
-    for (const contract::Operation& operation : vendor_.contract->operations) {
+    for (const contract::Operation* each : vendor_.contract->AllOperations()) {
+      const contract::Operation& operation = *each;
       for (const contract::Parameter& parameter : operation.parameters) {
         const auto schema = parameter.ValueSchema();
         const Use use{&operation, Direction::kRequest, "", "", JsonPointer({parameter.name}), parameter.name};

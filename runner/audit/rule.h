@@ -23,6 +23,8 @@ const Rule* FindRule(std::string_view id);
 
 // The table: each is a constant kName, defined in the file that its id names. Of contracts, of bodies that are shown, of pages.
 #define PLUMBLINE_AUDIT_RULES(X) \
+  X(ContractStructure) X(ContractReference) X(ContractOperationId) X(ContractPathParameter) X(ContractAmbiguousPath) X(ContractSecurityName) \
+  X(ContractServer) X(ContractLink) \
   X(ExampleSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) X(Security401) X(PaginationLimit) \
   X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) \
   X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) X(TimeOrder) \

@@ -23,9 +23,7 @@ class Walk {
   void Visit(const Node& written, Use use, int depth) {
     const Node node = Follow(vendor_, written);
     if (depth > kMaxDepth || !node->IsObject() || !seen_.insert({&node.value(), use.direction}).second) return;
-    const auto& tokens = node.pointer().tokens();
-    const bool component = tokens.size() == 3 && tokens[0] == "components" && tokens[1] == "schemas";
-    if (component) use.name = tokens[2];
+    if (const auto name = contract::ComponentName(node)) use.name = *name;
     visit_(node, use);
     if (const auto properties = node.Find("properties")) {
       for (const document::Member& member : properties->value().members) {
@@ -73,7 +71,7 @@ bool Shows(const contract::Sample& sample, const Use& use) {
   return response != nullptr && response->status == use.status;
 }
 
-Node Follow(const contract::Vendor& vendor, const Node& node) { return contract::Resolve(*vendor.contract->store, node); }
+Node Follow(const contract::Vendor& vendor, const Node& node) { return contract::ResolveOrStay(*vendor.contract->store, node); }
 
 std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {
   std::vector<BodyUse> bodies;
@@ -90,7 +88,8 @@ std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {
 
 void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit) {
   Walk walk(vendor, visit);
-  for (const contract::Operation& operation : vendor.contract->operations) {
+  for (const contract::Operation* each : vendor.contract->AllOperations()) {
+    const contract::Operation& operation = *each;
     for (const contract::Parameter& parameter : operation.parameters) {
       Use use{&operation, Direction::kRequest, "", "", JsonPointer({parameter.name}), parameter.name};
       if (const auto schema = parameter.ValueSchema()) walk.Visit(*schema, std::move(use), 0);

@@ -82,6 +82,11 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
   }
   for (ApiOperation& operation : operations_) std::sort(operation.documented.begin(), operation.documented.end());
 
+  // Pages are not tied to these: a webhook has no path.
+  for (const contract::Operation& operation : vendor.contract->incoming) {
+    operations_.push_back({operation.Name(), operation.method, operation.path, &operation, {}});
+  }
+
   for (const contract::Sample& sample : vendor.samples) {
     const contract::Operation* declared = vendor.contract->FindOperation(sample.operation);
     const auto owner = std::find_if(operations_.begin(), operations_.end(), [&](const ApiOperation& o) { return o.declared == declared; });

@@ -74,6 +74,10 @@ finding::ExitCode Check(const std::map<std::string, std::string>& files, const D
 
 finding::ExitCode Execute(const DeriveOptions& options, const Context& context) {
   const contract::Vendor vendor = contract::LoadVendor(options.spec);
+  // A schema without the part that cannot be read would assert less than the contract says.
+  for (const contract::ContractProblem& problem : vendor.contract->problems) {
+    if (problem.uncheckable) throw problem.at.Fail(problem.message);
+  }
   std::string folder = options.out;
   if (folder.empty()) {
     // specs/acme -> schemas/acme

@@ -262,20 +262,26 @@ TEST_P(BrokenContract, ExitsWith2AndThePlace) {
   }
 }
 
+TEST(AuditCommand, ABrokenReferenceHidesNothingAndPassesNowhere) {
+  const Folder folder;
+  const auto audit = [&](const std::string& reference) {
+    return RunCommand({"audit", folder.Write("openapi.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n"
+                                             "        '200': {description: d, content: {application/json: {schema: {$ref: '" + reference +
+                                             "'}}}}\ncomponents: {schemas: {Pet: {type: object}}}\n")});
+  };
+  EXPECT_EQ(audit("#/components/schemas/Pet").code, 0);
+  const Outcome broken = audit("#/components/schemas/Pett");
+  EXPECT_EQ(broken.code, 1);
+  EXPECT_THAT(broken.out, testing::HasSubstr("unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)"));
+  EXPECT_EQ(audit("https://acme.test/pet.yaml").code, 3);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Contracts, BrokenContract,
     testing::Values(
-        Broken{"Reference", R"(openapi: 3.0.3
-paths:
-  /a:
-    get:
-      responses:
-        '200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/Pett'}}}}
-components: {schemas: {Pet: {type: object}}}
-)", ":6:77: unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)"},
         Broken{"Yaml", "openapi: 3.0.3\npaths: {\n", ":3:1: not YAML: end of map flow not found"},
         Broken{"Tab", "openapi: 3.0.3\npaths:\n\t/a: {}\n", ":3:1: a tab in the indentation; YAML indents with spaces only"},
-        Broken{"Version", "openapi: 3.1.0\n", ":1:10: OpenAPI 3.1.0 is not supported; Plumbline reads OpenAPI 3.0"}),
+        Broken{"Version", "openapi: 3.9.0\n", ":1:10: OpenAPI 3.9.0 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2"}),
     [](const auto& broken) { return std::string(broken.param.name); });
 
 // What cannot be compiled hides nothing else, but there is no verdict of it.
@@ -341,10 +347,18 @@ TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
 }
 
 TEST(ListCommand, PrintsTheTables) {
-  EXPECT_EQ(RunCommand({"list", "rules"}).out, R"(example.schema    Examples in the contract fit their schemas
-sample.schema     Documented samples fit the contract
-nullable.untyped  `nullable: true` stands beside a type
-entity.type       A member has one type wherever its object appears
+  EXPECT_EQ(RunCommand({"list", "rules"}).out, R"(contract.structure       The document is built as its version of OpenAPI asks
+contract.reference       Every `$ref` leads somewhere
+contract.operation-id    Each operationId is used once
+contract.path-parameter  Path templates and path parameters agree
+contract.ambiguous-path  No two paths match the same requests
+contract.security-name   Security requirements name declared schemes
+contract.server          Servers are addresses that clients can use
+contract.link            Links lead to operations and fill in their parameters
+example.schema           Examples in the contract fit their schemas
+sample.schema            Documented samples fit the contract
+nullable.untyped         `nullable: true` stands beside a type
+entity.type              A member has one type wherever its object appears
 )");
   EXPECT_THAT(RunCommand({"list", "operations", "specs/vobiz"}).out, testing::StartsWith("get-partner-profile      GET /api/v1/partner/me\n"));
   EXPECT_THAT(RunCommand({"list", "cases", "suites/vobiz"}).out, testing::StartsWith("accounts/create "));

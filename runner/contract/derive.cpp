@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <span>
 
 #include "base/text.h"
 #include "contract/references.h"
@@ -33,8 +34,8 @@ struct Row {
   Treatment treatment;
 };
 
-// Members without a row have no meaning for validation in 3.0 and are left out.
-constexpr Row kRows[] = {
+// Members without a row have no meaning for validation and are left out. Of 3.0:
+constexpr Row kRows30[] = {
     {"title", Treatment::kCopy},         {"description", Treatment::kCopy},
     {"format", Treatment::kCopy},        {"multipleOf", Treatment::kCopy},
     {"maxLength", Treatment::kCopy},     {"minLength", Treatment::kCopy},
@@ -52,9 +53,40 @@ constexpr Row kRows[] = {
     {"example", Treatment::kSpecial},    {"$ref", Treatment::kSpecial},
 };
 
-const Row* FindRow(std::string_view keyword) {
-  const auto found = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& row) { return row.keyword == keyword; });
-  return found == std::end(kRows) ? nullptr : found;
+// Since 3.1 a Schema Object is a schema of 2020-12 already. What it names by itself ($id, $anchor, $defs) is gone, because
+// every reference becomes one to `$defs` of the derived schema; a discriminator is a hint there (3.1.1, 4.8.25).
+constexpr Row kRows31[] = {
+    {"$ref", Treatment::kSpecial},           {"$dynamicRef", Treatment::kSpecial},
+    {"$comment", Treatment::kCopy},          {"title", Treatment::kCopy},
+    {"description", Treatment::kCopy},       {"type", Treatment::kCopy},
+    {"enum", Treatment::kCopy},              {"const", Treatment::kCopy},
+    {"format", Treatment::kCopy},            {"multipleOf", Treatment::kCopy},
+    {"maximum", Treatment::kCopy},           {"exclusiveMaximum", Treatment::kCopy},
+    {"minimum", Treatment::kCopy},           {"exclusiveMinimum", Treatment::kCopy},
+    {"maxLength", Treatment::kCopy},         {"minLength", Treatment::kCopy},
+    {"pattern", Treatment::kCopy},           {"maxItems", Treatment::kCopy},
+    {"minItems", Treatment::kCopy},          {"uniqueItems", Treatment::kCopy},
+    {"maxContains", Treatment::kCopy},       {"minContains", Treatment::kCopy},
+    {"maxProperties", Treatment::kCopy},     {"minProperties", Treatment::kCopy},
+    {"required", Treatment::kSpecial},       {"dependentRequired", Treatment::kCopy},
+    {"default", Treatment::kCopy},           {"deprecated", Treatment::kCopy},
+    {"readOnly", Treatment::kCopy},          {"writeOnly", Treatment::kCopy},
+    {"examples", Treatment::kCopy},          {"example", Treatment::kSpecial},
+    {"contentEncoding", Treatment::kCopy},   {"contentMediaType", Treatment::kCopy},
+    {"contentSchema", Treatment::kSchema},   {"items", Treatment::kSchema},
+    {"prefixItems", Treatment::kSchemaList}, {"contains", Treatment::kSchema},
+    {"additionalProperties", Treatment::kSchema}, {"unevaluatedItems", Treatment::kSchema},
+    {"unevaluatedProperties", Treatment::kSchema}, {"propertyNames", Treatment::kSchema},
+    {"properties", Treatment::kSchemaMap},   {"patternProperties", Treatment::kSchemaMap},
+    {"dependentSchemas", Treatment::kSchemaMap}, {"allOf", Treatment::kSchemaList},
+    {"anyOf", Treatment::kSchemaList},       {"oneOf", Treatment::kSchemaList},
+    {"not", Treatment::kSchema},             {"if", Treatment::kSchema},
+    {"then", Treatment::kSchema},            {"else", Treatment::kSchema},
+};
+
+const Row* FindRow(std::span<const Row> rows, std::string_view keyword) {
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& row) { return row.keyword == keyword; });
+  return found == rows.end() ? nullptr : &*found;
 }
 
 bool IsTrue(const Value& schema, std::string_view key) {
@@ -75,7 +107,8 @@ Value WithoutSpans(Value value) {
 
 class Deriver {
  public:
-  Deriver(Store& store, Direction direction) : store_(store), direction_(direction) {}
+  Deriver(Store& store, Direction direction, schema::DialectId dialect)
+      : store_(store), direction_(direction), of_30_(dialect == schema::DialectId::kOpenApi30), rows_(of_30_ ? std::span<const Row>(kRows30) : std::span<const Row>(kRows31)) {}
 
   DerivedSchema Run(const Node& node) {
     result_.schema = Translate(node, {}, {});
@@ -97,25 +130,26 @@ class Deriver {
     result_.origins.insert_or_assign(here, node);
     if (node->IsBoolean()) return WithoutSpans(node.value());
     if (!node->IsObject()) throw node.Fail(fmt::format("a schema is an object, not {}", document::KindName(node->kind)));
-    if (const auto reference = node.Find("$ref")) {
-      // Members beside `$ref` are ignored (4.7.23.1).
-      if (!(*reference)->IsString()) throw reference->Fail("$ref takes a string");
-      Value schema = Value::Object();
-      schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(Target(store_, *reference, (*reference)->text)))));
-      return schema;
-    }
-    for (std::string_view flag : {"nullable", "exclusiveMinimum", "exclusiveMaximum", "readOnly", "writeOnly"}) {
-      const auto member = node.Find(flag);
-      if (member && !(*member)->IsBoolean()) throw member->Fail(fmt::format("in OpenAPI 3.0 '{}' is true or false", flag));
+    if (of_30_) {
+      // Members beside `$ref` are ignored (3.0.3, 4.7.23.1).
+      if (const auto reference = node.Find("$ref")) {
+        Value schema = Value::Object();
+        TranslateReference(*reference, schema);
+        return schema;
+      }
+      for (std::string_view flag : {"nullable", "exclusiveMinimum", "exclusiveMaximum", "readOnly", "writeOnly"}) {
+        const auto member = node.Find(flag);
+        if (member && !(*member)->IsBoolean()) throw member->Fail(fmt::format("in OpenAPI 3.0 '{}' is true or false", flag));
+      }
     }
     Names ignored = hidden;
     std::set<const Value*> seen;
     CollectOneWay(node, ignored, seen);
     Value schema = Value::Object();
     for (const Member& member : node->members) {
-      const Row* row = FindRow(member.key);
+      const Row* row = FindRow(rows_, member.key);
       if (row == nullptr) continue;
-      const Node child = *node.Find(member.key);
+      const Node child = node.Child(member);
       switch (row->treatment) {
         case Treatment::kCopy: schema.Set(member.key, WithoutSpans(member.value)); break;
         case Treatment::kSchema: schema.Set(member.key, Translate(child, here / member.key, {})); break;
@@ -124,8 +158,15 @@ class Deriver {
         case Treatment::kSpecial: TranslateSpecial(member.key, node, child, ignored, schema); break;
       }
     }
-    TranslateDiscriminator(node, here, schema);
+    if (of_30_) TranslateDiscriminator(node, here, schema);
     return schema;
+  }
+
+  // A reference that leads nowhere asserts nothing; it is a problem of the contract, not of this schema.
+  void TranslateReference(const Node& reference, Value& schema) {
+    if (!reference->IsString()) throw reference.Fail("$ref takes a string");
+    const Reference target = FindTarget(store_, reference, reference->text);
+    if (const Node* node = std::get_if<Node>(&target)) schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(*node))));
   }
 
   void TranslateList(const Node& list, const JsonPointer& here, const Names& ignored, Value& schema) {
@@ -139,16 +180,19 @@ class Deriver {
   }
 
   void TranslateMap(const Node& map, const JsonPointer& here, Value& schema) {
-    if (!map->IsObject()) throw map.Fail("'properties' takes an object of schemas");
+    const std::string& keyword = map.pointer().back();
+    if (!map->IsObject()) throw map.Fail(fmt::format("'{}' takes an object of schemas", keyword));
     Value schemas = Value::Object();
     for (const Member& member : map->members) {
-      schemas.Set(member.key, Translate(*map.Find(member.key), here / member.key, {}));
+      schemas.members.push_back({member.key, {}, Translate(map.Child(member), here / member.key, {})});
     }
-    schema.Set("properties", std::move(schemas));
+    schema.Set(keyword, std::move(schemas));
   }
 
   void TranslateSpecial(std::string_view keyword, const Node& node, const Node& child, const Names& ignored, Value& schema) {
-    if (keyword == "type") {
+    if (keyword == "$ref" || keyword == "$dynamicRef") {
+      TranslateReference(child, schema);
+    } else if (keyword == "type") {
       if (!child->IsString()) throw child.Fail("in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'");
       Value type = Value::String(child->text);
       // 4.7.24.1: nullable adds null to the type of the same Schema Object, and does nothing else.
@@ -165,7 +209,7 @@ class Deriver {
         if (!ignored.contains(name.text)) names.items.push_back(WithoutSpans(name));
       }
       if (!names.items.empty()) schema.Set("required", std::move(names));
-    } else if (keyword == "example") {
+    } else if (keyword == "example" && node.Find("examples") == std::nullopt) {
       schema.Set("examples", Value::Array({WithoutSpans(child.value())}));
     }
   }
@@ -175,10 +219,14 @@ class Deriver {
   void CollectOneWay(const Node& node, Names& names, std::set<const Value*>& seen) {
     // A ring of allOf is found by the compiler.
     if (!node->IsObject() || !seen.insert(&node.value()).second) return;
-    if (node.Find("$ref")) return CollectOneWay(Resolve(store_, node), names, seen);
+    if (node.Find("$ref")) {
+      const Node target = ResolveOrStay(store_, node);
+      if (&target.value() != &node.value()) CollectOneWay(target, names, seen);
+      if (of_30_) return;
+    }
     if (const auto properties = node.Find("properties"); properties && (*properties)->IsObject()) {
       for (const Member& member : properties->value().members) {
-        const Node property = Resolve(store_, *properties->Find(member.key));
+        const Node property = ResolveOrStay(store_, properties->Child(member));
         if (IsTrue(property.value(), direction_ == Direction::kRequest ? "readOnly" : "writeOnly")) names.insert(member.key);
       }
     }
@@ -242,15 +290,19 @@ class Deriver {
         const Node at = *mapping->Find(member.key);
         const std::string& target = member.value.text;
         const bool is_name = target.find_first_of("/#.") == std::string::npos;
-        branches.emplace_back(member.key, Target(store_, at, is_name ? "#/components/schemas/" + target : target));
-        mapped.insert(&branches.back().second.value());
+        const Reference schema = FindTarget(store_, at, is_name ? "#/components/schemas/" + target : target);
+        if (const Node* found = std::get_if<Node>(&schema)) {
+          branches.emplace_back(member.key, *found);
+          mapped.insert(&found->value());
+        }
       }
     }
     for (std::size_t i = 0; i < alternatives->items.size(); ++i) {
       const auto reference = alternatives.Item(i).Find("$ref");
       if (!reference) continue;
-      const Node target = Target(store_, *reference, (*reference)->text);
-      if (!mapped.contains(&target.value())) branches.emplace_back(target.pointer().back(), target);
+      const Reference found = FindTarget(store_, *reference, (*reference)->text);
+      const Node* target = std::get_if<Node>(&found);
+      if (target != nullptr && !target->pointer().empty() && !mapped.contains(&target->value())) branches.emplace_back(target->pointer().back(), *target);
     }
     return branches;
   }
@@ -260,7 +312,7 @@ class Deriver {
     const auto known = definitions_.find(&target.value());
     if (known != definitions_.end()) return known->second;
     const auto& tokens = target.pointer().tokens();
-    const bool component = tokens.size() == 3 && tokens[0] == "components" && tokens[1] == "schemas";
+    const bool component = ComponentName(target).has_value();
     const std::string stem = std::filesystem::path(target.document().source.name()).stem().string();
     const std::string base = component ? tokens.back() : tokens.empty() ? stem : Slug(target.pointer().ToString());
     std::string name = base;
@@ -272,6 +324,8 @@ class Deriver {
 
   Store& store_;
   Direction direction_;
+  bool of_30_;
+  std::span<const Row> rows_;
   DerivedSchema result_;
   std::map<const Value*, std::string> definitions_;
   std::set<std::string> names_;
@@ -288,8 +342,8 @@ void AddContent(std::vector<SchemaPart>& parts, const std::string& prefix, const
 
 }  // namespace
 
-DerivedSchema Derive(Store& store, const Node& node, Direction direction) {
-  return Deriver(store, direction).Run(node);
+DerivedSchema Derive(Store& store, const Node& node, Direction direction, schema::DialectId dialect) {
+  return Deriver(store, direction, dialect).Run(node);
 }
 
 Node DerivedSchema::Origin(const JsonPointer& location) const {
@@ -315,7 +369,8 @@ Node DerivedSchema::Origin(const JsonPointer& location) const {
 
 std::vector<SchemaPart> SchemaParts(const Contract& contract) {
   std::vector<SchemaPart> parts;
-  for (const Operation& operation : contract.operations) {
+  for (const Operation* each : contract.AllOperations()) {
+    const Operation& operation = *each;
     const std::string prefix = Slug(operation.id);
     for (const Parameter& parameter : operation.parameters) {
       if (const auto schema = parameter.ValueSchema()) {
@@ -344,7 +399,8 @@ Value SchemaFile(const std::string& vendor, const SchemaPart& part, const Derive
   Value schema = Value::Object();
   schema.Set("$schema", Value::String("https://json-schema.org/draft/2020-12/schema"));
   schema.Set("$id", Value::String(fmt::format("urn:plumbline:{}:{}", vendor, part.name)));
-  schema.Set("$comment", Value::String(fmt::format("Derived from {}#{}", file, part.node.pointer().ToString())));
+  const JsonPointer place = document::PointerAsWritten(part.node.document(), part.node->span, part.node.pointer());
+  schema.Set("$comment", Value::String(fmt::format("Derived from {}#{}", file, place.ToString())));
   if (derived.schema.IsBoolean() && !derived.schema.boolean) schema.Set("not", Value::Object());
   for (const Member& member : derived.schema.members) schema.Set(member.key, member.value);
   return schema;

@@ -3,230 +3,323 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <map>
 #include <set>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "contract/contract.h"
 #include "contract/path_template.h"
-#include "contract/references.h"
-#include "http/message.h"
+#include "contract/reading.h"
+#include "contract/swagger2.h"
 
 namespace plumbline::contract {
 namespace {
 
-using document::Kind;
-using document::KindName;
 using document::Store;
+using Mark = ContractProblem::Mark;
 
-constexpr std::array<std::string_view, 8> kMethods = {"get", "put", "post", "delete", "options", "head", "patch", "trace"};
+// In the order of the standard's table; `query` since 3.2.
+constexpr std::array<std::string_view, 9> kMethods = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"};
 
-void Require(const Node& node, Kind kind, std::string_view what) {
-  if (node->kind != kind) {
-    throw node.Fail(fmt::format("{} must be {} {}, not {}", what, kind == Kind::kArray || kind == Kind::kObject ? "an" : "a",
-                                KindName(kind), KindName(node->kind)));
+std::string Upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+// "3.1.0" is of 3.1.
+bool IsOf(std::string_view version, std::string_view minor) {
+  return version.starts_with(minor) && (version.size() == minor.size() || version[minor.size()] == '.');
+}
+
+// The version of an OpenAPI document. Throws Error where it is none.
+std::string VersionOf(const Node& root) {
+  if (!root->IsObject()) throw root.Fail("an OpenAPI document is an object");
+  if (const auto swagger = root.Find("swagger")) {
+    if ((*swagger)->text != "2.0" && (*swagger)->text != "2") {
+      throw swagger->Fail(fmt::format("Swagger {} is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2", (*swagger)->text));
+    }
+    return "2.0";
   }
+  const auto version = root.Find("openapi");
+  if (!version) throw root.Fail("'openapi' is missing: this is no OpenAPI document");
+  const std::string& text = (*version)->text;
+  for (std::string_view minor : {"3.0", "3.1", "3.2"}) {
+    if (IsOf(text, minor)) return text;
+  }
+  throw version->Fail(fmt::format("OpenAPI {} is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2", text));
 }
 
 class Loader {
  public:
-  explicit Loader(std::unique_ptr<Store> store, const document::Document& root) : root_(root) {
+  Loader(std::unique_ptr<Store> store, const document::Document& root, std::string version)
+      : root_(root), reader_(*store, contract_.problems) {
     contract_.store = std::move(store);
     contract_.root = &root_;
+    contract_.openapi = std::move(version);
+    json_schema_ = IsOf(contract_.openapi, "3.1") || IsOf(contract_.openapi, "3.2");
   }
 
   Contract Load() {
     const Node root(root_);
-    CheckVersion(root);
-    contract_.openapi = root.Find("openapi")->value().text;
-    CheckAll(*contract_.store);
-    if (const auto info = Object(root, "info")) {
-      contract_.title = String(*info, "title");
-      contract_.version = String(*info, "version");
+    SetDialect(root);
+    reader_.AddBrokenReferences();
+    if (const auto info = reader_.Object(root, "info")) {
+      contract_.title = reader_.Text(*info, "title");
+      contract_.version = reader_.Text(*info, "version");
     }
     LoadSecuritySchemes(root);
-    const std::vector<Server> servers = Servers(root, {{"/", ""}});
-    const auto security = Security(root);
-    const auto paths = Object(root, "paths");
-    if (!paths) throw root.Fail("'paths' is missing: an OpenAPI 3.0 document needs it");
-    for (const document::Member& member : paths->value().members) {
-      if (member.key.starts_with("x-")) continue;
-      const Node item = *paths->Find(member.key);
-      if (!member.key.starts_with('/')) {
-        throw Error(item.KeyLocation(), fmt::format("the path '{}' must begin with a slash", member.key));
-      }
-      LoadPath(member.key, item, servers, security.value_or(std::vector<SecurityRequirement>{}));
+    defaults_.servers = Servers(root, {{"/", "", std::nullopt}});
+    defaults_.security = Security(root).value_or(std::vector<SecurityRequirement>{});
+    for (const auto& [path, item] : Reader::FixedMembers(reader_.Object(root, "paths"))) {
+      if (IsUsablePath(path, item)) LoadPathItem(path, item, OperationKind::kPath);
+    }
+    if (json_schema_) {
+      for (const auto& [name, item] : Reader::Members(reader_.Object(root, "webhooks"))) LoadPathItem(name, item, OperationKind::kWebhook);
     }
     return std::move(contract_);
   }
 
  private:
-  Node Follow(const Node& node) const { return Resolve(*contract_.store, node); }
-
-  static void CheckVersion(const Node& root) {
-    if (!root->IsObject()) throw root.Fail("an OpenAPI document is an object");
-    if (const auto swagger = root.Find("swagger")) {
-      throw swagger->Fail(fmt::format("Swagger {} is not supported; Plumbline reads OpenAPI 3.0", (*swagger)->text));
-    }
-    const auto version = root.Find("openapi");
-    if (!version) throw root.Fail("'openapi' is missing: this is no OpenAPI document");
-    if (!(*version)->text.starts_with("3.0.") && (*version)->text != "3.0") {
-      throw version->Fail(fmt::format("OpenAPI {} is not supported; Plumbline reads OpenAPI 3.0", (*version)->text));
-    }
-  }
-
-  // Checked reading of members. A member of the wrong kind is an Error; a missing one is empty.
-  static std::optional<Node> Typed(const Node& node, std::string_view key, Kind kind) {
-    const auto member = node.Find(key);
-    if (member) Require(*member, kind, fmt::format("'{}'", key));
-    return member;
-  }
-  static std::optional<Node> Object(const Node& node, std::string_view key) { return Typed(node, key, Kind::kObject); }
-  static std::string String(const Node& node, std::string_view key) {
-    const auto member = node.Find(key);
-    if (!member) return "";
-    // `version: 1.0` without quotes is a number in YAML; its lexeme is what the author meant.
-    if (!(*member)->IsString() && !(*member)->IsNumber()) Require(*member, Kind::kString, fmt::format("'{}'", key));
-    return (*member)->text;
-  }
-  static std::string RequiredString(const Node& node, std::string_view key) {
-    if (!node.Find(key)) throw node.Fail(fmt::format("'{}' is missing", key));
-    return String(node, key);
-  }
-  static bool Flag(const Node& node, std::string_view key, bool otherwise) {
-    const auto member = Typed(node, key, Kind::kBoolean);
-    return member ? (*member)->boolean : otherwise;
-  }
-
-  std::vector<Server> Servers(const Node& node, std::vector<Server> otherwise) const {
-    const auto list = Typed(node, "servers", Kind::kArray);
-    if (!list || (*list)->items.empty()) return otherwise;
+  // What an operation has where it says nothing itself.
+  struct Defaults {
     std::vector<Server> servers;
-    for (std::size_t i = 0; i < (*list)->items.size(); ++i) {
-      const Node entry = list->Item(i);
-      Require(entry, Kind::kObject, "a server");
-      Server server{RequiredString(entry, "url"), String(entry, "description")};
-      if (const auto variables = Object(entry, "variables")) {
-        for (const document::Member& variable : variables->value().members) {
-          const document::Value* value = variable.value.Find("default");
-          if (value != nullptr) server.url = ReplaceAll(server.url, "{" + variable.key + "}", value->text);
-        }
+    std::vector<SecurityRequirement> security;
+    std::vector<Parameter> parameters;
+  };
+
+  void Add(std::string_view rule, const Node& at, Mark mark, std::string message, std::string expected, std::string observed,
+           std::optional<Node> other = std::nullopt) {
+    reader_.Add({.rule = std::string(rule), .operation = {}, .at = at, .mark = mark, .message = std::move(message), .expected = std::move(expected),
+                 .observed = std::move(observed), .other = std::move(other)});
+  }
+
+  void SetDialect(const Node& root) {
+    if (!json_schema_) return;
+    contract_.set_dialect(schema::DialectId::kOpenApi31);
+    const std::string dialect = reader_.Text(root, "jsonSchemaDialect");
+    if (dialect.empty() || dialect.starts_with("https://spec.openapis.org/oas/3.")) return;
+    if (const auto known = schema::DialectOfMetaSchema(dialect)) return contract_.set_dialect(*known);
+    reader_.Add({.rule = "contract.structure", .operation = {}, .at = *root.Find("jsonSchemaDialect"),
+                 .message = fmt::format("the schema dialect '{}' is not known; schemas are read as those of OpenAPI 3.1", dialect),
+                 .expected = "the dialect of OpenAPI 3.1 or a draft of JSON Schema", .observed = dialect, .uncheckable = true, .wrong = false});
+  }
+
+  std::vector<Server> Servers(const Node& node, std::vector<Server> otherwise) {
+    std::vector<Server> servers;
+    for (const Node& entry : Reader::Items(reader_.List(node, "servers"))) {
+      if (!reader_.IsObject(entry, "a server")) continue;
+      Server server{reader_.Text(entry, "url"), reader_.Text(entry, "description"), entry};
+      for (const auto& [name, variable] : Reader::Members(reader_.Object(entry, "variables"))) {
+        const document::Value* value = variable->Find("default");
+        if (value != nullptr) server.url = ReplaceAll(server.url, "{" + name + "}", value->text);
       }
       servers.push_back(std::move(server));
     }
-    return servers;
+    return servers.empty() ? std::move(otherwise) : servers;
   }
 
   void LoadSecuritySchemes(const Node& root) {
-    const auto components = Object(root, "components");
-    const auto schemes = components ? Object(*components, "securitySchemes") : std::nullopt;
-    if (!schemes) return;
-    for (const document::Member& member : schemes->value().members) {
-      const Node node = Follow(*schemes->Find(member.key));
+    const auto components = reader_.Object(root, "components");
+    const auto schemes = components ? reader_.Object(*components, "securitySchemes") : std::nullopt;
+    for (const auto& [name, at] : Reader::Members(schemes)) {
+      declared_schemes_.push_back(name);
+      const auto node = reader_.Follow(at, "a security scheme");
+      if (!node) continue;
       SecurityScheme scheme;
-      scheme.name = member.key;
-      scheme.type = RequiredString(node, "type");
+      scheme.name = name;
+      scheme.type = reader_.Text(*node, "type");
       if (scheme.type == "apiKey") {
-        scheme.in = ReadLocation(node);
-        scheme.parameter = RequiredString(node, "name");
+        const auto in = ReadLocation(*node);
+        scheme.parameter = reader_.Text(*node, "name");
+        if (!in || scheme.parameter.empty()) continue;
+        scheme.in = *in;
       } else if (scheme.type == "http") {
-        scheme.http_scheme = AsciiLower(RequiredString(node, "scheme"));
+        scheme.http_scheme = AsciiLower(reader_.Text(*node, "scheme"));
       }
-      contract_.security_schemes.emplace(member.key, std::move(scheme));
+      contract_.security_schemes.emplace(name, std::move(scheme));
     }
   }
 
-  std::optional<std::vector<SecurityRequirement>> Security(const Node& node) const {
-    const auto list = Typed(node, "security", Kind::kArray);
+  std::optional<std::vector<SecurityRequirement>> Security(const Node& node) {
+    const auto list = reader_.List(node, "security");
     if (!list) return std::nullopt;
     std::vector<SecurityRequirement> requirements;
-    for (std::size_t i = 0; i < (*list)->items.size(); ++i) {
-      const Node entry = list->Item(i);
-      Require(entry, Kind::kObject, "a security requirement");
-      SecurityRequirement& requirement = requirements.emplace_back();
-      for (const document::Member& member : entry->members) {
-        if (!contract_.security_schemes.contains(member.key)) {
-          std::vector<std::string> names;
-          for (const auto& [name, scheme] : contract_.security_schemes) names.push_back(name);
-          throw Error(entry.Find(member.key)->KeyLocation(),
-                      fmt::format("the security scheme '{}' is not declared{}", member.key, DidYouMean(member.key, names)));
-        }
-        requirement.push_back(member.key);
+    for (const Node& entry : Reader::Items(list)) {
+      if (!reader_.IsObject(entry, "a security requirement")) continue;
+      SecurityRequirement requirement;
+      bool whole = true;
+      for (const auto& [name, scopes] : Reader::Members(entry)) {
+        whole = whole && contract_.security_schemes.contains(name);
+        requirement.push_back(name);
+        if (std::find(declared_schemes_.begin(), declared_schemes_.end(), name) != declared_schemes_.end()) continue;
+        // Since 3.2 a name may be a reference to a scheme of another document.
+        if (IsOf(contract_.openapi, "3.2") && name.find_first_of("#/.") != std::string::npos) continue;
+        Add("contract.security-name", scopes, Mark::kKey,
+            fmt::format("the security scheme '{}' is not declared{}", name, DidYouMean(name, declared_schemes_)),
+            declared_schemes_.empty() ? "a scheme that is declared; the contract declares none" : "one of " + Join(declared_schemes_, ", "), name);
       }
+      if (whole) requirements.push_back(std::move(requirement));
     }
     return requirements;
   }
 
-  void LoadPath(const std::string& path, const Node& at, const std::vector<Server>& servers,
-                const std::vector<SecurityRequirement>& security) {
-    Require(at, Kind::kObject, "a path item");
-    const Node item = Follow(at);
+  bool IsUsablePath(const std::string& path, const Node& item) {
+    if (!path.starts_with('/')) {
+      Add("contract.structure", item, Mark::kKey, fmt::format("the path '{}' must begin with a slash", path), "/" + path, path);
+      return false;
+    }
     try {
       PathTemplate::Parse(path);
     } catch (const Error& error) {
-      throw Error(at.KeyLocation(), error.message());
+      Add("contract.path-parameter", item, Mark::kKey, fmt::format("{}: {}", path, error.message()), "a template with each name once, in braces", path);
+      return false;
     }
-    const std::vector<Parameter> shared = Parameters(item);
-    const std::vector<Server> item_servers = Servers(item, servers);
-    for (const document::Member& member : item->members) {
-      if (std::find(kMethods.begin(), kMethods.end(), member.key) == kMethods.end()) continue;
-      const Node node = *item.Find(member.key);
-      Require(node, Kind::kObject, "an operation");
-      LoadOperation(path, member.key, node, shared, item_servers, security);
+    return true;
+  }
+
+  void LoadPathItem(const std::string& path, const Node& at, OperationKind kind) {
+    reader_.operation.clear();
+    unread_in_item_ = false;
+    if (!reader_.IsObject(at, "a path item")) return;
+    const auto item = reader_.Follow(at, "a path item");
+    Defaults defaults = defaults_;
+    if (item) {
+      defaults.servers = Servers(*item, defaults.servers);
+      defaults.parameters = Parameters(*item);
+      LoadOperations(path, *item, kind, defaults);
+    }
+    // Members beside `$ref` belong to the path item as well (3.1.1, 4.8.9).
+    if (at.Find("$ref")) {
+      defaults.servers = Servers(at, defaults.servers);
+      for (Parameter& parameter : Parameters(at)) defaults.parameters.push_back(std::move(parameter));
+      LoadOperations(path, at, kind, defaults);
     }
   }
 
-  void LoadOperation(const std::string& path, const std::string& method, const Node& node,
-                     const std::vector<Parameter>& shared, const std::vector<Server>& servers,
-                     const std::vector<SecurityRequirement>& security) {
-    Operation operation{.id = String(node, "operationId"), .method = method, .path = path, .parameters = Parameters(node),
-                        .request_body = std::nullopt, .responses = {}, .security = Security(node).value_or(security),
-                        .servers = Servers(node, servers), .node = node};
-    for (char& c : operation.method) c = static_cast<char>(c - 'a' + 'A');
-    if (operation.id.empty()) operation.id = Slug(method + ' ' + path);
-    if (!ids_.insert(operation.id).second) {
-      throw node.Find("operationId").value_or(node).Fail(fmt::format("the operationId '{}' is used twice", operation.id));
+  void LoadOperations(const std::string& path, const Node& item, OperationKind kind, const Defaults& defaults) {
+    for (const document::Member& member : item->members) {
+      const Node node = item.Child(member);
+      if (member.key == "additionalOperations" && IsOf(contract_.openapi, "3.2")) {
+        for (const auto& [method, operation] : Reader::Members(reader_.Object(item, member.key))) LoadOperation(path, method, operation, kind, defaults);
+      }
+      const bool known = std::find(kMethods.begin(), kMethods.end(), member.key) != kMethods.end();
+      if (!known || (member.key == "query" && !IsOf(contract_.openapi, "3.2"))) continue;
+      LoadOperation(path, Upper(member.key), node, kind, defaults);
     }
-    for (const Parameter& parameter : shared) {
+  }
+
+  void LoadOperation(const std::string& path, const std::string& method, const Node& node, OperationKind kind, const Defaults& defaults) {
+    Operation operation{.id = {}, .method = method, .path = path, .parameters = {}, .request_body = std::nullopt, .responses = {},
+                        .security = {}, .servers = {}, .node = node, .kind = kind};
+    reader_.operation = operation.Name();
+    if (!reader_.IsObject(node, "an operation")) return;
+    operation.parameters = Parameters(node);
+    operation.security = Security(node).value_or(defaults.security);
+    operation.servers = Servers(node, defaults.servers);
+    SetId(operation);
+    for (const Parameter& parameter : defaults.parameters) {
       if (operation.FindParameter(parameter.in, parameter.name) == nullptr) operation.parameters.push_back(parameter);
     }
-    CheckPathParameters(operation);
-    if (const auto body = Object(node, "requestBody")) {
-      const Node resolved = Follow(*body);
-      operation.request_body = RequestBody{Flag(resolved, "required", false), Content(resolved), resolved};
+    if (kind == OperationKind::kPath) MatchPathParameters(operation);
+    if (const auto body = reader_.Object(node, "requestBody")) {
+      if (const auto resolved = reader_.Follow(*body, "a request body")) {
+        operation.request_body = RequestBody{reader_.Flag(*resolved, "required", false), Content(*resolved), *resolved};
+      }
     }
-    LoadResponses(operation, node);
-    contract_.operations.push_back(std::move(operation));
+    LoadResponses(operation);
+    (kind == OperationKind::kPath ? contract_.operations : contract_.incoming).push_back(std::move(operation));
+    LoadCallbacks(node);
   }
 
-  static void CheckPathParameters(const Operation& operation) {
+  void LoadCallbacks(const Node& node) {
+    const std::string around = reader_.operation;
+    const bool unread = unread_in_item_;
+    for (const auto& [name, at] : Reader::Members(reader_.Object(node, "callbacks"))) {
+      reader_.operation = around;
+      const auto callback = reader_.Follow(at, "a callback");
+      // A callback may be used by many operations, even by one that it is made of.
+      if (!callback || !callbacks_.insert(&callback->value()).second) continue;
+      for (const auto& [expression, item] : Reader::FixedMembers(callback)) LoadPathItem(expression, item, OperationKind::kCallback);
+    }
+    reader_.operation = around;
+    unread_in_item_ = unread;
+  }
+
+  // The operationId, or a name made of method and path where there is none or it is taken.
+  void SetId(Operation& operation) {
+    operation.id = reader_.Text(operation.node, "operationId");
+    if (!operation.id.empty()) {
+      const auto [first, is_first] = written_ids_.emplace(operation.id, operation.node);
+      if (is_first && ids_.insert(operation.id).second) return;
+      // A path item that two paths refer to is written once.
+      if (!is_first && &first->second.value() != &operation.node.value()) {
+        Add("contract.operation-id", *operation.node.Find("operationId"), Mark::kValue, fmt::format("the operationId '{}' is used twice", operation.id),
+            "an operationId that no other operation has", operation.id, first->second.Find("operationId"));
+      }
+    }
+    const std::string base = Slug(AsciiLower(operation.method) + ' ' + operation.path);
+    operation.id = base;
+    for (int i = 2; !ids_.insert(operation.id).second; ++i) operation.id = fmt::format("{}-{}", base, i);
+  }
+
+  // Path parameters are those of the template: one that is not declared is made up, one that the template lacks is left out.
+  void MatchPathParameters(Operation& operation) {
     const std::vector<std::string> names = PathTemplate::Parse(operation.path).Names();
-    for (const std::string& name : names) {
-      if (operation.FindParameter(Location::kPath, name) == nullptr) {
-        throw operation.node.Fail(fmt::format("the path parameter '{}' of {} is not declared", name, operation.Name()));
-      }
-    }
+    const auto in_template = [&](const Parameter& p) { return std::find(names.begin(), names.end(), p.name) != names.end(); };
+    std::vector<std::string> stray;
     for (const Parameter& parameter : operation.parameters) {
-      if (parameter.in == Location::kPath && std::find(names.begin(), names.end(), parameter.name) == names.end()) {
-        throw parameter.node.Fail(fmt::format("the path parameter '{}' does not occur in {}{}", parameter.name, operation.path, DidYouMean(parameter.name, names)));
+      if (parameter.in != Location::kPath || in_template(parameter)) continue;
+      stray.push_back(parameter.name);
+      Add("contract.path-parameter", parameter.node.Find("name").value_or(parameter.node), Mark::kValue,
+          fmt::format("the path parameter '{}' does not occur in {}{}", parameter.name, operation.path, NearestName(parameter.name, names)),
+          names.empty() ? "no path parameter" : "one of " + Join(names, ", "), parameter.name, operation.node);
+    }
+    std::erase_if(operation.parameters, [&](const Parameter& p) { return p.in == Location::kPath && !in_template(p); });
+    for (const std::string& name : names) {
+      if (operation.FindParameter(Location::kPath, name) != nullptr) continue;
+      // The stray one and the missing one are one slip, told at the parameter.
+      if (NearestName(name, stray).empty() && !HasUnreadParameter(operation)) {
+        Add("contract.path-parameter", operation.node, Mark::kKey, fmt::format("the path parameter '{}' of {} is not declared", name, operation.Name()),
+            fmt::format("a parameter '{}' in path", name), "none");
       }
+      operation.parameters.push_back({.name = name, .in = Location::kPath, .style = Style::kSimple, .explode = false, .required = true,
+                                      .schema = std::nullopt, .content = std::nullopt, .examples = {}, .node = operation.node});
     }
   }
 
-  static Location ReadLocation(const Node& node) {
-    const std::string in = RequiredString(node, "in");
+  static std::string NearestName(const std::string& name, const std::vector<std::string>& names) {
+    for (const std::string& other : names) {
+      if (AsciiLower(other) == AsciiLower(name)) return fmt::format(" (did you mean '{}'? Names are told apart by case)", other);
+    }
+    return DidYouMean(name, names);
+  }
+
+  // Whether a parameter of the operation or of its path item could not be read, so that nobody knows its name.
+  bool HasUnreadParameter(const Operation& operation) const {
+    return unread_parameters_.contains(&operation.node.value()) || unread_in_item_;
+  }
+
+  std::optional<Location> ReadLocation(const Node& node) {
+    const auto given = node.Find("in");
+    const std::string in = reader_.Text(node, "in");
     for (Location location : {Location::kPath, Location::kQuery, Location::kHeader, Location::kCookie}) {
       if (in == LocationName(location)) return location;
     }
-    throw node.Find("in")->Fail(fmt::format("'in' is path, query, header or cookie, not '{}'", in));
+    const bool query_string = in == "querystring" && IsOf(contract_.openapi, "3.2");
+    if (given && (*given)->IsString() && !query_string) {
+      Add("contract.structure", *given, Mark::kValue, fmt::format("'in' is path, query, header or cookie, not '{}'", in), "path, query, header or cookie", in);
+    }
+    return std::nullopt;
   }
 
-  static Style ReadStyle(const Node& node, Location in) {
+  Style ReadStyle(const Node& node, Location in) {
     struct Row {
       std::string_view name;
       Style style;
       bool path, query, header, cookie;
     };
-    constexpr std::array<Row, 7> kStyles = {{
+    constexpr std::array<Row, 8> kStyles = {{
         {"matrix", Style::kMatrix, true, false, false, false},
         {"label", Style::kLabel, true, false, false, false},
         {"simple", Style::kSimple, true, false, true, false},
@@ -234,165 +327,155 @@ class Loader {
         {"spaceDelimited", Style::kSpaceDelimited, false, true, false, false},
         {"pipeDelimited", Style::kPipeDelimited, false, true, false, false},
         {"deepObject", Style::kDeepObject, false, true, false, false},
+        {"cookie", Style::kForm, false, false, false, true},  // since 3.2
     }};
-    const auto given = node.Find("style");
-    if (!given) return in == Location::kQuery || in == Location::kCookie ? Style::kForm : Style::kSimple;
+    const Style standard = in == Location::kQuery || in == Location::kCookie ? Style::kForm : Style::kSimple;
+    const std::string given = reader_.Text(node, "style");
+    if (given.empty()) return standard;
     for (const Row& row : kStyles) {
       const bool allowed = in == Location::kPath    ? row.path
                            : in == Location::kQuery ? row.query
                            : in == Location::kHeader ? row.header
                                                      : row.cookie;
-      if (row.name == (*given)->text && allowed) return row.style;
+      if (row.name == given && allowed) return row.style;
     }
-    throw given->Fail(fmt::format("the style '{}' is not defined for parameters in {}", (*given)->text, LocationName(in)));
+    Add("contract.structure", *node.Find("style"), Mark::kValue,
+        fmt::format("the style '{}' is not defined for parameters in {}", given, LocationName(in)), "a style for " + std::string(LocationName(in)), given);
+    return standard;
   }
 
-  std::vector<Parameter> Parameters(const Node& node) const {
+  std::vector<Parameter> Parameters(const Node& node) {
     std::vector<Parameter> parameters;
-    const auto list = Typed(node, "parameters", Kind::kArray);
-    for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {
-      const Node entry = Follow(list->Item(i));
-      Require(entry, Kind::kObject, "a parameter");
-      const Location in = ReadLocation(entry);
-      const Style style = ReadStyle(entry, in);
-      Parameter parameter{.name = RequiredString(entry, "name"), .in = in, .style = style,
-                          .explode = Flag(entry, "explode", style == Style::kForm),
-                          .required = Flag(entry, "required", false) || in == Location::kPath,
-                          .allow_reserved = Flag(entry, "allowReserved", false), .schema = Object(entry, "schema"),
-                          .content = std::nullopt, .examples = Examples(entry), .node = entry};
+    const auto list = reader_.List(node, "parameters");
+    const bool of_item = reader_.operation.empty();
+    if (of_item && !list && node.Find("parameters")) unread_in_item_ = true;
+    for (const Node& item : Reader::Items(list)) {
+      auto parameter = ReadParameter(item);
+      if (!parameter) {
+        if (of_item) unread_in_item_ = true;
+        else unread_parameters_.insert(&node.value());
+        continue;
+      }
       // These three are described elsewhere; a parameter of that name is ignored (3.0.3, 4.7.12.1).
-      const std::string lower = AsciiLower(parameter.name);
-      if (in == Location::kHeader && (lower == "accept" || lower == "content-type" || lower == "authorization")) continue;
-      if (auto content = Content(entry); !content.empty()) parameter.content = std::move(content.front());
-      const bool twice = std::any_of(parameters.begin(), parameters.end(), [&](const Parameter& other) {
-        return other.in == parameter.in && other.name == parameter.name;
+      const std::string lower = AsciiLower(parameter->name);
+      if (parameter->in == Location::kHeader && (lower == "accept" || lower == "content-type" || lower == "authorization")) continue;
+      const auto first = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& other) {
+        return other.in == parameter->in && other.name == parameter->name;
       });
-      if (twice) throw entry.Fail(fmt::format("the {} parameter '{}' is declared twice", LocationName(in), parameter.name));
-      parameters.push_back(std::move(parameter));
+      if (first != parameters.end()) {
+        Add("contract.structure", item, Mark::kValue, fmt::format("the {} parameter '{}' is declared twice", LocationName(parameter->in), parameter->name),
+            "each parameter once", parameter->name, first->node);
+        continue;
+      }
+      parameters.push_back(std::move(*parameter));
     }
     return parameters;
   }
 
-  std::vector<Example> Examples(const Node& node) const {
+  std::optional<Parameter> ReadParameter(const Node& at) {
+    const auto entry = reader_.Follow(at, "a parameter");
+    if (!entry) return std::nullopt;
+    const auto in = ReadLocation(*entry);
+    const std::string name = reader_.Text(*entry, "name");
+    if (!in || name.empty()) return std::nullopt;
+    const Style style = ReadStyle(*entry, *in);
+    Parameter parameter{.name = name, .in = *in, .style = style, .explode = reader_.Flag(*entry, "explode", style == Style::kForm),
+                        .required = reader_.Flag(*entry, "required", false) || *in == Location::kPath,
+                        .allow_reserved = reader_.Flag(*entry, "allowReserved", false), .schema = Schema(*entry, "schema"),
+                        .content = std::nullopt, .examples = Examples(*entry), .node = *entry};
+    if (auto content = Content(*entry); !content.empty()) parameter.content = std::move(content.front());
+    return parameter;
+  }
+
+  // A Schema Object; since 3.1 also a boolean.
+  std::optional<Node> Schema(const Node& node, std::string_view key) {
+    const auto schema = node.Find(key);
+    if (schema && json_schema_ && (*schema)->IsBoolean()) return schema;
+    return reader_.Object(node, key);
+  }
+
+  std::vector<Example> Examples(const Node& node) {
     std::vector<Example> examples;
     if (const auto single = node.Find("example")) examples.push_back({"", *single});
-    if (const auto map = Object(node, "examples")) {
-      for (const document::Member& member : map->value().members) {
-        const Node example = Follow(*map->Find(member.key));
-        if (const auto value = example.Find("value")) examples.push_back({member.key, *value});
-      }
+    for (const auto& [name, at] : Reader::Members(reader_.Object(node, "examples"))) {
+      const auto example = reader_.Follow(at, "an example");
+      if (!example) continue;
+      const auto data = example->Find("dataValue");  // since 3.2; `value` may be a text then
+      if (const auto value = data ? data : example->Find("value")) examples.push_back({name, *value});
     }
     return examples;
   }
 
-  std::vector<MediaType> Content(const Node& node) const {
+  std::vector<MediaType> Content(const Node& node) {
     std::vector<MediaType> content;
-    const auto map = Object(node, "content");
-    if (!map) return content;
-    for (const document::Member& member : map->value().members) {
-      const Node entry = *map->Find(member.key);
-      Require(entry, Kind::kObject, "a media type");
-      content.push_back({member.key, Object(entry, "schema"), Examples(entry), entry});
+    for (const auto& [name, at] : Reader::Members(reader_.Object(node, "content"))) {
+      const auto entry = reader_.Follow(at, "a media type");
+      if (entry) content.push_back({name, Schema(*entry, "schema"), Examples(*entry), *entry, Schema(*entry, "itemSchema")});
     }
     return content;
   }
 
-  void LoadResponses(Operation& operation, const Node& node) const {
-    const auto map = Object(node, "responses");
-    if (!map) throw node.Fail(fmt::format("'responses' is missing in {}", operation.Name()));
-    for (const document::Member& member : map->value().members) {
-      if (member.key.starts_with("x-")) continue;
-      const Node at = *map->Find(member.key);
-      Require(at, Kind::kObject, "a response");
-      CheckStatus(member.key, at);
-      const Node entry = Follow(at);
-      Response response{member.key, Content(entry), {}, entry};
-      if (const auto headers = Object(entry, "headers")) {
-        for (const document::Member& header : headers->value().members) {
-          const Node header_node = Follow(*headers->Find(header.key));
-          // "Content-Type" shall be ignored here (3.0.3, 4.7.17.1).
-          if (AsciiLower(header.key) == "content-type") continue;
-          response.headers.push_back({header.key, Flag(header_node, "required", false), Object(header_node, "schema"), header_node});
-        }
+  void LoadResponses(Operation& operation) {
+    for (const auto& [status, at] : Reader::FixedMembers(reader_.Object(operation.node, "responses"))) {
+      if (!IsStatus(status)) {
+        Add("contract.structure", at, Mark::kKey, fmt::format("'{}' is no response status: 100 to 599, 1XX to 5XX, or default", status),
+            "100 to 599, 1XX to 5XX, or default", status);
+        continue;
+      }
+      const auto entry = reader_.Follow(at, "a response");
+      if (!entry) continue;
+      Response response{status, Content(*entry), {}, *entry};
+      for (const auto& [name, header_at] : Reader::Members(reader_.Object(*entry, "headers"))) {
+        // "Content-Type" shall be ignored here (3.0.3, 4.7.17.1).
+        if (AsciiLower(name) == "content-type") continue;
+        const auto header = reader_.Follow(header_at, "a header");
+        if (header) response.headers.push_back({name, reader_.Flag(*header, "required", false), Schema(*header, "schema"), *header});
       }
       operation.responses.push_back(std::move(response));
     }
   }
 
-  static void CheckStatus(const std::string& status, const Node& at) {
+  static bool IsStatus(const std::string& status) {
     const bool shape = status.size() == 3 && status[0] >= '1' && status[0] <= '5';
     const bool digits = shape && status[1] >= '0' && status[1] <= '9' && status[2] >= '0' && status[2] <= '9';
-    if (status != "default" && !digits && !(shape && status.substr(1) == "XX")) {
-      throw Error(at.KeyLocation(), fmt::format("'{}' is no response status: 100 to 599, 1XX to 5XX, or default", status));
-    }
+    return status == "default" || digits || (shape && status.substr(1) == "XX");
   }
 
   const document::Document& root_;
   Contract contract_;
+  Reader reader_;
+  bool json_schema_ = false;  // Schema Objects are JSON Schemas: since 3.1
+  Defaults defaults_;
+  std::vector<std::string> declared_schemes_;  // also those that could not be read
+  std::map<std::string, Node> written_ids_;    // operationIds with their operations
   std::set<std::string> ids_;
+  std::set<const document::Value*> callbacks_;
+  std::set<const document::Value*> unread_parameters_;  // operations
+  bool unread_in_item_ = false;
 };
 
+Contract Read(std::unique_ptr<Store> store, const document::Document& root) {
+  std::string version = VersionOf(Node(root));
+  if (version == "2.0") {
+    const document::Document& translated = store->Replace(root, TranslateSwagger2(root));
+    return Loader(std::move(store), translated, std::move(version)).Load();
+  }
+  return Loader(std::move(store), root, std::move(version)).Load();
+}
+
 }  // namespace
-
-std::string_view LocationName(Location location) {
-  switch (location) {
-    case Location::kPath: return "path";
-    case Location::kQuery: return "query";
-    case Location::kHeader: return "header";
-    case Location::kCookie: return "cookie";
-  }
-  return "";
-}
-
-const Parameter* Operation::FindParameter(Location in, std::string_view name) const {
-  const auto found = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
-    if (parameter.in != in) return false;
-    return in == Location::kHeader ? AsciiLower(parameter.name) == AsciiLower(name) : parameter.name == name;
-  });
-  return found == parameters.end() ? nullptr : &*found;
-}
-
-const Response* Operation::FindResponse(int status) const {
-  const std::string exact = std::to_string(status);
-  for (const std::string& wanted : {exact, exact.substr(0, 1) + "XX", std::string("default")}) {
-    const auto found = std::find_if(responses.begin(), responses.end(), [&](const Response& r) { return r.status == wanted; });
-    if (found != responses.end()) return &*found;
-  }
-  return nullptr;
-}
-
-const Operation* Contract::FindOperation(std::string_view id) const {
-  const auto found = std::find_if(operations.begin(), operations.end(), [&](const Operation& o) { return o.id == id; });
-  return found == operations.end() ? nullptr : &*found;
-}
-
-std::vector<std::string> Contract::OperationIds() const {
-  std::vector<std::string> ids;
-  for (const Operation& operation : operations) ids.push_back(operation.id);
-  return ids;
-}
-
-const MediaType* FindMediaType(const std::vector<MediaType>& content, std::string_view content_type) {
-  const std::string essence = http::EssenceOf(content_type);
-  for (const std::string& wanted : {essence, essence.substr(0, essence.find('/')) + "/*", std::string("*/*")}) {
-    for (const MediaType& media_type : content) {
-      if (http::EssenceOf(media_type.name) == wanted) return &media_type;
-    }
-  }
-  return nullptr;
-}
 
 Contract LoadContract(const std::string& path) {
   auto folder = std::filesystem::path(path).parent_path().string();
   auto store = std::make_unique<Store>(folder.empty() ? "." : folder);
   const document::Document& root = store->Load(path);
-  return Loader(std::move(store), root).Load();
+  return Read(std::move(store), root);
 }
 
 Contract ReadContract(document::Document document) {
   auto store = std::make_unique<Store>("");
   const document::Document& root = store->Add(std::move(document));
-  return Loader(std::move(store), root).Load();
+  return Read(std::move(store), root);
 }
 
 Contract ParseContract(std::string name, std::string text) { return ReadContract(document::Parse(std::move(name), std::move(text))); }
@@ -405,6 +488,8 @@ void AddContract(Contract& contract, Contract other) {
     contract.operations.push_back(std::move(operation));
   }
   contract.security_schemes.merge(other.security_schemes);
+  contract.problems.insert(contract.problems.end(), other.problems.begin(), other.problems.end());
+  contract.incoming.insert(contract.incoming.end(), other.incoming.begin(), other.incoming.end());
   other.operations.clear();
   contract.joined.push_back(std::move(other));
 }

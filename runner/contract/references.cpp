@@ -5,85 +5,224 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
+#include "base/error.h"
 #include "base/percent.h"
 #include "base/text.h"
-#include "http/message.h"
+#include "contract/swagger2.h"
 
 namespace plumbline::contract {
 
 using document::Document;
+using document::Member;
 using document::Node;
 using document::Value;
 
 namespace {
 
-std::string NearMiss(const Node& root, const JsonPointer& pointer) {
-  const auto parent = pointer.empty() ? std::nullopt : root.At(pointer.Parent());
-  if (!parent) return "";
+std::string NearMiss(document::Store& store, const Document& document, const JsonPointer& pointer) {
+  // A contract with so many broken references has another trouble than slips.
+  constexpr int kMostGuesses = 100;
+  const Value* parent = pointer.empty() || store.guesses >= kMostGuesses ? nullptr : document.root.At(pointer.Parent());
+  if (parent == nullptr) return "";
+  ++store.guesses;
+  constexpr std::size_t kMostSiblings = 1000;
   std::vector<std::string> siblings;
-  for (const document::Member& member : (*parent)->members) siblings.push_back(member.key);
+  for (const Member& member : parent->members) {
+    if (siblings.size() < kMostSiblings) siblings.push_back(member.key);
+  }
   return DidYouMean(pointer.back(), siblings);
 }
 
 // Members whose values are data of the API, not parts of the contract.
 bool IsData(const std::string& key, const Value& value) {
-  constexpr std::array<std::string_view, 5> kData = {"example", "default", "enum", "const", "value"};
-  return std::find(kData.begin(), kData.end(), key) != kData.end() || key.starts_with("x-") ||
-         (key == "examples" && value.IsArray());
+  constexpr std::array<std::string_view, 7> kData = {"example", "default", "enum", "const", "value", "dataValue", "serializedValue"};
+  return std::find(kData.begin(), kData.end(), key) != kData.end() || key.starts_with("x-") || (key == "examples" && value.IsArray());
 }
 
 // Members that hold parts of the contract by names of the author's choice, or by status.
 bool HoldsNames(const std::string& key) {
-  constexpr std::array<std::string_view, 12> kMaps = {"properties", "schemas", "patternProperties", "$defs", "responses", "parameters",
-                                                      "headers", "requestBodies", "examples", "securitySchemes", "links", "callbacks"};
+  constexpr std::array<std::string_view, 23> kMaps = {
+      "properties", "schemas",     "patternProperties", "$defs",    "definitions",      "dependentSchemas", "responses",  "parameters",
+      "headers",    "requestBodies",     "examples", "securitySchemes",  "links",            "callbacks",  "pathItems",
+      "webhooks",   "content",     "encoding",          "mapping",  "variables",        "scopes",           "mediaTypes", "additionalOperations"};
   return std::find(kMaps.begin(), kMaps.end(), key) != kMaps.end();
 }
 
-void CheckBelow(document::Store& store, const Node& node, bool names) {
-  if (node->IsArray()) {
-    for (std::size_t i = 0; i < node->items.size(); ++i) CheckBelow(store, node.Item(i), false);
+// A walk over one document that keeps its way in a stack, so that only what is found pays for a JSON Pointer.
+class Walk {
+ public:
+  explicit Walk(const Document& document) : document_(document) {}
+
+  // Calls `found` with every value of `$ref` that is a reference.
+  template <typename Found>
+  void References(const Found& found) {
+    Below(document_.root, false, [&](const Member& member) {
+      if (member.key == "$ref" && member.value.IsString()) found(Node(document_, member.value, JsonPointer(way_)));
+    });
   }
-  for (const document::Member& member : node->members) {
-    const Node child = *node.Find(member.key);
-    if (!names && member.key == "$ref" && member.value.IsString()) {
-      Target(store, child, member.value.text);
-    } else if ((names && !(node.pointer().back() == "responses" && member.key.starts_with("x-"))) || !IsData(member.key, member.value)) {
-      CheckBelow(store, child, !names && HoldsNames(member.key));
+  // Calls `found` with every member that names a place in a schema, and the pointer of its object.
+  template <typename Found>
+  void Names(const Found& found) {
+    Below(document_.root, false, [&](const Member& member) {
+      if ((member.key == "$id" || member.key == "$anchor" || member.key == "$dynamicAnchor") && member.value.IsString()) {
+        found(member, JsonPointer(std::vector<std::string>(way_.begin(), way_.end() - 1)));
+      }
+    });
+  }
+
+ private:
+  template <typename See>
+  void Below(const Value& value, bool names, const See& see) {
+    for (std::size_t i = 0; i < value.items.size(); ++i) {
+      way_.push_back(std::to_string(i));
+      Below(value.items[i], false, see);
+      way_.pop_back();
+    }
+    for (const Member& member : value.members) {
+      // Keys under `responses` are names or statuses, and extensions beside them are data all the same.
+      const bool data = names ? !way_.empty() && way_.back() == "responses" && member.key.starts_with("x-") : IsData(member.key, member.value);
+      way_.push_back(member.key);
+      if (!names) see(member);
+      if (!data && (!member.value.items.empty() || !member.value.members.empty())) Below(member.value, !names && HoldsNames(member.key), see);
+      way_.pop_back();
     }
   }
+
+  const Document& document_;
+  std::vector<std::string> way_;
+};
+
+// Places that a document names by `$anchor` (as "#name") and `$id` (2020-12, core 8.2).
+const document::Store::Names& NamesOf(document::Store& store, const Document& document) {
+  const auto [entry, first] = store.names.try_emplace(&document);
+  if (first) {
+    Walk(document).Names([&](const Member& member, JsonPointer pointer) {
+      std::string name = member.key == "$id" ? member.value.text : '#' + member.value.text;
+      if (name.ends_with('#')) name.pop_back();
+      entry->second.emplace(std::move(name), std::move(pointer));
+    });
+  }
+  return entry->second;
+}
+
+// A reference into the document that a `$id` or `$self` names, which needs no network.
+std::optional<Node> FindByName(document::Store& store, const Document& document, const std::string& file, const std::string& fragment) {
+  const auto& names = NamesOf(store, document);
+  JsonPointer base;
+  if (!file.empty()) {
+    const Value* self = document.root.Find("$self");
+    if (self == nullptr || self->text != file) {
+      const auto resource = names.find(file);
+      if (resource == names.end()) return std::nullopt;
+      base = resource->second;
+    }
+  }
+  if (!fragment.empty() && fragment.front() != '/') {
+    const auto anchor = names.find('#' + fragment);
+    return anchor == names.end() ? std::nullopt : Node(document).At(anchor->second);
+  }
+  const auto pointer = JsonPointer::Parse(fragment);
+  const auto root = Node(document).At(base);
+  return pointer && root ? root->At(*pointer) : std::nullopt;
+}
+
+// `pointer` below `node`. Objects with many members are searched by an index, since every reference begins at the root.
+std::optional<Node> Step(document::Store& store, const Document& document, const JsonPointer& pointer) {
+  constexpr std::size_t kMany = 32;
+  const Value* value = &document.root;
+  for (const std::string& token : pointer.tokens()) {
+    if (value->members.size() <= kMany) {
+      value = value->At(JsonPointer({token}));
+    } else {
+      const auto [index, first] = store.members.try_emplace(value);
+      if (first) {
+        for (const Member& member : value->members) index->second.emplace(member.key, &member.value);
+      }
+      const auto found = index->second.find(token);
+      value = found == index->second.end() ? nullptr : found->second;
+    }
+    if (value == nullptr) return std::nullopt;
+  }
+  return Node(document, *value, pointer);
 }
 
 }  // namespace
 
-Node Target(document::Store& store, const Node& at, std::string_view reference) {
+Reference FindTarget(document::Store& store, const Node& at, std::string_view reference) {
+  using Reason = BrokenReference::Reason;
+  const std::lock_guard lock(store.mutex);
   const std::size_t hash = reference.find('#');
-  const std::string_view file = reference.substr(0, hash);
+  const std::string file = PercentDecode(reference.substr(0, hash));
   const std::string fragment = hash == std::string_view::npos ? "" : PercentDecode(reference.substr(hash + 1));
-  if (file.find("://") != std::string_view::npos) {
-    throw at.Fail(fmt::format("unresolved $ref '{}': references are not fetched from the network", reference));
+  const auto broken = [&](Reason reason, const std::string& why) {
+    return BrokenReference{reason, at, fmt::format("unresolved $ref '{}'{}", AsWritten(at.document(), reference), why)};
+  };
+  const bool absolute = file.find("://") != std::string::npos || file.starts_with("urn:");
+  const bool plain_name = !fragment.empty() && fragment.front() != '/';
+  if (absolute || plain_name) {
+    if (const auto named = FindByName(store, at.document(), file, fragment)) return *named;
   }
-  const Document& document = file.empty() ? at.document() : store.LoadRelative(at, PercentDecode(file));
+  if (absolute) return broken(Reason::kNotFetched, ": references are not fetched from the network");
+  const Document* document = &at.document();
+  if (!file.empty()) {
+    try {
+      document = &store.LoadRelative(at, file);
+    } catch (const Error& error) {
+      return BrokenReference{Reason::kMissing, at, error.location() == at.Location() ? error.message() : std::string(error.what())};
+    }
+  }
+  if (plain_name) {
+    if (const auto named = FindByName(store, *document, "", fragment)) return *named;
+  }
   const auto pointer = JsonPointer::Parse(fragment);
-  if (!pointer) throw at.Fail(fmt::format("unresolved $ref '{}': the part after # is no JSON Pointer", reference));
-  const auto target = Node(document).At(*pointer);
-  if (!target) throw at.Fail(fmt::format("unresolved $ref '{}'{}", reference, NearMiss(Node(document), *pointer)));
-  return *target;
+  if (!pointer) return broken(Reason::kShape, ": the part after # is no JSON Pointer");
+  if (const auto target = Step(store, *document, *pointer)) return *target;
+  return broken(Reason::kMissing, NearMiss(store, *document, *pointer));
 }
 
-Node Resolve(document::Store& store, Node node) {
+namespace {
+
+// The chain's end, and what broke it.
+std::pair<Node, std::optional<BrokenReference>> FollowChain(document::Store& store, Node node) {
+  using Reason = BrokenReference::Reason;
   std::set<const Value*> seen;
   while (const auto reference = node.Find("$ref")) {
-    if (!(*reference)->IsString()) throw reference->Fail("$ref takes a string");
+    const Node at = *reference;
+    if (!at->IsString()) return {node, BrokenReference{Reason::kShape, at, "$ref takes a string"}};
     if (!seen.insert(&node.value()).second) {
-      throw reference->Fail(fmt::format("the $ref '{}' leads back to itself", (*reference)->text));
+      return {node, BrokenReference{Reason::kEndless, at, fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))}};
     }
-    node = Target(store, *reference, (*reference)->text);
+    if (seen.size() > kMostSteps) {
+      return {node, BrokenReference{Reason::kEndless, at, fmt::format("the $ref '{}' leads on over more than {} steps", at->text, kMostSteps)}};
+    }
+    Reference target = FindTarget(store, at, at->text);
+    if (auto* broken = std::get_if<BrokenReference>(&target)) return {node, std::move(*broken)};
+    node = std::get<Node>(std::move(target));
   }
-  return node;
+  return {node, std::nullopt};
 }
 
-void CheckAll(document::Store& store) {
+Node OrThrow(Reference reference) {
+  if (const auto* broken = std::get_if<BrokenReference>(&reference)) throw broken->at.Fail(broken->message);
+  return std::get<Node>(std::move(reference));
+}
+
+}  // namespace
+
+Reference FindResolved(document::Store& store, Node node) {
+  auto [end, broken] = FollowChain(store, std::move(node));
+  if (broken) return std::move(*broken);
+  return end;
+}
+
+Node Target(document::Store& store, const Node& at, std::string_view reference) { return OrThrow(FindTarget(store, at, reference)); }
+Node Resolve(document::Store& store, Node node) { return OrThrow(FindResolved(store, std::move(node))); }
+Node ResolveOrStay(document::Store& store, Node node) { return FollowChain(store, std::move(node)).first; }
+
+std::vector<BrokenReference> FindBrokenReferences(document::Store& store) {
+  std::vector<BrokenReference> broken;
   std::set<const Document*> checked;
   for (bool more = true; more;) {
     more = false;
@@ -92,10 +231,14 @@ void CheckAll(document::Store& store) {
       if (checked.insert(document.get()).second) waiting.push_back(document.get());
     }
     for (const Document* document : waiting) {
-      CheckBelow(store, Node(*document), false);
+      Walk(*document).References([&](const Node& at) {
+        Reference target = FindTarget(store, at, at->text);
+        if (auto* found = std::get_if<BrokenReference>(&target)) broken.push_back(std::move(*found));
+      });
       more = true;
     }
   }
+  return broken;
 }
 
 }  // namespace plumbline::contract

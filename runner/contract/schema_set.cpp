@@ -41,6 +41,7 @@ class Documents {
     const std::string path = FilePath(uri);
     return path.empty() ? nullptr : store_.Find(path);  // the file may have been read under another name
   }
+  bool Has(const Document& document) const { return uris_.contains(&document); }
   // Laid out when somebody refers to it.
   std::shared_ptr<const FlatDocument> Flat(const Document& document) {
     auto& flat = flats_[&document];
@@ -56,10 +57,10 @@ class Documents {
 };
 
 // The schemas that are asked for by name; whatever they reach is compiled with them.
-std::vector<Node> EntriesOf(const Contract& contract, const std::vector<SchemaPart>& parts, Direction direction) {
+std::vector<Node> EntriesOf(const Contract& contract, const Documents& documents, const std::vector<SchemaPart>& parts, Direction direction) {
   std::vector<Node> entries;
   for (const SchemaPart& part : parts) {
-    if (part.direction == direction) entries.push_back(part.node);
+    if (part.direction == direction && documents.Has(part.node.document())) entries.push_back(part.node);
   }
   const auto components = Node(*contract.root).At(JsonPointer() / "components" / "schemas");
   for (std::size_t i = 0; components && i < (*components)->members.size(); ++i) {
@@ -67,12 +68,6 @@ std::vector<Node> EntriesOf(const Contract& contract, const std::vector<SchemaPa
     entries.emplace_back(components->document(), member.value, components->pointer() / member.key);
   }
   return entries;
-}
-
-schema::DialectId DialectOf(const Contract& contract) {
-  if (contract.openapi.starts_with("3.0") || contract.openapi.starts_with("2.")) return schema::DialectId::kOpenApi30;
-  const Value* named = contract.root->root.Find("jsonSchemaDialect");
-  return (named == nullptr ? std::nullopt : schema::DialectOfMetaSchema(named->text)).value_or(schema::DialectId::kOpenApi31);
 }
 
 schema::Program Compile(const Contract& contract, Documents& documents, const std::vector<Node>& entries, Direction direction) {
@@ -86,7 +81,7 @@ schema::Program Compile(const Contract& contract, Documents& documents, const st
     places.push_back({&entry.document() == contract.root ? "" : documents.UriOf(entry.document()), entry.pointer()});
   }
   schema::Options options;
-  options.dialect = DialectOf(contract);
+  options.dialect = contract.dialect();
   options.direction = direction == Direction::kRequest ? schema::Direction::kRequest : schema::Direction::kResponse;
   options.one_way_members = schema::OneWayMembers::kNotAsked;
   options.faults = schema::Faults::kCollect;
@@ -107,10 +102,22 @@ Node Nearest(const Node& root, const JsonPointer& pointer) {
 }  // namespace
 
 SchemaSet::SchemaSet(const Contract& contract) {
-  Documents documents(*contract.store);
   const std::vector<SchemaPart> parts = SchemaParts(contract);
+  Add(contract, parts);
+  for (const Contract& joined : contract.joined) Add(joined, parts);
+  // The contract's own file first, from its top to its end.
+  const auto rank = [&](const SchemaProblem& problem) {
+    const Document& document = problem.node.document();
+    return std::tuple(&document != contract.root, std::string_view(document.source.name()), problem.node->span.begin);
+  };
+  std::stable_sort(problems_.begin(), problems_.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+}
+
+void SchemaSet::Add(const Contract& contract, const std::vector<SchemaPart>& parts) {
+  Documents documents(*contract.store);
+  const std::size_t first = halves_.size();
   for (const Direction direction : {Direction::kRequest, Direction::kResponse}) {
-    Half& half = halves_.emplace_back(Half{Compile(contract, documents, EntriesOf(contract, parts, direction), direction), {}});
+    Half& half = halves_.emplace_back(Half{direction, Compile(contract, documents, EntriesOf(contract, documents, parts, direction), direction), {}});
     half.entries.reserve(half.program.schemas());
     for (std::uint32_t i = 0; i < half.program.schemas(); ++i) {
       const auto entry = static_cast<schema::Entry>(i);
@@ -120,27 +127,25 @@ SchemaSet::SchemaSet(const Contract& contract) {
     std::sort(half.entries.begin(), half.entries.end(), [](const auto& a, const auto& b) { return std::less<>()(a.first, b.first); });
   }
   std::set<std::pair<const Value*, std::string>> seen;
-  for (const Half& half : halves_) {
-    for (const schema::CompileProblem& problem : half.program.problems()) {
+  for (std::size_t i = first; i < halves_.size(); ++i) {
+    for (const schema::CompileProblem& problem : halves_[i].program.problems()) {
       const Document* document = problem.place.document.empty() ? contract.root : documents.Find(problem.place.document);
       const Node node = Nearest(Node(document == nullptr ? *contract.root : *document), problem.place.pointer);
       if (seen.emplace(&node.value(), problem.message).second) problems_.push_back({node, problem.message});
     }
   }
-  // The contract's own file first, from its top to its end.
-  const auto rank = [&](const SchemaProblem& problem) {
-    const Document& document = problem.node.document();
-    return std::tuple(&document != contract.root, std::string_view(document.source.name()), problem.node->span.begin);
-  };
-  std::stable_sort(problems_.begin(), problems_.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
 }
 
 ContractSchema SchemaSet::For(const Node& schema, Direction direction) const {
-  const Half& half = halves_[direction == Direction::kRequest ? 0 : 1];
-  const auto found = std::lower_bound(half.entries.begin(), half.entries.end(), &schema.value(),
-                                      [](const auto& row, const Value* value) { return std::less<>()(row.first, value); });
-  const bool there = found != half.entries.end() && found->first == &schema.value();
-  return {&half.program, there ? std::optional(found->second) : std::nullopt, schema};
+  const Half* of_direction = nullptr;
+  for (const Half& half : halves_) {
+    if (half.direction != direction) continue;
+    of_direction = &half;
+    const auto found = std::lower_bound(half.entries.begin(), half.entries.end(), &schema.value(),
+                                        [](const auto& row, const Value* value) { return std::less<>()(row.first, value); });
+    if (found != half.entries.end() && found->first == &schema.value()) return {&half.program, found->second, schema};
+  }
+  return {&of_direction->program, std::nullopt, schema};
 }
 
 schema::Judgement Judge(const ContractSchema& schema, const Value& instance) {

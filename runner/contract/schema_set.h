@@ -40,11 +40,15 @@ class SchemaSet {
 
  private:
   struct Half {
+    Direction direction;
     schema::Program program;
     std::vector<std::pair<const document::Value*, schema::Entry>> entries;  // sorted
   };
 
-  std::vector<Half> halves_;  // by Direction
+  // The programs of a contract and of one that was joined to it.
+  void Add(const Contract& contract, const std::vector<SchemaPart>& parts);
+
+  std::vector<Half> halves_;  // two for each contract
   std::vector<SchemaProblem> problems_;
 };
 

@@ -44,11 +44,34 @@ SourceLocation Node::Location() const { return document_->source.LocationOf(valu
 SourceLocation Node::KeyLocation() const { return document_->source.LocationOf(KeySpan().begin); }
 
 Place Node::Quote(std::string note) const {
-  return QuoteSpan(document_->source, value_->span, pointer_.ToString(), std::move(note));
+  return QuoteSpan(document_->source, value_->span, PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
 }
 
 Place Node::QuoteKey(std::string note) const {
-  return QuoteSpan(document_->source, KeySpan(), pointer_.ToString(), std::move(note));
+  return QuoteSpan(document_->source, KeySpan(), PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
+}
+
+JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPointer& pointer) {
+  if (document.written == nullptr) return pointer;
+  const Value* value = document.written.get();
+  std::vector<std::string> tokens;
+  while (!(value->span == span)) {
+    // Spans of block collections do not reach over what they hold, but each begins where its first member does: the way goes to
+    // the child that begins last before the place. Aliases are out of order, so all are looked at.
+    const Value* next = nullptr;
+    std::string token;
+    const auto offer = [&](const Value& child, const auto& name) {
+      if (child.span.begin > span.begin || (next != nullptr && child.span.begin < next->span.begin)) return;
+      next = &child;
+      token = name();
+    };
+    for (std::size_t i = 0; i < value->items.size(); ++i) offer(value->items[i], [&] { return std::to_string(i); });
+    for (const Member& member : value->members) offer(member.value, [&] { return member.key; });
+    if (next == nullptr) return pointer;
+    tokens.push_back(std::move(token));
+    value = next;
+  }
+  return JsonPointer(std::move(tokens));
 }
 
 Place QuoteSpan(const Source& source, Span span, std::string pointer, std::string note) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,13 @@ struct Limits {
 struct Document {
   Source source;
   Value root;
+  // Of a document that was translated: the tree that stands in `source`. Values of `root` keep the spans that they have there,
+  // and places are quoted by the pointers of this tree. Null: `root` is that tree. Shared by copies of the document.
+  std::shared_ptr<const Value> written = nullptr;
 };
+
+// The JSON Pointer of a span in the text of the document.
+JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPointer& pointer);
 
 // A value in a document, with its address. Cheap to copy; valid while the document lives.
 class Node {
@@ -44,6 +51,8 @@ class Node {
 
   std::optional<Node> Find(std::string_view key) const;
   Node Item(std::size_t index) const;
+  // A member of this object, without a search.
+  Node Child(const Member& member) const { return Node(*document_, member.value, pointer_ / member.key); }
   std::optional<Node> At(const JsonPointer& relative) const;
 
   SourceLocation Location() const;

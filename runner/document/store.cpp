@@ -55,4 +55,11 @@ const Document& Store::Add(Document document) {
   return *slot;
 }
 
+const Document& Store::Replace(const Document& known, Document document) {
+  for (auto& [path, slot] : documents_) {
+    if (slot.get() == &known) *slot = std::move(document);
+  }
+  return known;
+}
+
 }  // namespace plumbline::document

@@ -4,8 +4,10 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "document/document.h"
 
@@ -26,8 +28,18 @@ class Store {
   const Document* Find(const std::string& path) const;
   // Adds a document that is no file.
   const Document& Add(Document document);
+  // Puts `document` in the place of `known`, whose address stays.
+  const Document& Replace(const Document& known, Document document);
 
   const std::map<std::string, std::unique_ptr<Document>>& documents() const { return documents_; }
+
+  // What was found in the documents on the way of references, so that it is found once: places by the names that a document
+  // gives them, and members of large objects by key. Whoever follows references holds `mutex`, since rules run side by side.
+  std::mutex mutex;
+  using Names = std::unordered_map<std::string, JsonPointer>;
+  std::unordered_map<const Document*, Names> names;
+  std::unordered_map<const Value*, std::unordered_map<std::string_view, const Value*>> members;
+  int guesses = 0;  // at what a broken reference may have meant
 
  private:
   std::string folder_;

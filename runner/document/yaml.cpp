@@ -379,12 +379,42 @@ void CheckPrintable(const Source& source) {
 
 }  // namespace
 
+namespace {
+
+// yaml-cpp keeps every token of a line that may still turn out to be a key, and so all of a line of brackets, before it counts
+// how deep they are nested. A run of more brackets than may be nested is refused before; and so is text that is a flow collection
+// as a whole, where strings are the only other place of brackets.
+void CheckFlowDepth(const Source& source, std::size_t begin, const Limits& limits) {
+  const std::string_view text = source.text();
+  const std::size_t first = text.find_first_not_of(" \t\r\n", begin);
+  const bool flow = first != std::string_view::npos && (text[first] == '[' || text[first] == '{');
+  std::size_t depth = 0, run = 0;
+  char quote = '\0';
+  for (std::size_t i = begin; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool open = c == '[' || c == '{';
+    run = open ? run + 1 : c == ' ' ? run : 0;
+    if (flow && quote != '\0') {
+      if (c == '\\' && quote == '"') ++i;
+      else if (c == quote) quote = '\0';
+    } else if (flow) {
+      if (c == '"') quote = c;
+      if (open) ++depth;
+      if ((c == ']' || c == '}') && depth > 0) --depth;
+    }
+    if (std::max(run, depth) > limits.max_depth) throw Error(source.LocationOf(i), fmt::format("nested deeper than {} levels", limits.max_depth));
+  }
+}
+
+}  // namespace
+
 Document ParseYaml(std::string name, std::string text, const Limits& limits) {
   Document document{Source(std::move(name), std::move(text)), {}};
   const Source& source = document.source;
   CheckText(source, limits);
   CheckPrintable(source);
   const std::size_t bom = source.text().starts_with("\xEF\xBB\xBF") ? 3 : 0;
+  CheckFlowDepth(source, bom, limits);
   TreeBuilder builder(source, limits, bom);
   std::istringstream stream(source.text());
   try {

@@ -269,6 +269,12 @@ void Session::Audit() {
       findings.push_back(Keep(std::move(one), "").front());
     }
   }
+  for (const contract::ContractProblem& problem : vendor_.contract->problems) {
+    if (!problem.uncheckable) continue;
+    result_of(problem.operation).judgements.push_back({.rule = "contract.uncheckable", .verdict = Verdict::kError,
+                                                       .reason = fmt::format("{}: {}", ToString(problem.at.Location()), problem.message),
+                                                       .error_kind = "contract", .inconclusive = true, .findings = {}});
+  }
 }
 
 // Schemas of the contract by which nothing could be judged: there is no verdict of what they describe.
