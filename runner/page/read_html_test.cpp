@@ -92,7 +92,7 @@ paragraph [1:408] age
 }
 
 TEST(ReadHtml, OnlyTheMainPartWhereThereIsOne) {
-  EXPECT_EQ(Read("<div>Menu</div><main><details><summary>More</summary><p>Shown</p></details></main><div>Other</div>"), "paragraph [1:45] More\nparagraph [1:62] Shown\n");
+  EXPECT_EQ(Read("<div>Menu</div><main><details><summary>More</summary><p>Shown</p></details></main><div>Other</div>"), "paragraph [1:40] More\nparagraph [1:57] Shown\n");
 }
 
 TEST(ReadHtml, ATagWithTooManyAttributesIsRefused) {
