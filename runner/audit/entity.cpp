@@ -26,7 +26,8 @@ std::string PathName(const std::string& path) {
     const bool version = segment.size() > 1 && segment[0] == 'v' && segment.find_first_not_of("0123456789.", 1) == std::string_view::npos;
     if (segment.empty() || segment.find_first_of("{:<") != std::string_view::npos || version) continue;
     const std::string lower = Spelled(segment);
-    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" || lower == "list" || lower == "get" || lower == "create") continue;
+    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" || lower == "list" || lower == "get" || lower == "create")
+      continue;
     name = lower;
   }
   return Singular(name);
@@ -34,7 +35,8 @@ std::string PathName(const std::string& path) {
 
 class Collect {
  public:
-  Collect(std::vector<ShownObject>& all, std::size_t body, const ShownBody& shown) : all_(all), body_(body), shown_(shown) {}
+  Collect(std::vector<ShownObject>& all, std::size_t body, const ShownBody& shown, std::string about)
+      : all_(all), body_(body), shown_(shown), about_(std::move(about)) {}
 
   void Visit(const Node& node, const JsonPointer& path, const std::string& entity, int depth) {
     if (depth > kMaxDepth) return;
@@ -76,6 +78,7 @@ class Collect {
     object.body = body_;
     object.operation = shown_.operation;
     object.path = path;
+    object.about = about_;
     object.entity = shown_.operation == kNowhere ? "" : entity;
     all_.push_back(std::move(object));
     return &all_.back();
@@ -84,6 +87,7 @@ class Collect {
   std::vector<ShownObject>& all_;
   std::size_t body_;
   const ShownBody& shown_;
+  std::string about_;
   std::unordered_map<std::string, std::size_t> by_path_;
 };
 
@@ -101,7 +105,7 @@ std::vector<ShownObject> ShownObjects(const Subject& subject) {
   for (std::size_t i = 0; i < subject.bodies().size(); ++i) {
     const ShownBody& body = subject.bodies()[i];
     const std::string name = body.operation == kNowhere ? "" : PathName(subject.operations()[body.operation].path);
-    Collect(all, i, body).Visit(body.root, {}, name, 0);
+    Collect(all, i, body, name).Visit(body.root, {}, name, 0);
   }
   return all;
 }
@@ -123,7 +127,8 @@ std::vector<Node> ValuesOf(const ShownObject& object, std::string_view member) {
 std::optional<std::string> OwnIdentifier(const ShownObject& object) {
   for (const std::string& member : object.members) {
     const std::string spelled = Spelled(member);
-    if (spelled == "id" || spelled == "uuid" || (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid"))) return member;
+    if (spelled == "id" || spelled == "uuid" || (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid")))
+      return member;
   }
   if (object.rows.empty() || object.rows.front()->members.empty()) return std::nullopt;
   const std::string& first = object.rows.front()->members.front().key;

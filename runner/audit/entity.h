@@ -23,6 +23,7 @@ struct ShownObject {
   // What the thing is called, in the singular and in lower case: the member that holds it ("accounts" and "account" alike), or the
   // last word of the operation's path. Empty: an envelope, or not known; never the same as anything.
   std::string entity;
+  std::string about;                 // the last word of the operation's path, in the singular: what the answer is about
   std::vector<document::Node> rows;  // the objects; several where the path passes an array
   std::set<std::string> members;     // of any row
 

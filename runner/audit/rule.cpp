@@ -6,9 +6,14 @@
 namespace plumbline::audit {
 
 std::span<const Rule> Rules() {
-  static const std::array kRules = {kExampleSchema,  kSampleSchema,  kNullableUntyped, kTypeMissing, kFormatMissing, kStructureMissing, kEntityType,   kSampleType,
-                                    kMoneyType,      kMoneyScale,    kTimeForm,        kIdentifierType, kEntityMembers, kEntityName,  kEntityLocation, kSampleEcho,
-                                    kSampleInstance, kSampleCopy,    kArithmetic,      kTimeOrder,   kSecurity401,   kPaginationLimit};
+  static const std::array kRules = {
+      // a contract and its examples
+      kExampleSchema, kSampleSchema, kNullableUntyped, kTypeMissing, kFormatMissing, kStructureMissing, kSecurity401, kPaginationLimit,
+      // one thing in several places
+      kEntityType, kSampleType, kMoneyType, kMoneyScale, kTimeForm, kIdentifierType, kEntityMembers, kEntityName, kEntityLocation,
+      // samples against each other and against themselves
+      kSampleEcho, kSampleInstance, kSampleCopy, kArithmetic, kTimeOrder,
+  };
   return kRules;
 }
 

@@ -5,6 +5,7 @@
 
 #include "audit/entity.h"
 #include "audit/member_name.h"
+#include "audit/moment.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
 #include "base/text.h"
@@ -24,9 +25,12 @@ bool IsServersOwn(const std::string& member) {
   if (NamesMoment(member) || Words(member).empty()) return true;
   const auto words = Words(member);
   for (const std::string& word : words) {
-    for (std::string_view name : {"password", "secret", "token", "key", "hash", "signature", "status", "state", "message", "code", "error", "result", "success", "detail", "details", "note", "version",
-                                  "count", "total", "page", "limit", "offset", "size", "cursor", "url", "uri", "href", "link", "type", "action", "event", "method", "mode", "id", "ids", "uuid", "card",
-                                  "number", "cvc", "cvv", "balance", "date", "time", "object", "text", "body", "content", "query", "prompt", "model", "data", "value", "format", "file", "input", "output"}) {
+    for (std::string_view name :
+         {"password", "secret", "token",   "key",   "hash",    "signature", "status", "state",  "message", "code",   "error",   "result",
+          "success",  "detail", "details", "note",  "version", "count",     "total",  "page",   "limit",   "offset", "size",    "cursor",
+          "url",      "uri",    "href",    "link",  "type",    "action",    "event",  "method", "mode",    "id",     "ids",     "uuid",
+          "card",     "number", "cvc",     "cvv",   "balance", "date",      "time",   "object", "text",    "body",   "content", "query",
+          "prompt",   "model",  "data",    "value", "format",  "file",      "input",  "output"}) {
       if (word == name) return true;
     }
   }
@@ -45,10 +49,21 @@ std::string Plain(std::string_view text) {
 
 bool Echoes(const Value& sent, const Value& back) {
   if (document::Equal(sent, back)) return true;
+  // true and "true" differ in type, not in what they say.
+  const auto as_text = [](const Value& value) { return value.IsBoolean() ? std::string(value.boolean ? "true" : "false") : AsciiLower(value.text); };
+  if ((sent.IsBoolean() || back.IsBoolean()) && as_text(sent) == as_text(back)) return true;
   const bool texts = (sent.IsString() || sent.IsNumber()) && (back.IsString() || back.IsNumber());
   if (!texts) return false;
   const auto a = Decimal::Parse(sent.text), b = Decimal::Parse(back.text);
-  if (a && b && *a == *b) return true;
+  if (a && b) {
+    // Major and minor units of one amount.
+    const auto minor_a = Multiply(*a, Decimal(100)), minor_b = Multiply(*b, Decimal(100));
+    return *a == *b || (minor_a && *minor_a == *b) || (minor_b && *minor_b == *a);
+  }
+  // A moment may come back in another zone, and a code spelled out: "US", "United States".
+  if (ParseMoment(sent.text) && ParseMoment(back.text)) return true;
+  const auto code = [](const Value& value) { return value.text.size() <= 3; };
+  if (code(sent) != code(back)) return true;
   const std::string plain_a = Plain(sent.text), plain_b = Plain(back.text);
   return plain_a == plain_b || plain_a.find(plain_b) != std::string::npos || plain_b.find(plain_a) != std::string::npos;
 }
@@ -97,7 +112,8 @@ Finding Report(const Subject& subject, const Pair& pair, Severity severity) {
   found.observed = document::WriteJson(back.value(), 0);
   found.places = {sent.Quote("the request sends it"), back.Quote("the answer to it shows another value")};
   for (const std::string& member : pair.other) {
-    found.details.push_back(fmt::format("{}: sent {}, answered {}", member, document::WriteJson(pair.sent.Find(member)->value(), 0), document::WriteJson(pair.back.Find(member)->value(), 0)));
+    found.details.push_back(fmt::format("{}: sent {}, answered {}", member, document::WriteJson(pair.sent.Find(member)->value(), 0),
+                                        document::WriteJson(pair.back.Find(member)->value(), 0)));
   }
   if (!pair.equal.empty()) found.details.push_back(fmt::format("equal in both: {}", Join(pair.equal, ", ")));
   found.shape = finding::Shape(pair.other);
@@ -145,7 +161,9 @@ void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding
   for (const ShownObject& made : subject.objects()) {
     if (made.operation != operation || made.entity.empty() || made.InList() || !subject.bodies()[made.body].IsSuccess()) continue;
     for (const ShownObject& later : subject.objects()) {
-      if (later.entity != made.entity || later.operation == operation || !subject.bodies()[later.body].IsSuccess() || subject.operations()[later.operation].method != "GET") continue;
+      if (later.entity != made.entity || later.operation == operation || !subject.bodies()[later.body].IsSuccess() ||
+          subject.operations()[later.operation].method != "GET")
+        continue;
       const auto same = FindSameThing(made, later);
       if (!same) continue;
       for (const Member& member : (*sent)->members) {
@@ -191,8 +209,10 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kSampleEcho = {
     {"sample.echo", "What a shown request sends, the shown answer repeats", finding::Severity::kWarning,
-     "Compares the request sample of an operation with the sample of its answer, member by member: texts without regard to case and punctuation, numbers by value. "
-     "Identifiers, times, secrets, statuses, masked values and placeholders are left out. It is a warning where at least two other members come back as they were sent, "
+     "Compares the request sample of an operation with the sample of its answer, member by member: texts without regard to case and punctuation, numbers by "
+     "value. "
+     "Identifiers, times, secrets, statuses, masked values and placeholders are left out. It is a warning where at least two other members come back as they "
+     "were sent, "
      "so that the samples belong together; else a note. What is sent when a thing is made, but is null where the thing with the same identifier is fetched, is "
      "a note.\n\nWhy: readers conclude that the service changes what they send.\n\nWhat to do: take both samples from one exchange."},
     Run};

@@ -55,12 +55,33 @@ bool ToldElsewhere(const std::string& member, const std::string& a, const std::s
   return text_and_number && (NamesMoney(member) || NamesCredits(member) || NamesIdentifier(member) || NamesMoment(member));
 }
 
-Finding Report(const Subject& subject, const std::string& member, const std::map<std::string, std::vector<Seen>>& by_type) {
-  // What most places show is held to be meant.
-  std::vector<const std::pair<const std::string, std::vector<Seen>>*> types;
-  for (const auto& entry : by_type) types.push_back(&entry);
-  std::stable_sort(types.begin(), types.end(), [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
-  const Seen& odd = types.back()->second.front();
+// One member of one entity.
+struct Conflict {
+  std::string member;
+  std::map<std::string, std::vector<Seen>> by_type;
+
+  // The types with their places, most places first: what most show is held to be meant.
+  std::vector<const std::pair<const std::string, std::vector<Seen>>*> Types() const {
+    std::vector<const std::pair<const std::string, std::vector<Seen>>*> types;
+    for (const auto& entry : by_type) types.push_back(&entry);
+    std::stable_sort(types.begin(), types.end(), [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
+    return types;
+  }
+  const Seen& Odd() const { return Types().back()->second.front(); }
+};
+
+// Several members of which one operation shows another type in the same way are one slip.
+std::string Cause(const Conflict& conflict) {
+  std::string cause = std::to_string(conflict.Odd().object->operation);
+  for (const auto* type : conflict.Types()) cause += ' ' + type->first;
+  return cause;
+}
+
+Finding Report(const Subject& subject, const std::vector<const Conflict*>& conflicts) {
+  const Conflict& first = *conflicts.front();
+  const auto& [member, by_type] = first;
+  const auto types = first.Types();
+  const Seen& odd = first.Odd();
   Finding found;
   found.identity = subject.Identify("sample.type", odd.object->operation);
   found.identity.instance_pointer = (odd.object->path / member).Starred();
@@ -70,14 +91,23 @@ Finding Report(const Subject& subject, const std::string& member, const std::map
   std::vector<std::string> names, shape;
   for (const auto* type : types) {
     names.push_back(type->first);
-    for (const Seen& seen : type->second) {
-      found.details.push_back(fmt::format("{}: {} ({})", type->first, Spot(subject, *seen.object, member), ToString(seen.value.Location())));
-      shape.push_back(type->first + ' ' + Spot(subject, *seen.object, member));
-    }
     found.places.push_back(type->second.front().value.Quote(fmt::format("{} shows {}", Spot(subject, *type->second.front().object, member), type->first)));
   }
+  std::set<std::string> members;
+  for (const Conflict* conflict : conflicts) {
+    members.insert(conflict->member);
+    for (const auto* type : conflict->Types()) {
+      for (const Seen& seen : type->second) {
+        found.details.push_back(fmt::format("{}: {} ({})", type->first, Spot(subject, *seen.object, conflict->member), ToString(seen.value.Location())));
+        shape.push_back(type->first + ' ' + Spot(subject, *seen.object, conflict->member));
+      }
+    }
+  }
   found.shape = finding::Shape(std::move(shape));
-  found.message = fmt::format("{} of {} is shown as {}", member, odd.object->entity, Join(names, " and as "));
+  if (conflicts.size() > 1) found.identity.instance_pointer = "several";
+  found.message = conflicts.size() == 1 ? fmt::format("{} of {} is shown as {}", member, odd.object->entity, Join(names, " and as "))
+                                        : fmt::format("{} ({}) are shown as {}", Count(conflicts.size(), "member"),
+                                                      Join({members.begin(), members.end()}, ", "), Join(names, " and as "));
   found.expected = "one type";
   found.observed = Join(names, "; ");
   found.likely = fmt::format("The place that shows {}: {} {} {}.", types.back()->first, Count(types.front()->second.size(), "place"),
@@ -86,7 +116,7 @@ Finding Report(const Subject& subject, const std::string& member, const std::map
   return found;
 }
 
-void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& objects, std::vector<Finding>& findings) {
+void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& objects, std::vector<Conflict>& conflicts) {
   std::map<std::string, std::map<std::string, std::vector<Seen>>> by_member;
   for (const ShownObject* object : objects) {
     for (const std::string& member : object->members) {
@@ -117,8 +147,9 @@ void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& ob
       }
     }
     if (conflict.size() < 2) continue;
-    const bool open = std::any_of(conflict.begin(), conflict.end(), [&](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
-    if (!open) findings.push_back(Report(subject, member, conflict));
+    const bool open =
+        std::any_of(conflict.begin(), conflict.end(), [&](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
+    if (!open) conflicts.push_back({member, std::move(conflict)});
   }
 }
 
@@ -167,13 +198,15 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
     found.severity = Severity::kWarning;
     found.identity = subject.Identify("sample.type", first.operation);
     found.identity.instance_pointer = (first.path / member).Starred();
-    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member, first.entity, document::KindName(seen.value.front().value->kind));
+    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member, first.entity,
+                                document::KindName(seen.value.front().value->kind));
     found.expected = "one value for one thing";
     found.observed = fmt::format("null; {}", document::KindName(seen.value.front().value->kind));
     found.places = {seen.value.front().value.Quote(fmt::format("{} shows a value", Spot(subject, *seen.value.front().object, member))),
                     seen.null.front().value.Quote(fmt::format("{} shows null", Spot(subject, first, member)))};
     for (const Seen& one : seen.null) found.details.push_back(fmt::format("null: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
-    for (const Seen& one : seen.value) found.details.push_back(fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
+    for (const Seen& one : seen.value)
+      found.details.push_back(fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
     std::vector<std::string> shape;
     for (const Seen& one : seen.null) shape.push_back("null " + Spot(subject, *one.object, member));
     for (const Seen& one : seen.value) shape.push_back("value " + Spot(subject, *one.object, member));
@@ -185,10 +218,13 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
 
 std::vector<Finding> Run(const Subject& subject) {
   std::vector<Finding> findings;
-  for (const auto& [entity, objects] : AnsweredEntities(subject)) {
-    FindTypes(subject, objects, findings);
-    FindNulls(subject, objects, findings);
-  }
+  std::vector<Conflict> conflicts;
+  const auto entities = AnsweredEntities(subject);
+  for (const auto& [entity, objects] : entities) FindTypes(subject, objects, conflicts);
+  std::map<std::string, std::vector<const Conflict*>> by_cause;
+  for (const Conflict& conflict : conflicts) by_cause[Cause(conflict)].push_back(&conflict);
+  for (const auto& [cause, group] : by_cause) findings.push_back(Report(subject, group));
+  for (const auto& [entity, objects] : entities) FindNulls(subject, objects, findings);
   return findings;
 }
 
