@@ -48,7 +48,8 @@ Finding Report(const Subject& subject, const std::vector<const Mined*>& fails, S
   for (const document::Node& part : first.parts) found.places.push_back(part->IsArray() ? part.QuoteKey("counted") : part.Quote("a part of it"));
   std::vector<std::string> shape;
   for (const Mined* fail : fails) {
-    found.details.push_back(fmt::format("{} is {}, but {} ({})", Where(fail->left, *fail->object), fail->left->text, fail->sum, ToString(fail->left.Location())));
+    found.details.push_back(
+        fmt::format("{} is {}, but {} ({})", Where(fail->left, *fail->object), fail->left->text, fail->sum, ToString(fail->left.Location())));
     shape.push_back(Starred(*fail));
   }
   found.shape = finding::Shape(std::move(shape));
@@ -67,26 +68,33 @@ void Judge(const Subject& subject, const Group& group, std::vector<Finding>& fin
     case Mined::Kind::kSplit:
       // It is a split only if most of it adds up.
       if (telling < 2 || fails.size() >= telling || shortened) return;
-      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but its parts sum up to {}", where, first.left->text, first.sum.substr(first.sum.rfind(' ') + 1)),
+      findings.push_back(Report(subject, fails, Severity::kWarning,
+                                fmt::format("{} is {}, but its parts sum up to {}", where, first.left->text, first.sum.substr(first.sum.rfind(' ') + 1)),
                                 fmt::format("One of the figures: the parts add up in {}.", Count(telling, "other place"))));
       return;
     case Mined::Kind::kSeries:
       if (shortened) return;
-      findings.push_back(Report(subject, fails, Severity::kNote, fmt::format("the rows shown do not sum up to {} {}", where, first.left->text), "The sample, which shows some of the rows without saying so; or the figures mean different things."));
+      findings.push_back(Report(subject, fails, Severity::kNote, fmt::format("the rows shown do not sum up to {} {}", where, first.left->text),
+                                "The sample, which shows some of the rows without saying so; or the figures mean different things."));
       return;
     case Mined::Kind::kNamed:
-      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but {}", where, first.left->text, first.sum), "One of the figures: their names say how they belong together."));
+      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but {}", where, first.left->text, first.sum),
+                                "One of the figures: their names say how they belong together."));
       return;
     case Mined::Kind::kBound:
-      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, more than the {} of {}", where, first.left->text, first.parts.front()->text, Where(first.parts.front(), *first.object)),
-                                "One of the figures: a part is more than the whole."));
+      findings.push_back(
+          Report(subject, fails, Severity::kWarning,
+                 fmt::format("{} is {}, more than the {} of {}", where, first.left->text, first.parts.front()->text, Where(first.parts.front(), *first.object)),
+                 "One of the figures: a part is more than the whole."));
       return;
     case Mined::Kind::kCount:
-      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but {}", where, first.left->text, first.sum), "The sample: its list and its counts were not taken from one answer."));
+      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but {}", where, first.left->text, first.sum),
+                                "The sample: its list and its counts were not taken from one answer."));
       return;
     case Mined::Kind::kShortList:
       if (shortened) return;
-      findings.push_back(Report(subject, fails, Severity::kNote, fmt::format("{} is {}, and the first page shows {}", where, first.left->text, first.sum), "The sample, which shows some of the rows without saying so."));
+      findings.push_back(Report(subject, fails, Severity::kNote, fmt::format("{} is {}, and the answer shows {}", where, first.left->text, first.sum),
+                                "The sample, which shows some of the rows without saying so."));
       return;
   }
 }
@@ -109,14 +117,18 @@ std::vector<Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kArithmetic = {
-    {"arithmetic", "The figures of a shown answer add up", finding::Severity::kWarning,
-     "Looks for identities in the figures of shown answers. By structure: a total and its parts, where at least two figures add up and one does not. By names: what remains "
-     "is the limit without what is used; a total is the subtotal with tax, shipping, fees and discount in any combination; an amount is quantity times unit price, to the cent; "
-     "a part (answered_calls) is at most the whole (total_calls); a list is no longer than its page and its total, and the pages are as many as the total needs. Rows by date "
-     "that sum up to less than a total, and a first page with fewer rows than its total tells, are notes, since samples are often shortened. Averages, shares and prices "
-     "are not added.\n\nWhy: readers learn from samples what the figures mean.\n\nWhat to do: take the sample from a real answer. Identities that hold are proposed as "
-     "invariants by `plumbline audit --propose-invariants`."},
-    Run};
+const Rule kArithmetic = {{"arithmetic", "The figures of a shown answer add up", finding::Severity::kWarning,
+                           "Looks for identities in the figures of shown answers. By structure: a total and its parts, where at least two figures add up and "
+                           "one does not. By names: what remains "
+                           "is the limit without what is used; a total is the subtotal with tax, shipping, fees and discount in any combination; an amount is "
+                           "quantity times unit price, to the cent; "
+                           "a part (answered_calls) is at most the whole (total_calls); a list is no longer than its page and its total, and the pages are as "
+                           "many as the total needs. Rows by date "
+                           "that sum up to less than a total, and a first page with fewer rows than its total tells, are notes, since samples are often "
+                           "shortened. Averages, shares and prices "
+                           "are not added.\n\nWhy: readers learn from samples what the figures mean.\n\nWhat to do: take the sample from a real answer. "
+                           "Identities that hold are proposed as "
+                           "invariants by `plumbline audit --propose-invariants`."},
+                          Run};
 
 }  // namespace plumbline::audit

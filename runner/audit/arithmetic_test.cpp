@@ -14,12 +14,18 @@ Strings Proposed(const std::vector<PageText>& bodies) {
   contract::Vendor vendor = VendorWith(std::string(kNoContract), {});
   vendor.pages.push_back(PageOf(bodies));
   Strings lines;
-  for (const ProposedInvariant& one : ProposeInvariants(Subject(vendor))) lines.push_back(one.operation + ": " + one.expression + " (" + std::to_string(one.support) + ": " + one.example + ")");
+  for (const ProposedInvariant& one : ProposeInvariants(Subject(vendor)))
+    lines.push_back(one.operation + ": " + one.expression + " (" + std::to_string(one.support) + ": " + one.example + ")");
   return lines;
 }
 
 TEST(Arithmetic, APartThatDoesNotAddUp) {
-  EXPECT_EQ(SaidOnPage(kArithmetic, {{"GET /a", R"({"all": {"calls": 10, "minutes": 7.5, "cost": "3.20"}, "by": {"in": {"calls": 4, "minutes": 2.5, "cost": "1.20"}, "out": {"calls": 6, "minutes": 5, "cost": "1.90"}}})"}}), R"(
+  EXPECT_EQ(
+      SaidOnPage(
+          kArithmetic,
+          {{"GET /a",
+            R"({"all": {"calls": 10, "minutes": 7.5, "cost": "3.20"}, "by": {"in": {"calls": 4, "minutes": 2.5, "cost": "1.20"}, "out": {"calls": 6, "minutes": 5, "cost": "1.90"}}})"}}),
+      R"(
 warning arithmetic: all.cost is 3.20, but its parts sum up to 3.1
   identity acme | GET /a |  | 
   contract 
@@ -35,30 +41,36 @@ warning arithmetic: all.cost is 3.20, but its parts sum up to 3.1
 }
 
 TEST(Arithmetic, NamesSayHowFiguresBelongTogether) {
-  EXPECT_EQ(On(R"({"total_credits_purchased": 1000, "credits_used": 450, "remaining_credits": 560})"), (Strings{"warning GET /a /remaining_credits: remaining_credits is 560, but 1000 - 450 = 550"}));
+  EXPECT_EQ(On(R"({"total_credits_purchased": 1000, "credits_used": 450, "remaining_credits": 560})"),
+            (Strings{"warning GET /a /remaining_credits: remaining_credits is 560, but 1000 - 450 = 550"}));
   EXPECT_EQ(On(R"({"subtotal": 100, "tax": 19, "discount": 10, "total": 119.5})"), (Strings{"warning GET /a /total: total is 119.5, but 100 + 19 - 10 = 109"}));
-  EXPECT_EQ(On(R"({"lines": [{"quantity": 3, "unit_price": "2.50", "amount": "8.50"}]})"), (Strings{"warning GET /a /lines/*/amount: lines[0].amount is 8.50, but 3 * 2.50 = 7.5"}));
-  EXPECT_EQ(On(R"({"total_calls": 10, "answered_calls": 11})"), (Strings{"warning GET /a /answered_calls: answered_calls is 11, more than the 10 of total_calls"}));
+  EXPECT_EQ(On(R"({"lines": [{"quantity": 3, "unit_price": "2.50", "amount": "8.50"}]})"),
+            (Strings{"warning GET /a /lines/*/amount: lines[0].amount is 8.50, but 3 * 2.50 = 7.5"}));
+  EXPECT_EQ(On(R"({"total_calls": 10, "answered_calls": 11})"),
+            (Strings{"warning GET /a /answered_calls: answered_calls is 11, more than the 10 of total_calls"}));
   EXPECT_EQ(On(R"({"min_age": 10, "max_age": 9})"), (Strings{"warning GET /a /min_age: min_age is 10, more than the 9 of max_age"}));
 }
 
 TEST(Arithmetic, ListsAndTheirCounts) {
   EXPECT_EQ(On(R"({"rows": ["a", "b", "c"], "total": 2, "page": 1})"), (Strings{"warning GET /a /total: total is 2, but the answer shows 3 rows"}));
   EXPECT_EQ(On(R"({"rows": ["a", "b", "c"], "total": 9, "page": 2, "limit": 2})"), (Strings{"warning GET /a /limit: limit is 2, but the answer shows 3 rows"}));
-  EXPECT_EQ(On(R"({"rows": ["a", "b"], "meta": {"total": 45, "page": 3, "per_page": 20, "total_pages": 4}})"), (Strings{"warning GET /a /meta/total_pages: meta.total_pages is 4, but 45 in pages of 20 are 3 pages"}));
-  EXPECT_EQ(On(R"({"rows": ["a"], "total": 23, "page": 1, "size": 20})"), (Strings{"note GET /a /total: total is 23, and the first page shows 1 of 20 rows"}));
+  EXPECT_EQ(On(R"({"rows": ["a", "b"], "meta": {"total": 45, "page": 3, "per_page": 20, "total_pages": 4}})"),
+            (Strings{"warning GET /a /meta/total_pages: meta.total_pages is 4, but 45 in pages of 20 are 3 pages"}));
+  EXPECT_EQ(On(R"({"rows": ["a"], "total": 23, "page": 1, "size": 20})"), (Strings{"note GET /a /total: total is 23, and the answer shows 1 of 20 rows"}));
 }
 
 TEST(Arithmetic, RowsThatSumUpToLessAreANote) {
-  EXPECT_EQ(On(R"({"sum": {"calls": 10, "minutes": 9}, "days": [{"date": "2026-01-01", "calls": 3, "minutes": 2}, {"date": "2026-01-02", "calls": 4, "minutes": 1}]})"),
-            (Strings{"note GET /a /sum/calls: the rows shown do not sum up to sum.calls 10"}));
+  EXPECT_EQ(
+      On(R"({"sum": {"calls": 10, "minutes": 9}, "days": [{"date": "2026-01-01", "calls": 3, "minutes": 2}, {"date": "2026-01-02", "calls": 4, "minutes": 1}]})"),
+      (Strings{"note GET /a /sum/calls: the rows shown do not sum up to sum.calls 10"}));
 }
 
 TEST(Arithmetic, WhatIsNoIdentity) {
   const std::pair<const char*, const char*> rows[] = {
       {"no split: nothing adds up", R"({"all": {"calls": 10, "minutes": 7}, "by": {"in": {"calls": 9, "minutes": 3}, "out": {"calls": 6, "minutes": 5}}})"},
       {"one figure adds up by chance", R"({"all": {"calls": 10, "minutes": 7}, "by": {"in": {"calls": 4, "minutes": 3}, "out": {"calls": 6, "minutes": 5}}})"},
-      {"averages do not add up", R"({"all": {"calls": 10, "minutes": 7, "avg_wait": 5}, "by": {"in": {"calls": 4, "minutes": 3, "avg_wait": 4}, "out": {"calls": 6, "minutes": 4, "avg_wait": 6}}})"},
+      {"averages do not add up",
+       R"({"all": {"calls": 10, "minutes": 7, "avg_wait": 5}, "by": {"in": {"calls": 4, "minutes": 3, "avg_wait": 4}, "out": {"calls": 6, "minutes": 4, "avg_wait": 6}}})"},
       {"something is reserved", R"({"limit": 100, "used": 40, "reserved": 10, "remaining": 50})"},
       {"used beyond the limit", R"({"limit": 100, "used": 140, "remaining": 0})"},
       {"tax is included", R"({"subtotal": 100, "tax": 19, "total": 100})"},
@@ -67,7 +79,8 @@ TEST(Arithmetic, WhatIsNoIdentity) {
       {"a count of something else", R"({"word": "ton", "count": 2, "examples": [{"a": 1}, {"a": 2}, {"a": 3}]})"},
       {"a sum of numbers", R"({"scores": [1, 2], "total": 3})"},
       {"a cart", R"({"lines": [{"sku": "a", "price": 3}], "total": 3})"},
-      {"rounded parts", R"({"all": {"calls": 10, "seconds": 90, "cost": "3.20"}, "by": {"in": {"calls": 4, "seconds": 50, "cost": "1.20"}, "out": {"calls": 6, "seconds": 40, "cost": "1.99"}}})"},
+      {"rounded parts",
+       R"({"all": {"calls": 10, "seconds": 90, "cost": "3.20"}, "by": {"in": {"calls": 4, "seconds": 50, "cost": "1.20"}, "out": {"calls": 6, "seconds": 40, "cost": "1.99"}}})"},
       {"another component of the total", R"({"subtotal": 100, "tax": 19, "gift_wrap_cost": 5, "total": 124})"},
       {"rounded to the cent", R"({"lines": [{"quantity": 3, "unit_price": 0.333, "amount": 1.00}]})"},
       {"a discount on the line", R"({"lines": [{"quantity": 3, "unit_price": 2, "discount": 1, "amount": 5}]})"},
@@ -77,15 +90,23 @@ TEST(Arithmetic, WhatIsNoIdentity) {
       {"strings of digits", R"({"total_calls": "10", "answered_calls": "11"})"},
   };
   for (const auto& [what, body] : rows) EXPECT_EQ(On(body), Strings{}) << what;
-  EXPECT_EQ(Lines(FoundOnPage(kArithmetic, {{"GET /a", R"({"rows": ["a"], "total": 23, "page": 1, "size": 20})", 200, page::Part::kResponse, true}})), Strings{}) << "shortened";
+  EXPECT_EQ(Lines(FoundOnPage(kArithmetic, {{"GET /a", R"({"rows": ["a"], "total": 23, "page": 1, "size": 20})", 200, page::Part::kResponse, true}})),
+            Strings{})
+      << "shortened";
 }
 
 TEST(ProposeInvariants, WhatHoldsEverywhere) {
-  EXPECT_EQ(Proposed({{"GET /a", R"({"all": {"calls": 10, "minutes": 7.5}, "by": {"in": {"calls": 4, "minutes": 2.5}, "out": {"calls": 6, "minutes": 5}}, "limit": 100, "used": 40, "remaining": 60})"},
-                      {"GET /b", R"({"rows": [{"calls": 3, "answered": 2, "in": {"calls": 1, "answered": 1}, "out": {"calls": 2, "answered": 1}}], "total": 7, "page": 1, "size": 1})"}}),
-            (Strings{"GET /a: /all/calls == /by/in/calls + /by/out/calls (1: 4 + 6 = 10)", "GET /a: /all/minutes == /by/in/minutes + /by/out/minutes (1: 2.5 + 5 = 7.5)",
-                     "GET /a: /remaining == /limit - /used (1: 100 - 40 = 60)", "GET /b: count(/rows) <= /size (1: the answer shows 1 row)", "GET /b: count(/rows) <= /total (1: the answer shows 1 row)",
-                     "GET /b: /rows/*/calls == /rows/*/in/calls + /rows/*/out/calls (1: 1 + 2 = 3)", "GET /b: /rows/*/answered == /rows/*/in/answered + /rows/*/out/answered (1: 1 + 1 = 2)"}));
+  EXPECT_EQ(
+      Proposed(
+          {{"GET /a",
+            R"({"all": {"calls": 10, "minutes": 7.5}, "by": {"in": {"calls": 4, "minutes": 2.5}, "out": {"calls": 6, "minutes": 5}}, "limit": 100, "used": 40, "remaining": 60})"},
+           {"GET /b",
+            R"({"rows": [{"calls": 3, "answered": 2, "in": {"calls": 1, "answered": 1}, "out": {"calls": 2, "answered": 1}}], "total": 7, "page": 1, "size": 1})"}}),
+      (Strings{"GET /a: /all/calls == /by/in/calls + /by/out/calls (1: 4 + 6 = 10)",
+               "GET /a: /all/minutes == /by/in/minutes + /by/out/minutes (1: 2.5 + 5 = 7.5)", "GET /a: /remaining == /limit - /used (1: 100 - 40 = 60)",
+               "GET /b: count(/rows) <= /size (1: the answer shows 1 row)", "GET /b: count(/rows) <= /total (1: the answer shows 1 row)",
+               "GET /b: /rows/*/calls == /rows/*/in/calls + /rows/*/out/calls (1: 1 + 2 = 3)",
+               "GET /b: /rows/*/answered == /rows/*/in/answered + /rows/*/out/answered (1: 1 + 1 = 2)"}));
 }
 
 TEST(ProposeInvariants, NothingThatFailsOnceOrTellsNothing) {

@@ -23,8 +23,12 @@ struct SampleText {
 inline contract::Vendor VendorWith(const std::string& contract, const std::vector<SampleText>& samples) {
   contract::Vendor vendor = contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract));
   for (const SampleText& sample : samples) {
-    vendor.samples.push_back({.name = sample.name, .operation = sample.operation, .part = sample.part, .status = sample.status,
-                              .media_type = "application/json", .page = sample.page,
+    vendor.samples.push_back({.name = sample.name,
+                              .operation = sample.operation,
+                              .part = sample.part,
+                              .status = sample.status,
+                              .media_type = "application/json",
+                              .page = sample.page,
                               .body = std::make_shared<const document::Document>(document::ParseJson(sample.name + ".json", sample.json))});
   }
   return vendor;
@@ -94,7 +98,8 @@ inline page::DocumentedPage PageOf(const std::vector<PageText>& bodies) {
   return documented;
 }
 
-inline std::vector<finding::Finding> FoundOnPage(const Rule& rule, const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) {
+inline std::vector<finding::Finding> FoundOnPage(const Rule& rule, const std::vector<PageText>& bodies,
+                                                 const std::string& contract = std::string(kNoContract)) {
   contract::Vendor vendor = VendorWith(contract, {});
   vendor.pages.push_back(PageOf(bodies));
   return rule.run(Subject(vendor));
@@ -108,7 +113,8 @@ inline std::string SaidOnPage(const Rule& rule, const std::vector<PageText>& bod
 inline std::vector<std::string> Lines(const std::vector<finding::Finding>& findings) {
   std::vector<std::string> lines;
   for (const finding::Finding& found : findings) {
-    lines.push_back(std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ' ' + found.identity.instance_pointer + ": " + found.message);
+    lines.push_back(std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ' ' + found.identity.instance_pointer + ": " +
+                    found.message);
   }
   return lines;
 }

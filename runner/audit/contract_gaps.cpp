@@ -20,7 +20,8 @@ using finding::Severity;
 bool TellsRefusal(const Operation& operation) { return operation.FindResponse(401) != nullptr || operation.FindResponse(403) != nullptr; }
 
 bool NeedsCredentials(const Operation& operation) {
-  return !operation.security.empty() && std::none_of(operation.security.begin(), operation.security.end(), [](const contract::SecurityRequirement& one) { return one.empty(); });
+  return !operation.security.empty() &&
+         std::none_of(operation.security.begin(), operation.security.end(), [](const contract::SecurityRequirement& one) { return one.empty(); });
 }
 
 std::vector<Finding> Security(const Subject& subject) {
@@ -35,7 +36,8 @@ std::vector<Finding> Security(const Subject& subject) {
   Finding found;
   found.severity = Severity::kWarning;
   found.identity = subject.Identify("security.401", kNowhere);
-  found.message = fmt::format("{} of {} credentials but {} neither 401 nor 403", silent.size(), Count(secured, "operation that needs", "operations that need"), silent.size() == 1 ? "declares" : "declare");
+  found.message = fmt::format("{} of {} credentials but {} neither 401 nor 403", silent.size(), Count(secured, "operation that needs", "operations that need"),
+                              silent.size() == 1 ? "declares" : "declare");
   found.expected = "a response 401";
   std::vector<std::string> shape;
   for (const Operation* operation : silent) {
@@ -50,7 +52,11 @@ std::vector<Finding> Security(const Subject& subject) {
   const Node& root = Node(*subject.vendor().contract->root);
   const auto own = first.node.Find("security");
   const auto general = root.Find("security");
-  found.places = {(own ? *own : general ? *general : first.node).QuoteKey("credentials are needed"), first.node.Find("responses").value_or(first.node).QuoteKey("what a refusal looks like is not declared")};
+  found.places = {(own       ? *own
+                   : general ? *general
+                             : first.node)
+                      .QuoteKey("credentials are needed"),
+                  first.node.Find("responses").value_or(first.node).QuoteKey("what a refusal looks like is not declared")};
   found.likely = "The contract: a service that needs credentials refuses requests without them.";
   return {found};
 }
@@ -97,14 +103,15 @@ std::vector<Finding> Pagination(const Subject& subject) {
 const Rule kSecurity401 = {
     {"security.401", "Operations that need credentials declare how they refuse", finding::Severity::kWarning,
      "Fails where operations need credentials (`security`, their own or the contract's) and declare none of 401, 403, 4XX and default. One finding lists them "
-     "all.\n\nWhy: every such service refuses some requests, and clients generated from the contract treat the refusal as undefined.\n\nWhat to do: declare 401, with "
+     "all.\n\nWhy: every such service refuses some requests, and clients generated from the contract treat the refusal as undefined.\n\nWhat to do: declare "
+     "401, with "
      "the body that the service sends."},
     Security};
 
-const Rule kPaginationLimit = {
-    {"pagination.limit", "The size of a page has an upper bound", finding::Severity::kNote,
-     "Notes integer query parameters that set a page's size (per_page, page_size, limit and the like) whose schema has neither maximum nor enum. One finding lists them "
-     "all.\n\nWhy: a client cannot know how much it may ask for.\n\nWhat to do: add `maximum`."},
-    Pagination};
+const Rule kPaginationLimit = {{"pagination.limit", "The size of a page has an upper bound", finding::Severity::kNote,
+                                "Notes integer query parameters that set a page's size (per_page, page_size, limit and the like) whose schema has neither "
+                                "maximum nor enum. One finding lists them "
+                                "all.\n\nWhy: a client cannot know how much it may ask for.\n\nWhat to do: add `maximum`."},
+                               Pagination};
 
 }  // namespace plumbline::audit

@@ -26,7 +26,8 @@ std::string PathName(const std::string& path) {
     const bool version = segment.size() > 1 && segment[0] == 'v' && segment.find_first_not_of("0123456789.", 1) == std::string_view::npos;
     if (segment.empty() || segment.find_first_of("{:<") != std::string_view::npos || version) continue;
     const std::string lower = Spelled(segment);
-    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" || lower == "list" || lower == "get" || lower == "create") continue;
+    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" || lower == "list" || lower == "get" || lower == "create")
+      continue;
     name = lower;
   }
   return Singular(name);
@@ -126,7 +127,8 @@ std::vector<Node> ValuesOf(const ShownObject& object, std::string_view member) {
 std::optional<std::string> OwnIdentifier(const ShownObject& object) {
   for (const std::string& member : object.members) {
     const std::string spelled = Spelled(member);
-    if (spelled == "id" || spelled == "uuid" || (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid"))) return member;
+    if (spelled == "id" || spelled == "uuid" || (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid")))
+      return member;
   }
   if (object.rows.empty() || object.rows.front()->members.empty()) return std::nullopt;
   const std::string& first = object.rows.front()->members.front().key;

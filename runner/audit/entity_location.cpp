@@ -68,12 +68,14 @@ std::vector<Finding> Run(const Subject& subject) {
       }
       for (const auto& [object, node] : seen.inside) {
         JsonPointer path = object->path / node.pointer().Parent().back() / member;
-        found.details.push_back(fmt::format("{} {} ({})", OperationName(subject, subject.bodies()[object->body]), schema::PathName(path), ToString(node.Location())));
+        found.details.push_back(
+            fmt::format("{} {} ({})", OperationName(subject, subject.bodies()[object->body]), schema::PathName(path), ToString(node.Location())));
         shape.push_back(OperationName(subject, subject.bodies()[object->body]) + path.Starred());
       }
       found.observed = fmt::format("{} at the top, {} inside only", Count(seen.top.size(), "time"), Count(seen.inside.size(), "time"));
       found.shape = finding::Shape(std::move(shape));
-      found.places = {seen.top.front().second.QuoteKey(fmt::format("{} shows it beside the other members", OperationName(subject, subject.bodies()[seen.top.front().first->body]))),
+      found.places = {seen.top.front().second.QuoteKey(
+                          fmt::format("{} shows it beside the other members", OperationName(subject, subject.bodies()[seen.top.front().first->body]))),
                       seen.inside.front().second.QuoteKey(fmt::format("{} shows it only here", OperationName(subject, subject.bodies()[first.body])))};
       found.likely = "The answers that show it inside only, if it is the same thing; a client needs two ways to read it.";
       findings.push_back(std::move(found));
@@ -86,7 +88,8 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kEntityLocation = {
     {"entity.location", "A member stands at one level of its object", finding::Severity::kNote,
-     "Compares answers that show one and the same thing (the same identifier). Notes a text that one of them shows as a member of the thing, and another only as the "
+     "Compares answers that show one and the same thing (the same identifier). Notes a text that one of them shows as a member of the thing, and another only "
+     "as the "
      "member of an object inside of it, with the same value. Names that everything has (id, name, status) are left out.\n\nWhy: a client that reads "
      "`currency` from one answer finds nothing in the next.\n\nWhat to do: repeat the member at the level where the other answers have it."},
     Run};

@@ -17,9 +17,7 @@ using document::Node;
 using finding::Finding;
 using finding::Severity;
 
-bool IsGet(const Subject& subject, const ShownObject& object) {
-  return object.operation != kNowhere && subject.operations()[object.operation].method == "GET";
-}
+bool IsGet(const Subject& subject, const ShownObject& object) { return object.operation != kNowhere && subject.operations()[object.operation].method == "GET"; }
 
 // "/v1/accounts/{id}" ends in a parameter: one thing is fetched.
 bool FetchesOne(const std::string& path) {
@@ -48,8 +46,8 @@ bool Lists(const std::string& list, const std::string& one) {
 // Told by a list of its rows, not of the thing.
 bool OfTheList(const std::string& member) {
   const std::string spelled = Spelled(member);
-  for (std::string_view name : {"score", "rank", "position", "index", "cursor", "match", "matches", "highlight", "distance", "object", "type", "kind", "url", "uri", "href", "self", "link",
-                                "links", "etag", "relevance", "row", "order", "selected"}) {
+  for (std::string_view name : {"score", "rank", "position", "index", "cursor", "match", "matches", "highlight", "distance", "object", "type",    "kind",
+                                "url",   "uri",  "href",     "self",  "link",   "links", "etag",    "relevance", "row",      "order",  "selected"}) {
     if (spelled == name) return true;
   }
   return spelled.starts_with("_");
@@ -78,8 +76,9 @@ Finding Report(const Subject& subject, const ShownObject& row, const ShownObject
   const bool all_declared = std::all_of(lacking.begin(), lacking.end(), [&](const std::string& name) { return Declared(subject, detail, name); });
   found.severity = all_declared ? Severity::kNote : Severity::kWarning;
   const std::string operation = OperationName(subject, subject.bodies()[row.body]);
-  found.message = fmt::format("{} lacks {} that {} shows in every row", detail.path.empty() ? "the answer for one " + detail.entity : schema::PathName(detail.path),
-                              Count(lacking.size(), "member"), operation);
+  found.message =
+      fmt::format("{} lacks {} that {} shows in every row", detail.path.empty() ? "the answer for one " + detail.entity : schema::PathName(detail.path),
+                  Count(lacking.size(), "member"), operation);
   found.expected = "at least what the list shows";
   found.observed = fmt::format("no {}", lacking.front());
   found.details = {fmt::format("missing ({}): {}", lacking.size(), Join(lacking, ", "))};
@@ -113,9 +112,12 @@ std::vector<Finding> Run(const Subject& subject) {
         // An object inside of the thing is compared with the same inside of the row.
         const bool same_depth = row->path.tokens().back() == "*" ? shown.front()->path.tokens().size() <= 1
                                                                  : !shown.front()->path.empty() && row->path.back() == shown.front()->path.back();
-        const std::size_t shared = static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&](const std::string& m) { return shown.front()->Has(m); }));
+        const std::size_t shared =
+            static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&](const std::string& m) { return shown.front()->Has(m); }));
         const auto path = [&](const ShownObject& object) { return subject.operations()[object.operation].path; };
-        if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) || shared < 4) continue;
+        if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) ||
+            shared < 4)
+          continue;
         std::vector<std::string> here = Lacking(*row, *shown.front());
         for (const ShownObject* other : shown) {
           std::erase_if(here, [&](const std::string& name) { return other->Has(name); });
@@ -138,9 +140,11 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kEntityMembers = {
     {"entity.members", "Who fetches one thing gets what its list shows", finding::Severity::kWarning,
-     "Compares the shown answer of an operation that fetches one thing (GET /accounts/{id}) with the rows of the lists of the same thing, and the objects inside of "
+     "Compares the shown answer of an operation that fetches one thing (GET /accounts/{id}) with the rows of the lists of the same thing, and the objects "
+     "inside of "
      "both. Fails where every row of a list shows a member that the single answer lacks; one finding lists them all. A list that shows less is a summary, and "
-     "right. Scores, links and the like, which belong to a list, are left out; so are samples that say they are shortened. Where the single answer's schema declares "
+     "right. Scores, links and the like, which belong to a list, are left out; so are samples that say they are shortened. Where the single answer's schema "
+     "declares "
      "the member, it is a note.\n\nWhy: a client that learned of a member from the list fetches the thing and finds nothing.\n\nWhat to do: show the whole "
      "answer; if the service really leaves members out, say which."},
     Run};

@@ -7,7 +7,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-Strings On(const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) { return Lines(FoundOnPage(kEntityMembers, bodies, contract)); }
+Strings On(const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) {
+  return Lines(FoundOnPage(kEntityMembers, bodies, contract));
+}
 
 constexpr const char* kRow = R"({"lamps": [{"id": "l1", "room": "hall", "level": 7, "watts": 9, "color": "red", "hue": 3}]})";
 
@@ -37,15 +39,29 @@ TEST(EntityMembers, WhatIsRight) {
     const char* what;
     std::vector<PageText> bodies;
   } rows[] = {
-      {"a list shows a summary", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "color": "red"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7, "watts": 9}])"}}},
+      {"a list shows a summary",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "color": "red"})"},
+        {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7, "watts": 9}])"}}},
       {"shortened", {{"GET /lamps", kRow}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})", 200, page::Part::kResponse, true}}},
-      {"not in every row", {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9}, {"id": "l2", "room": "b", "level": 7, "watts": 9, "hue": 1}])"}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
-      {"not in the first row only", {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "hue": 1}, {"id": "l2", "room": "b", "level": 7, "watts": 9}])"}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
-      {"what belongs to a list", {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "score": 0.5, "url": "u", "_rank": 1}])"}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
-      {"the list of another parent", {{"GET /halls/{hall}/lamps", kRow}, {"GET /attics/{attic}/lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
+      {"not in every row",
+       {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9}, {"id": "l2", "room": "b", "level": 7, "watts": 9, "hue": 1}])"},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
+      {"not in the first row only",
+       {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "hue": 1}, {"id": "l2", "room": "b", "level": 7, "watts": 9}])"},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
+      {"what belongs to a list",
+       {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "score": 0.5, "url": "u", "_rank": 1}])"},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
+      {"the list of another parent",
+       {{"GET /halls/{hall}/lamps", kRow}, {"GET /attics/{attic}/lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
       {"created, not fetched", {{"GET /lamps", kRow}, {"POST /lamps", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}}},
-      {"another sample of it shows them", {{"GET /lamps", kRow}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "color": "red", "hue": 3})"}}},
-      {"another view of it", {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "a": 1, "b": 1, "c": 1, "d": 1, "e": 1}])"}, {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "x": 1, "y": 1})"}}},
+      {"another sample of it shows them",
+       {{"GET /lamps", kRow},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9})"},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "color": "red", "hue": 3})"}}},
+      {"another view of it",
+       {{"GET /lamps", R"([{"id": "l1", "room": "a", "level": 7, "watts": 9, "a": 1, "b": 1, "c": 1, "d": 1, "e": 1}])"},
+        {"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7, "watts": 9, "x": 1, "y": 1})"}}},
   };
   for (const auto& row : rows) EXPECT_EQ(On(row.bodies), Strings{}) << row.what;
 }

@@ -77,14 +77,16 @@ void FindPrefixes(const Subject& subject, const ShownObject& object, std::vector
   for (const auto& [noun, forms] : by_noun) {
     if (forms.size() != 2) continue;
     const Named a{&object, object.rows.front(), forms.begin()->second}, b{&object, object.rows.front(), std::next(forms.begin())->second};
-    findings.push_back(Pair(subject, Severity::kNote, a, b, fmt::format("names begin with {}_ and with {}_ in one object", forms.begin()->first, std::next(forms.begin())->first),
+    findings.push_back(Pair(subject, Severity::kNote, a, b,
+                            fmt::format("names begin with {}_ and with {}_ in one object", forms.begin()->first, std::next(forms.begin())->first),
                             "Undecided: whoever types one of them from memory picks the wrong one."));
   }
 }
 
 // What users put in has the spelling that they gave it.
 bool InFreeForm(const JsonPointer& path) {
-  return std::any_of(path.tokens().begin(), path.tokens().end(), [](const std::string& token) { return token != "*" && !NamesWrapper(token) && NamesFreeForm(token); });
+  return std::any_of(path.tokens().begin(), path.tokens().end(),
+                     [](const std::string& token) { return token != "*" && !NamesWrapper(token) && NamesFreeForm(token); });
 }
 
 // "accountId" in one answer, "account_id" in another.
@@ -116,8 +118,9 @@ void FindSpellings(const Subject& subject, std::vector<Finding>& findings) {
     }
   }
   if (a == nullptr) return;
-  Finding found = Pair(subject, together ? Severity::kWarning : Severity::kNote, *a, *b, fmt::format("one name is spelled in two ways: {} and {}", a->member, b->member),
-                       "Undecided: member names are compared letter by letter, so that clients need both.");
+  Finding found =
+      Pair(subject, together ? Severity::kWarning : Severity::kNote, *a, *b, fmt::format("one name is spelled in two ways: {} and {}", a->member, b->member),
+           "Undecided: member names are compared letter by letter, so that clients need both.");
   found.identity.operation.clear();
   found.identity.instance_pointer = "spelling";
   found.details = std::move(details);
@@ -149,7 +152,8 @@ bool IsActiveFlag(const Member& member) {
 
 bool IsActiveStatus(const Member& member) {
   const std::string spelled = Spelled(member.key), value = AsciiLower(member.value.text);
-  return (spelled == "status" || spelled == "state") && member.value.IsString() && (value == "active" || value == "inactive" || value == "enabled" || value == "disabled");
+  return (spelled == "status" || spelled == "state") && member.value.IsString() &&
+         (value == "active" || value == "inactive" || value == "enabled" || value == "disabled");
 }
 
 // Answers that show one and the same thing, and a quantity of it under a name of its own each.
@@ -166,7 +170,8 @@ void FindAcrossAnswers(const Subject& subject, const std::string& entity, const 
       known = found.emplace(key, std::pair(std::move(pair), std::vector<std::string>())).first;
     }
     for (const Named* named : {&a, &b}) {
-      const std::string detail = fmt::format("{} {} ({})", Spot(subject, *named->object, named->member), document::WriteJson(named->value().value(), 0), ToString(named->value().Location()));
+      const std::string detail = fmt::format("{} {} ({})", Spot(subject, *named->object, named->member), document::WriteJson(named->value().value(), 0),
+                                             ToString(named->value().Location()));
       auto& [pair, shape] = known->second;
       if (std::find(pair.details.begin(), pair.details.end(), detail) != pair.details.end()) continue;
       pair.details.push_back(detail);
@@ -215,8 +220,10 @@ void FindNearNames(const Subject& subject, std::vector<Finding>& findings) {
     const auto b = std::next(a);
     if (b == names.end() || b->first.size() != a->first.size() + 1 || !b->first.starts_with(a->first)) continue;
     const char last = b->first.back();
-    if (last == 's' || last == 'd' || (last >= '0' && last <= '9') || a->second.object->Has(b->second.member) || b->second.object->Has(a->second.member)) continue;
-    findings.push_back(Pair(subject, Severity::kNote, a->second, b->second, fmt::format("{} and {} are names that are easily taken for each other", a->second.member, b->second.member),
+    if (last == 's' || last == 'd' || (last >= '0' && last <= '9') || a->second.object->Has(b->second.member) || b->second.object->Has(a->second.member))
+      continue;
+    findings.push_back(Pair(subject, Severity::kNote, a->second, b->second,
+                            fmt::format("{} and {} are names that are easily taken for each other", a->second.member, b->second.member),
                             "Undecided: they may mean different things, or one of them is a slip."));
   }
 }
@@ -240,9 +247,12 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kEntityName = {
     {"entity.name", "One quantity has one name", finding::Severity::kWarning,
-     "Finds, in shown answers: two members of one object that both tell what was used up (credits_used, credit_spent) with different values; answers that show one and "
-     "the same thing, by its identifier, where each has one balance or one sign of being active, under names of their own (balance and cash_credits, status and "
-     "is_active); one name in two spellings (accountId, account_id). Notes names that are easily taken for each other (mode, model), and one word in singular and "
+     "Finds, in shown answers: two members of one object that both tell what was used up (credits_used, credit_spent) with different values; answers that show "
+     "one and "
+     "the same thing, by its identifier, where each has one balance or one sign of being active, under names of their own (balance and cash_credits, status "
+     "and "
+     "is_active); one name in two spellings (accountId, account_id). Notes names that are easily taken for each other (mode, model), and one word in singular "
+     "and "
      "plural before other names of an object.\n\nWhy: two names for one quantity make every client guess whether they are two.\n\nWhat to do: keep one name; "
      "where they are different quantities, say in which way."},
     Run};

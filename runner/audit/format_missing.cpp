@@ -33,10 +33,13 @@ bool IsUuid(std::string_view text) {
 
 bool IsEmail(std::string_view text) {
   const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos && text.find('.', at) != std::string_view::npos && text.find_first_of(" ,;<>") == std::string_view::npos;
+  return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos && text.find('.', at) != std::string_view::npos &&
+         text.find_first_of(" ,;<>") == std::string_view::npos;
 }
 
-bool IsUri(std::string_view text) { return (text.starts_with("https://") || text.starts_with("http://")) && text.find_first_of(" {}<>") == std::string_view::npos && text.size() > 8; }
+bool IsUri(std::string_view text) {
+  return (text.starts_with("https://") || text.starts_with("http://")) && text.find_first_of(" {}<>") == std::string_view::npos && text.size() > 8;
+}
 
 // The format of a value, where it has one of these.
 std::string FormatShown(std::string_view text) {
@@ -53,7 +56,9 @@ bool NameFits(std::string_view name, std::string_view format) {
   if (words.empty()) return false;
   const std::string& last = words.back();
   if (format == "date-time") return NamesMoment(name) || last == "time" || last == "from" || last == "to" || last == "start" || last == "end" || last == "date";
-  if (format == "date") return last == "date" || last == "day" || last == "from" || last == "to" || last == "start" || last == "end" || last == "since" || last == "until" || last == "on" || last == "birthday" || last == "dob" || last == "at" || words.front() == "date";
+  if (format == "date")
+    return last == "date" || last == "day" || last == "from" || last == "to" || last == "start" || last == "end" || last == "since" || last == "until" ||
+           last == "on" || last == "birthday" || last == "dob" || last == "at" || words.front() == "date";
   if (format == "uuid") return NamesIdentifier(name);
   if (format == "email") return last == "email" || (words.size() > 1 && words[words.size() - 2] == "email" && last == "address");
   return last == "url" || last == "uri" || last == "link" || last == "href" || last == "website" || last == "webhook" || last == "callback";
@@ -62,7 +67,7 @@ bool NameFits(std::string_view name, std::string_view format) {
 struct Missing {
   std::string format, member;
   Node schema;
-  Node value;       // that shows it
+  Node value;  // that shows it
   std::size_t count = 0;
 };
 
@@ -74,7 +79,9 @@ std::vector<Node> ValuesAt(const Subject& subject, const Use& use, const Node& s
   for (std::size_t i = 0; examples && i < (*examples)->items.size(); ++i) values.push_back(examples->Item(i));
   constexpr std::size_t kMaxValues = 50;
   for (const ShownBody& body : subject.bodies()) {
-    if (body.operation == kNowhere || subject.operations()[body.operation].declared != use.operation || body.IsAnswer() != (use.direction == contract::Direction::kResponse)) continue;
+    if (body.operation == kNowhere || subject.operations()[body.operation].declared != use.operation ||
+        body.IsAnswer() != (use.direction == contract::Direction::kResponse))
+      continue;
     if (use.media_type.empty()) continue;  // a parameter
     if (body.IsAnswer()) {
       const contract::Response* response = use.operation->FindResponse(body.status.value_or(200));
@@ -96,10 +103,13 @@ std::vector<Node> ValuesAt(const Subject& subject, const Use& use, const Node& s
 
 std::optional<Missing> Judge(const Subject& subject, const Use& use, const Node& schema) {
   const auto type = schema.Find("type");
-  const bool text = type && ((*type)->text == "string" || std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "string"; }));
+  const bool text =
+      type && ((*type)->text == "string" || std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "string"; }));
   if (!text || schema.Find("format") || schema.Find("pattern") || schema.Find("enum") || schema.Find("const")) return std::nullopt;
   std::string name = use.name;
-  if (!use.instance.empty()) name = use.instance.back() == "*" && use.instance.tokens().size() > 1 ? Singular(use.instance.tokens()[use.instance.tokens().size() - 2]) : use.instance.back();
+  if (!use.instance.empty())
+    name = use.instance.back() == "*" && use.instance.tokens().size() > 1 ? Singular(use.instance.tokens()[use.instance.tokens().size() - 2])
+                                                                          : use.instance.back();
   std::string format;
   std::optional<Node> shown;
   std::size_t count = 0;
@@ -130,7 +140,8 @@ std::vector<Finding> Run(const Subject& subject) {
     const auto missing = Judge(subject, use, schema);
     if (!missing || !told.insert(&schema.value()).second) return;
     const bool time = missing->format == "date" || missing->format == "date-time";
-    const std::string key = fmt::format("{} {} {} {}", use.operation->Name(), use.direction == contract::Direction::kResponse ? "answer" : "request", use.status, time);
+    const std::string key =
+        fmt::format("{} {} {} {}", use.operation->Name(), use.direction == contract::Direction::kResponse ? "answer" : "request", use.status, time);
     auto [group, fresh] = groups.try_emplace(key, Group{use, {}});
     if (fresh) order.push_back(key);
     group->second.missing.push_back(*missing);
@@ -149,13 +160,15 @@ std::vector<Finding> Run(const Subject& subject) {
     std::vector<std::string> shape;
     for (const Missing& one : missing) {
       by_format[one.format].push_back(one.member);
-      found.details.push_back(fmt::format("{}: {} ({}), shown as {} ({})", one.format, one.member, ToString(one.schema.Location()), document::WriteJson(one.value.value(), 0), ToString(one.value.Location())));
+      found.details.push_back(fmt::format("{}: {} ({}), shown as {} ({})", one.format, one.member, ToString(one.schema.Location()),
+                                          document::WriteJson(one.value.value(), 0), ToString(one.value.Location())));
       shape.push_back(one.format + ' ' + one.member);
     }
     std::vector<std::string> formats;
     for (const auto& [format, members] : by_format) formats.push_back(format);
     found.shape = finding::Shape(std::move(shape));
-    found.message = fmt::format("{} without a format, though all that is shown is {}", missing.size() == 1 ? first.member + " is a string" : Count(missing.size(), "member") + " are strings", Join(formats, " and "));
+    found.message = fmt::format("{} without a format, though all that is shown is {}",
+                                missing.size() == 1 ? first.member + " is a string" : Count(missing.size(), "member") + " are strings", Join(formats, " and "));
     found.expected = fmt::format("`format: {}`", first.format);
     found.observed = "no format";
     found.places = {first.schema.QuoteKey("a string of any form"), first.value.Quote("shows the format " + first.format)};
@@ -169,7 +182,8 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kFormatMissing = {
     {"format.missing", "A string that is a date, an identifier or an address says so", finding::Severity::kWarning,
-     "Looks at string schemas without format, pattern or enum. Where every value that samples and examples show there is a date-time, date, uuid, email or uri, and the "
+     "Looks at string schemas without format, pattern or enum. Where every value that samples and examples show there is a date-time, date, uuid, email or "
+     "uri, and the "
      "name speaks for it as well, the format is missing. One finding for an operation's answers lists the members; dates are a warning, the others a "
      "note.\n\nWhy: generated clients read such members as plain text, and no test notices another form.\n\nWhat to do: add the format."},
     Run};

@@ -27,11 +27,24 @@ bool IsTypicalNumber(std::string_view digits) {
   if (digits.size() < 4) return true;
   if (std::string_view("012345678901234567890").find(digits) != std::string_view::npos) return true;
   if (std::string_view("98765432109876543210").find(digits) != std::string_view::npos) return true;
-  return digits.find_first_not_of(digits.back()) == std::string_view::npos || digits == "1000" || digits == "10000" || digits == "100000" || digits == "1000000";
+  return digits.find_first_not_of(digits.back()) == std::string_view::npos || digits == "1000" || digits == "10000" || digits == "100000" ||
+         digits == "1000000";
 }
 
 bool IsWhole(const document::Value& value) {
-  return !value.text.empty() && value.text.size() <= 30 && value.text.find_first_not_of("0123456789") == std::string::npos && (value.text == "0" || value.text.front() != '0');
+  return !value.text.empty() && value.text.size() <= 30 && value.text.find_first_not_of("0123456789") == std::string::npos &&
+         (value.text == "0" || value.text.front() != '0');
+}
+
+// Holds identifiers of things of several kinds.
+bool IsOfAnyKind(const std::string& member) {
+  for (const std::string& word : Words(member)) {
+    for (std::string_view any : {"parent", "owner", "target", "object", "resource", "source", "external", "entity", "item", "subject", "actor", "reference",
+                                 "related", "client", "foreign", "root", "record"}) {
+      if (word == any) return true;
+    }
+  }
+  return false;
 }
 
 // Holds identifiers of things of several kinds.
@@ -62,7 +75,8 @@ std::vector<Finding> Run(const Subject& subject) {
     auto& [texts, numbers] = by_name[name];
     auto& list = member.value.IsString() ? texts : numbers;
     // One place for each value that may meet its like, and one for each spot.
-    const std::string key = fmt::format("{} {} {}", document::KindName(member.value.kind), Spot(subject, object, member.key), IsWhole(member.value) ? member.value.text : "");
+    const std::string key =
+        fmt::format("{} {} {}", document::KindName(member.value.kind), Spot(subject, object, member.key), IsWhole(member.value) ? member.value.text : "");
     constexpr std::size_t kMaxPlaces = 200;
     if (list.size() < kMaxPlaces && seen.insert(key).second) list.push_back({&object, member.key, *row.Find(member.key)});
   });
@@ -119,7 +133,8 @@ std::vector<Finding> Run(const Subject& subject) {
 const Rule kIdentifierType = {
     {"identifier.type", "An identifier has one JSON type", finding::Severity::kWarning,
      "Compares identifiers of shown answers by what they identify: account_id anywhere, and the id of an account. Where one place shows a string and another a "
-     "number, one finding names all places. It is a warning where the members have the same name, the objects are the same entity, or the same digits stand in both; "
+     "number, one finding names all places. It is a warning where the members have the same name, the objects are the same entity, or the same digits stand in "
+     "both; "
      "else a note. Digits that authors type everywhere (12345, 1000) count as no evidence.\n\nWhy: \"500000\" and 500000 are not equal in most "
      "languages, so that joining two answers fails.\n\nWhat to do: show and declare identifiers as strings."},
     Run};

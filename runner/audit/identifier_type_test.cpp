@@ -10,7 +10,9 @@ using Strings = std::vector<std::string>;
 Strings On(const std::vector<PageText>& bodies) { return Lines(FoundOnPage(kIdentifierType, bodies)); }
 
 TEST(IdentifierType, TheSameDigitsAsTextAndAsNumber) {
-  EXPECT_EQ(SaidOnPage(kIdentifierType, {{"GET /houses", R"({"houses": [{"id": "730118", "city": "Ulm"}]})"}, {"GET /lamps/{id}", R"({"id": "l1", "house_id": 730118})"}}), R"(
+  EXPECT_EQ(SaidOnPage(kIdentifierType,
+                       {{"GET /houses", R"({"houses": [{"id": "730118", "city": "Ulm"}]})"}, {"GET /lamps/{id}", R"({"id": "l1", "house_id": 730118})"}}),
+            R"(
 warning identifier.type: house_id is a string in one answer and a number in another, with the same digits
   identity acme |  |  | 
   contract 
@@ -36,7 +38,8 @@ TEST(IdentifierType, WhatIsNoContradiction) {
     std::vector<PageText> bodies;
   } rows[] = {
       {"other things have other identifiers", {{"GET /houses/{id}", R"({"id": "h1", "city": "Ulm"})"}, {"GET /lamps/{id}", R"({"id": 7, "level": 3})"}}},
-      {"counts and codes of the same digits", {{"GET /houses/{id}", R"({"id": "730118", "zip": "73011"})"}, {"GET /lamps/{id}", R"({"hours": 730118, "zip": 73011})"}}},
+      {"counts and codes of the same digits",
+       {{"GET /houses/{id}", R"({"id": "730118", "zip": "73011"})"}, {"GET /lamps/{id}", R"({"hours": 730118, "zip": 73011})"}}},
       {"a placeholder", {{"GET /doors/{id}", R"({"house_id": "<house_id>"})"}, {"GET /lamps/{id}", R"({"house_id": 12})"}}},
       {"things of any kind", {{"GET /doors/{id}", R"({"external_id": "7301-18"})"}, {"GET /lamps/{id}", R"({"external_id": 12})"}}},
       {"null", {{"GET /doors/{id}", R"({"house_id": null})"}, {"GET /lamps/{id}", R"({"house_id": 12})"}}},

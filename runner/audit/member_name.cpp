@@ -90,25 +90,30 @@ bool NamesMoment(std::string_view name) {
 
 bool IsCommonName(std::string_view name) {
   const std::string spelled = Spelled(name);
-  return IsOneOf(spelled, {"id", "uuid", "name", "type", "kind", "object", "title", "label", "description", "status", "state", "created_at", "updated_at", "created",
-                           "updated", "modified", "url", "uri", "href", "link", "links", "self", "meta", "metadata", "value", "key", "code", "message", "text", "data",
-                           "count", "total", "date", "timestamp", "version", "slug", "enabled", "active", "is_active", "deleted_at", "tags", "index", "position", "order"});
+  return IsOneOf(spelled,
+                 {"id",         "uuid",       "name",    "type",    "kind",     "object",    "title",      "label", "description", "status",   "state",
+                  "created_at", "updated_at", "created", "updated", "modified", "url",       "uri",        "href",  "link",        "links",    "self",
+                  "meta",       "metadata",   "value",   "key",     "code",     "message",   "text",       "data",  "count",       "total",    "date",
+                  "timestamp",  "version",    "slug",    "enabled", "active",   "is_active", "deleted_at", "tags",  "index",       "position", "order"});
 }
 
 bool NamesFreeForm(std::string_view name) {
   const auto words = Words(name);
   if (words.empty()) return true;
-  return IsOneOf(words.back(), {"metadata", "meta",   "fields", "attributes", "properties", "settings", "config",  "configuration", "options",   "params",   "parameters", "variables",
-                                "vars",     "tags",   "labels", "headers",    "context",    "extra",    "extras",  "custom",        "annotations", "payload", "data",       "details",
-                                "info",     "raw",    "body",   "value",      "values",     "args",     "arguments", "env",         "environment", "map",    "additional", "links",
-                                "errors",   "error",  "warnings", "query",    "filter",     "filters",  "inputs",  "outputs",       "input",     "output",   "features",   "flags",
-                                "preferences", "traits", "translations", "props", "schema", "content", "result", "response", "request", "permissions", "scopes", "roles", "attachments"}) ||
+  return IsOneOf(words.back(), {"metadata", "meta",       "fields",      "attributes",  "properties", "settings",     "config",     "configuration", "options",
+                                "params",   "parameters", "variables",   "vars",        "tags",       "labels",       "headers",    "context",       "extra",
+                                "extras",   "custom",     "annotations", "payload",     "data",       "details",      "info",       "raw",           "body",
+                                "value",    "values",     "args",        "arguments",   "env",        "environment",  "map",        "additional",    "links",
+                                "errors",   "error",      "warnings",    "query",       "filter",     "filters",      "inputs",     "outputs",       "input",
+                                "output",   "features",   "flags",       "preferences", "traits",     "translations", "props",      "schema",        "content",
+                                "result",   "response",   "request",     "permissions", "scopes",     "roles",        "attachments"}) ||
          IsOneOf(words.front(), {"custom", "extra", "additional", "user"});
 }
 
 bool NamesWrapper(std::string_view name) {
-  return IsOneOf(Spelled(name), {"data", "result", "results", "item", "items", "response", "payload", "body", "records", "record", "rows", "row", "list", "content",
-                                 "contents", "entries", "entry", "values", "objects", "object", "docs", "hits", "edges", "node", "nodes", "embedded", "attributes", "resource", "resources", "collection"});
+  return IsOneOf(Spelled(name), {"data", "result", "results", "item",    "items",    "response", "payload",    "body",     "records",   "record",
+                                 "rows", "row",    "list",    "content", "contents", "entries",  "entry",      "values",   "objects",   "object",
+                                 "docs", "hits",   "edges",   "node",    "nodes",    "embedded", "attributes", "resource", "resources", "collection"});
 }
 
 bool IsStandIn(const document::Value& value) {
@@ -121,8 +126,8 @@ bool IsStandIn(const document::Value& value) {
   if ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']')) return true;
   const std::string lower = AsciiLower(text);
   if (lower.starts_with("your") || contains("REDACTED")) return true;
-  return IsOneOf(lower, {"string", "str", "text", "value", "null", "number", "integer", "boolean", "object", "array", "date", "datetime", "date-time", "uuid", "redacted", "example",
-                         "foo", "bar", "todo", "none", "n/a", "placeholder", "-", "?"});
+  return IsOneOf(lower, {"string",    "str",  "text",     "value",   "null", "number", "integer", "boolean", "object", "array",       "date", "datetime",
+                         "date-time", "uuid", "redacted", "example", "foo",  "bar",    "todo",    "none",    "n/a",    "placeholder", "-",    "?"});
 }
 
 }  // namespace plumbline::audit

@@ -61,7 +61,8 @@ std::vector<ProposedInvariant> ProposeInvariants(const Subject& subject) {
     const bool by_structure = one.kind == Mined::Kind::kSplit || one.kind == Mined::Kind::kSeries;
     // What structure suggests must hold for two members at least; what names say, once.
     if (support.fails > 0 || group.telling < (by_structure ? 2U : 1U) || (by_structure && group.fails > 0)) continue;
-    proposed.push_back({subject.operations()[one.object->operation].name, one.expression, support.holds, support.example.empty() ? group.example : support.example});
+    proposed.push_back(
+        {subject.operations()[one.object->operation].name, one.expression, support.holds, support.example.empty() ? group.example : support.example});
   }
   return proposed;
 }

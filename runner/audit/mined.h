@@ -13,21 +13,21 @@ namespace plumbline::audit {
 
 struct Mined {
   enum class Kind {
-    kSplit,       // a total and its parts, told for several members alike
-    kSeries,      // a total and the sum of rows
-    kNamed,       // the names say the identity: remaining, used and limit; subtotal, tax and total; quantity, price and amount
-    kBound,       // the names say that one is at most the other
-    kCount,       // a list is no longer than its page or its total; pages are as many as rows need
-    kShortList,   // a list has as many rows as its total says
+    kSplit,      // a total and its parts, told for several members alike
+    kSeries,     // a total and the sum of rows
+    kNamed,      // the names say the identity: remaining, used and limit; subtotal, tax and total; quantity, price and amount
+    kBound,      // the names say that one is at most the other
+    kCount,      // a list is no longer than its page or its total; pages are as many as rows need
+    kShortList,  // a list has as many rows as its total says
   };
   Kind kind = Kind::kSplit;
   const ShownObject* object = nullptr;  // that the figures belong to
-  std::string group;       // identities of one group stand and fall together: "split calls traffic"
-  std::string expression;  // in the language of suites; empty where it cannot be written there
+  std::string group;                    // identities of one group stand and fall together: "split calls traffic"
+  std::string expression;               // in the language of suites; empty where it cannot be written there
   bool holds = false;
-  bool telling = false;    // the figures are such that it does not hold by chance
-  std::string sum;         // "28 + 182 = 210"
-  document::Node left;     // the total
+  bool telling = false;  // the figures are such that it does not hold by chance
+  std::string sum;       // "28 + 182 = 210"
+  document::Node left;   // the total
   std::vector<document::Node> parts;
 };
 
@@ -46,10 +46,10 @@ std::string ExpressionPointer(const JsonPointer& path);
 
 // An identity that holds wherever it can be asked of the shown answers.
 struct ProposedInvariant {
-  std::string operation;   // "GET /v1/usage"
-  std::string expression;  // "/calls/total == /calls/in + /calls/out"
-  std::size_t support = 0; // how often it was seen to hold
-  std::string example;     // "210 = 28 + 182"
+  std::string operation;    // "GET /v1/usage"
+  std::string expression;   // "/calls/total == /calls/in + /calls/out"
+  std::size_t support = 0;  // how often it was seen to hold
+  std::string example;      // "210 = 28 + 182"
 };
 
 // Invariants for the suite of an API, by operation and in the order of its answers. Each holds at every place, at least once with telling figures.

@@ -28,7 +28,8 @@ struct Paging {
 
 void Read(const Node& object, const JsonPointer& path, Paging& paging) {
   for (const Member& member : object->members) {
-    const auto whole = member.value.IsNumber() && member.value.text.find_first_not_of("0123456789") == std::string::npos ? document::WholeNumber(member.value) : std::nullopt;
+    const auto whole =
+        member.value.IsNumber() && member.value.text.find_first_not_of("0123456789") == std::string::npos ? document::WholeNumber(member.value) : std::nullopt;
     if (!whole) continue;
     const std::string spelled = Spelled(member.key);
     const Number number{*object.Find(member.key), path / member.key, *whole};
@@ -60,8 +61,16 @@ bool IsThing(const Node& object) {
   });
 }
 
-Mined Make(Mined::Kind kind, const ShownObject& object, std::string group, std::string expression, bool holds, std::string sum, const Node& left, std::vector<Node> parts) {
-  return {.kind = kind, .object = &object, .group = object.path.ToString() + ' ' + std::move(group), .expression = object.InList() ? "" : std::move(expression), .holds = holds, .telling = true, .sum = std::move(sum), .left = left,
+Mined Make(Mined::Kind kind, const ShownObject& object, std::string group, std::string expression, bool holds, std::string sum, const Node& left,
+           std::vector<Node> parts) {
+  return {.kind = kind,
+          .object = &object,
+          .group = object.path.ToString() + ' ' + std::move(group),
+          .expression = object.InList() ? "" : std::move(expression),
+          .holds = holds,
+          .telling = true,
+          .sum = std::move(sum),
+          .left = left,
           .parts = std::move(parts)};
 }
 
@@ -76,14 +85,17 @@ void MineLists(const ShownObject& object, std::vector<Mined>& mined) {
   Paging paging;
   Read(row, object.path, paging);
   for (const Member& member : row->members) {
-    if (member.value.IsObject() && IsOneOf(Spelled(member.key), {"pagination", "paging", "meta", "page_info", "page", "metadata"})) Read(*row.Find(member.key), object.path / member.key, paging);
+    if (member.value.IsObject() && IsOneOf(Spelled(member.key), {"pagination", "paging", "meta", "page_info", "page", "metadata"}))
+      Read(*row.Find(member.key), object.path / member.key, paging);
   }
   // Numbers have a total that is their sum, and priced rows one that is to be paid.
   if (std::any_of(list->items.begin(), list->items.end(), [](const document::Value& item) { return item.IsNumber(); })) return;
-  const bool priced = !list->items.empty() && std::any_of(list->items.front().members.begin(), list->items.front().members.end(), [](const Member& member) { return NamesMoney(member.key); });
+  const bool priced = !list->items.empty() && std::any_of(list->items.front().members.begin(), list->items.front().members.end(),
+                                                          [](const Member& member) { return NamesMoney(member.key); });
   if (priced && !paging.size && !paging.page && !paging.pages && !paging.offset) paging.total.reset();
   // A count beside any list may count something else.
-  if (!NamesWrapper(*list_name) && !paging.size && !paging.page && !paging.pages && !paging.offset && Singular(Spelled(*list_name)) != object.about) paging.count.reset();
+  if (!NamesWrapper(*list_name) && !paging.size && !paging.page && !paging.pages && !paging.offset && Singular(Spelled(*list_name)) != object.about)
+    paging.count.reset();
   const std::uint64_t shown = list->items.size();
   const std::string rows = ExpressionPointer(object.path / *list_name);
   const auto pointer = [](const Number& number) { return ExpressionPointer(number.path); };
@@ -95,21 +107,23 @@ void MineLists(const ShownObject& object, std::vector<Mined>& mined) {
   }
   const auto& total = paging.total ? paging.total : paging.count;
   if (total) {
-    mined.push_back(Make(Mined::Kind::kCount, object, "rows <= total", fmt::format("count({}) <= {}", rows, pointer(*total)), shown <= total->value,
-                         answer, total->node, {list}));
+    mined.push_back(Make(Mined::Kind::kCount, object, "rows <= total", fmt::format("count({}) <= {}", rows, pointer(*total)), shown <= total->value, answer,
+                         total->node, {list}));
     const bool first_page = (!paging.page || paging.page->value <= 1) && (!paging.offset || paging.offset->value == 0);
     const std::uint64_t expected = paging.size && paging.size->value > 0 ? std::min(total->value, paging.size->value) : total->value;
     if (first_page && shown < expected) {
       std::vector<Node> parts = {list};
       if (paging.size) parts.push_back(paging.size->node);
-      mined.push_back(Make(Mined::Kind::kShortList, object, "rows = total", "", false, fmt::format("{} of {} rows", shown, expected), total->node, std::move(parts)));
+      mined.push_back(
+          Make(Mined::Kind::kShortList, object, "rows = total", "", false, fmt::format("{} of {} rows", shown, expected), total->node, std::move(parts)));
     }
   }
   if (paging.total && paging.size && paging.pages && paging.size->value > 0 && paging.total->value < (1ULL << 62U)) {
     const std::uint64_t pages = (paging.total->value + paging.size->value - 1) / paging.size->value;
     // Nothing is on one page or on none.
     const bool holds = paging.pages->value == pages || (pages == 0 && paging.pages->value == 1);
-    mined.push_back(Make(Mined::Kind::kCount, object, "pages", "", holds, fmt::format("{} in pages of {} are {}", paging.total->value, paging.size->value, Count(pages, "page")), paging.pages->node,
+    mined.push_back(Make(Mined::Kind::kCount, object, "pages", "", holds,
+                         fmt::format("{} in pages of {} are {}", paging.total->value, paging.size->value, Count(pages, "page")), paging.pages->node,
                          {paging.total->node, paging.size->node}));
   }
 }

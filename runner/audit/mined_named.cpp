@@ -31,7 +31,8 @@ std::optional<Figured> Get(const Node& row, std::string_view member) {
 }
 
 Mined Make(Mined::Kind kind, const ShownObject& object, const Figured& left, std::vector<Figured> parts, bool holds, std::string sum, std::string operation) {
-  Mined one{.kind = kind, .object = &object, .group = {}, .expression = {}, .holds = holds, .telling = true, .sum = std::move(sum), .left = left.node, .parts = {}};
+  Mined one{
+      .kind = kind, .object = &object, .group = {}, .expression = {}, .holds = holds, .telling = true, .sum = std::move(sum), .left = left.node, .parts = {}};
   for (const Figured& part : parts) one.parts.push_back(part.node);
   const auto pointer = [&](const Figured& figured) { return ExpressionPointer(object.path / figured.member); };
   const bool writable = !pointer(left).empty() && std::none_of(parts.begin(), parts.end(), [&](const Figured& part) { return pointer(part).empty(); });
@@ -75,7 +76,9 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
   for (const Member& member : row->members) {
     // Something else is taken off or added.
     for (const std::string& word : Words(member.key)) {
-      if (IsOneOf(word, {"reserved", "pending", "held", "hold", "expired", "bonus", "overage", "rollover", "committed", "carried", "extra", "refunded", "locked"})) return;
+      if (IsOneOf(word,
+                  {"reserved", "pending", "held", "hold", "expired", "bonus", "overage", "rollover", "committed", "carried", "extra", "refunded", "locked"}))
+        return;
     }
     const Quota quota = QuotaOf(member.key);
     if (quota.role != Quota::Role::kNone && Figure(member.value)) by_noun[quota.noun][quota.role].push_back(member.key);
@@ -92,7 +95,8 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
     if (limit->figure.IsNegative() || remaining->figure.IsNegative()) continue;
     if (!difference || (remaining->figure.IsZero() && difference->IsNegative())) continue;
     Mined one = Make(Mined::Kind::kNamed, object, *remaining, {*limit, *used}, *difference == remaining->figure,
-                     fmt::format("{} - {} = {}", limit->node->text, used->node->text, difference->ToString()), fmt::format(" == {{{}}} - {{{}}}", limit->member, used->member));
+                     fmt::format("{} - {} = {}", limit->node->text, used->node->text, difference->ToString()),
+                     fmt::format(" == {{{}}} - {{{}}}", limit->member, used->member));
     one.telling = !used->figure.IsZero();
     mined.push_back(std::move(one));
   }
@@ -102,8 +106,10 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
 bool IsComponent(std::string_view member) {
   const auto words = Words(member);
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return IsOneOf(word, {"tax", "taxes", "vat", "discount", "discounts", "shipping", "delivery", "fee", "fees", "tip", "gratuity", "charge", "charges", "surcharge", "adjustment", "adjustments", "credit", "credits", "coupon", "coupons",
-                          "promotion", "promotions", "duty", "duties", "handling", "insurance", "rounding", "deposit", "prepaid", "gift", "giftcard", "refund", "refunds", "donation", "extras", "markup", "commission"});
+    return IsOneOf(word, {"tax",       "taxes",      "vat",     "discount",  "discounts",  "shipping",    "delivery",  "fee",     "fees",    "tip",
+                          "gratuity",  "charge",     "charges", "surcharge", "adjustment", "adjustments", "credit",    "credits", "coupon",  "coupons",
+                          "promotion", "promotions", "duty",    "duties",    "handling",   "insurance",   "rounding",  "deposit", "prepaid", "gift",
+                          "giftcard",  "refund",     "refunds", "donation",  "extras",     "markup",      "commission"});
   });
 }
 
@@ -125,12 +131,13 @@ void MineInvoice(const ShownObject& object, const Node& row, std::vector<Mined>&
     } else if (IsOneOf(spelled, {"subtotal", "sub_total", "subtotal_amount", "subtotal_price"})) {
       if (subtotal) return;
       subtotal = figured;
-    } else if (IsOneOf(spelled, {"tax", "taxes", "tax_amount", "total_tax", "tax_total", "vat", "vat_amount", "gst", "gst_amount", "shipping", "shipping_cost", "shipping_amount", "shipping_total", "shipping_fee", "total_shipping", "tip", "fee",
-                                 "fees", "service_fee"})) {
+    } else if (IsOneOf(spelled, {"tax", "taxes", "tax_amount", "total_tax", "tax_total", "vat", "vat_amount", "gst", "gst_amount", "shipping", "shipping_cost",
+                                 "shipping_amount", "shipping_total", "shipping_fee", "total_shipping", "tip", "fee", "fees", "service_fee"})) {
       extras.emplace_back(*figured, false);
     } else if (IsOneOf(spelled, {"discount", "discounts", "discount_amount", "total_discount", "discount_total", "total_discounts"})) {
       extras.emplace_back(*figured, true);
-    } else if (IsComponent(member.key) || (NamesMoney(member.key) && !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"}))) {
+    } else if (IsComponent(member.key) ||
+               (NamesMoney(member.key) && !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"}))) {
       return;  // something else that may be part of it
     }
   }
@@ -184,7 +191,8 @@ void MineLine(const ShownObject& object, const Node& row, std::vector<Mined>& mi
   const auto difference = Add(*product, amount->figure.Negated());
   const Decimal cent = *Decimal::Parse("0.01");
   const bool near = difference && *difference <= cent && *difference >= cent.Negated();
-  Mined one = Make(Mined::Kind::kNamed, object, *amount, {*quantity, *price}, near, fmt::format("{} * {} = {}", quantity->node->text, price->node->text, product->ToString()),
+  Mined one = Make(Mined::Kind::kNamed, object, *amount, {*quantity, *price}, near,
+                   fmt::format("{} * {} = {}", quantity->node->text, price->node->text, product->ToString()),
                    fmt::format(" == {{{}}} * {{{}}}", quantity->member, price->member));
   if (near && !difference->IsZero()) one.expression.clear();
   mined.push_back(std::move(one));
@@ -205,15 +213,17 @@ void MineBounds(const ShownObject& object, const Node& row, std::vector<Mined>& 
     if (!of && !most) continue;
     for (const Member& part : row->members) {
       if (!part.value.IsNumber()) continue;
-      const auto some = rest(part.key, {"active", "inactive", "answered", "unanswered", "missed", "completed", "failed", "successful", "succeeded", "delivered", "undelivered", "read", "unread", "opened", "paid", "unpaid", "open", "closed",
-                                        "enabled", "disabled", "verified", "unverified", "pending"});
+      const auto some = rest(part.key, {"active",    "inactive",  "answered",    "unanswered", "missed",   "completed",  "failed", "successful",
+                                        "succeeded", "delivered", "undelivered", "read",       "unread",   "opened",     "paid",   "unpaid",
+                                        "open",      "closed",    "enabled",     "disabled",   "verified", "unverified", "pending"});
       const auto least = rest(part.key, {"min", "minimum"});
       const bool bounded = (of && some && *of == *some) || (most && least && *most == *least && !most->empty());
       const auto a = Get(row, part.key), b = Get(row, whole.key);
       if (!bounded || !a || !b) continue;
       // 0 and -1 stand for "no bound".
       if (most && (b->figure.IsZero() || b->figure.IsNegative())) continue;
-      Mined one = Make(Mined::Kind::kBound, object, *a, {*b}, a->figure <= b->figure, fmt::format("{} <= {}", a->node->text, b->node->text), fmt::format(" <= {{{}}}", whole.key));
+      Mined one = Make(Mined::Kind::kBound, object, *a, {*b}, a->figure <= b->figure, fmt::format("{} <= {}", a->node->text, b->node->text),
+                       fmt::format(" <= {{{}}}", whole.key));
       one.telling = !a->figure.IsZero();
       mined.push_back(std::move(one));
     }

@@ -19,8 +19,10 @@ constexpr std::size_t kMaxParts = 20, kMaxNames = 30, kMaxRowsAsked = 50;
 bool Adds(const Member& member) {
   if (!Figure(member.value) || NamesIdentifier(member.key)) return false;
   for (const std::string& word : Words(member.key)) {
-    for (std::string_view other : {"avg", "average", "mean", "median", "rate", "ratio", "percent", "percentage", "pct", "share", "min", "max", "minimum", "maximum", "unique", "distinct", "price", "limit",
-                                   "version", "year", "month", "day", "hour", "page", "size", "offset", "score", "index", "latitude", "longitude", "lat", "lng", "lon", "x", "y", "width", "height", "p50", "p95", "p99"}) {
+    for (std::string_view other :
+         {"avg",      "average",   "mean",  "median", "rate",    "ratio", "percent", "percentage", "pct",    "share", "min",  "max",    "minimum", "maximum",
+          "unique",   "distinct",  "price", "limit",  "version", "year",  "month",   "day",        "hour",   "page",  "size", "offset", "score",   "index",
+          "latitude", "longitude", "lat",   "lng",    "lon",     "x",     "y",       "width",      "height", "p50",   "p95",  "p99"}) {
       if (word == other) return false;
     }
   }
@@ -108,7 +110,15 @@ void Ask(const ShownObject& object, const Node& row, const Split& split, std::ve
   std::string group = "split " + Join(split.total, "/") + " =";
   for (const auto& part : split.parts) group += ' ' + Join(part, "/");
   for (const std::string& name : AddingNames(total.value())) {
-    Mined one{.kind = Mined::Kind::kSplit, .object = &object, .group = object.path.ToString() + ' ' + group, .expression = {}, .holds = false, .telling = false, .sum = {}, .left = *total.Find(name), .parts = {}};
+    Mined one{.kind = Mined::Kind::kSplit,
+              .object = &object,
+              .group = object.path.ToString() + ' ' + group,
+              .expression = {},
+              .holds = false,
+              .telling = false,
+              .sum = {},
+              .left = *total.Find(name),
+              .parts = {}};
     std::optional<Decimal> sum = Decimal();
     std::vector<std::string> terms, pointers;
     std::size_t nonzero = 0;
@@ -137,7 +147,8 @@ void Ask(const ShownObject& object, const Node& row, const Split& split, std::ve
     // Parts that were rounded to the cent each.
     const auto difference = Add(*sum, whole.Negated());
     const auto tolerance = Multiply(Decimal(static_cast<std::int64_t>(terms.size())), *Decimal::Parse("0.01"));
-    if (!one.holds && difference && tolerance && !(whole.IsInteger() && sum->IsInteger()) && *difference <= *tolerance && *difference >= tolerance->Negated()) continue;
+    if (!one.holds && difference && tolerance && !(whole.IsInteger() && sum->IsInteger()) && *difference <= *tolerance && *difference >= tolerance->Negated())
+      continue;
     mined.push_back(std::move(one));
   }
 }
@@ -146,14 +157,23 @@ void Ask(const ShownObject& object, const Node& row, const Split& split, std::ve
 void AskSeries(const ShownObject& object, const Node& row, const std::vector<std::string>& total_path, const Member& list, std::vector<Mined>& mined) {
   const Node total = Step(row, total_path);
   const Value& first = list.value.items.front();
-  const bool dated = std::any_of(first.members.begin(), first.members.end(), [](const Member& member) { return HasWord(member.key, "date") || HasWord(member.key, "day") || HasWord(member.key, "month"); });
+  const bool dated = std::any_of(first.members.begin(), first.members.end(), [](const Member& member) {
+    return HasWord(member.key, "date") || HasWord(member.key, "day") || HasWord(member.key, "month");
+  });
   if (!dated) return;
   const std::vector<std::string> names = AddingNames(total.value());
   const auto in_rows = [&](const std::string& name) { return first.FindMember(name) != nullptr && Adds(*first.FindMember(name)); };
   if (std::count_if(names.begin(), names.end(), in_rows) < 2) return;
   for (const std::string& name : names) {
-    Mined one{.kind = Mined::Kind::kSeries, .object = &object, .group = fmt::format("{} series {} = {}", object.path.ToString(), Join(total_path, "/"), list.key), .expression = {}, .holds = false, .telling = false, .sum = {},
-              .left = *total.Find(name), .parts = {}};
+    Mined one{.kind = Mined::Kind::kSeries,
+              .object = &object,
+              .group = fmt::format("{} series {} = {}", object.path.ToString(), Join(total_path, "/"), list.key),
+              .expression = {},
+              .holds = false,
+              .telling = false,
+              .sum = {},
+              .left = *total.Find(name),
+              .parts = {}};
     std::optional<Decimal> sum = Decimal();
     std::vector<std::string> terms;
     const Node rows = *row.Find(list.key);
@@ -183,7 +203,8 @@ void MineSplits(const ShownObject& object, std::vector<Mined>& mined) {
   const std::vector<Split> splits = Splits(object.rows.front().value());
   for (std::size_t i = 0; i < std::min(object.rows.size(), kMaxRowsAsked); ++i) {
     for (const Split& split : splits) {
-      if (object.rows[i].At(JsonPointer(split.total)) && (split.total.empty() || object.rows[i].At(JsonPointer(split.total))->value().IsObject())) Ask(object, object.rows[i], split, mined);
+      if (object.rows[i].At(JsonPointer(split.total)) && (split.total.empty() || object.rows[i].At(JsonPointer(split.total))->value().IsObject()))
+        Ask(object, object.rows[i], split, mined);
     }
   }
   constexpr std::size_t kMaxListed = 1000;

@@ -32,10 +32,17 @@ std::string Moment::Form() const {
   // Servers leave out trailing zeros, so that only the order of precision tells forms apart.
   if (fraction_digits > 0) form += fraction_digits <= 3 ? ".123" : fraction_digits <= 6 ? ".123456" : ".123456789";
   switch (zone) {
-    case Zone::kNone: break;
-    case Zone::kZ: form += 'Z'; break;
-    case Zone::kZeroOffset: form += "+00:00"; break;
-    case Zone::kOffset: form += "+hh:mm"; break;
+    case Zone::kNone:
+      break;
+    case Zone::kZ:
+      form += 'Z';
+      break;
+    case Zone::kZeroOffset:
+      form += "+00:00";
+      break;
+    case Zone::kOffset:
+      form += "+hh:mm";
+      break;
   }
   return form;
 }

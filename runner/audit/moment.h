@@ -12,13 +12,13 @@ namespace plumbline::audit {
 
 struct Moment {
   enum class Zone { kNone, kZ, kZeroOffset, kOffset };
-  bool has_time = false;      // false: a date alone
-  char separator = 'T';       // between date and time: 'T', 't' or ' '
+  bool has_time = false;  // false: a date alone
+  char separator = 'T';   // between date and time: 'T', 't' or ' '
   int fraction_digits = 0;
   Zone zone = Zone::kNone;
-  std::int64_t seconds = 0;   // since 1970, in UTC; a time without zone is taken for UTC
+  std::int64_t seconds = 0;  // since 1970, in UTC; a time without zone is taken for UTC
   std::int64_t nanoseconds = 0;
-  std::int64_t day = 0;       // the date as written, in days since 1970
+  std::int64_t day = 0;  // the date as written, in days since 1970
 
   // "2026-01-31T10:00:00.123456+00:00" for every moment of its form.
   std::string Form() const;

@@ -152,7 +152,8 @@ const Rule kMoneyType = {
 
 const Rule kMoneyScale = {
     {"money.scale", "Decimal strings of money have one scale", finding::Severity::kNote,
-     "Looks at the decimal strings that shown answers have for balances, amounts, costs and fees, and notes where they have different numbers of decimals. Rates "
+     "Looks at the decimal strings that shown answers have for balances, amounts, costs and fees, and notes where they have different numbers of decimals. "
+     "Rates "
      "and prices of units are left out.\n\nWhy: who compares such strings, or checks them against a pattern, has to know which scale to expect.\n\nWhat to do: "
      "say the scale in the schema (`pattern`), or use one."},
     Scales};

@@ -8,7 +8,9 @@ namespace {
 using Strings = std::vector<std::string>;
 
 TEST(MoneyType, StringsHereAndNumbersThere) {
-  EXPECT_EQ(SaidOnPage(kMoneyType, {{"GET /wallet", R"({"owner": "o1", "balance": "13.50000", "fee": "0.20"})"}, {"POST /wallets", R"({"owner": "o2", "balance": 0.00, "seats": 3})"}}), R"(
+  EXPECT_EQ(SaidOnPage(kMoneyType, {{"GET /wallet", R"({"owner": "o1", "balance": "13.50000", "fee": "0.20"})"},
+                                    {"POST /wallets", R"({"owner": "o2", "balance": 0.00, "seats": 3})"}}),
+            R"(
 warning money.type: amounts of money are JSON strings in 2 places and JSON numbers in 1 place
   identity acme |  |  | 
   contract 
@@ -38,7 +40,8 @@ TEST(MoneyType, WhatIsNoMixture) {
       {"strings only", {{"GET /wallet", R"({"balance": "13.5"})"}, {"GET /bill", R"({"amount": "2.25"})"}}},
       {"a string of digits", {{"GET /wallet", R"({"balance": "13"})"}, {"GET /bill", R"({"amount": 2.25})"}}},
       {"a count of credits", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"credits": 450})"}}},
-      {"a share and a frequency", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"tax_rate": 0.19, "sample_rate": 8000.5, "answer_rate": 0.5})"}}},
+      {"a share and a frequency",
+       {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"tax_rate": 0.19, "sample_rate": 8000.5, "answer_rate": 0.5})"}}},
       {"named as minor units", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"amount_cents": 1350})"}}},
       {"a request sends a number", {{"GET /wallet", R"({"balance": "13.50"})"}, {"POST /bill", R"({"amount": 2.25})", 200, page::Part::kRequest}}},
       {"text", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"price": "on request", "cost": null, "fee": true})"}}},
@@ -53,9 +56,12 @@ TEST(MoneyType, TheShapeChangesWithEveryPlace) {
 }
 
 TEST(MoneyScale, SumsOfSeveralScales) {
-  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50000"})"}, {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "unit_price": "0.001"})"}})),
+  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50000"})"},
+                                            {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "unit_price": "0.001"})"}})),
             (Strings{"note  : decimal strings of money have 2 and 5 decimals"}));
-  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50", "fee": "1"})"}, {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "discount": "0.125"})"}})), Strings{});
+  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50", "fee": "1"})"},
+                                            {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "discount": "0.125"})"}})),
+            Strings{});
 }
 
 }  // namespace

@@ -21,14 +21,17 @@ using finding::Severity;
 
 // Long enough, and mixed enough, that two things do not have it by chance.
 bool IsUnique(const Value& value) {
-  return value.IsString() && value.text.size() >= 16 && !IsStandIn(value) && value.text.find_first_of("0123456789") != std::string::npos && value.text.find(' ') == std::string::npos;
+  return value.IsString() && value.text.size() >= 16 && !IsStandIn(value) && value.text.find_first_of("0123456789") != std::string::npos &&
+         value.text.find(' ') == std::string::npos;
 }
 
 // Members whose value is by design the identifier of some person or thing told elsewhere.
 bool PlaysARole(const std::string& member) {
   for (const std::string& word : Words(member)) {
-    for (std::string_view role : {"owner", "user", "created", "updated", "creator", "author", "parent", "root", "original", "source", "default", "primary", "main", "latest", "current", "previous", "last",
-                                  "next", "first", "from", "to", "sender", "recipient", "assignee", "member", "by", "external", "reference", "request", "trace", "correlation", "object", "entity", "target"}) {
+    for (std::string_view role :
+         {"owner",  "user",   "created",  "updated",   "creator", "author", "parent",      "root",   "original", "source", "default",   "primary",
+          "main",   "latest", "current",  "previous",  "last",    "next",   "first",       "from",   "to",       "sender", "recipient", "assignee",
+          "member", "by",     "external", "reference", "request", "trace",  "correlation", "object", "entity",   "target"}) {
       if (word == role) return true;
     }
   }
@@ -112,7 +115,9 @@ void FindRepeated(const Subject& subject, std::vector<Finding>& findings) {
     const std::string period = PeriodOf(body.root.value());
     if (period.empty()) continue;
     for (const Member& member : body.root->members) {
-      if (!member.value.IsObject()) continue;
+      // Who it is about stays the same from period to period.
+      const bool thing = std::any_of(member.value.members.begin(), member.value.members.end(), [](const Member& inner) { return NamesIdentifier(inner.key); });
+      if (!member.value.IsObject() || thing) continue;
       std::vector<std::string> numbers;
       Numbers(member.value, numbers, 0);
       if (std::set<std::string>(numbers.begin(), numbers.end()).size() < 3) continue;
@@ -145,7 +150,8 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kSampleCopy = {
     {"sample.copy", "Values are not copied between members that mean different things", finding::Severity::kNote,
-     "Notes an identifier that stands in two members of one object, of which one rightly has it: the value is the id of another thing that is shown, and that thing's "
+     "Notes an identifier that stands in two members of one object, of which one rightly has it: the value is the id of another thing that is shown, and that "
+     "thing's "
      "name is the other member's. Notes figures that are equal to the last digit for two different periods.\n\nWhy: it is unclear what the copied member "
      "holds.\n\nWhat to do: replace the copied values by real ones."},
     Run};

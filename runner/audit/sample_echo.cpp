@@ -25,9 +25,12 @@ bool IsServersOwn(const std::string& member) {
   if (NamesMoment(member) || Words(member).empty()) return true;
   const auto words = Words(member);
   for (const std::string& word : words) {
-    for (std::string_view name : {"password", "secret", "token", "key", "hash", "signature", "status", "state", "message", "code", "error", "result", "success", "detail", "details", "note", "version",
-                                  "count", "total", "page", "limit", "offset", "size", "cursor", "url", "uri", "href", "link", "type", "action", "event", "method", "mode", "id", "ids", "uuid", "card",
-                                  "number", "cvc", "cvv", "balance", "date", "time", "object", "text", "body", "content", "query", "prompt", "model", "data", "value", "format", "file", "input", "output"}) {
+    for (std::string_view name :
+         {"password", "secret", "token",   "key",   "hash",    "signature", "status", "state",  "message", "code",   "error",   "result",
+          "success",  "detail", "details", "note",  "version", "count",     "total",  "page",   "limit",   "offset", "size",    "cursor",
+          "url",      "uri",    "href",    "link",  "type",    "action",    "event",  "method", "mode",    "id",     "ids",     "uuid",
+          "card",     "number", "cvc",     "cvv",   "balance", "date",      "time",   "object", "text",    "body",   "content", "query",
+          "prompt",   "model",  "data",    "value", "format",  "file",      "input",  "output"}) {
       if (word == name) return true;
     }
   }
@@ -109,7 +112,8 @@ Finding Report(const Subject& subject, const Pair& pair, Severity severity) {
   found.observed = document::WriteJson(back.value(), 0);
   found.places = {sent.Quote("the request sends it"), back.Quote("the answer to it shows another value")};
   for (const std::string& member : pair.other) {
-    found.details.push_back(fmt::format("{}: sent {}, answered {}", member, document::WriteJson(pair.sent.Find(member)->value(), 0), document::WriteJson(pair.back.Find(member)->value(), 0)));
+    found.details.push_back(fmt::format("{}: sent {}, answered {}", member, document::WriteJson(pair.sent.Find(member)->value(), 0),
+                                        document::WriteJson(pair.back.Find(member)->value(), 0)));
   }
   if (!pair.equal.empty()) found.details.push_back(fmt::format("equal in both: {}", Join(pair.equal, ", ")));
   found.shape = finding::Shape(pair.other);
@@ -157,7 +161,9 @@ void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding
   for (const ShownObject& made : subject.objects()) {
     if (made.operation != operation || made.entity.empty() || made.InList() || !subject.bodies()[made.body].IsSuccess()) continue;
     for (const ShownObject& later : subject.objects()) {
-      if (later.entity != made.entity || later.operation == operation || !subject.bodies()[later.body].IsSuccess() || subject.operations()[later.operation].method != "GET") continue;
+      if (later.entity != made.entity || later.operation == operation || !subject.bodies()[later.body].IsSuccess() ||
+          subject.operations()[later.operation].method != "GET")
+        continue;
       const auto same = FindSameThing(made, later);
       if (!same) continue;
       for (const Member& member : (*sent)->members) {
@@ -203,8 +209,10 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kSampleEcho = {
     {"sample.echo", "What a shown request sends, the shown answer repeats", finding::Severity::kWarning,
-     "Compares the request sample of an operation with the sample of its answer, member by member: texts without regard to case and punctuation, numbers by value. "
-     "Identifiers, times, secrets, statuses, masked values and placeholders are left out. It is a warning where at least two other members come back as they were sent, "
+     "Compares the request sample of an operation with the sample of its answer, member by member: texts without regard to case and punctuation, numbers by "
+     "value. "
+     "Identifiers, times, secrets, statuses, masked values and placeholders are left out. It is a warning where at least two other members come back as they "
+     "were sent, "
      "so that the samples belong together; else a note. What is sent when a thing is made, but is null where the thing with the same identifier is fetched, is "
      "a note.\n\nWhy: readers conclude that the service changes what they send.\n\nWhat to do: take both samples from one exchange."},
     Run};

@@ -75,7 +75,9 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
         Told& told = by_identifier[key];
         told.identifier = identifier;
         auto& values = told.by_member[member.key];
-        const auto equal = [&](const auto& known) { return document::Equal(known.second.value(), member.value) || SameMoment(known.second.value(), member.value); };
+        const auto equal = [&](const auto& known) {
+          return document::Equal(known.second.value(), member.value) || SameMoment(known.second.value(), member.value);
+        };
         if (std::none_of(values.begin(), values.end(), equal)) values.emplace_back(row.object, *row.row.Find(member.key));
       }
     }
@@ -107,7 +109,8 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
     // A thing may have two identifiers, and then tells the same twice.
     const bool told = std::any_of(by_kind.begin(), by_kind.end(), [&](const auto& other) {
       const auto& more = shapes[other.first];
-      return other.first != identifier && (more.size() > lines.size() || (more.size() == lines.size() && other.first < identifier)) && std::includes(more.begin(), more.end(), lines.begin(), lines.end());
+      return other.first != identifier && (more.size() > lines.size() || (more.size() == lines.size() && other.first < identifier)) &&
+             std::includes(more.begin(), more.end(), lines.begin(), lines.end());
     });
     if (told) continue;
     found.shape = finding::Shape({lines.begin(), lines.end()});

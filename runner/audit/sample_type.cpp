@@ -106,7 +106,8 @@ Finding Report(const Subject& subject, const std::vector<const Conflict*>& confl
   found.shape = finding::Shape(std::move(shape));
   if (conflicts.size() > 1) found.identity.instance_pointer = "several";
   found.message = conflicts.size() == 1 ? fmt::format("{} of {} is shown as {}", member, odd.object->entity, Join(names, " and as "))
-                                        : fmt::format("{} ({}) are shown as {}", Count(conflicts.size(), "member"), Join({members.begin(), members.end()}, ", "), Join(names, " and as "));
+                                        : fmt::format("{} ({}) are shown as {}", Count(conflicts.size(), "member"),
+                                                      Join({members.begin(), members.end()}, ", "), Join(names, " and as "));
   found.expected = "one type";
   found.observed = Join(names, "; ");
   found.likely = fmt::format("The place that shows {}: {} {} {}.", types.back()->first, Count(types.front()->second.size(), "place"),
@@ -146,7 +147,8 @@ void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& ob
       }
     }
     if (conflict.size() < 2) continue;
-    const bool open = std::any_of(conflict.begin(), conflict.end(), [&](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
+    const bool open =
+        std::any_of(conflict.begin(), conflict.end(), [&](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
     if (!open) conflicts.push_back({member, std::move(conflict)});
   }
 }
@@ -196,13 +198,15 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
     found.severity = Severity::kWarning;
     found.identity = subject.Identify("sample.type", first.operation);
     found.identity.instance_pointer = (first.path / member).Starred();
-    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member, first.entity, document::KindName(seen.value.front().value->kind));
+    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member, first.entity,
+                                document::KindName(seen.value.front().value->kind));
     found.expected = "one value for one thing";
     found.observed = fmt::format("null; {}", document::KindName(seen.value.front().value->kind));
     found.places = {seen.value.front().value.Quote(fmt::format("{} shows a value", Spot(subject, *seen.value.front().object, member))),
                     seen.null.front().value.Quote(fmt::format("{} shows null", Spot(subject, first, member)))};
     for (const Seen& one : seen.null) found.details.push_back(fmt::format("null: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
-    for (const Seen& one : seen.value) found.details.push_back(fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
+    for (const Seen& one : seen.value)
+      found.details.push_back(fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
     std::vector<std::string> shape;
     for (const Seen& one : seen.null) shape.push_back("null " + Spot(subject, *one.object, member));
     for (const Seen& one : seen.value) shape.push_back("value " + Spot(subject, *one.object, member));

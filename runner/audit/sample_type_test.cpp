@@ -7,7 +7,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-Strings On(const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) { return Lines(FoundOnPage(kSampleType, bodies, contract)); }
+Strings On(const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) {
+  return Lines(FoundOnPage(kSampleType, bodies, contract));
+}
 
 TEST(SampleType, AStringHereAndANumberThere) {
   EXPECT_EQ(SaidOnPage(kSampleType, {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"},
@@ -32,22 +34,34 @@ TEST(SampleType, WhatIsNoContradiction) {
     const char* what;
     std::vector<PageText> bodies;
   } rows[] = {
-      {"another thing", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"}, {"GET /doors/{id}", R"({"id": "l1", "room": "hall", "level": 7})"}}},
-      {"whole and fractional numbers", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7.5}])"}}},
-      {"null is no other type", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": null})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
-      {"a placeholder", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "<level>"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
-      {"a member for anything", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "value": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "value": 7}])"}}},
-      {"rows of several types", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}, {"id": "l2", "room": "hall", "level": "x"}])"}}},
-      {"few members shared", {{"GET /lamps/{id}", R"({"id": "l1", "a": 1, "b": 1, "level": "7"})"}, {"GET /lamps", R"([{"id": "l1", "c": 1, "d": 1, "e": 1, "f": 1, "g": 1}])"}}},
-      {"an error", {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})", 404}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
-      {"a request", {{"PUT /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})", 200, page::Part::kRequest}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
+      {"another thing",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"}, {"GET /doors/{id}", R"({"id": "l1", "room": "hall", "level": 7})"}}},
+      {"whole and fractional numbers",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": 7})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7.5}])"}}},
+      {"null is no other type",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": null})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
+      {"a placeholder",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "<level>"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
+      {"a member for anything",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "value": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "value": 7}])"}}},
+      {"rows of several types",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"},
+        {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}, {"id": "l2", "room": "hall", "level": "x"}])"}}},
+      {"few members shared",
+       {{"GET /lamps/{id}", R"({"id": "l1", "a": 1, "b": 1, "level": "7"})"}, {"GET /lamps", R"([{"id": "l1", "c": 1, "d": 1, "e": 1, "f": 1, "g": 1}])"}}},
+      {"an error",
+       {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})", 404}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
+      {"a request",
+       {{"PUT /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})", 200, page::Part::kRequest},
+        {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
       {"no operation", {{"", R"({"id": "l1", "room": "hall", "level": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
   };
   for (const auto& row : rows) EXPECT_EQ(On(row.bodies), Strings{}) << row.what;
 }
 
 TEST(SampleType, MembersOfOneSlipAreOneFinding) {
-  EXPECT_EQ(On({{"GET /lamps/{id}", R"({"id": "l1", "on": "true", "dim": "false", "base": {"id": "b", "flat": "true"}})"}, {"GET /lamps", R"([{"id": "l1", "on": true, "dim": false, "base": {"id": "b", "flat": true}}])"}}),
+  EXPECT_EQ(On({{"GET /lamps/{id}", R"({"id": "l1", "on": "true", "dim": "false", "base": {"id": "b", "flat": "true"}})"},
+                {"GET /lamps", R"([{"id": "l1", "on": true, "dim": false, "base": {"id": "b", "flat": true}}])"}}),
             (Strings{"warning GET /lamps/{id} several: 3 members (dim, flat, on) are shown as boolean and as string"}));
 }
 
@@ -64,7 +78,8 @@ paths:
       parameters: [{name: id, in: path, required: true, schema: {type: string}}]
       responses: {"200": {description: d, content: {application/json: {schema: {properties: {level: {oneOf: [{type: string}, {type: integer}]}}}}}}}
 )";
-  const std::vector<PageText> bodies = {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}};
+  const std::vector<PageText> bodies = {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"},
+                                        {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}};
   EXPECT_EQ(On(bodies, any_of), Strings{});
 }
 
@@ -74,8 +89,11 @@ TEST(SampleType, NullWhereEverythingElseIsEqual) {
   const std::string other = R"("id": "p1", "email": "b@example.com", "plan": "tin", "city": "Bonn", "seats": 5, "updated_at": "2026-02-02T03:04:05Z")";
   EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + same + R"(, "credit": null}})"}}),
             (Strings{"warning GET /summary /profile/credit: credit of the same profile is null in one answer and has a value (string) in another"}));
-  EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + other + R"(, "credit": null}})"}}), Strings{}) << "another state";
-  EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + same + "}}"}}), Strings{}) << "absent is not null";
+  EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + other + R"(, "credit": null}})"}}),
+            Strings{})
+      << "another state";
+  EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + same + "}}"}}), Strings{})
+      << "absent is not null";
 }
 
 }  // namespace

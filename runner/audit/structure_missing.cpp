@@ -23,7 +23,8 @@ using finding::Severity;
 bool SaysNothing(const Node& schema) {
   const auto type = schema.Find("type");
   if (type && (*type)->text != "object") return false;
-  for (std::string_view keyword : {"properties", "additionalProperties", "patternProperties", "propertyNames", "allOf", "anyOf", "oneOf", "enum", "const", "not", "items", "minProperties", "maxProperties", "$ref", "nullable"}) {
+  for (std::string_view keyword : {"properties", "additionalProperties", "patternProperties", "propertyNames", "allOf", "anyOf", "oneOf", "enum", "const",
+                                   "not", "items", "minProperties", "maxProperties", "$ref", "nullable"}) {
     if (schema.Find(keyword)) return false;
   }
   return true;
@@ -47,13 +48,16 @@ void FindUntold(const Subject& subject, std::vector<Finding>& findings) {
     const auto lists = SchemasAt(subject, body, object.path.Parent());
     std::optional<Node> silent;
     if (schemas.size() == 1 && SaysNothing(schemas.front())) silent = schemas.front();
-    if (schemas.empty() && lists.size() == 1 && lists.front().Find("type") && (*lists.front().Find("type"))->text == "array" && !lists.front().Find("items") && !lists.front().Find("prefixItems")) silent = lists.front();
+    if (schemas.empty() && lists.size() == 1 && lists.front().Find("type") && (*lists.front().Find("type"))->text == "array" && !lists.front().Find("items") &&
+        !lists.front().Find("prefixItems"))
+      silent = lists.front();
     if (!silent || !told.insert(OperationName(subject, body) + object.path.ToString()).second) continue;
     Finding found;
     found.severity = Severity::kWarning;
     found.identity = subject.Identify("structure.missing", object.operation);
     found.identity.instance_pointer = object.path.Starred();
-    found.message = fmt::format("the schema says nothing of the rows of {}, which have {}", schema::PathName(object.path.Parent()), Count(object.members.size(), "member"));
+    found.message =
+        fmt::format("the schema says nothing of the rows of {}, which have {}", schema::PathName(object.path.Parent()), Count(object.members.size(), "member"));
     found.expected = "`properties` of the rows";
     found.observed = "objects of any kind";
     found.details = {fmt::format("members: {}", Join({object.members.begin(), object.members.end()}, ", "))};
@@ -64,7 +68,8 @@ void FindUntold(const Subject& subject, std::vector<Finding>& findings) {
 }
 
 // Claims of the page that tell the type of a member of the operation's answer; by top-level name.
-std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> FieldsOf(const Subject& subject, std::size_t operation, std::set<std::string>& with_children) {
+std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> FieldsOf(const Subject& subject, std::size_t operation,
+                                                                                std::set<std::string>& with_children) {
   std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> fields;
   for (const auto& [page, documented] : subject.operations()[operation].documented) {
     for (const page::FieldClaim& field : subject.pages()[page].claims.fields) {
@@ -87,7 +92,8 @@ void FindEmpty(const Subject& subject, std::size_t operation, std::vector<Findin
       for (const Member& member : body.root->members) {
         const bool nothing = (member.value.IsObject() && member.value.members.empty()) || (member.value.IsArray() && member.value.items.empty());
         const auto schemas = SchemasAt(subject, body, JsonPointer({member.key}));
-        const bool declared = std::any_of(schemas.begin(), schemas.end(), [](const contract::Node& schema) { return schema.Find("items") || !SaysNothing(schema); });
+        const bool declared =
+            std::any_of(schemas.begin(), schemas.end(), [](const contract::Node& schema) { return schema.Find("items") || !SaysNothing(schema); });
         if (nothing && !declared && !NamesFreeForm(member.key)) empty.emplace_back(member.key, *body.root.Find(member.key));
       }
       first = false;
@@ -146,8 +152,10 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kStructureMissing = {
     {"structure.missing", "Objects and lists say what is in them", finding::Severity::kWarning,
-     "Finds lists whose schema says `object` (or nothing) of their rows, while a sample shows rows of one structure; and answers in which three members or more are shown as {} "
-     "or [] in every sample, while neither a schema nor a page tells what is in them. The latter is a warning where a page lists the members, else a note. Members for what "
+     "Finds lists whose schema says `object` (or nothing) of their rows, while a sample shows rows of one structure; and answers in which three members or "
+     "more are shown as {} "
+     "or [] in every sample, while neither a schema nor a page tells what is in them. The latter is a warning where a page lists the members, else a note. "
+     "Members for what "
      "users put in (metadata, settings, tags) are left out.\n\nWhy: nobody can write a client against {}.\n\nWhat to do: show an answer with data, and declare "
      "the members."},
     Run};

@@ -153,8 +153,10 @@ std::vector<Finding> Run(const Subject& subject) {
 
 const Rule kTimeForm = {
     {"time.form", "Moments are written in one form", finding::Severity::kWarning,
-     "Collects the dates with times that shown answers hold, and the numbers that stand for moments (created_at: 1769853600), and compares their forms: Z or +00:00 "
-     "or no zone, T or a space, with or without a fraction, seconds or milliseconds since 1970. One finding for the API names every form and place; one more for "
+     "Collects the dates with times that shown answers hold, and the numbers that stand for moments (created_at: 1769853600), and compares their forms: Z or "
+     "+00:00 "
+     "or no zone, T or a space, with or without a fraction, seconds or milliseconds since 1970. One finding for the API names every form and place; one more "
+     "for "
      "each operation whose answer mixes styles in itself. Where only the precision differs, or numbers and texts have other names, it is a note. Local "
      "times with their own offset are left alone.\n\nWhy: clients parse with one pattern, and compare and sort moments as text.\n\nWhat to do: write "
      "RFC 3339 in UTC with one precision everywhere."},

@@ -10,7 +10,9 @@ using Strings = std::vector<std::string>;
 Strings On(const std::vector<PageText>& bodies) { return Lines(FoundOnPage(kTimeForm, bodies)); }
 
 TEST(TimeForm, TwoFormsOfOneApi) {
-  EXPECT_EQ(SaidOnPage(kTimeForm, {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "seen_at": "2026-03-26T10:00:00Z"})"}, {"GET /b", R"({"created_at": "2026-03-25T10:00:00.123456+00:00"})"}}), R"(
+  EXPECT_EQ(SaidOnPage(kTimeForm, {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "seen_at": "2026-03-26T10:00:00Z"})"},
+                                   {"GET /b", R"({"created_at": "2026-03-25T10:00:00.123456+00:00"})"}}),
+            R"(
 warning time.form: the answers of the API write moments in 2 forms: like 2026-01-31T10:00:00Z, 2026-01-31T10:00:00.123456+00:00
   identity acme |  |  | 
   contract 
@@ -49,11 +51,14 @@ TEST(TimeForm, WhatIsOneForm) {
   } rows[] = {
       {"one form", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z"})"}, {"GET /b", R"({"seen_at": "2026-03-25T11:00:00Z"})"}}},
       {"trailing zeros left out", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00.12Z"})"}, {"GET /b", R"({"seen_at": "2026-03-25T11:00:00.123Z"})"}}},
-      {"dates beside moments", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "day": "2026-03-25"})"}, {"GET /b", R"({"from": "2026-03-25", "birthday_at": "2026-03-25"})"}}},
-      {"a place's own time", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "departs_at": "2026-03-25T10:00:00+05:30", "local_start": "2026-03-25T10:00:00"})"}}},
+      {"dates beside moments",
+       {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "day": "2026-03-25"})"}, {"GET /b", R"({"from": "2026-03-25", "birthday_at": "2026-03-25"})"}}},
+      {"a place's own time",
+       {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "departs_at": "2026-03-25T10:00:00+05:30", "local_start": "2026-03-25T10:00:00"})"}}},
       {"a day written as its midnight", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "due_date": "2026-03-25T00:00:00"})"}}},
       {"numbers that are no moments", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "phone": 1774432800, "seen_at": 5})"}}},
-      {"a request", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z"})"}, {"POST /b", R"({"start_at": "2026-03-25 10:00:00"})", 200, page::Part::kRequest}}},
+      {"a request",
+       {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z"})"}, {"POST /b", R"({"start_at": "2026-03-25 10:00:00"})", 200, page::Part::kRequest}}},
       {"texts", {{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z"})"}, {"GET /b", R"({"created_at": "yesterday", "updated_at": null})"}}},
   };
   for (const auto& row : rows) EXPECT_EQ(On(row.bodies), Strings{}) << row.what;

@@ -21,7 +21,8 @@ warning time.order: updated_at is before created_at
   at guide.md:1:54:["2026-03-24T10:00:00Z"] is before it
   likely The sample: one of the two dates was written by hand.
 )");
-  EXPECT_EQ(On(R"({"rows": [{"from": "2026-02-01", "to": "2026-01-01"}, {"from": "2026-02-01", "to": "2026-01-01"}]})"), (Strings{"warning GET /a /rows/*/to: to is before from"}));
+  EXPECT_EQ(On(R"({"rows": [{"from": "2026-02-01", "to": "2026-01-01"}, {"from": "2026-02-01", "to": "2026-01-01"}]})"),
+            (Strings{"warning GET /a /rows/*/to: to is before from"}));
   EXPECT_EQ(On(R"({"period_start": "2026-02-01", "period_end": "2026-01-01"})"), (Strings{"warning GET /a /period_end: period_end is before period_start"}));
 }
 
@@ -29,8 +30,9 @@ TEST(TimeOrder, RowsOutsideOfThePeriodOrBeforeTheAccount) {
   EXPECT_EQ(On(R"({"period": {"from": "2026-02-01", "to": "2026-02-28"}, "days": [{"date": "2026-01-15", "calls": 3}, {"date": "2026-03-01", "calls": 3}]})"),
             (Strings{"warning GET /a /days/*/date from: a row is of 2026-01-15, before the period begins (2026-02-01)",
                      "warning GET /a /days/*/date to: a row is of 2026-03-01, after the period ends (2026-02-28)"}));
-  EXPECT_EQ(On(R"({"partner": {"id": "p", "created_at": "2026-01-19T18:00:00Z"}, "customers": [{"created_at": "2026-02-06T06:00:00Z"}], "days": [{"date": "2026-01-15", "calls": 3}]})"),
-            (Strings{"warning GET /a /days/*/date created: figures of 2026-01-15 are from before the first partner was created (2026-01-19)"}));
+  EXPECT_EQ(
+      On(R"({"partner": {"id": "p", "created_at": "2026-01-19T18:00:00Z"}, "customers": [{"created_at": "2026-02-06T06:00:00Z"}], "days": [{"date": "2026-01-15", "calls": 3}]})"),
+      (Strings{"warning GET /a /days/*/date created: figures of 2026-01-15 are from before the first partner was created (2026-01-19)"}));
 }
 
 TEST(TimeOrder, WhatIsInOrder) {

@@ -20,8 +20,9 @@ using finding::Severity;
 
 // Keywords by which a schema says something of the type, or means that it says nothing.
 bool Tells(const Node& schema) {
-  for (std::string_view keyword : {"type", "$ref", "allOf", "anyOf", "oneOf", "not", "enum", "const", "properties", "items", "additionalProperties", "prefixItems", "nullable", "if", "required",
-                                   "pattern", "minLength", "maxLength", "minimum", "maximum", "format", "$dynamicRef"}) {
+  for (std::string_view keyword :
+       {"type",        "$ref",     "allOf", "anyOf",    "oneOf",   "not",       "enum",      "const",   "properties", "items",  "additionalProperties",
+        "prefixItems", "nullable", "if",    "required", "pattern", "minLength", "maxLength", "minimum", "maximum",    "format", "$dynamicRef"}) {
     if (schema.Find(keyword)) return true;
   }
   return false;
@@ -30,7 +31,8 @@ bool Tells(const Node& schema) {
 // Members that may hold any value by what they are called.
 bool MeansAnything(const std::string& name) {
   if (NamesFreeForm(name)) return true;
-  for (std::string_view word : {"any", "default", "example", "old", "new", "previous", "before", "after", "json", "constraint", "argument", "parameter", "variable", "setting", "attribute", "property"}) {
+  for (std::string_view word : {"any", "default", "example", "old", "new", "previous", "before", "after", "json", "constraint", "argument", "parameter",
+                                "variable", "setting", "attribute", "property"}) {
     if (HasWord(name, word)) return true;
   }
   return false;
@@ -42,7 +44,9 @@ std::string TypesShown(const Subject& subject, const Use& use, std::optional<Nod
     const ShownBody& body = subject.bodies()[object.body];
     if (body.operation == kNowhere || subject.operations()[body.operation].declared != use.operation || object.path != use.instance.Parent()) continue;
     if (body.IsAnswer() != (use.direction == contract::Direction::kResponse)) continue;
-    if (body.IsAnswer() && (use.operation->FindResponse(body.status.value_or(200)) == nullptr || use.operation->FindResponse(body.status.value_or(200))->status != use.status)) continue;
+    if (body.IsAnswer() &&
+        (use.operation->FindResponse(body.status.value_or(200)) == nullptr || use.operation->FindResponse(body.status.value_or(200))->status != use.status))
+      continue;
     for (const Node& value : ValuesOf(object, use.instance.back())) {
       if (value->IsNull()) continue;
       types.insert(std::string(document::KindName(value->kind)));
@@ -96,11 +100,12 @@ std::vector<Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kTypeMissing = {
-    {"type.missing", "The schema of a member says its type", finding::Severity::kWarning,
-     "Finds members whose schema says nothing at all of the value, while samples and examples always show one type there. Members that may hold anything by their name (value, "
-     "metadata, default) are left out, and so is what no sample shows. `nullable` without a type is nullable.untyped's.\n\nWhy: such a schema accepts every value, so that no "
-     "test can fail on it.\n\nWhat to do: write the type."},
-    Run};
+const Rule kTypeMissing = {{"type.missing", "The schema of a member says its type", finding::Severity::kWarning,
+                            "Finds members whose schema says nothing at all of the value, while samples and examples always show one type there. Members that "
+                            "may hold anything by their name (value, "
+                            "metadata, default) are left out, and so is what no sample shows. `nullable` without a type is nullable.untyped's.\n\nWhy: such a "
+                            "schema accepts every value, so that no "
+                            "test can fail on it.\n\nWhat to do: write the type."},
+                           Run};
 
 }  // namespace plumbline::audit
