@@ -36,7 +36,7 @@ TEST(ContractStructure, OfAlternativesTheOneThatWasMeantIsTold) {
   };
   const std::vector<Row> rows = {
       {"paths: {}\ncomponents: {parameters: {P: {in: query, schema: {type: string}}}}\n", "error 4:27 components.parameters.P lacks the required member 'name'\n", "error 4:27 components.parameters.P lacks the required member 'name'\n"},
-      {"paths: {}\ncomponents: {schemas: {A: {type: strin}}}\n", "", ""},
+      {"paths: {}\ncomponents: {schemas: {A: {type: strin}}}\n", "error 4:34 components.schemas.A.type is not one of the allowed values (did you mean 'string'?)\n", "error 4:34 components.schemas.A.type is not one of the allowed values (did you mean 'string'?)\n"},
       {"paths: {}\ncomponents: {schemas: {A: {type: object, properties: {b: {type: [string]}}}}}\n", "", ""},
       {"paths: {}\ncomponents: {securitySchemes: {k: {type: apiKey, name: x}}}\n", "error 4:32 components.securitySchemes.k lacks the required member 'in'\n", "error 4:32 components.securitySchemes.k lacks the required member 'in'\n"},
       {"paths: {}\ncomponents: {securitySchemes: {k: {type: apikey, name: x, in: header}}}\n", "", "error 4:42 components.securitySchemes.k.type is not one of the allowed values (did you mean 'apiKey'?)\n"},
