@@ -84,7 +84,7 @@ TEST(ContractCorpus, EveryContractLoadsDerivesAndIsAudited) {
   for (const auto& [what, count] : counts) table += what + ' ' + std::to_string(count) + '\n';
   EXPECT_EQ(table, R"(contract.ambiguous-path warning 2
 contract.link warning 1
-contract.structure error 1
+contract.structure error 4
 contracts 79
 incoming 118
 operations 1271

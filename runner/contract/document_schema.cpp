@@ -106,6 +106,16 @@ bool IsFollowUp(const Violation& violation, const std::vector<Violation>& all) {
   });
 }
 
+// Whether another violation of the same value says it already: a value of the wrong type is in no enum either, and two choices
+// that fail over one value are one slip.
+bool IsSaid(const Violation& violation, const std::vector<Violation>& all, const std::vector<Violation>& told) {
+  if (!violation.member.empty()) return false;
+  const auto same = [&](const Violation& other) { return other.member.empty() && other.instance_location == violation.instance_location; };
+  const bool choice = IsChoice(violation) || violation.keyword == "not";
+  return (violation.keyword != "type" && std::any_of(all.begin(), all.end(), [&](const Violation& v) { return v.keyword == "type" && same(v); })) ||
+         (choice && std::any_of(told.begin(), told.end(), same));
+}
+
 }  // namespace
 
 const document::Value& WrittenRoot(const Contract& contract) {
@@ -124,7 +134,7 @@ std::vector<Violation> DocumentViolations(const Contract& contract) {
     const bool explained = IsChoice(all[i]) && i + 1 < all.size() && all[i + 1].instance_location.StartsWith(all[i].instance_location);
     // Whether a pattern is one is judged where the schema is compiled, with a reason.
     const bool pattern = all[i].keyword == "format" && !all[i].instance_location.empty() && all[i].instance_location.back() == "pattern";
-    if (!explained && !pattern && !IsFollowUp(all[i], all)) told.push_back(all[i]);
+    if (!explained && !pattern && !IsFollowUp(all[i], all) && !IsSaid(all[i], all, told)) told.push_back(all[i]);
   }
   return told;
 }
