@@ -29,7 +29,7 @@ std::vector<std::string> ListPlaces(const std::vector<Place>& places) {
   for (std::size_t i = 0; i < places.size() && i < kMost; ++i) {
     lines.push_back(ToString(SourceLocation{places[i].source, places[i].line, places[i].column}));
   }
-  if (places.size() > kMost) lines.push_back(fmt::format("and at {} more", Count(places.size() - kMost, "place")));
+  if (places.size() > kMost) lines.push_back(fmt::format("and at {}", Count(places.size() - kMost, "more place")));
   return lines;
 }
 

@@ -36,10 +36,10 @@ TEST(ContractStructure, OfAlternativesTheOneThatWasMeantIsTold) {
   };
   const std::vector<Row> rows = {
       {"paths: {}\ncomponents: {parameters: {P: {in: query, schema: {type: string}}}}\n", "error 4:27 components.parameters.P lacks the required member 'name'\n", "error 4:27 components.parameters.P lacks the required member 'name'\n"},
-      {"paths: {}\ncomponents: {schemas: {A: {type: strin}}}\n", "", ""},
-      {"paths: {}\ncomponents: {schemas: {A: {type: object, properties: {b: {type: [string]}}}}}\n", "", ""},
+      {"paths: {}\ncomponents: {schemas: {A: {type: strin}}}\n", "error 4:34 components.schemas.A.type is not one of the allowed values (did you mean 'string'?)\n", "error 4:34 components.schemas.A.type is not one of the allowed values (did you mean 'string'?)\n"},
+      {"paths: {}\ncomponents: {schemas: {A: {type: object, properties: {b: {type: [string]}}}}}\n", "error 4:59 components.schemas.A.properties.b.type is not a string\n", ""},
       {"paths: {}\ncomponents: {securitySchemes: {k: {type: apiKey, name: x}}}\n", "error 4:32 components.securitySchemes.k lacks the required member 'in'\n", "error 4:32 components.securitySchemes.k lacks the required member 'in'\n"},
-      {"paths: {}\ncomponents: {securitySchemes: {k: {type: apikey, name: x, in: header}}}\n", "", "error 4:42 components.securitySchemes.k.type is not one of the allowed values (did you mean 'apiKey'?)\n"},
+      {"paths: {}\ncomponents: {securitySchemes: {k: {type: apikey, name: x, in: header}}}\n", "error 4:42 components.securitySchemes.k.type is not one of the allowed values (did you mean 'apiKey'?)\n", "error 4:42 components.securitySchemes.k.type is not one of the allowed values (did you mean 'apiKey'?)\n"},
       {"paths: {}\ncomponents: {headers: {H: {schema: {}, content: {a/b: {}}}}}\n", "error 4:24 components.headers.H has both 'schema' and 'content'; one of them is allowed\n", "error 4:24 components.headers.H has both 'schema' and 'content'; one of them is allowed\n"},
       {"paths: {/a: {get: {}}}\n", "error 3:14 GET /a lacks the required member 'responses'\n", ""},
       {"paths: {/a: {gett: {}}}\n", "error 3:14 /a has the unknown member 'gett'\n", "error 3:14 /a has the unknown member 'gett' (did you mean 'get'?)\n"},

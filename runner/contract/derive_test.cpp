@@ -198,6 +198,31 @@ TEST(Derive, RefusesWhatTheStandardGivesAnotherShape) {
   for (const auto& [schema, error] : rows) EXPECT_EQ(error_of(schema), error) << schema;
 }
 
+// Since 3.1 a Schema Object is a JSON Schema already; references and the direction are all that is translated.
+TEST(Derive, OfOpenApi31IsNearlyTheSchemaItself) {
+  const auto of = [](const std::string& schema, Direction direction) {
+    const Contract contract = ParseContract("a.yaml", "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: " + schema +
+                                                          "\n    B: {$anchor: bee, type: [integer, 'null'], readOnly: true}\n");
+    const Node node = *Node(*contract.root).At(*JsonPointer::Parse("/components/schemas/A"));
+    return document::WriteJson(Derive(*contract.store, node, direction, contract.dialect()).schema, 0);
+  };
+  const auto response = [&](const std::string& schema) { return of(schema, Direction::kResponse); };
+  EXPECT_EQ(response("{type: [string, 'null'], const: a, exclusiveMinimum: 3, x-a: 1, xml: {}}"), R"({"type":["string","null"],"const":"a","exclusiveMinimum":3})");
+  EXPECT_EQ(response("true"), "true");
+  EXPECT_EQ(response("{$ref: '#/components/schemas/B', description: beside}"),
+            R"({"$ref":"#/$defs/B","description":"beside","$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(response("{prefixItems: [{$ref: '#bee'}], items: false, if: {minItems: 1}, then: true, patternProperties: {a: {$ref: '#/components/schemas/B'}}}"),
+            R"({"prefixItems":[{"$ref":"#/$defs/B"}],"items":false,"if":{"minItems":1},"then":true,"patternProperties":{"a":{"$ref":"#/$defs/B"}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(of("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}", Direction::kRequest),
+            R"({"required":["c"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(response("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}"),
+            R"({"required":["b"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(response("{oneOf: [{$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}"),
+            R"({"oneOf":[{"$ref":"#/$defs/B"}],"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+}
+
+TEST(Derive, AReferenceThatLeadsNowhereAssertsNothing) { EXPECT_EQ(Of("{$ref: '#/none'}"), "{}"); }
+
 TEST(Origin, LeadsToThePlaceInTheContract) {
   const Derivation derivation(R"(    A:
       type: object

@@ -31,14 +31,18 @@ Value ByReference(Value schema) {
   }
   const Value* choice = schema.Find("oneOf");
   if (choice == nullptr || choice->items.size() != 2) return schema;
-  const Value* reference = choice->items[1].Find("$ref");
-  if (reference == nullptr || (reference->text != "#/definitions/Reference" && reference->text != "#/definitions/jsonReference")) return schema;
+  const auto is_reference = [](const Value& alternative) {
+    const Value* target = alternative.Find("$ref");
+    return target != nullptr && (target->text == "#/definitions/Reference" || target->text == "#/definitions/jsonReference");
+  };
+  const std::size_t reference = is_reference(choice->items[0]) ? 0 : 1;
+  if (!is_reference(choice->items[reference])) return schema;
   Value condition = Value::Object();
   condition.Set("required", Value::Array({Value::String("$ref")}));
   Value chosen = Value::Object();
   chosen.Set("if", std::move(condition));
-  chosen.Set("then", choice->items[1]);
-  chosen.Set("else", choice->items[0]);
+  chosen.Set("then", choice->items[reference]);
+  chosen.Set("else", choice->items[1 - reference]);
   for (const document::Member& member : schema.members) {
     if (member.key != "oneOf") chosen.members.push_back(member);
   }
@@ -60,32 +64,23 @@ std::shared_ptr<const FlatDocument> Published(const std::string& version) {
   return nullptr;
 }
 
-// Of 3.1 and later the official schema leaves Schema Objects open, and whoever uses it says by which dialect they are written
-// (by the dynamic anchor `meta`).
-std::string Binding(const std::string& version, schema::DialectId dialect) {
+// Of 3.1 and later the official schema leaves Schema Objects open, and whoever uses it says by which dialect they are written.
+schema::Program CompileWithDialect(const FlatDocument& published, const std::string& version, schema::DialectId dialect) {
+  Value root = document::ParseJson(version + ".json", std::string(published.source().text())).root;
   // The published base dialect is that of 3.1 and refuses members that 3.2 added to the XML and Discriminator Objects.
-  const bool base = dialect == schema::DialectId::kOpenApi31 && version == "3.1";
-  const std::string meta = base                                            ? "https://spec.openapis.org/oas/3.1/dialect/base"
-                           : dialect == schema::DialectId::kOpenApi31 ? "https://json-schema.org/draft/2020-12/schema"
-                                                                      : schema::StandardDialect(dialect).meta_schema;
-  return fmt::format(R"({{"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:plumbline:openapi-{0}",
-    "$ref": "urn:plumbline:openapi-{0}-published",
-    "$defs": {{"schema": {{"$dynamicAnchor": "meta", "$ref": "{1}"}}}}}})", version, meta);
+  const bool of_openapi = dialect == schema::DialectId::kOpenApi31;
+  Value schema_object = Value::Object();
+  schema_object.Set("$ref", Value::String(!of_openapi          ? schema::StandardDialect(dialect).meta_schema
+                                          : version == "3.1" ? "https://spec.openapis.org/oas/3.1/dialect/base"
+                                                             : "https://json-schema.org/draft/2020-12/schema"));
+  if (Value* definitions = root.Find("$defs")) definitions->Set("schema", std::move(schema_object));
+  return schema::Compile(root);
 }
 
 schema::Program CompileFor(const std::string& version, schema::DialectId dialect) {
-  schema::Options options;
-  auto published = Published(version);
-  if (version != "3.1" && version != "3.2") return CompileDraft4(*published, version + ".json");
-  const document::Cell* id = published->root().Find("$id");
-  const std::string uri(id->view());
-  schema::Registry registry;
-  registry.Add(uri, std::move(published));
-  options.registry = &registry;
-  std::string binding = Binding(version, dialect);
-  const std::string placeholder = fmt::format("urn:plumbline:openapi-{}-published", version);
-  binding.replace(binding.find(placeholder), placeholder.size(), uri);
-  return schema::CompileText("openapi-" + version, std::move(binding), options);
+  const auto published = Published(version);
+  if (version == "3.1" || version == "3.2") return CompileWithDialect(*published, version, dialect);
+  return CompileDraft4(*published, version + ".json");
 }
 
 const schema::Program& ProgramFor(const std::string& version, schema::DialectId dialect) {
@@ -111,6 +106,16 @@ bool IsFollowUp(const Violation& violation, const std::vector<Violation>& all) {
   });
 }
 
+// Whether another violation of the same value says it already: a value of the wrong type is in no enum either, and two choices
+// that fail over one value are one slip.
+bool IsSaid(const Violation& violation, const std::vector<Violation>& all, const std::vector<Violation>& told) {
+  if (!violation.member.empty()) return false;
+  const auto same = [&](const Violation& other) { return other.member.empty() && other.instance_location == violation.instance_location; };
+  const bool choice = IsChoice(violation) || violation.keyword == "not";
+  return (violation.keyword != "type" && std::any_of(all.begin(), all.end(), [&](const Violation& v) { return v.keyword == "type" && same(v); })) ||
+         (choice && std::any_of(told.begin(), told.end(), same));
+}
+
 }  // namespace
 
 const document::Value& WrittenRoot(const Contract& contract) {
@@ -129,7 +134,7 @@ std::vector<Violation> DocumentViolations(const Contract& contract) {
     const bool explained = IsChoice(all[i]) && i + 1 < all.size() && all[i + 1].instance_location.StartsWith(all[i].instance_location);
     // Whether a pattern is one is judged where the schema is compiled, with a reason.
     const bool pattern = all[i].keyword == "format" && !all[i].instance_location.empty() && all[i].instance_location.back() == "pattern";
-    if (!explained && !pattern && !IsFollowUp(all[i], all)) told.push_back(all[i]);
+    if (!explained && !pattern && !IsFollowUp(all[i], all) && !IsSaid(all[i], all, told)) told.push_back(all[i]);
   }
   return told;
 }
