@@ -24,14 +24,30 @@ std::size_t Reach(const Node& root, const JsonPointer& path) {
   return reached;
 }
 
+// Whether most of what code of one language reads for the same operation is there: then it is code about these answers.
+bool ReadsMostly(const std::vector<page::CodeRead>& reads, const page::CodeRead& read, const std::vector<const ShownBody*>& samples) {
+  std::size_t all = 0, there = 0;
+  for (const page::CodeRead& other : reads) {
+    if (other.operation != read.operation || other.language != read.language) continue;
+    ++all;
+    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); }) ? 1 : 0;
+  }
+  return all > 1 && there * 2 >= all;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     std::set<std::pair<std::size_t, JsonPointer>> told;
     for (const page::CodeRead& read : subject.pages()[p].claims.reads) {
       const std::size_t operation = subject.OperationOf(p, read.operation);
-      const auto samples = SamplesOf(subject, operation, page::Part::kResponse);
+      auto samples = SamplesOf(subject, operation, page::Part::kResponse);
+      // Code about something that is no operation (a webhook's payload) reads what the page shows of that kind.
+      for (const ShownBody& body : subject.bodies()) {
+        if (operation == kNowhere && body.page == p && body.operation == kNowhere && body.IsSuccess()) samples.push_back(&body);
+      }
       if (samples.empty()) continue;
+      if ((operation == kNowhere || read.language == "go") && !ReadsMostly(subject.pages()[p].claims.reads, read, samples)) continue;
       const ShownBody* nearest = nullptr;
       std::size_t reach = 0;
       bool found_it = false, complete = true;

@@ -75,7 +75,11 @@ std::optional<JsonPointer> AnchorOf(const DocumentedList& list, const Node& body
   look(body.value(), {}, 0);
   if (!any || best.found == 0) return std::nullopt;
   // Most of the names, or all but one of a few.
-  const bool most = best.found * 2 > names.size() || (names.size() == 2 && best.found == 1 && best.path.empty());
+  bool most = best.found * 2 > names.size() || (names.size() == 2 && best.found == 1 && best.path.empty());
+  // Members of a request that the page lists for this very operation are members of its sample, however few it sends.
+  if (list.operation != kNowhere && list.list->part == Part::kRequest && body->IsObject() && NamesFound(list, body.value()) > 0) return JsonPointer();
+  // A list of no operation has to fit well.
+  if (list.operation == kNowhere && (best.found < 3 || best.found * 3 < names.size() * 2)) most = false;
   if (!most) return std::nullopt;
   return best.path;
 }
@@ -110,6 +114,17 @@ std::vector<const ShownBody*> SamplesOf(const Subject& subject, std::size_t oper
     if (body.operation != operation || body.part != part || body.origin == ShownBody::Origin::kExample) continue;
     if (part == Part::kResponse && !body.IsSuccess()) continue;
     samples.push_back(&body);
+  }
+  return samples;
+}
+
+std::vector<const ShownBody*> SamplesFor(const Subject& subject, const DocumentedList& list) {
+  std::vector<const ShownBody*> samples = SamplesOf(subject, list.operation, list.list->part);
+  for (const ShownBody& body : subject.bodies()) {
+    if (body.page != list.page || body.part != list.list->part || body.part != Part::kResponse) continue;
+    const bool failure = body.is_error && (body.operation == list.operation || body.operation == kNowhere || list.operation == kNowhere);
+    const bool loose = list.operation == kNowhere && !body.is_error;
+    if (failure || loose) samples.push_back(&body);
   }
   return samples;
 }

@@ -34,6 +34,10 @@ std::vector<document::Node> ValuesAt(const document::Node& root, const JsonPoint
 // The bodies that show an answer to success, or a request, of an operation: samples of pages and files, no examples of the contract.
 std::vector<const ShownBody*> SamplesOf(const Subject& subject, std::size_t operation, page::Part part);
 
+// The bodies that a list may describe: those of its operation, answers to failure too; for a list of no operation ("the payout object")
+// the answers of its page.
+std::vector<const ShownBody*> SamplesFor(const Subject& subject, const DocumentedList& list);
+
 // The declared schema of a part of an operation: its request body, or its first answer to success (or that with the status).
 std::optional<contract::Node> DeclaredBody(const Subject& subject, std::size_t operation, page::Part part, std::optional<int> status = {});
 

@@ -24,8 +24,8 @@ bool IsConditional(const FieldClaim& field) {
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
-    if (list.list->part != page::Part::kResponse || list.operation == kNowhere) continue;
-    const std::vector<const ShownBody*> samples = SamplesOf(subject, list.operation, page::Part::kResponse);
+    if (list.list->part != page::Part::kResponse) continue;
+    const std::vector<const ShownBody*> samples = SamplesFor(subject, list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       // What the page lists as absent inside something that is itself absent is one finding, not many.

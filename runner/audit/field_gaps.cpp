@@ -39,7 +39,7 @@ std::vector<Finding> RunDefault(const Subject& subject) {
       Finding found = NewFinding(subject, "parameter.default", list.operation, Severity::kNote, field->name);
       found.message = fmt::format("{} has a default that the page does not tell", field->name);
       found.expected = "the default";
-      found.observed = field->description.text.substr(0, 160);
+      found.observed = Shortened(field->description.text, 160);
       found.places = {subject.Quote(list.page, field->span, "this one"), subject.Quote(list.page, field->facts_span, "a default, and not which")};
       found.likely = "The page, which leaves it open.";
       findings.push_back(std::move(found));
@@ -69,7 +69,7 @@ std::vector<Finding> RunUnnamed(const Subject& subject) {
       Finding found = NewFinding(subject, "parameter.unnamed", list.operation, whole != nullptr ? Severity::kWarning : Severity::kNote, list.list->heading);
       found.message = whole != nullptr ? fmt::format("a parameter is listed without its name; by the other list it is {}", named->name) : "a parameter is listed without its name";
       found.expected = "a name";
-      found.observed = field->description.text.substr(0, 160);
+      found.observed = Shortened(field->description.text, 160);
       found.places = {subject.Quote(list.page, field->span, "no name")};
       if (whole != nullptr) found.places.push_back(subject.Quote(whole->page, named->span, "named here"));
       found.likely = "The list without the name, where it was made from a contract that has none.";

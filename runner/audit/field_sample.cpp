@@ -6,6 +6,7 @@
 #include "audit/documented.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/loose_json.h"
 #include "schema/format.h"
@@ -71,10 +72,21 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
       return Contradiction{"decimals", fmt::format("{} decimal places", *facts.decimals), schema::Describe(value), field.facts_span};
     }
   }
+  // Unix times: thirteen digits are milliseconds, ten are seconds, in every year that an API has seen.
+  if (value.IsNumber() && value.text.find_first_not_of("0123456789") == std::string::npos && value.text.starts_with('1')) {
+    if ((facts.unit == "seconds" && value.text.size() == 13) || (facts.unit == "milliseconds" && value.text.size() == 10)) {
+      return Contradiction{"unit", "a time in " + facts.unit, schema::Describe(value) + (value.text.size() == 13 ? ", milliseconds" : ", seconds"), field.facts_span};
+    }
+  }
+  if (value.IsNumber() && facts.type.empty() && facts.format == "date-time" && field.facts_span.end > 0) return Contradiction{"type", "an RFC 3339 date-time", schema::Describe(value), field.facts_span};
   if (value.IsString() && (facts.format == "date" || facts.format == "date-time" || facts.format == "uuid")) {
     // A date-time where a date is told, and the reverse: what both are is beyond doubt.
     const auto fits = [&](std::string_view format) { return !schema::FindFormat(format)->check(value.text).broken(); };
     const bool date = fits("date"), moment = fits("date-time");
+    static const Regex kDay(R"(\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?)");
+    if (facts.format == "date" && !date && !moment && kDay.Full(value.text)) {
+      return Contradiction{"format", "a date as YYYY-MM-DD", schema::Describe(value), type_span.end > 0 ? type_span : field.facts_span};
+    }
     if ((facts.format == "date" && moment) || (facts.format == "date-time" && date)) {
       return Contradiction{"format", facts.format, schema::Describe(value), type_span.end > 0 ? type_span : field.facts_span};
     }
@@ -85,7 +97,7 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
-    const std::vector<const ShownBody*> samples = SamplesOf(subject, list.operation, list.list->part);
+    const std::vector<const ShownBody*> samples = SamplesFor(subject, list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       std::set<std::string> told;

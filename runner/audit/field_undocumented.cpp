@@ -48,7 +48,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (!field->path.empty()) named.insert(field->path.tokens()[0]);
     }
     std::set<std::string> told;
-    for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) {
+    for (const ShownBody* sample : SamplesFor(subject, list)) {
       const auto anchor = AnchorOf(list, sample->root);
       if (!anchor) continue;
       const auto holders = ValuesAt(sample->root, *anchor);

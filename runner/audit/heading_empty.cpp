@@ -13,8 +13,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const page::Outline outline = page::OutlineOf(page);
     for (const page::Section& section : outline.sections) {
       if (section.heading == page::Section::kNone || section.heading + 1 < section.end) continue;
-      // A heading of a role that holds nothing: "Example Response" with no response. Other empty headings may be titles of groups.
-      if (section.role == page::Role::kTopic || section.role == page::Role::kAside || section.role == page::Role::kHeaders) continue;
+      // The page's title may stand alone.
+      if (page.blocks[section.heading].level <= 1) continue;
       const page::Block& heading = page.blocks[section.heading];
       finding::Finding found = NewFinding(subject, "heading.empty", kNowhere, finding::Severity::kNote, page.source.name() + "#" + heading.text.text);
       found.message = fmt::format("nothing stands under the heading '{}'", heading.text.text);
@@ -33,7 +33,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kHeadingEmpty = {
     {"heading.empty", "Headings of samples and tables have them", finding::Severity::kNote,
-     "Looks for headings that announce a request, a response, parameters or errors and have nothing under them. A note, since one place alone cannot contradict itself.\n\nWhat to do: put the sample "
+     "Looks for headings that have nothing under them. A note, since one place alone cannot contradict itself.\n\nWhat to do: put the sample "
      "there, or take the heading away."},
     Run};
 

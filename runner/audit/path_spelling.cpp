@@ -5,7 +5,9 @@
 
 #include "audit/documented.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
+#include "page/mentions.h"
 
 namespace plumbline::audit {
 namespace {
@@ -15,6 +17,49 @@ struct Spelling {
   const page::OperationMention* mention = nullptr;
   bool slash = false;
 };
+
+std::string Literals(std::string_view path) {
+  const std::string as_template = page::PathTemplateOf(path);
+  std::string text;
+  for (std::string_view segment : Split(as_template, '/')) {
+    if (!segment.empty()) text += '/' + std::string(segment);
+  }
+  return text;
+}
+
+// A request of the page to a path that only looks like the operation's.
+void Misspelled(const Subject& subject, std::size_t o, std::vector<finding::Finding>& findings) {
+  for (const auto& [p, index] : subject.operations()[o].documented) {
+    const page::DocumentedOperation& operation = subject.pages()[p].claims.operations[index];
+    const auto stated = std::find_if(operation.mentions.begin(), operation.mentions.end(), [](const page::OperationMention& m) {
+      return m.kind == page::Mention::kHeading || m.kind == page::Mention::kTable || m.kind == page::Mention::kContract;
+    });
+    if (stated == operation.mentions.end()) continue;
+    for (const page::OperationMention& mention : operation.mentions) {
+      if (mention.kind != page::Mention::kRequest) continue;
+      const std::string written = Literals(stated->path), sent = Literals(mention.path);
+      const auto a = Split(written, '/'), b = Split(sent, '/');
+      if (a.size() != b.size()) continue;
+      std::string one, other;
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        const bool parameter = a[i].find('{') != std::string_view::npos || b[i].find('{') != std::string_view::npos;
+        static const Regex kValue(R"(.*\d{2,}.*|[A-Z0-9_]{6,})"), kVersion(R"((?i)v\d+(?:\.\d+)?)");
+        if (a[i] == b[i] || parameter || (kValue.Full(b[i]) && !kVersion.Full(b[i]))) continue;
+        one = std::string(a[i]);
+        other = std::string(b[i]);
+      }
+      if (one.empty()) continue;
+      finding::Finding found = NewFinding(subject, "path.spelling", o, finding::Severity::kError, one);
+      found.message = fmt::format("the page writes the path with '{}', and the request beside it is sent with '{}'", one, other);
+      found.expected = stated->path;
+      found.observed = mention.path;
+      found.places = {subject.Quote(p, stated->span, "written with " + one), subject.Quote(p, mention.span, "sent with " + other)};
+      found.likely = "Undecided: one request decides.";
+      findings.push_back(std::move(found));
+      return;
+    }
+  }
+}
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
@@ -32,6 +77,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (!side) side = Spelling{p, &mention, slash};
       }
     }
+    Misspelled(subject, o, findings);
     if (!with || !without) continue;
     const auto quote = [&](const Spelling& spelling, const char* note) {
       return spelling.mention == nullptr ? operation.declared->node.QuoteKey(note) : subject.Quote(spelling.page, spelling.mention->span, note);
@@ -51,7 +97,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kPathSpelling = {
     {"path.spelling", "A path is written in one way", finding::Severity::kWarning,
-     "Compares how headings, tables, commands and the contract write the path of an operation: a slash at the end in one place and none in another.\n\nWhy: many servers "
+     "Compares how headings, tables, commands and the contract write the path of an operation: a slash at the end in one place and none in another, another version, a plural.\n\nWhy: many servers "
      "redirect one form to the other, and clients lose the body or the credentials on the way.\n\nWhat to do: write the form that the service answers."},
     Run};
 

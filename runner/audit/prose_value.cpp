@@ -22,6 +22,16 @@ std::vector<Node> Members(const Node& root, const std::string& name) {
   return found;
 }
 
+bool SaysSame(std::string_view claimed, const document::Value& value) {
+  if (value.IsNull()) return claimed == "null";
+  if (value.IsBoolean()) return claimed == (value.boolean ? "true" : "false") || (claimed != "true" && claimed != "false");
+  const auto number = Decimal::Parse(claimed), shown = Decimal::Parse(value.text);
+  if (number && shown) return *number == *shown;
+  // A word against a number, or against a text that stands for something, contradicts nothing for sure.
+  if (value.IsString() && !number && value.text.find(' ') == std::string::npos) return value.text == claimed;
+  return true;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::string> told;
@@ -37,6 +47,20 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (!Members(sample->root, claim.member).empty()) shown = true;
         if (sample->shortened) complete = false;
         if (lacking == nullptr && sample->root->IsObject()) lacking = sample;
+      }
+      // A thing that was just made has the value that the sentence gives.
+      if (shown && subject.operations()[operation].method == "POST" && claim.part == page::Part::kResponse) {
+        for (const ShownBody* sample : samples) {
+          const auto members = ValuesAt(sample->root, JsonPointer({claim.member}));
+          if (members.size() != 1 || SaysSame(claim.value, members.front().value()) || !told.insert(std::to_string(operation) + claim.member).second) continue;
+          finding::Finding found = NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
+          found.message = fmt::format("the page says that {} is {} in the answer, and {} shows {}", claim.member, claim.value, sample->label, schema::Describe(members.front().value()));
+          found.expected = claim.value;
+          found.observed = schema::Describe(members.front().value());
+          found.places = {subject.Quote(p, claim.span, "the page says so"), members.front().Quote("the sample shows it")};
+          found.likely = "Undecided: sentence and sample contradict each other; a live request decides.";
+          findings.push_back(std::move(found));
+        }
       }
       if (shown || lacking == nullptr || !complete) continue;
       // A path, or a member of some other operation's: the sentence is about this operation only where it creates something.

@@ -29,8 +29,8 @@ const Rule* FindRule(std::string_view id);
   X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) \
   X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) X(TimeOrder) \
   X(FieldSample) X(FieldAbsent) X(FieldUndocumented) X(FieldUntyped) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) \
-  X(DocumentedDefault) X(DocumentedLimit) X(DocumentedValues) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(StatusUndeclared) \
-  X(StatusCause) X(OperationUndeclared) X(PathSpelling) X(SecretOnce) X(ProseValue) X(ProseRequired) X(PromiseAbsent) X(HeadingEmpty)
+  X(DocumentedDefault) X(DocumentedLimit) X(DocumentedValues) X(DocumentedUnit) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(StatusUndeclared) \
+  X(StatusCause) X(OperationUndeclared) X(PathSpelling) X(SecretOnce) X(ProseValue) X(ProseRelation) X(AuthHeader) X(ProseRequired) X(PromiseAbsent) X(HeadingEmpty)
 
 #define PLUMBLINE_DECLARE(name) extern const Rule k##name;
 PLUMBLINE_AUDIT_RULES(PLUMBLINE_DECLARE)

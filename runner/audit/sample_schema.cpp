@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "audit/body_differences.h"
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
@@ -10,46 +12,76 @@ namespace {
 
 using contract::Direction;
 
-// The media type that the contract declares for what the sample shows; null where it declares none.
-const contract::MediaType* Declared(const contract::Operation& operation, const contract::Sample& sample, std::string& status) {
-  if (sample.part == Direction::kRequest) {
-    return operation.request_body ? contract::FindMediaType(operation.request_body->content, sample.media_type) : nullptr;
+// Whether a file that vendor.yaml names holds the same body.
+bool IsCopied(const Subject& subject, const ShownBody& shown) {
+  return std::any_of(subject.bodies().begin(), subject.bodies().end(), [&](const ShownBody& other) {
+    return other.origin == ShownBody::Origin::kFile && other.operation == shown.operation && other.part == shown.part && document::Equal(other.root.value(), shown.root.value());
+  });
+}
+
+// The media type that the contract declares for what is shown; null where it declares none.
+const contract::MediaType* Declared(const contract::Operation& operation, const ShownBody& body, const std::string& media_type, std::string& status) {
+  if (body.part == page::Part::kRequest) {
+    return operation.request_body ? contract::FindMediaType(operation.request_body->content, media_type) : nullptr;
   }
-  const contract::Response* response = operation.FindResponse(sample.status);
+  const contract::Response* response = body.status ? operation.FindResponse(*body.status) : nullptr;
+  if (!body.status) {
+    // A page that tells no status shows the answer to success.
+    const auto success = std::find_if(operation.responses.begin(), operation.responses.end(), [](const contract::Response& r) { return r.status.starts_with('2') && !r.content.empty(); });
+    response = success == operation.responses.end() ? nullptr : &*success;
+  }
   if (response == nullptr) return nullptr;
   status = response->status;
-  return contract::FindMediaType(response->content, sample.media_type);
+  return contract::FindMediaType(response->content, media_type);
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   const contract::Vendor& vendor = subject.vendor();
   std::vector<finding::Finding> findings;
-  for (const contract::Sample& sample : vendor.samples) {
-    const contract::Operation& operation = *vendor.contract->FindOperation(sample.operation);
-    Use use{&operation, sample.part, sample.part == Direction::kRequest ? "" : std::to_string(sample.status), sample.media_type, {}, {}};
-    const contract::MediaType* media_type = Declared(operation, sample, use.status);
-    const document::Node body(*sample.body);
+  std::size_t file = 0;
+  for (const ShownBody& shown : subject.bodies()) {
+    const contract::Sample* sample = shown.origin == ShownBody::Origin::kFile ? &vendor.samples[file++] : nullptr;
+    if (shown.origin == ShownBody::Origin::kExample || shown.operation == kNowhere) continue;
+    const contract::Operation* declared = subject.operations()[shown.operation].declared;
+    if (declared == nullptr || (shown.is_error && !shown.status)) continue;
+    // The file that was copied from the page speaks for it.
+    if (shown.origin == ShownBody::Origin::kPage && IsCopied(subject, shown)) continue;
+    const contract::Operation& operation = *declared;
+    const Direction direction = shown.part == page::Part::kRequest ? Direction::kRequest : Direction::kResponse;
+    const std::string media_type_name = sample != nullptr ? sample->media_type : "application/json";
+    Use use{&operation, direction, shown.status ? std::to_string(*shown.status) : "", media_type_name, {}, {}};
+    const contract::MediaType* media_type = Declared(operation, shown, media_type_name, use.status);
     finding::Finding found;
     found.identity = use.Identify(vendor, "sample.schema");
-    found.identity.instance_pointer = sample.name;
-    const std::string where = sample.page.empty() ? "" : " (" + sample.page + ")";
+    found.identity.instance_pointer = sample != nullptr ? sample->name : shown.root.document().source.name();
+    const std::string what = sample == nullptr ? shown.label : shown.label + (sample->page.empty() ? "" : " (" + sample->page + ")");
     if (media_type == nullptr || !media_type->schema) {
-      const std::string what = sample.part == Direction::kRequest ? "request body" : fmt::format("answer with status {}", sample.status);
+      // Answers to failure are told by status.undeclared; what a page shows without a status may be anything.
+      if (sample == nullptr && (shown.is_error || !shown.IsAnswer() || !shown.status)) continue;
+      const std::string kind = direction == Direction::kRequest ? "request body" : fmt::format("answer with status {}", *shown.status);
       found.severity = finding::Severity::kWarning;
-      found.message = fmt::format("the documented sample '{}' shows {} {} of type {}, for which the contract has no schema", sample.name,
-                                  sample.part == Direction::kRequest ? "a" : "an", what, sample.media_type);
+      found.message = fmt::format("{} shows {} {} of type {}, for which the contract has no schema", sample == nullptr ? shown.label : shown.label,
+                                  direction == Direction::kRequest ? "a" : "an", kind, media_type_name);
       found.expected = "a declared body";
-      found.observed = what;
-      found.places = {operation.node.QuoteKey("the contract declares no such body"), body.Quote("the documentation shows it")};
+      found.observed = kind;
+      found.places = {operation.node.QuoteKey("the contract declares no such body"), shown.root.Quote("the documentation shows it")};
       found.likely = "The contract: it leaves out what the documentation shows.";
       findings.push_back(std::move(found));
       continue;
     }
-    const contract::ContractSchema schema = vendor.schemas->For(*media_type->schema, sample.part);
-    const BodyDifferences differences = Compare(schema, sample.body->root);
+    const contract::ContractSchema schema = vendor.schemas->For(*media_type->schema, direction);
+    BodyDifferences differences = Compare(schema, shown.root.value());
+    if (shown.shortened) {
+      std::erase_if(differences.violations, [](const schema::Violation& violation) { return contract::ShapeOf(violation).starts_with("missing "); });
+    }
+    if (sample == nullptr) {
+      // The page's list of fields says what it shows beyond the contract; a sample of another answer than the schema's breaks all of it.
+      if (differences.violations.empty()) continue;
+    }
     if (differences.empty()) continue;
     found.identity.schema_pointer = media_type->schema->pointer().ToString();
-    Describe(found, schema, differences, body, fmt::format("the documented sample '{}'{}", sample.name, where));
+    Describe(found, schema, differences, shown.root, what);
+    if (sample == nullptr) found.identity.instance_pointer += " " + found.shape;
     found.likely = "The contract, where the sample was copied from a real answer; a live run decides.";
     findings.push_back(std::move(found));
   }
@@ -60,7 +92,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kSampleSchema = {
     {"sample.schema", "Documented samples fit the contract", finding::Severity::kError,
-     "Evaluates every body that the vendor's pages show (the samples of vendor.yaml) against the contract's schema for that "
+     "Evaluates every body that the pages show, and the samples of vendor.yaml, against the contract's schema for that "
      "operation and status. The finding lists every missing, undeclared and wrongly typed member. A sample of a body that the "
      "contract does not declare is a warning.\n\nWhy: the page and the contract describe the same answer, so one of them is "
      "wrong.\n\nWhat to do: ask the service; correct whichever side it contradicts."},

@@ -5,6 +5,7 @@
 
 #include "audit/schema_walk.h"
 #include "base/text.h"
+#include "page/facts.h"
 
 namespace plumbline::audit {
 
@@ -42,6 +43,13 @@ page::Facts FactsOfSchema(const Subject& subject, const Node& written) {
   const bool string = facts.type == "string", array = facts.type == "array";
   facts.maximum = text(string ? "maxLength" : array ? "maxItems" : "maximum");
   facts.minimum = text(string ? "minLength" : array ? "minItems" : "minimum");
+  if (const auto described = schema.Find("description"); described && (*described)->IsString()) {
+    page::Text description;
+    description.Append((*described)->text, 0);
+    page::Facts more;
+    page::ReadDescription(description, more);
+    facts.unit = more.unit;
+  }
   if (const auto nullable = schema.Find("nullable"); nullable && (*nullable)->IsTrue()) facts.nullable = true;
   if (const auto values = schema.Find("enum"); values && (*values)->IsArray()) {
     for (const document::Value& value : (*values)->items) {
@@ -116,12 +124,52 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       statement.required = quote(field->required_span);
       statement.facts_place = quote(field->facts_span);
       found->second.statements.push_back(std::move(statement));
+      // What another cell of the row says otherwise.
+      const page::Facts& described = field->described;
+      const bool differs = (described.default_value && field->facts.default_value && described.default_value != field->facts.default_value) ||
+                           (described.maximum && field->facts.maximum && described.maximum != field->facts.maximum);
+      if (differs) {
+        Statement more = found->second.statements.back();
+        more.facts = described;
+        more.facts.type.clear();
+        more.facts.required.reset();
+        more.facts_place = quote(field->facts_span);
+        found->second.statements.push_back(std::move(more));
+      }
+    }
+  }
+  // Sentences that name a parameter or member of the operation; where no list has it, of any other sentence.
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
+      const std::size_t operation = subject.OperationOf(p, told.operation);
+      Topic* topic = nullptr;
+      bool several = false;
+      for (const Key& key : order) {
+        if (key.path.back() != told.name || (operation != kNowhere && key.operation != operation)) continue;
+        several = topic != nullptr;
+        topic = &topics.at(key);
+      }
+      if (several) continue;
+      if (topic == nullptr) {
+        const Key key{operation, Part::kRequest, In::kUnknown, JsonPointer({told.name})};
+        const auto [found, added] = topics.try_emplace(key, Topic{operation, key.part, key.in, key.path, {}});
+        if (added) order.push_back(key);
+        topic = &found->second;
+      }
+      Statement statement;
+      statement.page = p;
+      statement.facts = told.facts;
+      statement.facts.type.clear();
+      statement.name = subject.Quote(p, told.name_span, "by a sentence");
+      statement.type = statement.required = statement.name;
+      statement.facts_place = subject.Quote(p, told.span, "by a sentence");
+      topic->statements.push_back(std::move(statement));
     }
   }
   std::vector<Topic> result;
   for (const Key& key : order) {
     Topic& topic = topics.at(key);
-    const contract::Operation* declared = subject.operations()[key.operation].declared;
+    const contract::Operation* declared = key.operation == kNowhere ? nullptr : subject.operations()[key.operation].declared;
     if (declared != nullptr && key.in != In::kBody) {
       for (const contract::Parameter& parameter : declared->parameters) {
         const bool same = key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
@@ -133,7 +181,7 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
         statement.required = required ? required->Quote("in the contract") : statement.name;
         topic.statements.push_back(std::move(statement));
       }
-    } else if (declared != nullptr) {
+    } else if (declared != nullptr && key.in == In::kBody) {
       if (const auto body = DeclaredBody(subject, key.operation, key.part)) {
         const DeclaredPlace place = DeclaredAt(subject, *body, key.path);
         if (!place.schemas.empty()) {

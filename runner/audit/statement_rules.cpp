@@ -142,9 +142,10 @@ std::vector<Finding> RunLimits(const Subject& subject) {
       }
       // A limit that a page tells and the contract does not declare, or another list of parameters leaves out.
       const Statement &tells = x ? a : b, &silent = x ? b : a;
-      if (tells.page == kNowhere || topic.part == page::Part::kResponse) return std::nullopt;
+      if (tells.field == nullptr || tells.page == kNowhere || topic.part == page::Part::kResponse) return std::nullopt;
       const std::string told = fmt::format("{} {}", side.word, *(x ? x : y));
       const bool against_contract = silent.page == kNowhere;
+      if (!against_contract && silent.field == nullptr) return std::nullopt;
       if (!against_contract && silent.facts.default_value == std::nullopt && silent.facts.type.empty()) return std::nullopt;
       const std::string none = against_contract ? "without a limit" : "listed without it";
       return Difference{x ? told : none, x ? none : told, &Statement::facts_place, against_contract ? Severity::kWarning : Severity::kNote, facet};
@@ -152,6 +153,15 @@ std::vector<Finding> RunLimits(const Subject& subject) {
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   return findings;
+}
+
+// ---- units ----
+
+std::vector<Finding> RunUnits(const Subject& subject) {
+  return CompareAll(subject, "documented.unit", [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
+    if (a.facts.unit.empty() || b.facts.unit.empty() || a.facts.unit == b.facts.unit) return std::nullopt;
+    return Difference{"in " + a.facts.unit, "in " + b.facts.unit, &Statement::facts_place, Severity::kError, ""};
+  });
 }
 
 // ---- values ----
@@ -186,6 +196,10 @@ const Rule kDocumentedLimit = {
      "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells and the contract does not declare is a warning; one that "
      "another list of the page leaves out is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
+const Rule kDocumentedUnit = {
+    {"documented.unit", "A time has one unit wherever it is told", finding::Severity::kError,
+     "Compares the units (seconds, milliseconds, minutes) that tables, descriptions and the contract give a parameter or member.\n\nWhat to do: ask the service, and tell one unit."},
+    RunUnits};
 const Rule kDocumentedValues = {
     {"documented.values", "The allowed values are the same wherever they are told", finding::Severity::kError,
      "Compares the lists of allowed values that tables, descriptions and the contract's `enum` give. Lists that say of themselves that they are not whole are passed over.\n\nWhat to do: tell one list."},

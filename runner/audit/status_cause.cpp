@@ -23,7 +23,7 @@ struct Cause {
 
 // Words for the one cause that pages word most freely.
 bool SaysDuplicate(std::string_view text) {
-  static const Regex pattern(R"((?i)\b(?:already (?:in use|taken|exists?|registered|used|been used)|in use already|duplicates?|reus(?:e|ing|ed)|must be unique|is taken|not unique|conflicts? with an existing|used before|twice)\b)");
+  static const Regex pattern(R"((?i)\b(?:already (?:in use|taken|exists?|registered|used|been used)|in use already|duplicates?|reus(?:e|ing|ed)|must be unique|is taken|not unique|conflicts? with an existing|used before|twice|(?:second|another|other) \w+ with the same|exists)\b)");
   return pattern.In(text);
 }
 
@@ -65,7 +65,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (kOff.In(text)) {
         for (const Regex::Match& match : kFlag.All(text)) cause.flags.insert(std::string(match[1]));
       }
-      static const Regex kUnique(R"((?i)already|in use|duplicate|reus|unique|taken|twice)");
+      // The service's own code of the failure: "code 1201".
+      static const Regex kCode(R"((?i)\b(?:error )?code `?([1-9]\d{3,5}|[A-Z]{2,}[A-Z_]*\d*)\b)");
+      if (!claim.code.empty() && claim.code.size() > 3) cause.flags.insert("code " + claim.code);
+      if (const auto code = kCode.Find(claim.cause.text)) cause.flags.insert("code " + std::string((*code)[1]));
+      static const Regex kUnique(R"((?i)already|in use|duplicate|reus|unique|taken|twice|same)");
       if (SaysDuplicate(text)) {
         cause.duplicate = true;
         cause.subjects = Words(PartOf(text, kUnique));
@@ -83,7 +87,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       for (const std::string& flag : a.flags) {
         if (b.flags.contains(flag)) what = flag;
       }
-      if (what.empty() && a.duplicate && b.duplicate && a.operation == b.operation && a.operation != kNowhere) {
+      if (what.starts_with("code ") && a.operation != b.operation && a.operation != kNowhere && b.operation != kNowhere) what.clear();
+      if (what.empty() && a.duplicate && b.duplicate && a.operation == b.operation) {
         for (const std::string& word : a.subjects) {
           if (b.subjects.contains(word)) what = "a duplicate " + word;
         }

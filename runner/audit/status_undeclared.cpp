@@ -23,7 +23,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (operation == kNowhere || subject.operations()[operation].declared == nullptr) continue;
       for (const int status : claim.statuses) {
         // Any service may answer with these, and no contract lists them for that.
-        if (status >= 500 || status == 429 || status == 408) continue;
+        if (status >= 500 || ((status == 429 || status == 408) && !claim.in_table)) continue;
         if (subject.operations()[operation].declared->FindResponse(status) != nullptr) continue;
         by_operation[operation].emplace(status, Told{p, &claim});
       }
@@ -35,7 +35,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     std::vector<std::string> numbers, listed;
     for (const auto& [status, told] : statuses) {
       numbers.push_back(std::to_string(status));
-      found.details.push_back(fmt::format("{}: {}", status, told.claim->cause.text.substr(0, 160)));
+      found.details.push_back(fmt::format("{}: {}", status, Shortened(told.claim->cause.text, 160)));
     }
     for (const contract::Response& response : declared.responses) listed.push_back(response.status);
     found.message = fmt::format("the page tells of {} {}, and the contract declares {} only", statuses.size() == 1 ? "status" : "statuses", Join(numbers, ", "), listed.empty() ? "none" : Join(listed, ", "));
@@ -55,7 +55,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kStatusUndeclared = {
     {"status.undeclared", "Statuses that a page tells of are declared", finding::Severity::kWarning,
-     "Compares the statuses in the tables and sentences about an operation with the responses that the contract declares. 408, 429 and 5xx are passed over: any "
+     "Compares the statuses in the tables and sentences about an operation with the responses that the contract declares. 5xx, and 408 and 429 outside of tables, are passed over: any "
      "service may answer with them.\n\nWhy: clients are generated from the contract and handle what it declares.\n\nWhat to do: declare the response, with its body."},
     Run};
 

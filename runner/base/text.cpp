@@ -70,6 +70,13 @@ std::size_t CodePointCount(std::string_view utf8) {
   return count;
 }
 
+std::string Shortened(std::string_view utf8, std::size_t most) {
+  if (utf8.size() <= most) return std::string(utf8);
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(utf8[end]) & 0xC0) == 0x80) --end;
+  return std::string(utf8.substr(0, end)) + "…";
+}
+
 void AppendUtf8(std::string& out, char32_t c) {
   const auto put = [&](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
   if (c < 0x80) {

@@ -16,6 +16,9 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 // Code points in valid UTF-8.
 std::size_t CodePointCount(std::string_view utf8);
 
+// At most `most` bytes of valid UTF-8, cut between code points and ended by "…" where something was cut.
+std::string Shortened(std::string_view utf8, std::size_t most);
+
 void AppendUtf8(std::string& out, char32_t code_point);
 
 // Whether `text` matches a pattern of literal characters, `*` (any run) and `?` (any one byte).

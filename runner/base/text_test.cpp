@@ -117,5 +117,12 @@ TEST(Text, SmallOnes) {
   EXPECT_EQ(Count(2, "body", "bodies"), "2 bodies");
 }
 
+TEST(Shortened, CutsBetweenCodePoints) {
+  EXPECT_EQ(Shortened("abc", 3), "abc");
+  EXPECT_EQ(Shortened("abcd", 3), "abc…");
+  EXPECT_EQ(Shortened("aéb", 2), "a…");
+  EXPECT_EQ(Shortened("", 0), "");
+}
+
 }  // namespace
 }  // namespace plumbline

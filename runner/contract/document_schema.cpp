@@ -123,6 +123,7 @@ const document::Value& WrittenRoot(const Contract& contract) {
 }
 
 std::vector<Violation> DocumentViolations(const Contract& contract) {
+  if (contract.openapi.empty()) return {};  // no contract at all: pages alone
   const schema::Program& program = ProgramFor(MinorVersion(contract.openapi), contract.dialect());
   constexpr std::size_t kMost = 2000;
   document::Tape tape;

@@ -57,6 +57,7 @@ struct Facts {
   bool default_promised = false;  // "omitted: the default period" without saying which
   std::optional<std::string> minimum, maximum;  // of the value, or of the length (kString)
   std::optional<int> decimals;    // "a string with 5 decimal places"
+  std::string unit;               // of a time: "seconds", "milliseconds"
   std::vector<std::string> values;  // the allowed ones, where the text lists them: "active or inactive", "one of a, b"
   bool values_complete = false;   // the list says that there are no others
   std::vector<std::string> examples;  // "e.g. +919876543210"
@@ -84,6 +85,7 @@ struct FieldClaim {
   std::string name;          // as written; empty for a parameter whose name the page lost
   document::Span span;       // of the name, or of the description where the name is lost
   Facts facts;
+  Facts described;           // what the description alone says, where another cell says it, too
   document::Span type_span, required_span, facts_span;  // where these are told; empty: not told
   Text description;
 };
@@ -114,6 +116,7 @@ struct CodeRead {
 struct StatusClaim {
   std::size_t operation = kNoOperation;
   std::vector<int> statuses;
+  std::string code;          // the service's own code beside it: "1201"; empty: none
   Text cause;
   document::Span span;       // of the statuses
   bool in_table = false;
@@ -134,6 +137,25 @@ struct MemberMention {
   JsonPointer path;
   document::Span span;
   Text sentence;
+};
+
+// What a sentence says of a parameter or member that it names: "`per_page` is at most 250", "`state` is one of `held`, `paid`".
+struct ToldFacts {
+  std::size_t operation = kNoOperation;
+  std::string name;
+  Facts facts;
+  document::Span span;       // from the name to the end of the sentence
+  document::Span name_span;
+};
+
+// What a sentence says of two members: "`total` is the sum of `a` and `b`", "`ended_at` is later than `started_at`".
+struct ToldRelation {
+  enum class Kind { kSum, kAfter, kCount };
+  std::size_t operation = kNoOperation;
+  Kind kind = Kind::kSum;
+  std::string member;
+  std::vector<std::string> others;
+  document::Span span;
 };
 
 // An OpenAPI document that the page holds.
@@ -157,6 +179,8 @@ struct Claims {
   std::vector<StatusClaim> statuses;
   std::vector<ValueClaim> values;
   std::vector<MemberMention> members;
+  std::vector<ToldFacts> told;
+  std::vector<ToldRelation> relations;
   std::vector<EmbeddedContract> contracts;
   std::vector<NotUnderstood> not_understood;
 };

@@ -19,11 +19,30 @@ struct Binding {
   std::size_t from = 0;  // byte of the code from which on it holds
 };
 
-// What parses an answer, at the end of an expression or as a whole one.
-const Regex& ParsedAnswer() {
-  static const Regex pattern(
-      R"re((?:\b\w+\.json\(\)|\bjson\.loads?\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\bJSON\.parse\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\bjson_decode\([^\n;]*\)|\bJsonDocument\.Parse\([^\n;]*\)|\bJSON\.load\([^()\n]*\)|\b\w+\.parsed_response\b|\b(?:response|res|resp|r)\.(?:data|body)\b|\bawait\s+\w+\.json\(\)))re");
-  return pattern;
+// What parses an answer: the text from a function's name to the bracket that closes its call, or a property that holds one.
+std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t at) {
+  static const Regex kCall(R"re(^(?:await\s+)?(?:\w+\.json|json\.loads?|JSON\.parse|json_decode|JsonDocument\.Parse|JSON\.load|response\.parsed_response|HTTParty\.\w+|\(await\s+\w+\.json)\()re");
+  static const Regex kProperty(R"re(^(?:\b\w+\.parsed_response\b|\b(?:response|res|resp|r)\.(?:data|body)\b))re");
+  if (const auto call = kCall.Find(text.substr(at, 80)); call) {
+    int depth = 1;
+    char quote = 0;
+    for (std::size_t i = at + call->end(); i < text.size() && i < at + 600; ++i) {
+      const char c = text[i];
+      if (quote != 0) {
+        if (c == '\\') ++i;
+        else if (c == quote) quote = 0;
+      } else if (c == '"' || c == '\'' || c == '`') {
+        quote = c;
+      } else if (c == '(') {
+        ++depth;
+      } else if (c == ')' && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return std::nullopt;
+  }
+  if (const auto property = kProperty.Find(text.substr(at, 80))) return at + property->end();
+  return std::nullopt;
 }
 
 // Methods and properties that languages have on any value: not members of an answer.
@@ -48,6 +67,7 @@ class CodeReader {
       ReadJq();
       return std::move(reads_);
     }
+    if (language_ == "go" || language_ == "golang") ReadStructs();
     Bind();
     for (std::size_t i = 0; i < bindings_.size(); ++i) ReadBinding(i);
     ReadDirect();
@@ -100,10 +120,9 @@ class CodeReader {
     // name = <answer>, const name = await <answer>, $name = …
     static const Regex kAssign(R"re((?m)(?:^|[\s;({])(?:const|let|var|auto|final)?\s*(?:\w+\s+)?([$]?[A-Za-z_]\w*)\s*(?::=|=)\s*(?:await\s+)?(?:\(await\s+)?)re");
     for (const Regex::Match& assign : kAssign.All(text)) {
-      const std::string_view rest = text.substr(assign.end(), 400);
-      const auto answer = ParsedAnswer().Find(rest);
-      if (!answer || answer->begin() != 0) continue;
-      std::size_t at = assign.end() + answer->end();
+      const auto answer = EndOfParsedAnswer(text, assign.end());
+      if (!answer) continue;
+      std::size_t at = *answer;
       if (at < text.size() && text[at] == ')') ++at;
       const JsonPointer path = ReadChain(at, {});
       // "response = requests.get(…)": the object of the library, not the answer.
@@ -120,7 +139,8 @@ class CodeReader {
     static const Regex kDestructure(R"re(\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$]+(?:\([^()]*\))?))re");
     for (const Regex::Match& match : kDestructure.All(text)) {
       JsonPointer base;
-      bool of_answer = ParsedAnswer().Full(match[2]).has_value();
+      const auto end = EndOfParsedAnswer(text, match.groups[2].begin);
+      bool of_answer = end && *end == match.groups[2].end;
       for (const Binding& binding : bindings_) {
         if (binding.variable == match[2]) {
           of_answer = true;
@@ -128,9 +148,10 @@ class CodeReader {
         }
       }
       if (!of_answer) continue;
-      static const Regex kName(R"re(([A-Za-z_$][\w$]*)\s*(?::\s*([A-Za-z_$][\w$]*))?\s*(?:=[^,]*)?(?:,|$))re");
+      static const Regex kName(R"re((?:^|[\s,"'])([A-Za-z_$][\w$]*)\s*(?::\s*([A-Za-z_$][\w$]*))?\s*(?:=[^,]*)?(?:,|$))re");
       for (const Regex::Match& name : kName.All(match[1])) {
         const std::size_t begin = match.groups[1].begin + name.groups[1].begin;
+        if (begin >= 3 && code_.text.substr(begin - 3, 3) == "...") continue;
         Add(base / name[1], begin, begin + name[1].size());
         bindings_.push_back({std::string(name.has(2) ? name[2] : name[1]), base / name[1], match.end()});
       }
@@ -165,6 +186,14 @@ class CodeReader {
     static const Regex kFor(R"re(\bfor\s*\(?\s*(?:const|let|var|auto)?\s*(?:_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range|:)\s*$)re");
     static const Regex kEach(R"re(^\.(?:forEach|map|filter|find|some|every|flatMap|each|select|collect)(?:\(|\s+do\s+\|\s*|\s*\{\s*\|\s*)\s*(?:function\s*\(|async\s*)?\(?\s*(\w+))re");
     static const Regex kForeach(R"re(^\s+as\s+(?:\$\w+\s*=>\s*)?(\$\w+))re");
+    // for (const { seal, 'tare-weight': tare } of containers)
+    static const Regex kForParts(R"re(\bfor\s*\(\s*(?:const|let|var)\s*\{([^{}]*)\}\s*of\s*$)re"), kPart(R"re(["']?([A-Za-z_$][\w$-]*)["']?\s*(?::\s*[A-Za-z_$][\w$]*)?\s*(?:=[^,]*)?(?:,|$))re");
+    if (const auto parts = kForParts.Find(before)) {
+      for (const Regex::Match& part : kPart.All((*parts)[1])) {
+        const std::size_t at = line + parts->groups[1].begin + part.groups[1].begin;
+        Add(path / std::string_view("*") / part[1], at, at + part[1].size());
+      }
+    }
     for (const auto& match : {kFor.Find(before), kEach.Find(after), kForeach.Find(after)}) {
       if (match) bindings_.push_back({std::string((*match)[1]), path / std::string_view("*"), end + (match->text.data() == after.data() ? match->end() : 0)});
     }
@@ -172,19 +201,58 @@ class CodeReader {
 
   // response.json()["id"], without a variable.
   void ReadDirect() {
-    for (const Regex::Match& answer : ParsedAnswer().All(code_.text)) {
-      std::size_t end = answer.end();
+    static const Regex kStart(R"re((?:\b\w+\.json|json\.loads?|JSON\.parse|json_decode)\()re");
+    for (const Regex::Match& start : kStart.All(code_.text)) {
+      const auto answer = EndOfParsedAnswer(code_.text, start.begin());
+      if (!answer) continue;
+      std::size_t end = *answer;
       while (end < code_.text.size() && code_.text[end] == ')') ++end;
       const JsonPointer path = ReadChain(end, {});
-      Add(path, answer.begin(), end);
+      Add(path, start.begin(), end);
     }
+  }
+
+  // Go: the tags of a struct, nested by its braces.
+  void ReadStructs() {
+    const std::string_view text = code_.text;
+    static const Regex kOpen(R"re((?m)^[ \t]*(?:type\s+)?(\w+)\s+(\[\])?struct\s*\{)re"), kTag(R"re(`json:"([\w.-]+)(?:,[^"]*)?"`)re"), kClose(R"re((?m)^[ \t]*\}[ \t]*(?:`json:"([\w.-]+)(?:,[^"]*)?"`)?)re");
+    struct Open {
+      std::size_t first = 0;  // of the reads inside
+      bool list = false;
+    };
+    std::vector<Open> open;
+    std::vector<std::pair<JsonPointer, std::pair<std::size_t, std::size_t>>> found;
+    std::size_t begin = 0;
+    for (std::string_view line : Split(text, '\n')) {
+      const std::size_t at = begin;
+      begin += line.size() + 1;
+      if (const auto opens = kOpen.Find(line)) {
+        open.push_back({found.size(), opens->has(2)});
+      } else if (const auto closes = kClose.Find(line); closes && !open.empty()) {
+        if (closes->has(1) && open.size() > 1) {
+          JsonPointer holder({std::string((*closes)[1])});
+          const std::size_t tag = at + closes->groups[1].begin;
+          if (open.back().list) holder = holder / std::string_view("*");
+          for (std::size_t i = open.back().first; i < found.size(); ++i) {
+            JsonPointer path = holder;
+            for (const std::string& token : found[i].first.tokens()) path = path / token;
+            found[i].first = std::move(path);
+          }
+          found.push_back({JsonPointer({std::string((*closes)[1])}), {tag, tag + (*closes)[1].size()}});
+        }
+        open.pop_back();
+      } else if (const auto tag = kTag.Find(line); tag && !open.empty() && (*tag)[1] != "-") {
+        found.push_back({JsonPointer({std::string((*tag)[1])}), {at + tag->groups[1].begin, at + tag->groups[1].end}});
+      }
+    }
+    for (auto& [path, place] : found) Add(path, place.first, place.second);
   }
 
   // jq '.accounts[] | {id, name}', jq -r .id
   void ReadJq() {
     static const Regex kJq(R"re(\bjq\s+(?:-\w+\s+|--\w+(?:-\w+)*\s+)*(?:'([^']*)'|"([^"]*)"|(\.[^\s|;)]+)))re");
-    static const Regex kPath(R"re((\.[A-Za-z_][\w]*|\.\["[^"]+"\]|\[\d*\]|\.\[\d*\])+)re");
-    static const Regex kPart(R"re(\.?\["?([\w-]*)"?\]|\.([A-Za-z_]\w*))re");
+    static const Regex kPath(R"re((\.[A-Za-z_][\w]*|\."[^"]+"|\.\["[^"]+"\]|\[\d*\]|\.\[\d*\])+)re");
+    static const Regex kPart(R"re(\.?\["?([\w-]*)"?\]|\."?([A-Za-z_][\w-]*)"?)re");
     for (const Regex::Match& jq : kJq.All(code_.text)) {
       const std::size_t group = jq.has(1) ? 1 : jq.has(2) ? 2 : 3;
       const std::string_view program = jq[group];

@@ -113,10 +113,14 @@ bool ReadType(std::string_view written, Facts& facts) {
 
 std::optional<bool> ReadRequired(std::string_view written) {
   const std::string text = AsciiLower(Trim(written));
-  static const Regex kYes(R"((?:required|yes|y|true|mandatory|always|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|✗|✘|❌|-|–|—)\.?)");
+  static const Regex kYes(R"((?:required|yes|y|true|mandatory|always|oui|ja|sí|si|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|non|nein|✗|✘|❌|-|–|—)\.?)");
   if (kYes.Full(text)) return true;
   if (kNo.Full(text)) return false;
-  return std::nullopt;
+  static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|pflicht)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|not required)\b)"),
+      kCondition(R"(\b(?:if|when|unless|conditional\w*|either|or)\b)");
+  if (text.size() > 40 || kCondition.In(text)) return std::nullopt;
+  const bool required = kRequired.In(text), optional = kOptional.In(text);
+  return required == optional ? std::nullopt : std::optional(required);
 }
 
 std::optional<std::string> ReadDefault(const Text& text) {
@@ -195,6 +199,12 @@ void ReadDescription(const Text& description, Facts& facts) {
       facts.maximum = WithoutCommas((*match)[group + 1]);
     }
   }
+  static const Regex kRefused(
+      R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
+  if (const auto match = kRefused.Find(text); match && !facts.maximum && Regex(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)").In(text)) facts.maximum = WithoutCommas((*match)[1]);
+  // Units of time: what is told twice can be told differently.
+  static const Regex kUnit(R"((?i)\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
+  if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
   // Defaults.
   static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
   static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
@@ -203,10 +213,16 @@ void ReadDescription(const Text& description, Facts& facts) {
       std::string value = Unquoted((*match)[1]);
       while (value.ends_with('.') || value.ends_with(',') || value.ends_with(':')) value.pop_back();
       const std::string_view after = std::string_view(text).substr(match->end());
-      static const Regex kUnit(R"((?i)^\s+(?:days?|hours?|weeks?|months?|years?|minutes?|seconds?)\b)");
+      static const Regex kUnitBehind(R"((?i)^\s+(?:days?|hours?|weeks?|months?|years?|minutes?|seconds?)\b)");
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
-      const bool worded = !marked && (kDefaultWords.In(value) || kUnit.In(after));
+      const bool worded = !marked && (kDefaultWords.In(value) || kUnitBehind.In(after));
       if (!worded && !value.empty()) facts.default_value = value;
+    }
+    static const Regex kElse(R"((?i)`?\b(\d[\d,]*(?:\.\d+)?|true|false|[a-z_]+)\b`?,? (?:if|when|unless) (?:you )?(?:it is |it's |is )?(?:do not say|don't say|absent|omitted|missing|left out|leave it out|not (?:set|given|specified|provided|sent)|unset|empty))");
+    if (const auto match = kElse.Find(text); match && !facts.default_value) {
+      const bool number = std::isdigit(static_cast<unsigned char>((*match)[1].front())) != 0;
+      const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+      if (number || marked || (*match)[1] == "true" || (*match)[1] == "false") facts.default_value = WithoutCommas((*match)[1]);
     }
   }
   static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");

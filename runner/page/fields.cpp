@@ -138,8 +138,8 @@ class FieldReader {
     };
     const bool errors = outline_.RoleAt(b) == Role::kErrors;
     if (find(Column::kPath) != static_cast<std::size_t>(-1)) return;  // of endpoints: mentions
-    if (find(Column::kStatus) != static_cast<std::size_t>(-1) && (find(Column::kName) == static_cast<std::size_t>(-1) || errors)) {
-      ReadStatusTable(b, find(Column::kStatus));
+    if (find(Column::kStatus) != static_cast<std::size_t>(-1) && (find(Column::kName) == static_cast<std::size_t>(-1) || (errors && find(Column::kType) == static_cast<std::size_t>(-1)))) {
+      ReadStatusTable(b, columns);
       return;
     }
     if (outline_.RoleAt(b) == Role::kAside) return;
@@ -236,6 +236,7 @@ class FieldReader {
       case Column::kDescription:
       case Column::kOther:
         ReadDescription(cell, field.facts);
+        ReadDescription(cell, field.described);
         if (field.description.empty() || column == Column::kDescription) field.description = cell;
         if (field.facts_span.end == 0 || column == Column::kDescription) field.facts_span = cell.span();
         break;
@@ -272,9 +273,21 @@ class FieldReader {
     return std::nullopt;
   }
 
-  void ReadStatusTable(std::size_t b, std::size_t column) {
+  // Of the columns that may hold statuses ("Code", "HTTP") the one whose cells are some.
+  void ReadStatusTable(std::size_t b, const std::vector<Column>& columns) {
     const Block& block = page_.blocks[b];
-    const std::size_t operation = outline_.RoleAt(b) == Role::kErrors || true ? mentions_.OperationAt(b) : kNoOperation;
+    std::size_t column = 0, most = 0;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (columns[c] != Column::kStatus) continue;
+      std::size_t statuses = 0;
+      for (const Row& row : block.rows) statuses += !row.is_header && c < row.cells.size() && !StatusesIn(row.cells[c].text).empty() ? 1 : 0;
+      if (statuses > most) {
+        most = statuses;
+        column = c;
+      }
+    }
+    if (most == 0) return;
+    const std::size_t operation = mentions_.OperationAt(b);
     for (const Row& row : block.rows) {
       if (row.is_header || column >= row.cells.size()) continue;
       StatusClaim claim;
@@ -284,7 +297,12 @@ class FieldReader {
       claim.span = row.cells[column].span();
       claim.in_table = true;
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
-        if (c != column && row.cells[c].text.size() > claim.cause.text.size()) claim.cause = row.cells[c];
+        if (c == column) continue;
+        if (c < columns.size() && columns[c] == Column::kStatus) {
+          claim.code = std::string(Trim(row.cells[c].text));
+        } else if (row.cells[c].text.size() > claim.cause.text.size()) {
+          claim.cause = row.cells[c];
+        }
       }
       claims_.statuses.push_back(std::move(claim));
     }
@@ -354,6 +372,7 @@ class FieldReader {
       if (const Text* value = block.Find("nullable"); value != nullptr && value->text == "true") field.facts.nullable = true;
       if (const Text* value = block.Find("enum")) field.facts.values = ReadValues(*value, field.facts.values_complete);
       ReadDescription(block.text, field.facts);
+      ReadDescription(block.text, field.described);
       field.description = block.text;
       field.facts_span = block.text.span();
       if (field.type_span.end > 0) list.has_types = true;
@@ -396,6 +415,7 @@ class FieldReader {
       in = role == Role::kHeaders ? In::kHeader : role == Role::kPathParameters ? In::kPath : role == Role::kQueryParameters || method == "GET" || method == "DELETE" ? In::kQuery : In::kUnknown;
     } else {
       part = ByLikeness(list.operation, fields, list.has_required, method);
+      if (part == Part::kRequest && (method == "GET" || method == "DELETE")) in = In::kQuery;
     }
     list.part = part;
     const std::string path = list.operation == kNoOperation ? "" : claims_.operations[list.operation].path;
@@ -472,9 +492,9 @@ Column ColumnOf(std::string_view header) {
       {Regex(R"((?i)(?:http )?(?:verb|method)s?)"), Column::kMethod},
       {Regex(R"((?i)(?:endpoint|path|url|uri|route|resource path|request)s?)"), Column::kPath},
       {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},
-      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option)"), Column::kName},
+      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option|paramètres?|champs?|parámetros?|campos?|felder|feld)"), Column::kName},
       {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?)"), Column::kType},
-      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|required\?|mandatory\?|requirement|required/optional|optional/required)\??)"), Column::kRequired},
+      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|pflicht(?:feld)?)\??)"), Column::kRequired},
       {Regex(R"((?i)default(?: value)?s?)"), Column::kDefault},
       {Regex(R"((?i)in|location|where|passed in|sent in|place|param(?:eter)? type)"), Column::kIn},
       {Regex(R"((?i)(?:example|sample)(?: value)?s?)"), Column::kExample},

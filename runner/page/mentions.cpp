@@ -23,7 +23,7 @@ bool IsParameter(std::string_view segment) { return segment.find('{') != std::st
 
 // A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
 bool LooksLikeValue(std::string_view segment) {
-  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}_[a-z0-9]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
+  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
   static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
   return kValue.Full(segment) && !kVersion.Full(segment);
 }
@@ -44,6 +44,23 @@ bool WithoutBase(const std::vector<std::string>& longer, const std::vector<std::
   const auto begin = longer.end() - static_cast<std::ptrdiff_t>(shorter.size());
   if (std::any_of(longer.begin(), begin, [](const std::string& s) { return IsParameter(s); })) return false;
   return std::equal(begin, longer.end(), shorter.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
+}
+
+// Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
+bool IsSlip(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.size() != b.size() || a.size() < 2) return false;
+  std::size_t differing = 0;
+  bool slip = true;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (SameSegment(a[i], b[i])) continue;
+    ++differing;
+    static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?)");
+    const bool versions = kVersion.Full(a[i]) && kVersion.Full(b[i]);
+    const bool plural = a[i] + "s" == b[i] || b[i] + "s" == a[i];
+    const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
+    if (!versions && !plural && !near_word) slip = false;
+  }
+  return differing == 1 && slip;
 }
 
 const Regex& MentionPattern() {
@@ -111,7 +128,16 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     // A heading that names an operation, or a paragraph that is one or begins with one, opens what is said about it.
     const bool alone = Trim(std::string_view(text.text).substr(0, match.begin())).empty();
     const bool whole = alone && Trim(std::string_view(text.text).substr(std::min(match.end(), text.text.size()))).size() <= 1;
-    const bool defines = may_define && (block.kind == BlockKind::kHeading || whole || (alone && block.kind == BlockKind::kParagraph));
+    bool defines = may_define && (block.kind == BlockKind::kHeading || whole || (alone && block.kind == BlockKind::kParagraph));
+    // "`GET /v1/calls` answers:" with the answer behind it.
+    const bool marked = std::any_of(text.marks.begin(), text.marks.end(), [&](const Mark& mark) {
+      return mark.kind == Mark::Kind::kCode && mark.begin <= match.begin() && mark.begin + 2 > match.begin() && mark.end + 1 >= match.groups[2].begin + written.size();
+    });
+    const BlockKind next = b + 1 < page_.blocks.size() ? page_.blocks[b + 1].kind : BlockKind::kHeading;
+    const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
+    if (may_define && block.kind == BlockKind::kParagraph && marked && leads && MentionPattern().All(text.text).size() == 1) defines = true;
+    // Lines of an index of endpoints open nothing.
+    if (defines && block.kind != BlockKind::kHeading && IsIndex(b)) defines = false;
     Found found;
     found.block = b;
     found.method = std::string(match[1]);
@@ -121,6 +147,19 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     found.defines = defines;
     found_.push_back(std::move(found));
   }
+}
+
+// A section that lists endpoints: by its heading, where more than one is named in it.
+bool Mentions::IsIndex(std::size_t b) const {
+  const Section& section = outline_.sections[outline_.section_of[b]];
+  if (section.heading == Section::kNone) return false;
+  static const Regex kIndex(R"((?i)\b(?:endpoints|operations|routes|resources|methods|overview|at a glance|summary)\b)");
+  if (!kIndex.In(page_.blocks[section.heading].text.text)) return false;
+  std::size_t named = 0;
+  for (std::size_t i = section.heading + 1; i < section.end && outline_.section_of[i] == outline_.section_of[b]; ++i) {
+    if (MentionPattern().In(page_.blocks[i].text.text)) ++named;
+  }
+  return named > 1;
 }
 
 void Mentions::FindInTable(std::size_t b) {
@@ -155,6 +194,15 @@ void Mentions::FindInCode(std::size_t b) {
   static const Regex kInfo("(?:^|\\s)(" + std::string(kMethods) + R"re()\s+(/[^\s"]*)$)re");
   if (const auto info = kInfo.Find(block.info)) {
     found_.push_back({b, std::string((*info)[1]), {Mention::kContract, {block.span.begin, block.span.begin + 3}, std::string((*info)[2]), "", {}}, true});
+  }
+  if (block.info == "openapi-operation") {
+    static const Regex kOperationMethod(R"re("method"\s*:\s*"(\w+)")re"), kOperationPath(R"re("path"\s*:\s*"(/[^"]*)")re");
+    const auto method = kOperationMethod.Find(block.text.text), path = kOperationPath.Find(block.text.text);
+    if (!method || !path) return;
+    std::string verb((*method)[1]);
+    std::transform(verb.begin(), verb.end(), verb.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    found_.push_back({b, verb, {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
+    return;
   }
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
@@ -216,14 +264,34 @@ void Mentions::Gather() {
     owner[i] = same;
     known[same].first = std::min(known[same].first, i);
   }
+  // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
+  // operation, misspelled in one of the two places.
+  const auto kinds = [&](std::size_t k) {
+    std::pair<bool, bool> has;  // a request; a heading, table or contract
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      if (owner[i] == k) (found_[i].mention.kind == Mention::kRequest ? has.first : has.second) = true;
+    }
+    return has;
+  };
+  for (std::size_t b = 0; b < known.size(); ++b) {
+    if (kinds(b) != std::pair(true, false)) continue;
+    for (std::size_t a = 0; a < known.size(); ++a) {
+      if (a == b || known[a].method != known[b].method || kinds(a) != std::pair(false, true) || !IsSlip(known[a].segments, known[b].segments)) continue;
+      for (std::size_t& one : owner) one = one == b ? a : one;
+      break;
+    }
+  }
+  std::vector<bool> used(known.size(), false);
+  for (const std::size_t one : owner) used[one] = true;
   // In the order of the page.
   std::vector<std::size_t> rank(known.size());
   for (std::size_t k = 0; k < known.size(); ++k) rank[k] = k;
   std::sort(rank.begin(), rank.end(), [&](std::size_t a, std::size_t b) { return known[a].first < known[b].first; });
+  std::erase_if(rank, [&](std::size_t k) { return !used[k]; });
   std::vector<std::size_t> index(known.size());
   for (std::size_t r = 0; r < rank.size(); ++r) index[rank[r]] = r;
-  operations_.resize(known.size());
-  std::vector<int> weight(known.size(), -1);
+  operations_.resize(rank.size());
+  std::vector<int> weight(rank.size(), -1);
   for (std::size_t i = 0; i < found_.size(); ++i) {
     const std::size_t o = index[owner[i]];
     DocumentedOperation& operation = operations_[o];
@@ -231,7 +299,7 @@ void Mentions::Gather() {
     // The path with names beats one with values, the longer one beats one without its base, the earlier one beats its likes.
     const std::string path = PathTemplateOf(found_[i].mention.path);
     const auto parts = Segments(path);
-    const int telling = static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsParameter(s); }) * 2);
+    const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsParameter(s); }) * 2);
     if (telling > weight[o]) {
       weight[o] = telling;
       operation.path = path;

@@ -47,6 +47,7 @@ class Mentions {
   void FindIn(std::size_t block);
   void FindInText(std::size_t block, const Text& text, bool may_define);
   void FindInTable(std::size_t block);
+  bool IsIndex(std::size_t block) const;
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
   void Gather();

@@ -55,6 +55,7 @@ class ClaimReader {
   void ReadCodeBlock(std::size_t b) {
     const Block& block = page_.blocks[b];
     if (block.text.text.size() > kMostSampleBytes) return Unread(block.span, "a code block too large to be read");
+    if (block.info == "openapi-operation") return ReadOperation(b);
     if (ReadContract(b)) return;
     bool request = false;
     for (const RequestOfBlock& one : mentions_.requests()) {
@@ -94,6 +95,45 @@ class ClaimReader {
       Unread(block.span, fmt::format("an OpenAPI document that cannot be read: {}", error.message()));
     }
     return true;
+  }
+
+  // An Operation Object with `method` and `path`, as Docusaurus keeps it in front matter: a contract of that one operation.
+  void ReadOperation(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    try {
+      document::Document read = document::ParseJson(page_.source.name(), block.text.text);
+      MapToPage(read.root, block.text);
+      const document::Value* method = read.root.Find("method");
+      const document::Value* path = read.root.Find("path");
+      if (method == nullptr || path == nullptr || !method->IsString() || !path->IsString()) return Unread(block.span, "an operation in the front matter without method and path");
+      EmbeddedContract contract;
+      contract.span = block.span;
+      contract.method = method->text;
+      contract.path = path->text;
+      document::Value root = document::Value::Object(), info = document::Value::Object(), paths = document::Value::Object(), item = document::Value::Object();
+      const document::Value* text = read.root.Find("title");
+      info.Set("title", document::Value::String(text != nullptr ? text->text : page_.source.name()));
+      info.Set("version", document::Value::String("0"));
+      if (const document::Value* security = read.root.Find("securitySchemes"); security != nullptr) {
+        document::Value components = document::Value::Object();
+        components.Set("securitySchemes", *security);
+        root.Set("components", std::move(components));
+      }
+      const std::string where = path->text, verb = AsciiLower(method->text);
+      for (const char* own : {"method", "path", "info", "postman", "jsonRequestBodyExample", "securitySchemes"}) {
+        std::erase_if(read.root.members, [&](const document::Member& member) { return member.key == own; });
+      }
+      root.Set("openapi", document::Value::String("3.0.3"));
+      root.Set("info", std::move(info));
+      item.Set(verb, std::move(read.root));
+      paths.Set(where, std::move(item));
+      root.Set("paths", std::move(paths));
+      root.span = block.text.span();
+      contract.document = std::make_shared<const document::Document>(document::Document{page_.source, std::move(root)});
+      claims_.contracts.push_back(std::move(contract));
+    } catch (const Error& error) {
+      Unread(block.span, fmt::format("an operation in the front matter that cannot be read: {}", error.message()));
+    }
   }
 
   void ReadRequestBody(const RequestOfBlock& one) {

@@ -6,6 +6,7 @@
 
 #include "base/regex.h"
 #include "base/text.h"
+#include "page/facts.h"
 #include "page/fields.h"
 
 namespace plumbline::page {
@@ -40,6 +41,7 @@ class ProseReader {
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
       for (const Text& sentence : SentencesOf(field.description)) {
+        if (field.in == In::kBody && !field.path.empty()) ReadRelations(field.operation, sentence, field.path.back());
         // What a member of an answer does to requests is about other operations, and about those that are named only.
         const std::size_t otherwise = field.part == Part::kRequest ? field.operation : kNoOperation;
         ReadStatuses(NamedIn(sentence).value_or(otherwise), sentence, false);
@@ -64,6 +66,8 @@ class ProseReader {
     if (outline_.RoleAt(b) == Role::kAside) return;
     ReadValues(b, operation, sentence);
     ReadMembers(operation, sentence);
+    ReadTold(operation, sentence);
+    ReadRelations(operation, sentence, "");
   }
 
   // "`POST /accounts` returns 403" speaks of that operation wherever it stands.
@@ -82,7 +86,7 @@ class ProseReader {
 
   void ReadStatuses(std::size_t operation, const Text& sentence, bool listed) {
     static const Regex kReturns(
-        R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers? with|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
+        R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers? (?:with )?|answered with|refused with|rejected with|denied with|gives?|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
     static const Regex kListed(R"(^\s*`?([2345]\d\d)\b`?(?:\s*(?:/|,|or)\s*`?([2345]\d\d)\b`?)*\s*(?:[A-Z][\w' -]*)?\s*(?:[:–—-]|\(|$))");
     static const Regex kEach(R"(\b([2345]\d\d)\b)");
     const auto add = [&](const Regex::Match& match) {
@@ -114,7 +118,7 @@ class ProseReader {
       AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
     }
     static const Regex kIs(
-        R"re(([A-Za-z_][\w.]*)`? (?:is|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
+        R"re(([A-Za-z_][\w.-]*)`? (?:is|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
     static const Regex kStop(
         R"((?i)required|optional|unique|present|absent|missing|valid|invalid|empty|returned|deprecated|mandatory|ignored|set|unset|available|included|omitted|provided|permanent|case|sensitive|derived|used|generated|not|the|a|an|read|only|one|immutable|nullable|numeric|computed|calculated|created|updated|sent|shown|given|known|true|false|recommended|supported|limited|reserved|correct|wrong|needed|stored|masked|hidden|signed|encoded|rounded|inclusive|exclusive|private|public|enough|zero|positive|negative)");
     for (const Regex::Match& match : kIs.All(sentence.text)) {
@@ -165,6 +169,75 @@ class ProseReader {
     for (const Regex::Match& match : kWord.All(sentence.text)) {
       if (IsWrittenAsName(match[0])) add(match[0], match.begin(), match.end());
     }
+  }
+
+  // The names of members that a sentence marks as code and the page knows.
+  std::vector<std::pair<std::string, Mark>> Named(const Text& sentence) const {
+    std::vector<std::pair<std::string, Mark>> names;
+    for (const Mark& mark : sentence.marks) {
+      if (mark.kind != Mark::Kind::kCode) continue;
+      const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
+      const JsonPointer path = MemberPath(word);
+      if (!path.empty() && IsIdentifier(word) && known_.contains(path.back())) names.emplace_back(path.back(), mark);
+    }
+    return names;
+  }
+
+  // A sentence about one member, without a condition.
+  void ReadTold(std::size_t operation, const Text& sentence) {
+    const auto names = Named(sentence);
+    if (names.empty() || names.front().second.begin > 60) return;
+    for (const auto& [name, mark] : names) {
+      if (name != names.front().first) return;
+    }
+    static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
+    const Mark& mark = names.front().second;
+    ToldFacts told;
+    told.operation = operation;
+    told.name = names.front().first;
+    const Text rest = sentence.Part(mark.end, sentence.text.size());
+    ReadDescription(rest, told.facts);
+    told.facts.examples.clear();
+    const bool refusal = Regex(R"((?i)refused|rejected)").In(rest.text);
+    if (kCondition.In(rest.text) && !refusal) return;
+    const Facts& facts = told.facts;
+    if (!facts.maximum && !facts.minimum && !facts.default_value && facts.values.size() < 2 && facts.unit.empty()) return;
+    told.name_span = sentence.SpanOf(mark.begin, mark.end);
+    told.span = rest.span();
+    claims_.told.push_back(std::move(told));
+  }
+
+  // `about`: the member that the sentence describes, where it stands in its row; else the first one named.
+  void ReadRelations(std::size_t operation, const Text& sentence, const std::string& about) {
+    auto names = Named(sentence);
+    static const Regex kSum(R"((?i)\b(?:sum|total) of\b)"), kAfter(R"((?i)\b(?:later than|after|follows|not before|never before)\b)"), kHedge(R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
+    if (kHedge.In(sentence.text)) return;
+    ToldRelation relation;
+    relation.operation = operation;
+    relation.member = about;
+    std::size_t word = 0;
+    if (const auto sum = kSum.Find(sentence.text)) {
+      relation.kind = ToldRelation::Kind::kSum;
+      word = sum->end();
+      relation.span = sentence.SpanOf(sum->begin(), sum->end());
+    } else if (const auto after = kAfter.Find(sentence.text)) {
+      relation.kind = ToldRelation::Kind::kAfter;
+      word = after->end();
+      relation.span = sentence.SpanOf(after->begin(), after->end());
+    } else {
+      return;
+    }
+    for (const auto& [name, mark] : names) {
+      if (mark.begin >= word) {
+        relation.others.push_back(name);
+      } else if (about.empty()) {
+        relation.member = name;
+      }
+    }
+    const std::size_t wanted = relation.kind == ToldRelation::Kind::kSum ? 2 : 1;
+    const bool exact = relation.kind == ToldRelation::Kind::kSum ? relation.others.size() >= wanted : relation.others.size() == wanted;
+    if (relation.member.empty() || !exact) return;
+    claims_.relations.push_back(std::move(relation));
   }
 
   const Page& page_;
