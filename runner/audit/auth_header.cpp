@@ -18,6 +18,7 @@ namespace {
 struct Credential {
   std::string name;  // as written
   Place place;
+  std::size_t command = 0;  // 1-based number of the command that sends it; 0: none does
 };
 
 // X-Acme-Key, X-Api-Token: fields of one's own that are named for what they carry.
@@ -31,8 +32,9 @@ std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, nam
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Credential> credentials;
-  const auto add = [&](std::string name, Place place) {
-    if (IsCredentialName(name)) credentials.push_back({std::move(name), std::move(place)});
+  std::size_t command = 0;
+  const auto add = [&](std::string name, Place place, std::size_t sent_by = 0) {
+    if (IsCredentialName(name)) credentials.push_back({std::move(name), std::move(place), sent_by});
   };
   for (const auto& [key, scheme] : subject.vendor().contract->security_schemes) {
     const auto node = document::Node(*subject.vendor().contract->root).At(JsonPointer({"components", "securitySchemes", key}));
@@ -44,7 +46,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const page::Block& block : page.blocks) {
       if (block.kind == page::BlockKind::kCode) {
         for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
-          for (const auto& [name, value] : request.headers) add(name, page.Quote(value.span(), "the command sends " + name));
+          ++command;
+          for (const auto& [name, value] : request.headers) add(name, page.Quote(value.span(), "the command sends " + name), command);
         }
         continue;
       }
@@ -66,8 +69,9 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     bool together = false;
     for (const Credential* a : all) {
       for (const Credential* b : all) {
-        const bool near_lines = a->place.source == b->place.source && std::abs(a->place.line - b->place.line) <= 8;
-        if (AsciiLower(a->name) != AsciiLower(b->name) && near_lines) together = true;
+        // Sent by one command, or named by one sentence.
+        const bool same = (a->command != 0 && a->command == b->command) || (a->command == 0 && b->command == 0 && a->place.source == b->place.source && a->place.line == b->place.line);
+        if (AsciiLower(a->name) != AsciiLower(b->name) && same) together = true;
       }
     }
     if (together) continue;

@@ -47,6 +47,7 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
   if (value.IsString() && page::IsPlaceholder(value.text)) return std::nullopt;
   const page::Facts& facts = field.facts;
   if (value.IsNull()) {
+    if (facts.nullable && !*facts.nullable) return Contradiction{"null", "never null", "null", field.facts_span};
     if (facts.nullable.value_or(false) || facts.type == "null" || facts.type.empty()) return std::nullopt;
     // A type alone does not say that there is always a value; a field that is required says it.
     if (!facts.required.value_or(false) || facts.nullable) return std::nullopt;

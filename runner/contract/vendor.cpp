@@ -105,11 +105,10 @@ Vendor MakeVendor(std::string id, Contract contract) {
   return vendor;
 }
 
-// The vendor's pages: docs/ beside its contract.
-void LoadDocumentation(Vendor& vendor, const std::string& folder) {
-  const fs::path docs = fs::path(folder) / "docs";
-  if (!fs::is_directory(docs)) return;
-  for (const std::string& page : PagesBelow(docs.string())) vendor.pages.push_back(LoadPage(page));
+// Every page of a folder, where there is one.
+void LoadDocumentation(Vendor& vendor, const fs::path& folder) {
+  if (!fs::is_directory(folder)) return;
+  for (const std::string& page : PagesBelow(folder.string())) vendor.pages.push_back(LoadPage(page));
 }
 
 Vendor LoadVendor(const std::string& path) {
@@ -128,7 +127,7 @@ Vendor LoadVendor(const std::string& path) {
   Vendor vendor = MakeVendor(TextOr(root, "vendor", FolderName(path)),
                              LoadContract(contract ? Beside(*contract, (*contract)->text) : ContractIn(path)));
   ReadVendorFile(vendor, document);
-  LoadDocumentation(vendor, path);
+  LoadDocumentation(vendor, fs::path(path) / "docs");
   return vendor;
 }
 

@@ -42,8 +42,8 @@ struct Vendor {
   const Sample* FindSample(std::string_view name) const;
 };
 
-// Loads a vendor's folder (vendor.yaml is optional, the contract is not), or an OpenAPI document by
-// itself. Derives and compiles every schema. Throws Error.
+// Loads a vendor's folder, or an OpenAPI document by itself. A folder with vendor.yaml has its pages in docs/; one without it is a
+// contract (openapi.yaml, .yml or .json) and the pages beside and below it. Compiles every schema. Throws Error.
 Vendor LoadVendor(const std::string& path);
 
 // A vendor that is nothing but a contract.

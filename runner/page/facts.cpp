@@ -183,11 +183,14 @@ void ReadDescription(const Text& description, Facts& facts) {
   if (text.empty()) return;
   // Limits of numbers, lengths and counts.
   static const Regex kMaximum(
-      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(\s*%| ?(?:decimal|mb|kb|gb|bytes|seconds|minutes|hours|days|weeks|months|years))?\b)");
+      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(\s*%| ?(?:decimal|mb|kb|gb|bytes))?( ?(?:seconds|minutes|hours|days|weeks|months|years))?\b)");
   static const Regex kMinimum(R"((?i)\b(?:min(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
   static const Regex kRange(R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
   if (!facts.maximum) {
-    if (const auto match = kMaximum.Find(text); match && !match->has(2)) facts.maximum = WithoutCommas((*match)[1]);
+    if (const auto match = kMaximum.Find(text); match && !match->has(2)) {
+      // "at most 30 days" limits a number of days, and no text that speaks of days.
+      if (!match->has(3) || facts.type == "integer" || facts.type == "number") facts.maximum = WithoutCommas((*match)[1]);
+    }
   }
   if (!facts.minimum) {
     if (const auto match = kMinimum.Find(text); match && !match->has(2)) facts.minimum = WithoutCommas((*match)[1]);
@@ -203,11 +206,17 @@ void ReadDescription(const Text& description, Facts& facts) {
       R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
   if (const auto match = kRefused.Find(text); match && !facts.maximum && Regex(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)").In(text)) facts.maximum = WithoutCommas((*match)[1]);
   // Units of time: what is told twice can be told differently.
-  static const Regex kUnit(R"((?i)\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
+  static const Regex kUnit(R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
   if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
   // Defaults.
   static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
-  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
+  static const Regex kByDefault(R"re(((?:^|[(,;:] ?)`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
+  if (const auto match = kByDefault.Find(text); match && !facts.default_value) {
+    for (std::size_t group = 2; group <= 4; ++group) {
+      if (match->has(group)) facts.default_value = WithoutCommas((*match)[group]);
+    }
+  }
+  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|max|maximum|min|minimum|up|at|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
   if (!facts.default_value) {
     if (const auto match = kDefault.Find(text)) {
       std::string value = Unquoted((*match)[1]);
@@ -245,6 +254,10 @@ void ReadDescription(const Text& description, Facts& facts) {
   // Null.
   static const Regex kNullable(R"((?i)\b(?:nullable|(?:may|can|could|might|will) be (?:`?null`?)|(?:is|or|returns?|and) `?null`? (?:if|when|for|until|unless|while|before|otherwise)|`?null`? (?:if|when|until|unless|otherwise|for)|or `?null`?[.,)]|otherwise `?null`?))");
   if (!facts.nullable && kNullable.In(text)) facts.nullable = true;
+  static const Regex kNeverNull(R"((?i)\b(?:never|not|non-?)\s*`?null\b|\balways set\b)");
+  if (!facts.nullable && kNeverNull.In(text)) facts.nullable = false;
+  static const Regex kRequiredBehind(R"((?i)(?:,|\(|;|–|—)\s*(required|mandatory|optional)\)?\.?$)");
+  if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required) facts.required = AsciiLower((*behind)[1]) != "optional";
   // Required in words, where a sentence is nothing else.
   static const Regex kRequiredWords(R"((?i)^\s*\(?(required|optional|mandatory)\b\)?[.:,—–-])");
   if (!facts.required) {

@@ -39,15 +39,32 @@ int NestingOf(std::string_view cell) {
   }
 }
 
+// Depth by no-break spaces before a name, which prose has lost: "&nbsp;&nbsp;code".
+int IndentOf(const std::string& page, const Text& cell) {
+  if (cell.anchors.empty()) return 0;
+  std::size_t begin = cell.anchors.front().page;
+  const std::size_t bound = begin > 80 ? begin - 80 : 0;
+  std::size_t at = begin;
+  while (at > bound && page[at - 1] != '|' && page[at - 1] != '>' && page[at - 1] != '\n') --at;
+  const std::string_view before = std::string_view(page).substr(at, begin - at);
+  int spaces = 0;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before.substr(i).starts_with("&nbsp;") || before.substr(i).starts_with("\u00A0") || before.substr(i).starts_with("&emsp;")) ++spaces;
+  }
+  return (spaces + 1) / 2;
+}
+
 std::vector<Name> NamesIn(const Text& cell) {
   std::vector<Name> names;
   for (const Mark& mark : cell.marks) {
     if (mark.kind != Mark::Kind::kCode) continue;
     const std::string_view word = Trim(std::string_view(cell.text).substr(mark.begin, mark.end - mark.begin));
-    // `from` / `to` in one mark, too.
+    // `from, to` in one mark, too, and the signs of nesting.
     std::size_t at = mark.begin;
+    static const Regex kSigns(R"(^(?:[│├└↳→»›╰╚─|\s-]|\x{00A0}|\x{200B})+)");
     for (std::string_view part : Split(word, ',')) {
-      const std::string_view name = Trim(part);
+      std::string_view name = Trim(part);
+      if (const auto signs = kSigns.Find(name)) name.remove_prefix(signs->end());
       const std::size_t begin = cell.text.find(name, at);
       if (!name.empty() && IsIdentifier(name) && begin != std::string::npos) {
         names.push_back({std::string(name), begin, begin + name.size(), ""});
@@ -171,7 +188,7 @@ class FieldReader {
         if (!Trim(row.cells[name].text).empty()) Unread(row.cells[name].span(), "a row whose first cell holds no name");
         continue;
       }
-      const int depth = NestingOf(row.cells[name].text);
+      const int depth = std::max(NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name]));
       for (const Name& one : names) {
         FieldClaim field;
         field.list = index;

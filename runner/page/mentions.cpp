@@ -111,7 +111,7 @@ void Mentions::FindIn(std::size_t b) {
   const Block& block = page_.blocks[b];
   switch (block.kind) {
     case BlockKind::kHeading:
-    case BlockKind::kParagraph: FindInText(b, block.text, outline_.RoleAt(b) != Role::kAside); break;
+    case BlockKind::kParagraph: FindInText(b, block.text, outline_.RoleAt(b) != Role::kAside && outline_.RoleAt(b) != Role::kWebhook); break;
     case BlockKind::kListItem:
     case BlockKind::kField: FindInText(b, block.text, false); break;
     case BlockKind::kTable: FindInTable(b); break;
@@ -207,7 +207,7 @@ void Mentions::FindInCode(std::size_t b) {
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
     const SplitUrl url = SplitRequestUrl(request.url);
-    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query}, role != Role::kAside};
+    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query}, role != Role::kAside && role != Role::kWebhook};
     found.request = requests_.size();
     requests_.push_back({b, kNoOperation, std::move(request)});
     found_.push_back(std::move(found));
@@ -322,7 +322,7 @@ void Mentions::Gather() {
 std::size_t Mentions::OperationAt(std::size_t block) const {
   std::size_t topic = outline_.TopicOf(outline_.section_of[block]);
   // An aside is about something else, unless it names an operation itself.
-  if (outline_.RoleAt(block) == Role::kAside) {
+  if (const Role role = outline_.RoleAt(block); role == Role::kAside || role == Role::kWebhook) {
     for (const Definition& definition : definitions_) {
       if (outline_.section_of[definition.block] == outline_.section_of[block] && definition.block <= block) return definition.operation;
     }

@@ -14,10 +14,11 @@ Role RoleOf(std::string_view title) {
     Role role;
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
-  static const std::array<Heading, 14> kRows = {{
+  static const std::array<Heading, 15> kRows = {{
       {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))"), Role::kTopic},
-      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|pricing|plans?|rate limits?|webhooks?|callbacks?|event payloads?)\b)"),
+      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
+      {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},
       {Regex(R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"), Role::kErrors},
       {Regex(R"((?i)\b(?:query|url query|querystring)[ -]*(?:string)? *(?:param\w*|arguments?|strings?)?$|^filters?$|^filtering parameters$)"), Role::kQueryParameters},
       {Regex(R"((?i)\b(?:path|uri|url|route) *(?:param\w*|variables?|arguments?)\b)"), Role::kPathParameters},
@@ -65,7 +66,7 @@ Outline OutlineOf(const Page& page) {
     const Role role = RoleOf(block.text.text);
     if (role == Role::kTopic) {
       topic = block.level;
-    } else if (role != Role::kAside && topic > 1 && block.level > topic) {
+    } else if (role != Role::kAside && role != Role::kWebhook && topic > 1 && block.level > topic) {
       nested = true;
     }
   }
@@ -78,7 +79,7 @@ Outline OutlineOf(const Page& page) {
       section.heading = b;
       section.role = RoleOf(block.text.text);
       section.level = block.level * 2;
-      if (section.role == Role::kTopic || section.role == Role::kAside) {
+      if (section.role == Role::kTopic || section.role == Role::kAside || section.role == Role::kWebhook) {
         last_topic = section.level;
       } else if (section.level <= last_topic && last_topic > 0 && !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
         section.level = last_topic + 1;

@@ -22,7 +22,8 @@ enum class Role {
   kResponse,
   kFields,    // members, of a request or of a response
   kErrors,
-  kAside,     // about something else: related endpoints, webhooks, older versions, plans
+  kWebhook,   // what the service sends
+  kAside,     // about something else: related endpoints, older versions, plans
 };
 
 // What a heading announces.

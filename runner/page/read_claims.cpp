@@ -221,6 +221,7 @@ class ClaimReader {
     const std::string before = TextBefore(b), heading = HeadingOver(b);
     const Role role = outline_.RoleAt(b);
     if (role == Role::kErrors) error = true;
+    if (role == Role::kWebhook) return Part::kResponse;
     if (has_status) return Part::kResponse;
     for (const std::string& text : {block.title, before, role == Role::kTopic ? std::string() : heading}) {
       if (text.empty()) continue;
@@ -239,8 +240,19 @@ class ClaimReader {
         if (takes_body && !command_before) return Part::kRequest;
         return Part::kResponse;
       }
-      default: return Part::kResponse;
+      default: break;
     }
+    // Right under the heading of an operation that takes a body, with a sentence about the answer behind it: what is sent.
+    const bool takes_body = operation != kNoOperation && (claims_.operations[operation].method == "POST" || claims_.operations[operation].method == "PUT" || claims_.operations[operation].method == "PATCH");
+    const bool under_heading = b > 0 && page_.blocks[b - 1].kind == BlockKind::kHeading;
+    const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph && kResponse.In(page_.blocks[b + 1].text.text);
+    if (takes_body && under_heading && answer_behind) return Part::kRequest;
+    // Before the one that is called the answer, in the same section, and with no command that sends something.
+    const bool sends = std::any_of(mentions_.requests().begin(), mentions_.requests().end(), [&](const RequestOfBlock& r) { return r.operation == operation; });
+    for (std::size_t i = b + 1; takes_body && !sends && i < page_.blocks.size() && outline_.section_of[i] == outline_.section_of[b]; ++i) {
+      if (page_.blocks[i].kind == BlockKind::kCode && (StatusOf(i) || kResponse.In(TextBefore(i)) || kResponse.In(page_.blocks[i].title))) return Part::kRequest;
+    }
+    return Part::kResponse;
   }
 
   // The heading over the first block that defines an operation.

@@ -109,8 +109,12 @@ class ProseReader {
 
   // "starts with `balance: 0.00` and `status: active`", "`kyc_status` is `pending`".
   void ReadValues(std::size_t b, std::size_t operation, const Text& sentence) {
-    static const Regex kColon(R"re(\b([a-z][a-zA-Z0-9_]*)`?:\s?`?("[^"]*"|-?\d+(?:\.\d+)?|true|false|null|[a-z][a-z0-9_-]*)\b`?)re");
+    static const Regex kColon(R"re(\b([A-Za-z][a-zA-Z0-9_]*)`?:\s?`?("[^"]*"|-?\d+(?:\.\d+)?|true|false|null|[a-z][a-z0-9_-]*)\b`?)re");
     for (const Regex::Match& match : kColon.All(sentence.text)) {
+      // "Content-Type: application/json" is a header field.
+      const char before = match.begin() == 0 ? ' ' : sentence.text[match.begin() - 1];
+      const char after = match.end() < sentence.text.size() ? sentence.text[match.end()] : ' ';
+      if (before == '-' || after == '/' || after == '-') continue;
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
@@ -118,7 +122,7 @@ class ProseReader {
       AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
     }
     static const Regex kIs(
-        R"re(([A-Za-z_][\w.-]*)`? (?:is|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
+        R"re(([A-Za-z_][\w.-]*)`? (?:is|are|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
     static const Regex kStop(
         R"((?i)required|optional|unique|present|absent|missing|valid|invalid|empty|returned|deprecated|mandatory|ignored|set|unset|available|included|omitted|provided|permanent|case|sensitive|derived|used|generated|not|the|a|an|read|only|one|immutable|nullable|numeric|computed|calculated|created|updated|sent|shown|given|known|true|false|recommended|supported|limited|reserved|correct|wrong|needed|stored|masked|hidden|signed|encoded|rounded|inclusive|exclusive|private|public|enough|zero|positive|negative)");
     for (const Regex::Match& match : kIs.All(sentence.text)) {
