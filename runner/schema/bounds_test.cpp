@@ -65,6 +65,23 @@ TEST(Bounds, SchemasThatBranchExponentiallyHaveTheirVerdictsRemembered) {
   EXPECT_EQ(Judge(blind, Nested(60, "[", "5", "]")), Verdict::kInvalid);
 }
 
+TEST(Bounds, EveryOneOfManyRequiredNamesIsAskedFor) {
+  std::string names, members;
+  for (int i = 0; i < 65'537; ++i) {
+    names += (i == 0 ? "\"n" : ",\"n") + std::to_string(i) + '"';
+    if (i < 65'536) members += (i == 0 ? "\"n" : ",\"n") + std::to_string(i) + "\":1";
+  }
+  const Program program = CompileText("s.json", R"({"required": [)" + names + "]}");
+  EXPECT_EQ(Judge(program, "{" + members + "}"), Verdict::kInvalid);
+  EXPECT_EQ(Judge(program, "{" + members + ",\"n65536\":1}"), Verdict::kValid);
+  document::Tape tape;
+  const std::string instance = "{" + members + "}";
+  ASSERT_TRUE(tape.ReadJson(instance));
+  const auto violations = Evaluate(program, tape);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].member, "n65536");
+}
+
 TEST(Bounds, WideSchemas) {
   std::string any = R"({"anyOf": [)", one = R"({"enum": [)", properties = R"({"properties": {)";
   for (int i = 0; i < 100'000; ++i) {

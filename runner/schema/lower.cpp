@@ -401,10 +401,10 @@ class Lowerer {
         const auto declared = draft.entries.find(name);
         if (declared != draft.entries.end() && declared->second.schema == never_) continue;  // not asked for in this direction
         PropertyEntry& entry = draft.At(name);
-        if (entry.required != UINT16_MAX) continue;
-        if (draft.plan.required == UINT16_MAX) break;
+        if (entry.required) continue;
         if (draft.plan.required < 64) entry.bit = std::uint64_t{1} << draft.plan.required;
-        entry.required = static_cast<std::uint16_t>(draft.plan.required++);
+        entry.required = true;
+        ++draft.plan.required;
         any = true;
       }
     }

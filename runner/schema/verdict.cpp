@@ -304,7 +304,7 @@ bool VerdictPass::HasRequired(const ObjectPlan& plan, const Cell& object) const 
   std::uint32_t missing = plan.required;
   for (const auto& [key, value] : document::Members(object)) {
     const PropertyEntry* const entry = FindEntry(table, plan.mask, key);
-    if (entry != nullptr && entry->required != UINT16_MAX) --missing;  // keys are unique
+    if (entry != nullptr && entry->required) --missing;  // keys are unique
   }
   return missing == 0;
 }
