@@ -267,6 +267,20 @@ TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
   EXPECT_EQ(Evaluate(program, document::ParseJson("i", R"({"pet": "Kat"})").root)[0].message, "has 'Kat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
 }
 
+TEST(Evaluate, ADiscriminatorChoosesAmongOneOfAndLeavesAnyOfAlone) {
+  Options options;
+  options.dialect = DialectId::kOpenApi30;
+  const Program both = CompileText("s.json", R"({"oneOf": [{"$ref": "#/d/Cat"}], "anyOf": [{"required": ["b"]}, {"required": ["c"]}], "discriminator": {"propertyName": "pet"},
+      "d": {"Cat": {"type": "object"}}})", options);
+  EXPECT_EQ(Evaluator(both).Check(R"({"pet": "Cat", "b": 1})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(both).Check(R"({"pet": "Cat"})"), Verdict::kInvalid);
+  EXPECT_EQ(Evaluate(both, document::ParseJson("i.json", R"({"pet": "Cat"})").root).front().keyword, "anyOf");
+  const Program any = CompileText("s.json", R"({"anyOf": [{"$ref": "#/d/Cat"}, {"$ref": "#/d/Dog"}], "discriminator": {"propertyName": "pet"},
+      "d": {"Cat": {"required": ["lives"]}, "Dog": {}}})", options);
+  EXPECT_EQ(Evaluator(any).Check(R"({"pet": "Dog"})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(any).Check(R"({"pet": "Cat"})"), Verdict::kInvalid);
+}
+
 TEST(Evaluate, TheDialectOfOpenApi31) {
   Options options;
   options.check_metaschema = true;

@@ -128,19 +128,21 @@ void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> att
 }
 
 // A discriminator beside the alternatives has chosen, and says what is wrong.
-bool IsDiscriminated(const Explanation& at) {
-  return at.instance().IsObject() && at.Sibling(Lowering::kDiscriminator) != nullptr;
+bool IsDiscriminated(const Keyword& keyword, const Explanation& at) {
+  if (!at.instance().IsObject()) return false;
+  const Keyword* discriminator = at.Sibling(Lowering::kDiscriminator);
+  return discriminator != nullptr && ChoosesAmong(*discriminator, keyword);
 }
 
 void ExplainAnyOf(const Keyword& keyword, Explanation& at) {
-  if (IsDiscriminated(at)) return;
+  if (IsDiscriminated(keyword, at)) return;
   auto attempts = TryAll(keyword, at, true);
   if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; })) return;
   ReportNearest(keyword, std::move(attempts), "at least one alternative", at);
 }
 
 void ExplainOneOf(const Keyword& keyword, Explanation& at) {
-  if (IsDiscriminated(at)) return;
+  if (IsDiscriminated(keyword, at)) return;
   auto attempts = TryAll(keyword, at, false);
   std::vector<std::string> fitting;
   for (std::size_t i = 0; i < attempts.size(); ++i) {

@@ -174,11 +174,11 @@ class Lowerer {
     if (kind_ == CellKind::kObject) LowerObject(id);
     if (kind_ == CellKind::kString) LowerLength(id);
     if (kind_ == CellKind::kArray) LowerItemCount(id);
-    const bool discriminated = kind_ == CellKind::kObject && Find(id, Lowering::kDiscriminator) != nullptr;
+    const Keyword* const discriminator = kind_ == CellKind::kObject ? Find(id, Lowering::kDiscriminator) : nullptr;
     for (const Keyword& keyword : KeywordsOf(id)) {
       if (rejects_) return;
       if ((keyword.row->kinds & bit) == 0 || keyword.row->late) continue;
-      if (discriminated && (keyword.row->lowering == Lowering::kAnyOf || keyword.row->lowering == Lowering::kOneOf)) continue;
+      if (discriminator != nullptr && ChoosesAmong(*discriminator, keyword)) continue;
       LowerKeyword(keyword);
     }
   }
