@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/percent.h"
 #include "base/text.h"
@@ -27,18 +28,35 @@ const Cell* IdOf(const Cell& object, DialectId id) {
   return StringUnder(object, id == DialectId::kDraft4 ? "id" : "$id");
 }
 
-// Whether a text may hold resources or anchors below its root at all.
-bool MayHoldResources(const document::FlatDocument& flat) {
-  const std::string& text = flat.source().text();
-  if (text.empty()) return true;
-  const auto count = [&](std::string_view word) {
-    std::size_t n = 0;
-    for (std::size_t at = text.find(word); at != std::string::npos && n < 2; at = text.find(word, at + 1)) ++n;
-    return n;
+// Whether a document may hold resources or anchors below its root at all, by its keys: most hold none, and need no walk over
+// the places of their schemas. A text that happens to stand where a key might is taken for one, which costs no more than time.
+bool MayHoldResources(const document::Tape& tape, DialectId dialect) {
+  struct Name {
+    std::string_view text;
+    std::uint32_t tag;
   };
-  const std::size_t root_id = StringUnder(flat.root(), "$id") != nullptr ? 1 : 0;
-  return text.find("nchor") != std::string::npos || count("$id") > root_id || text.find("\\u") != std::string::npos ||
-         (count("id\"") > 0 && text.find("draft-04") != std::string::npos) || flat.root().Find("id") != nullptr;
+  const auto name = [](std::string_view text) { return Name{text, static_cast<std::uint32_t>(document::CellKind::kString) | document::KeyHash(text)}; };
+  static const std::array<Name, 6> names = {name("$id"), name("id"), name("$schema"), name("$anchor"), name("$dynamicAnchor"), name("$recursiveAnchor")};
+  const Cell* const root_id = StringUnder(tape.root(), "$id");
+  const Cell* const root_schema = tape.root().Find("$schema");
+  bool id = dialect == DialectId::kDraft4, plain_id = false;  // whether `id` is a keyword somewhere, and whether it is there
+  for (std::size_t i = 0; i + 1 < tape.size(); ++i) {
+    const Cell& key = tape.at(i);
+    const std::uint32_t tag = key.tag & (Cell::kKindBits | Cell::kHashBits);
+    const auto found = std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.tag == tag && n.text == key.view(); });
+    if (found == names.end()) continue;
+    const Cell* const value = &key + 1;
+    switch (found - names.begin()) {
+      case 0:
+        if (value->IsString() && (value != root_id || !FragmentOf(value->view()).empty())) return true;
+        break;
+      case 1: plain_id |= value->IsString(); break;
+      case 2: id |= value != root_schema && value->IsString(); break;
+      default: return true;
+    }
+    if (id && plain_id) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -53,7 +71,7 @@ std::uint32_t Compiler::AddDocument(std::string uri, std::shared_ptr<const docum
   if (id != nullptr && !id->view().starts_with('#')) own = ResolveUri(uri, WithoutFragment(id->view()));
   const std::uint32_t resource = AddResource(own, root, document, std::move(dialect));
   resources_.emplace(uri, resource);
-  if (root.IsObject() && (MayHoldResources(*out_.documents[document].flat) || options_.dialect == DialectId::kDraft4)) Scan(document, resource);
+  if (root.IsObject() && MayHoldResources(out_.documents[document].flat->tape(), out_.resources[resource]->dialect->id)) Scan(document, resource);
   return resource;
 }
 
