@@ -103,7 +103,13 @@ TEST(CommandValidate, RefusesWhatItWouldOtherwiseMisread) {
   const Folder folder{{"s.json", "{}"}, {"empty.jsonl", "\n\n"}};
   const std::string schema = folder.Path("s.json");
   EXPECT_EQ(Validate(folder, {schema}, "").err, "plumbline: <stdin>:1:1: the JSON text is empty\n");
-  EXPECT_EQ(Validate(folder, {schema, folder.Path("empty.jsonl")}).out, "0 documents · 0 valid · 0 invalid\n");
+  for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{folder.Path("empty.jsonl")}, {"-", "--lines"}, {"-", "--documents"}}) {
+    std::vector<std::string> all = {schema};
+    all.insert(all.end(), args.begin(), args.end());
+    const Outcome outcome = Validate(folder, all, "");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.err, "plumbline: " + std::string(args[0] == "-" ? "<stdin>" : "empty.jsonl") + ": holds no document\n");
+  }
   EXPECT_EQ(Validate(folder, {schema, "--jobs", "-1"}, "5").code, 2);
   EXPECT_EQ(Validate(folder, {schema, "--max-errors", "-1"}, "5").code, 2);
   EXPECT_EQ(Validate(folder, {schema, "--direction", "request"}, "5").err,
@@ -163,6 +169,32 @@ k8s.yaml:5:1: the value lacks the required member 'kind'
 )");
   // Without the option, a second document is an error and no pass.
   EXPECT_EQ(Validate(folder, {folder.Path("s.json"), folder.Path("k8s.yaml")}).code, 2);
+}
+
+TEST(CommandValidate, CommentsAndDirectivesAreNoDocuments) {
+  const Folder folder{{"s.json", R"({"type": "object", "required": ["a"]})"}};
+  const auto total = [&](const std::string& stream) {
+    const Outcome outcome = Validate(folder, {folder.Path("s.json"), "--documents", "--output", "flag"}, stream);
+    return outcome.out + outcome.err;
+  };
+  const std::string fits = "{\"valid\":true}\n", fails = "{\"valid\":false}\n";
+  EXPECT_EQ(total("# licence\n---\na: 1\n"), fits);
+  EXPECT_EQ(total("%YAML 1.2\n---\na: 1\n"), fits);
+  EXPECT_EQ(total("\xEF\xBB\xBF# licence\n\n---\na: 1\n...\n# next\n%YAML 1.2\n---\na: 2\n...\n# end\n"), fits + fits);
+  EXPECT_EQ(total("---\n---\na: 1\n"), fails + fits);  // a document may be empty where it says that it begins
+  EXPECT_EQ(total("a: 1\n...\nb: 1\n"), fits + fails);
+  const Outcome placed = Validate(folder, {folder.Path("s.json"), "--documents", "-q"}, "a: 1\n...\n# next\n---\nb: 1\n");
+  EXPECT_EQ(placed.out.substr(0, placed.out.find('\n')), "<stdin>:5:1: the value lacks the required member 'a'");
+}
+
+TEST(CommandValidate, ALineMayBeLong) {
+  const Folder folder{{"s.json", R"({"type": "array"})"}};
+  std::string line = "[";
+  for (int i = 0; i < 3'000'000; ++i) line += "1,";
+  const Outcome outcome = Validate(folder, {folder.Path("s.json"), "--lines"}, "[]\n" + line + "1]\n5\n" + line + "1]");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.out.substr(0, outcome.out.find('\n')), "<stdin>:3:1: the value is not an array");
+  EXPECT_EQ(outcome.out.substr(outcome.out.rfind("4 documents")), "4 documents · 3 valid · 1 invalid\n");
 }
 
 TEST(CommandValidate, StandardOutputs) {

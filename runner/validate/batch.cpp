@@ -28,6 +28,8 @@ using schema::Verdict;
 namespace {
 
 constexpr std::size_t kBlock = 1 << 20;
+// What came through a pipe that broke must not pass for documents that all fit.
+constexpr const char* kNothing = "holds no document";
 
 // A piece of work: a file, one of its YAML documents, or a run of its lines.
 struct Work {
@@ -172,6 +174,7 @@ class Reader {
         if (auto block = NextBlock()) return block;
         stream_ = nullptr;
         file_.close();
+        if (blank_) return Work{name_, "", Error({.file = name_}, kNothing).what(), 1, false};
       }
       if (input_ == options_.inputs.size()) return std::nullopt;
       const std::string& input = options_.inputs[input_++];
@@ -185,6 +188,7 @@ class Reader {
         std::string text = input == "-" ? ReadAll(name) : document::ReadFile(input, name, ReadLimits());
         if (!options_.documents) return Work{name, std::move(text), "", 1, false};
         Split(name, text);
+        if (documents_.empty()) throw Error({.file = name}, kNothing);
       } catch (const Error& error) {
         return Work{name, "", error.what(), 1, false};
       }
@@ -220,58 +224,68 @@ class Reader {
     name_ = name;
     rest_.clear();
     line_ = 1;
+    blank_ = true;
   }
 
   // Whole lines, about a block of them.
   std::optional<Work> NextBlock() {
     std::string text = std::move(rest_);
     rest_.clear();
-    while (true) {
+    // A line may be longer than many blocks: blocks grow with it, and each is searched once.
+    for (std::size_t block = kBlock;; block = std::max(block, text.size() / 2)) {
       const std::size_t before = text.size();
-      text.resize(before + kBlock);
-      stream_->read(text.data() + before, static_cast<std::streamsize>(kBlock));
+      text.resize(before + block);
+      stream_->read(text.data() + before, static_cast<std::streamsize>(block));
       const auto got = static_cast<std::size_t>(stream_->gcount());
       text.resize(before + got);
       if (got == 0) break;
-      const std::size_t end = text.rfind('\n');
-      if (end == std::string::npos) {
+      const std::size_t last = std::string_view(text).substr(before).rfind('\n');
+      if (last == std::string::npos) {
         if (text.size() > options_.max_bytes) {
           const std::string problem = fmt::format("{}:{}: a line holds more than {} bytes", name_, line_, options_.max_bytes);
           stream_->setstate(std::ios::eofbit | std::ios::failbit);
+          blank_ = false;
           return Work{name_, "", problem, line_, true};
         }
         continue;
       }
+      const std::size_t end = before + last;
       rest_ = text.substr(end + 1);
       text.resize(end + 1);
       break;
     }
     if (text.empty()) return std::nullopt;
+    blank_ = blank_ && text.find_first_not_of(" \t\r\n") == std::string::npos;
     Work work{name_, std::move(text), "", line_, true};
     line_ += static_cast<int>(std::count(work.text.begin(), work.text.end(), '\n'));
     return work;
   }
 
-  // A line that begins with `---` parts documents wherever it stands (YAML 1.2, 9.1.2).
+  // A line that begins with `---` parts documents wherever it stands; comments and directives before it belong to the document
+  // that it begins, and make none by themselves (YAML 1.2, 9.1 and 9.2).
   void Split(const std::string& name, const std::string& text) {
     int line = 1, first = 1;
     std::string document;
-    const auto take = [&] {
-      if (document.find_first_not_of(" \t\r\n") != std::string::npos) documents_.push_back({name, document, "", first, false});
+    bool is_one = false;  // what was gathered is a document, and no mere prefix of the next
+    const auto take = [&](int next) {
+      if (is_one) documents_.push_back({name, std::move(document), "", first, false});
       document.clear();
+      is_one = false;
+      first = next;
     };
     for (std::size_t begin = 0; begin < text.size(); ++line) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view row = std::string_view(text).substr(begin, end - begin);
+      const std::string_view whole = std::string_view(text).substr(begin, end - begin);
+      const std::string_view row = begin == 0 && whole.starts_with("\xEF\xBB\xBF") ? whole.substr(3) : whole;
       const bool mark = (row.starts_with("---") || row.starts_with("...")) && (row.size() == 3 || row[3] == ' ' || row[3] == '\t' || row[3] == '\r');
-      if (mark) {
-        take();
-        first = line;
-      }
-      if (!mark || row.starts_with("---")) document.append(row).append("\n");
+      if (mark && (is_one || row[0] == '.')) take(row[0] == '.' ? line + 1 : line);
+      if (!mark || row[0] == '-') document.append(whole).append("\n");
+      const std::size_t start = row.find_first_not_of(" \t\r");
+      const bool says = start != std::string_view::npos && row[start] != '#' && row[0] != '%';
+      is_one |= mark ? row[0] == '-' : says;
       begin = end + 1;
     }
-    take();
+    take(line);
   }
 
   const BatchOptions& options_;
@@ -282,6 +296,7 @@ class Reader {
   std::istream* stream_ = nullptr;
   std::string name_, rest_;
   int line_ = 1;
+  bool blank_ = true;  // nothing but white space came of the stream so far
 };
 
 // Writes what comes back, in the order of the work.
