@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "base/uri.h"
 #include "schema/compiler.h"
-#include "schema/meta_schema.h"
 #include "schema/resolve.h"
 
 namespace plumbline::schema {
@@ -103,7 +102,7 @@ Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
   } while (!open_.empty());
   CheckLoops();
   // Last, because a keyword's own error says more than the meta-schema's.
-  if (options_.check_metaschema) CheckMetaSchema(0);
+  if (options_.check_metaschema) CheckMetaSchemas();
   Lower(out_);
   return std::move(out_);
 }
@@ -267,17 +266,6 @@ void Compiler::CheckLoops() const {
       }
     }
   }
-}
-
-void Compiler::CheckMetaSchema(std::uint32_t document) {
-  const Resource& resource = *out_.resources[resource_roots_.at(&out_.documents[document].flat->root())];
-  const auto violation = MetaSchemaViolation(*out_.documents[document].flat, resource.dialect->meta_schema, options_.registry);
-  if (!violation) return;
-  const Cell* at = out_.documents[document].flat->tape().At(violation->instance_location);
-  if (at == nullptr) at = resource.root;
-  if (const Cell* member = violation->member.empty() ? nullptr : at->Find(violation->member)) at = member - 1;  // its name
-  throw FailIn(document, *at,
-               fmt::format("{} {} (by the meta-schema {})", PathName(violation->instance_location), violation->message, resource.dialect->meta_schema));
 }
 
 CompileError Compiler::FailIn(std::uint32_t document, const Cell& at, std::string message) const {

@@ -9,7 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "document/text_hash.h"
 #include "schema/keyword.h"
+#include "schema/meta_schema.h"
 
 namespace plumbline::schema {
 
@@ -18,6 +20,8 @@ class Compiler {
   explicit Compiler(const Options& options);
 
   Compiled Run(std::shared_ptr<const document::FlatDocument> schema);
+  // The parts of a schema by their meta-schemas; compiles nothing.
+  std::vector<MetaSchemaPart> PartsOf(std::shared_ptr<const document::FlatDocument> schema);
 
   // ---- for keywords ----
   Compiled& compiled() { return out_; }
@@ -53,19 +57,21 @@ class Compiler {
   void CompileSubschema(std::uint32_t id);
   void CompileDynamicTargets();
   void CheckLoops() const;
-  void CheckMetaSchema(std::uint32_t document);
+  std::vector<MetaSchemaPart> MetaSchemaParts(std::uint32_t document) const;
+  void CheckMetaSchemas() const;
+  CompileError FailTwice(std::uint32_t document, const document::Cell& at, const std::string& name, const document::Cell& other) const;
   CompileError FailIn(std::uint32_t document, const document::Cell& at, std::string message) const;
 
   const Options& options_;
   Compiled out_;
   std::unordered_map<const document::Cell*, std::uint32_t> ids_;
   std::deque<std::string> kept_;
-  std::unordered_map<std::string_view, Pattern> patterns_;
+  std::unordered_map<std::string_view, Pattern, document::SeededHash> patterns_;
   std::deque<std::uint32_t> open_;
   std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
   std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
   std::map<std::pair<std::uint32_t, std::string_view>, Target> targets_;           // of references
-  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*>> wide_;
+  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*, document::SeededHash>> wide_;
   std::vector<std::uint32_t> entered_;                                             // resources with a compiled subschema
 };
 

@@ -398,8 +398,7 @@ class Lowerer {
       if (keyword.row->lowering != Lowering::kRequired) continue;
       for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
         const std::string_view name = out_.cells[i]->view();
-        const auto declared = draft.entries.find(name);
-        if (declared != draft.entries.end() && declared->second.schema == never_) continue;  // not asked for in this direction
+        if (IsNotAskedFor(out_, id, name)) continue;
         PropertyEntry& entry = draft.At(name);
         if (entry.required) continue;
         if (draft.plan.required < 64) entry.bit = std::uint64_t{1} << draft.plan.required;
@@ -450,6 +449,9 @@ class Lowerer {
 
 }  // namespace
 
-void Lower(Compiled& compiled) { Lowerer(compiled).Run(); }
+void Lower(Compiled& compiled) {
+  FindBarredNames(compiled);
+  Lowerer(compiled).Run();
+}
 
 }  // namespace plumbline::schema

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -210,6 +211,8 @@ struct Compiled {
   std::vector<Tag> tags;
   std::vector<StringTable> string_sets;
   std::vector<UnevaluatedPlan> unevaluated;
+  // By subschema: names that `required` does not ask for in this direction. Shared by all branches of one allOf.
+  std::unordered_map<std::uint32_t, std::shared_ptr<const std::set<std::string_view>>> barred_names;
   // Of dynamic anchors: (resource, anchor name index) to subschema.
   std::unordered_map<std::uint64_t, std::uint32_t> dynamic_targets;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/error.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/uri.h"
@@ -88,6 +89,13 @@ std::uint32_t Compiler::AddResource(std::string uri, const Cell& root, std::uint
   return index;
 }
 
+// Two schemas of one name: which of them a reference means cannot be said (core 8.2.1 and 8.2.2).
+CompileError Compiler::FailTwice(std::uint32_t document, const Cell& at, const std::string& name, const Cell& other) const {
+  const document::FlatDocument& flat = *out_.documents[document].flat;
+  const std::string where = flat.source().text().empty() ? '#' + flat.tape().PointerTo(other).ToString() : ToString(flat.LocationOf(other));
+  return FailIn(document, at, fmt::format("{} is also that of the schema at {}", name, where));
+}
+
 // Over all places where a schema may stand, and no others: an $id inside an enum is data.
 void Compiler::Scan(std::uint32_t document, std::uint32_t root_resource) {
   struct Place {
@@ -103,21 +111,31 @@ void Compiler::Scan(std::uint32_t document, std::uint32_t root_resource) {
       const auto own = DialectOf(*cell, out_.resources[resource]->dialect, document);
       const Cell* id = IdOf(*cell, own->id);
       if (id != nullptr && !id->view().starts_with('#')) {
-        resource = AddResource(ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view())), *cell, document, own);
+        std::string uri = ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view()));
+        const auto known = resources_.find(uri);
+        if (known != resources_.end() && out_.resources[known->second]->document == document && out_.resources[known->second]->uri == uri) {
+          throw FailTwice(document, *id, fmt::format("the URI '{}'", uri), *out_.resources[known->second]->root);
+        }
+        resource = AddResource(std::move(uri), *cell, document, own);
       }
     }
     Resource& home = *out_.resources[resource];
     const DialectId dialect = home.dialect->id;
+    const auto add_anchor = [&, &cell = cell](std::string_view name, const Cell& at) {
+      const auto [anchor, added] = home.anchors.emplace(name, cell);
+      // Fragments that begin with / are pointers, whatever an old $id says.
+      if (!added && anchor->second != cell && !name.starts_with('/')) throw FailTwice(document, at, fmt::format("the anchor '{}'", name), *anchor->second);
+    };
     if (const Cell* id = IdOf(*cell, dialect); id != nullptr && dialect <= DialectId::kDraft7 && !FragmentOf(id->view()).empty()) {
-      home.anchors.emplace(FragmentOf(id->view()), cell);
+      add_anchor(FragmentOf(id->view()), *id);
     }
     if ((In(dialect) & kSince2019) != 0) {
-      if (const Cell* anchor = StringUnder(*cell, "$anchor")) home.anchors.emplace(anchor->view(), cell);
+      if (const Cell* anchor = StringUnder(*cell, "$anchor")) add_anchor(anchor->view(), *anchor);
       if (dialect == DialectId::k2019_09) {
         const Cell* recursive = cell->Find("$recursiveAnchor");
         if (recursive != nullptr && recursive->Is(document::CellKind::kTrue) && cell == home.root) home.dynamic_anchors.emplace("", cell);
       } else if (const Cell* dynamic = StringUnder(*cell, "$dynamicAnchor")) {
-        home.anchors.emplace(dynamic->view(), cell);
+        add_anchor(dynamic->view(), *dynamic);
         home.dynamic_anchors.emplace(dynamic->view(), cell);
       }
     }
@@ -195,7 +213,8 @@ Compiler::Target Compiler::Resolve(std::string_view reference, std::uint32_t res
     const std::string uri = ResolveUri(out_.resources[resource]->uri, reference);
     const auto found = FindResource(std::string(WithoutFragment(uri)), *out_.resources[resource]->dialect);
     if (!found) {
-      throw Fail(schema, at, fmt::format("the reference '{}' leads to '{}', which is not there: give it with --resolve, or allow the network", reference, WithoutFragment(uri)));
+      throw MissingDocument(
+          Fail(schema, at, fmt::format("the reference '{}' leads to '{}', which is not there: give it with --resolve, or allow the network", reference, WithoutFragment(uri))));
     }
     home = *found;
   }

@@ -53,5 +53,53 @@ TEST(Resources, AnAnchorAtTheRootIsFound) {
   EXPECT_FALSE(Fits(draft7, R"({"next": 5})"));
 }
 
+std::string Outcome(const std::string& schema, const Options& options = {}) {
+  try {
+    (void)CompileText("s.json", schema, options);
+    return "compiles";
+  } catch (const CompileError& error) {
+    return (error.place() ? ToString(*error.place()) : error.location().ToString()) + ": " + error.message();
+  }
+}
+
+TEST(Resources, NamesGivenTwiceAreRefused) {
+  EXPECT_EQ(Outcome(R"({"$id": "https://e.com/s", "$defs": {
+    "a": {"$id": "x"},
+    "b": {"$id": "x"}}})"), "s.json:2:18: the URI 'https://e.com/x' is also that of the schema at s.json:3:10");
+  EXPECT_EQ(Outcome(R"({"$id": "https://e.com/s", "$defs": {"a": {"$id": "s"}}})"), "s.json:1:51: the URI 'https://e.com/s' is also that of the schema at s.json:1:1");
+  EXPECT_EQ(Outcome(R"({"$defs": {"a": {"$anchor": "x"}, "b": {"$dynamicAnchor": "x"}}})"), "s.json:1:29: the anchor 'x' is also that of the schema at s.json:1:40");
+  EXPECT_EQ(Outcome(R"({"$defs": {"a": {"$anchor": "x"}, "b": {"$id": "b", "$anchor": "x"}, "c": {"enum": [{"$anchor": "x"}]}}})"), "compiles");
+  EXPECT_EQ(Outcome(R"({"$anchor": "x", "$dynamicAnchor": "x"})"), "compiles");
+  EXPECT_EQ(Outcome(R"({"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"$id": "#/a"}, "b": {"$id": "#/a"}}})"), "compiles");
+}
+
+TEST(Resources, EachIsHeldAgainstTheMetaSchemaOfItsDialect) {
+  Options options;
+  options.check_metaschema = true;
+  const std::string root = R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {"a": {"$id": "a", )";
+  const std::string draft7 = R"("$schema": "http://json-schema.org/draft-07/schema#", )";
+  EXPECT_EQ(Outcome(root + draft7 + R"("items": [{}]}}})", options), "compiles");
+  EXPECT_EQ(Outcome(root + R"("title": 5}}})", options), "s.json:1:98: $defs.a.title is not a string (by the meta-schema https://json-schema.org/draft/2020-12/schema)");
+  EXPECT_EQ(Outcome(root + draft7 + R"("title": 5}}})", options), "s.json:1:152: $defs.a.title is not a string (by the meta-schema http://json-schema.org/draft-07/schema)");
+  // A resource of the outer dialect within one of another.
+  EXPECT_EQ(Outcome(root + draft7 + R"("items": [{"$id": "b", "$schema": "https://json-schema.org/draft/2020-12/schema", "prefixItems": 5}]}}})", options),
+            "s.json:1:240: $defs.a.items[0].prefixItems is not an array (by the meta-schema https://json-schema.org/draft/2020-12/schema)");
+}
+
+TEST(Resources, ReferencedDocumentsAreHeldAgainstTheirMetaSchema) {
+  Registry registry;
+  registry.Add("https://e.com/other", document::FlatDocument::Read("other.json", R"({"$defs": {"a": {}, "b": {"title": 5}}})"));
+  registry.Add("https://e.com/api", document::FlatDocument::Read("api.json", R"({"info": {"title": "An API"}, "components": {"schemas": {"A": {"title": 5}, "B": {}}}})"));
+  Options options;
+  options.check_metaschema = true;
+  options.registry = &registry;
+  EXPECT_EQ(Outcome(R"({"allOf": [{"$ref": "https://e.com/other#/$defs/a"}, {"$ref": "https://e.com/other"}]})", options),
+            "other.json:1:36: $defs.b.title is not a string (by the meta-schema https://json-schema.org/draft/2020-12/schema)");
+  // A file of OpenAPI is no schema; what is reached in it is.
+  options.dialect = DialectId::kOpenApi30;
+  EXPECT_EQ(Outcome(R"({"$ref": "https://e.com/api#/components/schemas/B"})", options), "compiles");
+  EXPECT_EQ(Outcome(R"({"$ref": "https://e.com/api#/components/schemas/A"})", options).substr(0, 59), "api.json:1:73: components.schemas.A.title is not a string (");
+}
+
 }  // namespace
 }  // namespace plumbline::schema
