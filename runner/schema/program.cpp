@@ -66,6 +66,8 @@ Verdict Evaluator::Check(const Cell& instance) {
   }
 }
 
+void Evaluator::StopOn(const std::atomic<bool>* stop) { pass_->StopOn(stop); }
+
 Verdict Evaluator::Check(std::string_view json) {
   document::Limits limits;
   limits.max_depth = kMostLevels;
@@ -76,20 +78,30 @@ Verdict Evaluator::Check(std::string_view json) {
 
 const std::string& Evaluator::problem() const { return problem_; }
 
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most) {
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most, const std::atomic<bool>* stop) {
   VerdictPass pass(program.compiled());
-  if (pass.Judge(instance.root()) == Verdict::kValid) return {};
-  VerdictPass helper(program.compiled());
-  Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, most);
-  explanation.Run(0, instance.root());
-  std::vector<Violation> violations = explanation.TakeViolations();
+  pass.StopOn(stop);
+  const Verdict verdict = pass.Judge(instance.root());
+  if (verdict == Verdict::kValid) return {};
+  const auto explain = [&](std::size_t limit, bool hurries) {
+    VerdictPass helper(program.compiled());
+    helper.StopOn(stop);
+    Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, limit);
+    explanation.StopOn(stop);
+    if (hurries) explanation.Hurry();
+    explanation.Run(0, instance.root());
+    return std::pair(explanation.TakeViolations(), explanation.problem());
+  };
+  auto [violations, problem] = explain(most, false);
+  // One is found without weighing alternatives against one another, which is what takes time.
+  if (!problem.empty() && violations.empty() && verdict == Verdict::kInvalid) violations = explain(1, true).first;
   const bool said = std::any_of(violations.begin(), violations.end(), [](const Violation& v) { return v.message.starts_with("cannot be judged"); });
-  if (!explanation.problem().empty() && !said) {
-    Violation undecided;
-    undecided.message = "cannot be judged: " + explanation.problem();
-    undecided.expected = "a verdict within bounds";
-    undecided.observed = Describe(instance.root());
-    violations.push_back(std::move(undecided));
+  if (!problem.empty() && !said) {
+    Violation cut;
+    cut.message = (verdict == Verdict::kInvalid ? "is invalid, and its explanation was cut: " : "cannot be judged: ") + problem;
+    cut.expected = verdict == Verdict::kInvalid ? "an explanation within bounds" : "a verdict within bounds";
+    cut.observed = Describe(instance.root());
+    violations.push_back(std::move(cut));
   }
   return violations;
 }
@@ -106,14 +118,18 @@ bool IsValid(const Program& program, const document::Value& instance) {
   return VerdictPass(program.compiled()).Judge(tape.root()) == Verdict::kValid;
 }
 
-Unit Explain(const Program& program, const document::Tape& instance) {
+Unit Explain(const Program& program, const document::Tape& instance, const std::atomic<bool>* stop) {
   Explanation explanation(program.compiled(), Explanation::Mode::kUnits);
+  explanation.StopOn(stop);
   explanation.Run(0, instance.root());
   Unit root = explanation.TakeUnit();
-  if (!explanation.problem().empty()) {
-    root.valid = false;
-    root.error = "cannot be judged: " + explanation.problem();
-  }
+  if (explanation.problem().empty()) return root;
+  // The verdict needs no units.
+  VerdictPass pass(program.compiled());
+  pass.StopOn(stop);
+  const Verdict verdict = pass.Judge(instance.root());
+  root.valid = verdict == Verdict::kValid;
+  root.error = (verdict == Verdict::kUndecided ? "cannot be judged: " : "the output was cut: ") + explanation.problem();
   return root;
 }
 

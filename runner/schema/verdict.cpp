@@ -89,6 +89,8 @@ bool VerdictPass::RunGuarded(Code code, const Cell& value) {
     problem_ = fmt::format("the schema recurs more than {} times on one way", kMostFrames);
   } else if (steps_ > kMostSteps) {
     problem_ = fmt::format("the evaluation takes more than {} steps", kMostSteps);
+  } else if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
+    problem_ = "interrupted";
   }
   if (!problem_.empty()) return false;
   if (steps_ > kStepsBeforeRemembering && !compiled_.dynamic) remembers_ = true;
@@ -417,6 +419,7 @@ bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
 
 bool VerdictPass::AskPlain(std::uint32_t schema, const Cell& value) {
   Explanation explanation(compiled_, Explanation::Mode::kVerdict, compiled_.dynamic ? nullptr : this);
+  explanation.StopOn(stop_);
   const bool valid = explanation.Run(schema, value, scopes_);
   if (!explanation.problem().empty()) problem_ = explanation.problem();
   return valid && problem_.empty();
