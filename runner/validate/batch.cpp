@@ -49,7 +49,9 @@ struct Done {
 // Judges pieces of work, one after another, in one thread.
 class Worker {
  public:
-  Worker(const schema::Program& program, const BatchOptions& options) : program_(program), options_(options), evaluator_(program) {
+  Worker(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop)
+      : program_(program), options_(options), stop_(stop), evaluator_(program) {
+    evaluator_.StopOn(stop);
     limits_.max_bytes = options.max_bytes;
     limits_.max_depth = schema::kMostLevels;
   }
@@ -81,12 +83,14 @@ class Worker {
   void Unreadable(const std::string& problem) {
     ++done_.counts.unreadable;
     done_.err += "plumbline: " + problem + '\n';
-    if (options_.output) {
-      document::Value unit = document::Value::Object();
-      unit.Set("valid", document::Value::Boolean(false));
-      unit.Set("error", document::Value::String(problem));
-      done_.out += document::WriteJson(unit, 0) + '\n';
-    }
+    if (options_.output) WriteFailure(problem);
+  }
+
+  void WriteFailure(const std::string& problem) {
+    document::Value unit = document::Value::Object();
+    unit.Set("valid", document::Value::Boolean(false));
+    unit.Set("error", document::Value::String(problem));
+    done_.out += document::WriteJson(unit, 0) + '\n';
   }
 
   // The fast way for lines: most of them fit, and nothing but the verdict is asked for.
@@ -129,11 +133,13 @@ class Worker {
     const std::string where = line || first_line > 1 ? fmt::format("{}:{}", name, first_line) : name;
     if (verdict == Verdict::kUndecided) done_.err += fmt::format("plumbline: {}: cannot be judged: {}\n", where, evaluator_.problem());
     if (options_.output) {
-      const int indent = options_.inputs.size() > 1 || options_.lines || options_.documents ? 0 : 2;
-      if (*options_.output == schema::OutputFormat::kFlag) {
-        done_.out += verdict == Verdict::kValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n";
+      const int indent = options_.inputs.size() > 1 || line || options_.documents ? 0 : 2;
+      if (*options_.output != schema::OutputFormat::kFlag) {
+        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape(), stop_), *options_.output, indent) + '\n';
+      } else if (verdict == Verdict::kUndecided) {
+        WriteFailure("cannot be judged: " + evaluator_.problem());
       } else {
-        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape()), *options_.output, indent) + '\n';
+        done_.out += verdict == Verdict::kValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n";
       }
       return;
     }
@@ -142,16 +148,22 @@ class Worker {
       return;
     }
     if (verdict == Verdict::kUndecided) return;
-    const std::size_t most = options_.fail_fast ? 1 : 10'000;
+    // Memory bounds how many are collected, where all are asked for.
+    constexpr std::size_t kAll = 1'000'000, kCounted = 10'000;
     TextOptions text_options;
     text_options.color = options_.color;
-    text_options.most = options_.fail_fast ? 1 : options_.max_errors;
+    text_options.most = options_.fail_fast ? 1 : options_.max_errors == 0 ? kAll : options_.max_errors;
     text_options.first_line = first_line;
-    done_.out += WriteViolations(program_, *flat, schema::Evaluate(program_, flat->tape(), most), text_options);
+    const std::size_t collected = options_.fail_fast ? 1 : std::max(text_options.most, kCounted);
+    std::vector<schema::Violation> violations = schema::Evaluate(program_, flat->tape(), options_.fail_fast ? 1 : collected + 1, stop_);
+    text_options.counts_all = violations.size() <= collected;
+    if (!text_options.counts_all) violations.resize(collected);
+    done_.out += WriteViolations(program_, *flat, violations, text_options);
   }
 
   const schema::Program& program_;
   const BatchOptions& options_;
+  const std::atomic<bool>* stop_;
   schema::Evaluator evaluator_;
   document::Tape tape_;
   document::Limits limits_;
@@ -329,7 +341,7 @@ class Sink {
   std::size_t bytes_ = 0;
 };
 
-void RunThreads(const schema::Program& program, const BatchOptions& options, Reader& reader, Sink& sink) {
+void RunThreads(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop, Reader& reader, Sink& sink) {
   const std::size_t most_in_flight = options.jobs * 4;
   std::mutex mutex;
   std::condition_variable changed;
@@ -339,7 +351,7 @@ void RunThreads(const schema::Program& program, const BatchOptions& options, Rea
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < options.jobs; ++i) {
     threads.emplace_back([&] {
-      Worker worker(program, options);
+      Worker worker(program, options, stop);
       std::unique_lock lock(mutex);
       while (true) {
         changed.wait(lock, [&] { return ended || !waiting.empty(); });
@@ -392,10 +404,10 @@ BatchResult RunBatch(const schema::Program& program, const BatchOptions& options
   Reader reader(options, streams.in);
   Sink sink(options, streams);
   if (options.jobs > 1) {
-    RunThreads(program, options, reader, sink);
+    RunThreads(program, options, streams.interrupted, reader, sink);
     return sink.total;
   }
-  Worker worker(program, options);
+  Worker worker(program, options, streams.interrupted);
   while (auto work = reader.Next()) {
     if (!sink.Take(worker.Judge(*work))) break;
   }
