@@ -185,6 +185,29 @@ TEST(Bounds, ExplanationsThatAreCutSayThatTheInstanceIsInvalid) {
   EXPECT_EQ(violations.back().message, "is invalid, and its explanation was cut: the explanation is longer than 20000000 names");
 }
 
+TEST(Bounds, NamesThatMayBeMeantAreNotLookedForWithoutEnd) {
+  std::string names = "\"n0\"", members = "\"m0\":1", values = "\"v0\"", items = "\"x\"";
+  for (int i = 1; i < 10'000; ++i) {
+    const std::string number = std::to_string(i);
+    names += ",\"n" + number + '"';
+    members += ",\"m" + number + "\":1";
+    values += ",\"v" + number + '"';
+    items += ",\"x\"";
+  }
+  const auto judge = [](const std::string& schema, const std::string& instance) {
+    document::Tape tape;
+    EXPECT_TRUE(tape.ReadJson(instance));
+    return Evaluate(CompileText("s.json", schema), tape);
+  };
+  const auto missing = judge(R"({"required": [)" + names + "]}", "{" + members + "}");
+  ASSERT_EQ(missing.size(), 10'000u);
+  EXPECT_EQ(missing.front().message, "lacks the required member 'n0' (did you mean 'm0'?)");
+  EXPECT_EQ(missing.back().message, "lacks the required member 'n9999'");
+  const auto others = judge(R"({"items": {"enum": [)" + values + "]}}", "[" + items + "]");
+  ASSERT_EQ(others.size(), 10'000u);
+  EXPECT_EQ(others.back().expected.substr(others.back().expected.size() - 25), "\"v99\", … (10000 in all)");
+}
+
 TEST(Bounds, AFlagStopsEveryPass) {
   std::atomic<bool> stop = true;
   const Program program = CompileText("s.json", R"({"items": {"type": "integer", "minimum": 1}, "unevaluatedItems": true})");

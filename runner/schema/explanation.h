@@ -136,6 +136,8 @@ class Explanation {
   std::size_t depth() const { return place_.size(); }
   // A subschema of the same instance failed, so that what it evaluated is not known.
   bool cascades() const { return frame_->cascades; }
+  // Whether a name may be looked for among so many others, for "did you mean": each such search counts, and there is an end to them.
+  bool MayHint(std::size_t candidates) { return (hinted_ += candidates) <= 200'000; }
   bool only_verdict() const { return mode_ == Mode::kVerdict; }
   // The output annotation of the current keyword, as JSON.
   void Annotate(std::string json);
@@ -183,6 +185,7 @@ class Explanation {
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
   std::size_t said_ = 0;
+  std::size_t hinted_ = 0;  // names that were looked at
   std::size_t pointers_asked_ = 0;
   std::unordered_map<std::uint32_t, document::Pointers> pointers_;  // by document
 

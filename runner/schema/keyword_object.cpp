@@ -119,9 +119,9 @@ bool CompileChild(const KeywordSite& site, Keyword& keyword) {
   return true;
 }
 
-std::vector<std::string> DeclaredNames(const Explanation& at, const Keyword* properties) {
+std::vector<std::string> DeclaredNames(Explanation& at, const Keyword* properties) {
   std::vector<std::string> names;
-  if (properties == nullptr) return names;
+  if (properties == nullptr || !at.MayHint(properties->b)) return names;
   for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) names.emplace_back(at.compiled().named[i].key->view());
   return names;
 }
@@ -190,7 +190,9 @@ void ExplainRequired(const Keyword& keyword, Explanation& at) {
     if (present.contains(name) || IsNotAskedFor(at.compiled(), at.schema_id(), name)) continue;
     at.Fail([&] {
       std::vector<std::string> names;
-      for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
+      if (at.MayHint(at.instance().size)) {
+        for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
+      }
       return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)), fmt::format("'{}'", name),
                    "no such member", std::to_string(i), std::string(name)};
     });
@@ -350,7 +352,7 @@ void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
       if (at.IsNever(keyword.a)) {
         at.Fail([&, &key = key] {
           if (!spoken) spoken = SpokenOf(at.compiled(), at.schema_id());
-          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), DidYouMean(key.view(), spoken->names)),
+          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), at.MayHint(spoken->names.size()) ? DidYouMean(key.view(), spoken->names) : ""),
                        "no further members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
         });
       } else {
