@@ -1,6 +1,7 @@
 // Cells by themselves: what they hold, whether two are equal, and as values and text.
+#include <unistd.h>
+
 #include <algorithm>
-#include <random>
 
 #include "base/decimal.h"
 #include "base/fresh_stack.h"
@@ -15,9 +16,10 @@ bool SameText(const Cell& a, const Cell& b) { return a.size == b.size && EqualBy
 }  // namespace
 
 HashSeeds RandomSeeds() {
-  std::random_device random;
-  const auto word = [&] { return (static_cast<std::uint64_t>(random()) << 32 | random()) | 1; };
-  return {word(), word()};
+  HashSeeds seeds{};
+  // std::random_device may throw, and this runs before main. Without entropy, the address of a stack has to do.
+  if (getentropy(&seeds, sizeof seeds) != 0) seeds = {0x9E3779B97F4A7C15u ^ reinterpret_cast<std::uintptr_t>(&seeds), 0xE7037ED1A0B428DBu};
+  return seeds;
 }
 
 std::uint32_t KeyHash(std::string_view key) {
