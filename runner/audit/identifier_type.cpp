@@ -47,16 +47,6 @@ bool IsOfAnyKind(const std::string& member) {
   return false;
 }
 
-// Holds identifiers of things of several kinds.
-bool IsOfAnyKind(const std::string& member) {
-  for (const std::string& word : Words(member)) {
-    for (std::string_view any : {"parent", "owner", "target", "object", "resource", "source", "external", "entity", "item", "subject", "actor", "reference", "related", "client", "foreign", "root", "record"}) {
-      if (word == any) return true;
-    }
-  }
-  return false;
-}
-
 // What the identifier identifies: account_id of anything, and the id of an account, are account_id. Empty: not known.
 std::string Identified(const ShownObject& object, const std::string& member) {
   const std::string spelled = Spelled(member);
