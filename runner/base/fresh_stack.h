@@ -39,6 +39,14 @@ void OnFreshStack(Run run) {
   if (task.thrown) std::rethrow_exception(task.thrown);
 }
 
+// For recursion over a document: runs `run`, every kLevelsOfAStack levels on a fresh stack.
+constexpr int kLevelsOfAStack = 500;
+template <typename Run>
+void OnDeepStack(int depth, Run run) {
+  if (depth % kLevelsOfAStack == kLevelsOfAStack - 1) OnFreshStack(run);
+  else run();
+}
+
 // The same for what must not throw: a missing stack is told in `problem`.
 template <typename Run>
 void OnFreshStack(Run run, std::string& problem) {

@@ -31,6 +31,12 @@ JsonPointer JsonPointer::operator/(std::string_view token) const {
   return child;
 }
 
+JsonPointer JsonPointer::operator+(const JsonPointer& below) const {
+  JsonPointer joined = *this;
+  joined.tokens_.insert(joined.tokens_.end(), below.tokens_.begin(), below.tokens_.end());
+  return joined;
+}
+
 JsonPointer JsonPointer::Parent() const {
   JsonPointer parent = *this;
   if (!parent.tokens_.empty()) parent.tokens_.pop_back();

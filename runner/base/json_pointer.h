@@ -23,6 +23,7 @@ class JsonPointer {
 
   JsonPointer operator/(std::string_view token) const;
   JsonPointer operator/(std::size_t index) const { return *this / std::to_string(index); }
+  JsonPointer operator+(const JsonPointer& below) const;
   JsonPointer Parent() const;
   bool StartsWith(const JsonPointer& prefix) const;
 

@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
+#include <set>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -18,24 +21,43 @@ struct MetaSchemaOptions {
   std::string color = "auto";
 };
 
+// Several schemas of a meta-schema say the same of one place.
+void KeepDifferent(std::vector<schema::Violation>& violations) {
+  std::set<std::tuple<JsonPointer, std::string, std::string>> said;
+  std::erase_if(violations, [&](const schema::Violation& v) { return !said.emplace(v.instance_location, v.message, v.expected).second; });
+}
+
 finding::ExitCode Execute(const MetaSchemaOptions& options, const Context& context) {
-  const validate::SchemaSource source = OpenSchema(options.schema, false);
-  const std::string meta_schema = source.MetaSchema();
-  try {
-    const schema::Program program = schema::MetaSchemaProgram(meta_schema, &source.registry());
-    const auto violations = schema::Evaluate(program, source.document()->tape());
-    if (violations.empty()) {
-      context.out << fmt::format("{}: valid by {}\n", options.schema.path, meta_schema);
-      return finding::ExitCode::kConforms;
+  const validate::SchemaSource source = OpenSchema(options.schema, context, false);
+  const std::string name = source.document()->source().name();
+  validate::TextOptions text;
+  text.color = UseColor(options.color, context.environment);
+  std::size_t broken = 0;
+  std::vector<std::string> uris;
+  for (const schema::MetaSchemaPart& part : source.MetaSchemaParts()) {
+    if (std::find(uris.begin(), uris.end(), part.meta_schema) == uris.end()) uris.push_back(part.meta_schema);
+    try {
+      const schema::Program program = schema::MetaSchemaProgram(part.meta_schema, &source.registry());
+      auto violations = schema::Evaluate(program, part.schema->tape());
+      KeepDifferent(violations);
+      for (schema::Violation& violation : violations) violation.instance_location = part.root + violation.instance_location;
+      broken += violations.size();
+      context.out << validate::WriteViolations(program, *source.document(), violations, text);
+    } catch (const schema::CompileError& error) {
+      throw Error({.file = name}, fmt::format("the meta-schema {}: {}", part.meta_schema, error.message()));
     }
-    validate::TextOptions text;
-    text.color = UseColor(options.color, context.environment);
-    context.out << validate::WriteViolations(program, *source.document(), violations, text);
-    context.out << fmt::format("{}: {} by {}\n", options.schema.path, Count(violations.size(), "violation"), meta_schema);
-    return finding::ExitCode::kDiscrepancy;
-  } catch (const schema::CompileError& error) {
-    throw Error({.file = options.schema.path}, fmt::format("the meta-schema {}: {}", meta_schema, error.message()));
   }
+  if (broken > 0) {
+    context.out << fmt::format("{}: {} by {}\n", name, Count(broken, "violation"), Join(uris, " and "));
+    return finding::ExitCode::kDiscrepancy;
+  }
+  // What a meta-schema cannot say: patterns that are none, names twice, references that lead to nothing.
+  if (const auto problem = source.Problem()) {
+    context.out << fmt::format("{}\n{}: valid by {}, but cannot be compiled\n", problem->what(), name, Join(uris, " and "));
+    return finding::ExitCode::kDiscrepancy;
+  }
+  context.out << fmt::format("{}: valid by {}\n", name, Join(uris, " and "));
+  return finding::ExitCode::kConforms;
 }
 
 Action Declare(CLI::App& app) {

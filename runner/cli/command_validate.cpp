@@ -63,7 +63,9 @@ ExitCode CodeOf(const validate::BatchResult& result) {
 }
 
 ExitCode Execute(const ValidateOptions& options, const Context& context) {
-  const validate::SchemaSource source = OpenSchema(options.schema);
+  const bool reads_input = options.inputs.empty() || std::find(options.inputs.begin(), options.inputs.end(), "-") != options.inputs.end();
+  if (options.schema.path == "-" && reads_input) throw Error("standard input cannot be both the schema and a document: name the documents");
+  const validate::SchemaSource source = OpenSchema(options.schema, context);
   const schema::Program program = source.Compile();
   const bool open_api = program.dialect() == schema::DialectId::kOpenApi30 || program.dialect() == schema::DialectId::kOpenApi31;
   if (!options.schema.direction.empty() && !open_api) {
@@ -72,7 +74,7 @@ ExitCode Execute(const ValidateOptions& options, const Context& context) {
   }
   for (const auto& [name, uses] : program.unknown_formats()) {
     if (options.schema.format_assertion) {
-      context.err << fmt::format("plumbline: the format '{}' is not known and is not asserted ({})\n", name, Count(uses, "use"));
+      context.err << fmt::format("plumbline: the format '{}' is not known{} and is not asserted ({})\n", name, FormatHint(name), Count(uses, "use"));
     }
   }
   validate::BatchOptions batch;
@@ -113,7 +115,8 @@ Action Declare(CLI::App& app) {
   app.add_option("--input", options->input, "How documents are read: auto (by name, then by the first character), json or yaml")
       ->check(CLI::IsMember({"auto", "json", "yaml"}))->capture_default_str();
   app.add_option("--jobs", options->jobs, "Threads, at most 64; 0: as many as there are cores")->type_name("N")->check(CLI::Range(0, 64))->capture_default_str();
-  app.add_option("--max-errors", options->max_errors, "Violations shown of a document; 0: all")->type_name("N")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--max-errors", options->max_errors, "Violations shown of a document; 0: all")->type_name("N")
+      ->check([](const std::string& text) { return text.empty() || text.find_first_not_of("0123456789") != std::string::npos ? "takes a whole number from 0, not '" + text + "'" : ""; })->capture_default_str();
   app.add_flag("--fail-fast", options->fail_fast, "Stop at the first document that is invalid, and show its first violation only");
   app.add_flag("-q,--quiet", options->quiet, "Say nothing of documents that fit");
   app.add_option("--color", options->color, "Colours: auto, always or never; NO_COLOR and CI mean never")

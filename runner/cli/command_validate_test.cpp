@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/text.h"
 #include "cli/cli_testing.h"
 
@@ -103,7 +105,13 @@ TEST(CommandValidate, RefusesWhatItWouldOtherwiseMisread) {
   const Folder folder{{"s.json", "{}"}, {"empty.jsonl", "\n\n"}};
   const std::string schema = folder.Path("s.json");
   EXPECT_EQ(Validate(folder, {schema}, "").err, "plumbline: <stdin>:1:1: the JSON text is empty\n");
-  EXPECT_EQ(Validate(folder, {schema, folder.Path("empty.jsonl")}).out, "0 documents · 0 valid · 0 invalid\n");
+  for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{folder.Path("empty.jsonl")}, {"-", "--lines"}, {"-", "--documents"}}) {
+    std::vector<std::string> all = {schema};
+    all.insert(all.end(), args.begin(), args.end());
+    const Outcome outcome = Validate(folder, all, "");
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.err, "plumbline: " + std::string(args[0] == "-" ? "<stdin>" : "empty.jsonl") + ": holds no document\n");
+  }
   EXPECT_EQ(Validate(folder, {schema, "--jobs", "-1"}, "5").code, 2);
   EXPECT_EQ(Validate(folder, {schema, "--max-errors", "-1"}, "5").code, 2);
   EXPECT_EQ(Validate(folder, {schema, "--direction", "request"}, "5").err,
@@ -165,6 +173,63 @@ k8s.yaml:5:1: the value lacks the required member 'kind'
   EXPECT_EQ(Validate(folder, {folder.Path("s.json"), folder.Path("k8s.yaml")}).code, 2);
 }
 
+TEST(CommandValidate, TellsHowManyViolationsAreNotShown) {
+  const Folder folder{{"s.json", R"({"items": {"type": "integer"}})"}};
+  const auto last_line = [&](int items, std::vector<std::string> more) {
+    std::string list = "[\"x\"";
+    for (int i = 1; i < items; ++i) list += ",\"x\"";
+    more.insert(more.begin(), folder.Path("s.json"));
+    const std::string out = Validate(folder, more, list + "]").out;
+    return out.substr(out.rfind('\n', out.size() - 2) + 1);
+  };
+  EXPECT_EQ(last_line(51, {}), "<stdin>: 1 violation more; --max-errors 0 shows all\n");
+  EXPECT_EQ(last_line(10'000, {}), "<stdin>: 9950 violations more; --max-errors 0 shows all\n");
+  EXPECT_EQ(last_line(20'000, {}), "<stdin>: at least 9951 violations more; --max-errors 0 shows all\n");
+  EXPECT_EQ(last_line(20'000, {"--max-errors", "19999"}), "<stdin>: at least 1 violation more\n");
+  EXPECT_EQ(last_line(20'000, {"--max-errors", "0"}), "  |                    ^^^^^^^^^ expected integer\n");
+}
+
+TEST(CommandValidate, LinesAreWrittenAlikeWhetherByNameOrByOption) {
+  const Folder folder{{"s.json", R"({"type": "integer"})"}, {"a.jsonl", "5\n"}};
+  const std::string by_name = Validate(folder, {folder.Path("s.json"), folder.Path("a.jsonl"), "--output", "basic"}).out;
+  EXPECT_EQ(by_name, Validate(folder, {folder.Path("s.json"), "-", "--lines", "--output", "basic"}, "5\n").out);
+  EXPECT_EQ(std::count(by_name.begin(), by_name.end(), '\n'), 1);
+}
+
+TEST(CommandValidate, WhatHasNoVerdictSaysWhy) {
+  const Folder folder{{"limit.json", R"({"pattern": "(?=a)^(a+)+\\1$"})"}};
+  const std::string text = "\"" + std::string(60, 'a') + "b\"";
+  const Outcome outcome = Validate(folder, {folder.Path("limit.json"), "--output", "flag"}, text);
+  EXPECT_EQ(outcome.out, "{\"valid\":false,\"error\":\"cannot be judged: the pattern (?=a)^(a+)+\\\\1$ met its match limit\"}\n");
+  EXPECT_EQ(outcome.code, 3);
+}
+
+TEST(CommandValidate, CommentsAndDirectivesAreNoDocuments) {
+  const Folder folder{{"s.json", R"({"type": "object", "required": ["a"]})"}};
+  const auto total = [&](const std::string& stream) {
+    const Outcome outcome = Validate(folder, {folder.Path("s.json"), "--documents", "--output", "flag"}, stream);
+    return outcome.out + outcome.err;
+  };
+  const std::string fits = "{\"valid\":true}\n", fails = "{\"valid\":false}\n";
+  EXPECT_EQ(total("# licence\n---\na: 1\n"), fits);
+  EXPECT_EQ(total("%YAML 1.2\n---\na: 1\n"), fits);
+  EXPECT_EQ(total("\xEF\xBB\xBF# licence\n\n---\na: 1\n...\n# next\n%YAML 1.2\n---\na: 2\n...\n# end\n"), fits + fits);
+  EXPECT_EQ(total("---\n---\na: 1\n"), fails + fits);  // a document may be empty where it says that it begins
+  EXPECT_EQ(total("a: 1\n...\nb: 1\n"), fits + fails);
+  const Outcome placed = Validate(folder, {folder.Path("s.json"), "--documents", "-q"}, "a: 1\n...\n# next\n---\nb: 1\n");
+  EXPECT_EQ(placed.out.substr(0, placed.out.find('\n')), "<stdin>:5:1: the value lacks the required member 'a'");
+}
+
+TEST(CommandValidate, ALineMayBeLong) {
+  const Folder folder{{"s.json", R"({"type": "array"})"}};
+  std::string line = "[";
+  for (int i = 0; i < 3'000'000; ++i) line += "1,";
+  const Outcome outcome = Validate(folder, {folder.Path("s.json"), "--lines"}, "[]\n" + line + "1]\n5\n" + line + "1]");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.out.substr(0, outcome.out.find('\n')), "<stdin>:3:1: the value is not an array");
+  EXPECT_EQ(outcome.out.substr(outcome.out.rfind("4 documents")), "4 documents · 3 valid · 1 invalid\n");
+}
+
 TEST(CommandValidate, StandardOutputs) {
   const Folder folder{{"s.json", R"({"$id": "https://example.com/s", "properties": {"a": {"type": "integer", "title": "An a"}}})"}};
   EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--output", "flag"}, R"({"a": 1})").out, "{\"valid\":true}\n");
@@ -221,6 +286,46 @@ b.json: 1 violation by http://json-schema.org/draft-07/schema
 )");
   const Folder good{{"c.yaml", "type: object\n"}};
   EXPECT_EQ(RunCommand({"metaschema", good.Path("c.yaml")}).out, good.Path("c.yaml") + ": valid by https://json-schema.org/draft/2020-12/schema\n");
+}
+
+TEST(CommandMetaSchema, HoldsPartsAgainstTheirOwnDialectsAndSaysEachThingOnce) {
+  const Folder folder{{"number.json", "3"}, {"pattern.json", R"({"pattern": "("})"}, {"missing.json", R"({"$ref": "https://e.com/not-at-hand"})"},
+                      {"two.json", R"({"$defs": {"a": {"$id": "a", "$schema": "http://json-schema.org/draft-07/schema#", "items": [{}], "title": 5}}})"}};
+  const auto run = [&](const std::string& name) {
+    Outcome outcome = RunCommand({"metaschema", folder.Path(name)});
+    outcome.out = ReplaceAll(outcome.out, folder.Path(""), "");
+    return outcome;
+  };
+  const std::string meta = "https://json-schema.org/draft/2020-12/schema";
+  EXPECT_EQ(run("number.json").out.substr(run("number.json").out.rfind("number.json")), "number.json: 1 violation by " + meta + "\n");
+  EXPECT_EQ(run("pattern.json").code, 1);
+  EXPECT_EQ(run("pattern.json").out.substr(0, 44), "pattern.json:1:13: '(' is no regular express");
+  EXPECT_EQ(run("pattern.json").out.substr(run("pattern.json").out.rfind("pattern.json")), "pattern.json: valid by " + meta + ", but cannot be compiled\n");
+  EXPECT_EQ(run("missing.json").out, "missing.json: valid by " + meta + "\n");
+  const Outcome two = run("two.json");
+  EXPECT_EQ(two.code, 1);
+  EXPECT_EQ(two.out.substr(0, two.out.find('\n')), "two.json:1:108: $defs.a.title is not a string");
+  EXPECT_EQ(two.out.substr(two.out.rfind("two.json")), "two.json: 1 violation by " + meta + " and http://json-schema.org/draft-07/schema\n");
+}
+
+TEST(CommandValidate, TheSchemaMayComeFromStandardInput) {
+  const Folder folder{{"a.json", "5"}, {"s.json", R"({"$ref": "none"})"}};
+  EXPECT_EQ(Validate(folder, {"-", folder.Path("a.json")}, "{\"type\": \"integer\"}").out, "a.json: valid\n");
+  EXPECT_EQ(Validate(folder, {"-", folder.Path("a.json")}, "{\"type\": \"strin\"}").err, "plumbline: <stdin>:1:10: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
+  EXPECT_EQ(Validate(folder, {"-"}, "{}").err, "plumbline: standard input cannot be both the schema and a document: name the documents\n");
+}
+
+TEST(CommandValidate, RefusesOptionsThatSayNothing) {
+  const Folder folder{{"s.json", R"({"format": "dat"})"}, {"a.json", "5"}};
+  const auto error_of = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {folder.Path("s.json"), folder.Path("a.json")});
+    return Validate(folder, more).err;
+  };
+  EXPECT_EQ(error_of({"--max-errors", "-1"}), "plumbline: --max-errors: takes a whole number from 0, not '-1'; see plumbline --help\n");
+  EXPECT_EQ(error_of({"--dialect", ""}), "plumbline: --dialect: takes the name of a dialect; see plumbline --help\n");
+  EXPECT_EQ(error_of({"--base", "none"}), "plumbline: --base none: there is no such folder\n");
+  EXPECT_EQ(error_of({"--resolve", "x=none"}), "plumbline: --resolve x=none: there is no 'none'\n");
+  EXPECT_EQ(error_of({"--format-assertion"}), "plumbline: the format 'dat' is not known (did you mean 'date'?) and is not asserted (1 use)\n");
 }
 
 TEST(CommandValidate, DirectionAndFormatsAreAsserted) {

@@ -23,6 +23,9 @@ struct SchemaFlags {
 void DeclareSchema(CLI::App& app, SchemaFlags& flags);
 
 // Reads the schema. Throws Error. With `check_metaschema`, compiling it holds it against its meta-schema first.
-validate::SchemaSource OpenSchema(const SchemaFlags& flags, bool check_metaschema = true);
+validate::SchemaSource OpenSchema(const SchemaFlags& flags, const Context& context, bool check_metaschema = true);
+
+// " (did you mean 'date'?)", for a format that nobody knows.
+std::string FormatHint(const std::string& name);
 
 }  // namespace plumbline::cli

@@ -1,7 +1,10 @@
 // Cells by themselves: what they hold, whether two are equal, and as values and text.
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "base/decimal.h"
+#include "base/fresh_stack.h"
 #include "document/tape.h"
 #include "document/text_hash.h"
 
@@ -11,6 +14,13 @@ namespace {
 bool SameText(const Cell& a, const Cell& b) { return a.size == b.size && EqualBytes(a.text, b.text, a.size); }
 
 }  // namespace
+
+HashSeeds RandomSeeds() {
+  HashSeeds seeds{};
+  // std::random_device may throw, and this runs before main. Without entropy, the address of a stack has to do.
+  if (getentropy(&seeds, sizeof seeds) != 0) seeds = {0x9E3779B97F4A7C15u ^ reinterpret_cast<std::uintptr_t>(&seeds), 0xE7037ED1A0B428DBu};
+  return seeds;
+}
 
 std::uint32_t KeyHash(std::string_view key) {
   return static_cast<std::uint32_t>(TextHash(key.data(), key.size())) & Cell::kHashBits;
@@ -117,7 +127,9 @@ std::uint64_t EqualityHash(const Cell& cell) {
   return 0;
 }
 
-Value ToValue(const Cell& cell) {
+namespace {
+
+Value ToValueAt(const Cell& cell, int depth) {
   switch (cell.kind()) {
     case CellKind::kNull: return Value::Null();
     case CellKind::kFalse: return Value::Boolean(false);
@@ -125,19 +137,23 @@ Value ToValue(const Cell& cell) {
     case CellKind::kInteger:
     case CellKind::kDecimal: return Value::Number(std::string(cell.view()));
     case CellKind::kString: return Value::String(std::string(cell.view()));
-    case CellKind::kArray: {
-      Value array = Value::Array();
-      for (const Cell& item : Items(cell)) array.items.push_back(ToValue(item));
-      return array;
-    }
-    case CellKind::kObject: {
-      Value object = Value::Object();
-      for (const auto& [key, value] : Members(cell)) object.members.push_back({std::string(key.view()), {}, ToValue(value)});
-      return object;
-    }
+    case CellKind::kArray:
+    case CellKind::kObject: break;
   }
-  return {};
+  Value value = cell.IsArray() ? Value::Array() : Value::Object();
+  OnDeepStack(depth, [&] {
+    if (cell.IsArray()) {
+      for (const Cell& item : Items(cell)) value.items.push_back(ToValueAt(item, depth + 1));
+    } else {
+      for (const auto& [key, member] : Members(cell)) value.members.push_back({std::string(key.view()), {}, ToValueAt(member, depth + 1)});
+    }
+  });
+  return value;
 }
+
+}  // namespace
+
+Value ToValue(const Cell& cell) { return ToValueAt(cell, 0); }
 
 std::string WriteJson(const Cell& cell) { return WriteJson(ToValue(cell), 0); }
 

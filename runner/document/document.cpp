@@ -74,6 +74,8 @@ JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPoin
   return JsonPointer(std::move(tokens));
 }
 
+constexpr std::size_t kMostQuoted = 1 << 12;
+
 Place QuoteSpan(const Source& source, Span span, std::string pointer, std::string note) {
   const SourceLocation location = source.LocationOf(span.begin);
   const std::size_t begin = std::min<std::size_t>(span.begin, source.text().size());
@@ -85,9 +87,15 @@ Place QuoteSpan(const Source& source, Span span, std::string pointer, std::strin
   place.pointer = std::move(pointer);
   place.line = location.line;
   place.column = location.column;
-  place.before = std::string(text.substr(start, begin - start));
+  // Of a line of megabytes only what is near is quoted: more is never drawn.
+  std::size_t near = begin - start > kMostQuoted ? begin - kMostQuoted : start;
+  while (near < begin && near > start && (static_cast<unsigned char>(text[near]) & 0xC0) == 0x80) ++near;
+  const std::size_t line_end = source.LineEnd(end);
+  std::size_t far = line_end - end > kMostQuoted ? end + kMostQuoted : line_end;
+  while (far < line_end && far > end && (static_cast<unsigned char>(text[far]) & 0xC0) == 0x80) --far;
+  place.before = std::string(text.substr(near, begin - near));
   place.marked = std::string(text.substr(begin, end - begin));
-  place.after = std::string(text.substr(end, source.LineEnd(end) - end));
+  place.after = std::string(text.substr(end, far - end));
   place.end_column = location.column + static_cast<int>(CodePointCount(place.marked));
   place.note = std::move(note);
   return place;

@@ -20,7 +20,7 @@ namespace plumbline::document {
 // What a reader of strangers' documents puts up with. Each bound is named in the error it causes.
 struct Limits {
   std::size_t max_bytes = 64u << 20;
-  std::size_t max_depth = 400;  // yaml-cpp's own recursion ends at 500
+  std::size_t max_depth = 400;  // YAML is never read past 498
   std::size_t max_number_length = 10'000;
   // Values that YAML aliases and merge keys may add to those written out ("billion laughs").
   std::size_t max_alias_values = 100'000;

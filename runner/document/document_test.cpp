@@ -19,6 +19,20 @@ tags: [a,
   b]
 )";
 
+TEST(Source, ColumnsInLongLines) {
+  std::string text = "first\n";
+  for (int i = 0; i < 50'000; ++i) text += "é,";  // 150,000 bytes
+  text += "\nlast";
+  const Source source("a", text);
+  for (const std::size_t item : {0u, 1u, 1365u, 1366u, 30'000u, 49'999u}) EXPECT_EQ(source.LocationOf(6 + 3 * item).column, static_cast<int>(2 * item + 1));
+  EXPECT_EQ(source.LocationOf(6 + 150'000 + 1), (SourceLocation{"a", 3, 1}));
+  const Place place = QuoteSpan(source, {6 + 90'000, 6 + 90'002}, "", "");
+  EXPECT_EQ(place.marked, "é");
+  EXPECT_LT(place.before.size(), 5'000u);
+  EXPECT_EQ(place.before.substr(place.before.size() - 3), "é,");
+  EXPECT_EQ(place.after.substr(0, 4), ",é,");
+}
+
 TEST(Node, QuotesTheLineInThreeParts) {
   const Document document = ParseYaml("specs/a.yaml", kText);
   EXPECT_EQ(At(document, "/limits/größe/max").Quote("the contract says 25.50"),

@@ -5,6 +5,11 @@
 #include "base/text.h"
 
 namespace plumbline::document {
+namespace {
+
+constexpr std::size_t kLongLine = 1 << 16, kStride = 1 << 12;
+
+}  // namespace
 
 Source::Source(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)), line_starts_{0} {
@@ -15,6 +20,24 @@ Source::Source(std::string name, std::string text)
     const bool first_of_two = text_[i] == '\r' && i + 1 < text_.size() && text_[i + 1] == '\n';
     if (!first_of_two) line_starts_.push_back(static_cast<std::uint32_t>(i + 1));
   }
+  bool long_lines = text_.size() - line_starts_.back() > kLongLine;
+  for (std::size_t i = 1; i < line_starts_.size() && !long_lines; ++i) long_lines = line_starts_[i] - line_starts_[i - 1] > kLongLine;
+  if (!long_lines) return;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text_.size(); at += kStride) {
+    code_points_.push_back(static_cast<std::uint32_t>(count));
+    count += CodePointCount(std::string_view(text_).substr(at, kStride));
+  }
+}
+
+std::size_t Source::CodePointsFrom(std::size_t start, std::size_t offset) const {
+  const std::string_view text = text_;
+  if (code_points_.empty() || offset - start <= kStride) return CodePointCount(text.substr(start, offset - start));
+  const auto before = [&](std::size_t at) {
+    const std::size_t stride = std::min(at / kStride, code_points_.size() - 1);
+    return code_points_[stride] + CodePointCount(text.substr(stride * kStride, at - stride * kStride));
+  };
+  return before(offset) - before(start);
 }
 
 int Source::LineNumber(std::size_t offset) const {
@@ -26,8 +49,7 @@ SourceLocation Source::LocationOf(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const int line = LineNumber(offset);
   const std::size_t start = LineStart(line);
-  const std::string_view before = std::string_view(text_).substr(start, offset - start);
-  return {name_, line, static_cast<int>(CodePointCount(before)) + 1};
+  return {name_, line, static_cast<int>(CodePointsFrom(start, offset)) + 1};
 }
 
 std::string_view Source::Line(int number) const {

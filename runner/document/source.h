@@ -29,10 +29,15 @@ class Source {
 
  private:
   int LineNumber(std::size_t offset) const;
+  // Code points between the start of a line and an offset in it.
+  std::size_t CodePointsFrom(std::size_t start, std::size_t offset) const;
 
   std::string name_;
   std::string text_;
   std::vector<std::uint32_t> line_starts_;
+  // Code points before each kStride bytes of the text, where it has lines so long that to count them for each place would be
+  // quadratic; empty else.
+  std::vector<std::uint32_t> code_points_;
 };
 
 }  // namespace plumbline::document

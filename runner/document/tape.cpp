@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "base/text.h"
 #include "document/json_escape.h"
@@ -333,6 +334,32 @@ JsonPointer Tape::PointerTo(const Cell& cell) const {
     here = inside;
   }
   return JsonPointer(std::move(tokens));
+}
+
+Pointers::Pointers(const Tape& tape) : tape_(tape), parents_(tape.size(), 0), indexes_(tape.size(), 0) {
+  for (std::size_t i = 0; i < tape.size(); ++i) {
+    const Cell& container = tape.at(i);
+    const auto index = static_cast<std::uint32_t>(i);
+    const auto note = [&](const Cell& cell, std::size_t at) {
+      parents_[tape.IndexOf(cell)] = index;
+      indexes_[tape.IndexOf(cell)] = static_cast<std::uint32_t>(at);
+    };
+    std::size_t at = 0;
+    if (container.IsArray()) {
+      for (const Cell& item : Items(container)) note(item, at++);
+    } else if (container.IsObject()) {
+      for (const auto& [key, value] : Members(container)) note(key, tape.IndexOf(key)), note(value, tape.IndexOf(key));
+    }
+  }
+}
+
+JsonPointer Pointers::To(const Cell& cell) const {
+  std::vector<std::string> tokens;
+  for (std::size_t at = tape_.IndexOf(cell); at != 0; at = parents_[at]) {
+    const bool object = tape_.at(parents_[at]).IsObject();
+    tokens.push_back(object ? std::string(tape_.at(indexes_[at]).view()) : std::to_string(indexes_[at]));
+  }
+  return JsonPointer(std::vector<std::string>(std::make_move_iterator(tokens.rbegin()), std::make_move_iterator(tokens.rend())));
 }
 
 const Cell* Tape::At(const JsonPointer& pointer) const {

@@ -170,6 +170,18 @@ class Tape {
   std::vector<std::uint32_t> hashes_;   // of the keys of objects being read
 };
 
+// Ways to the cells of one tape, by a table that is made in one pass: for those who ask for many.
+class Pointers {
+ public:
+  explicit Pointers(const Tape& tape);
+  JsonPointer To(const Cell& cell) const;
+
+ private:
+  const Tape& tape_;
+  std::vector<std::uint32_t> parents_;  // of each cell: its container; a key's and its value's alike
+  std::vector<std::uint32_t> indexes_;  // in an array; in an object, the index of the key's cell
+};
+
 // JSON equality of cells; see Equal of values. Linear but for objects of many members, n log n.
 bool Equal(const Cell& a, const Cell& b);
 // A hash that equal values share.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "base/error.h"
 
 namespace plumbline::document {
@@ -11,6 +13,22 @@ namespace {
 std::string Read(std::string_view text) {
   Tape tape;
   return tape.ReadJson(text) ? WriteJson(tape.root()) : "refused";
+}
+
+// With seeds that anybody may know, keys of one hash can be made by the million.
+TEST(Tape, HashesOfKeysCannotBeForeseen) {
+  std::set<std::uint32_t> hashes;
+  for (int i = 10'000'000; i < 10'001'000; ++i) hashes.insert(KeyHash(std::string("D8jOq2VLP9cX3pwIE@Ix`@`G") + std::to_string(i)));
+  EXPECT_GT(hashes.size(), 990u);
+}
+
+TEST(Tape, DeepValuesAreCopiedAndWritten) {
+  const std::string text = std::string(10'000, '[') + std::string(10'000, ']');
+  Limits limits;
+  limits.max_depth = 10'000;
+  Tape tape;
+  ASSERT_TRUE(tape.ReadJson(text, limits));
+  EXPECT_EQ(WriteJson(tape.root()), text);
 }
 
 TEST(Tape, ReadsWhatJsonIs) {

@@ -1,9 +1,10 @@
-// The hash of keys, and of values by equality: fast on short texts, the same on every machine of one byte order, of no
-// cryptographic worth.
+// The hash of keys, and of values by equality: fast on short texts, of no cryptographic worth. Seeded anew in every process, since
+// who knows the seeds writes documents in which all keys share one hash. What is written must not depend on it.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace plumbline::document {
 
@@ -18,9 +19,15 @@ inline std::uint64_t Load4(const char* p) {
   return word;
 }
 
+struct HashSeeds {
+  std::uint64_t a, b;
+};
+HashSeeds RandomSeeds();
+inline const HashSeeds kHashSeeds = RandomSeeds();
+
 inline std::uint64_t Mix(std::uint64_t a, std::uint64_t b) {
   __extension__ using Wide = unsigned __int128;
-  const Wide product = static_cast<Wide>(a ^ 0x9E3779B97F4A7C15u) * (b ^ 0xE7037ED1A0B428DBu);
+  const Wide product = static_cast<Wide>(a ^ kHashSeeds.a) * (b ^ kHashSeeds.b);
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
@@ -37,5 +44,10 @@ inline std::uint64_t TextHash(const char* p, std::size_t size) {
   for (; i + 16 < size; i += 16) hash = Mix(Load8(p + i) ^ hash, Load8(p + i + 8));
   return Mix(Load8(p + size - 16) ^ hash, Load8(p + size - 8));
 }
+
+// For the tables of the standard library, whose own hash is the same everywhere.
+struct SeededHash {
+  std::size_t operator()(std::string_view text) const { return TextHash(text.data(), text.size()); }
+};
 
 }  // namespace plumbline::document

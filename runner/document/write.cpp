@@ -1,6 +1,7 @@
 // Values to JSON text.
 #include <nlohmann/json.hpp>
 
+#include "base/fresh_stack.h"
 #include "document/document.h"
 
 namespace plumbline::document {
@@ -21,12 +22,14 @@ class Writer {
       case Kind::kNumber: out += value.text; return;
       case Kind::kString: out += Quoted(value.text); return;
       case Kind::kArray:
-        WriteRow('[', ']', value.items, depth, [&](const Value& item) { Write(item, depth + 1); });
+        OnDeepStack(depth, [&] { WriteRow('[', ']', value.items, depth, [&](const Value& item) { Write(item, depth + 1); }); });
         return;
       case Kind::kObject:
-        WriteRow('{', '}', value.members, depth, [&](const Member& member) {
-          out += Quoted(member.key) + (indent_ > 0 ? ": " : ":");
-          Write(member.value, depth + 1);
+        OnDeepStack(depth, [&] {
+          WriteRow('{', '}', value.members, depth, [&](const Member& member) {
+            out += Quoted(member.key) + (indent_ > 0 ? ": " : ":");
+            Write(member.value, depth + 1);
+          });
         });
         return;
     }

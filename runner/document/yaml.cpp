@@ -16,6 +16,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "document/reading.h"
+#include "document/text_hash.h"
 #include "document/yaml_scalar.h"
 
 namespace plumbline::document {
@@ -49,6 +50,9 @@ std::size_t FlowLength(std::string_view line) {
   }
   return 0;
 }
+
+// Levels after which yaml-cpp's own recursion ends, whatever they are made of.
+constexpr std::size_t kMostLevels = 498;
 
 class TreeBuilder : public YAML::EventHandler {
  public:
@@ -139,7 +143,7 @@ class TreeBuilder : public YAML::EventHandler {
     bool has_key = false;  // a key was read and waits for its value
     bool merge = false;    // that key is a merge key
     Member member;
-    std::unordered_set<std::string> keys;
+    std::unordered_set<std::string, SeededHash> keys;
     std::vector<Value> merges;
   };
 
@@ -280,10 +284,11 @@ class TreeBuilder : public YAML::EventHandler {
 
   void Open(Value value, const YAML::Mark& mark, YAML::anchor_t anchor, bool flow) {
     const std::size_t begin = Begin(mark);
-    if (ExpectsKey()) throw Fail(begin, "a mapping key must be a scalar; JSON has no other keys");
-    if (frames_.size() >= limits_.max_depth) {
-      throw Fail(begin, fmt::format("nested deeper than {} levels", limits_.max_depth));
+    if (ExpectsKey()) {
+      CheckFlowDepth(begin);  // yaml-cpp takes a flow collection that does not end for a key
+      throw Fail(begin, "a mapping key must be a scalar; JSON has no other keys");
     }
+    if (frames_.size() >= MostLevels()) throw TooDeep(begin);
     CheckIndentation(begin);
     value.span = MakeSpan(begin, CollectionEnd(begin));
     Frame frame;
@@ -291,6 +296,17 @@ class TreeBuilder : public YAML::EventHandler {
     frame.anchor = anchor;
     frame.flow = flow || (!frames_.empty() && frames_.back().flow);
     frames_.push_back(std::move(frame));
+  }
+
+  std::size_t MostLevels() const { return std::min(limits_.max_depth, kMostLevels); }
+  Error TooDeep(std::size_t offset) const { return Fail(offset, fmt::format("nested deeper than {} levels", MostLevels())); }
+
+  void CheckFlowDepth(std::size_t begin) const {
+    std::size_t open = frames_.size();
+    for (std::size_t i = text_.find_first_of("[{]}", begin); i != std::string_view::npos; i = text_.find_first_of("[{]}", i + 1)) {
+      if (text_[i] == ']' || text_[i] == '}') return;
+      if (open++ > MostLevels()) throw TooDeep(i);
+    }
   }
 
   void Close() {
@@ -384,10 +400,11 @@ namespace {
 // yaml-cpp keeps every token of a line that may still turn out to be a key, and so all of a line of brackets, before it counts
 // how deep they are nested. A run of more brackets than may be nested is refused before; and so is text that is a flow collection
 // as a whole, where strings are the only other place of brackets.
-void CheckFlowDepth(const Source& source, std::size_t begin, const Limits& limits) {
+void CheckBrackets(const Source& source, std::size_t begin, const Limits& limits) {
   const std::string_view text = source.text();
   const std::size_t first = text.find_first_not_of(" \t\r\n", begin);
   const bool flow = first != std::string_view::npos && (text[first] == '[' || text[first] == '{');
+  const std::size_t most = std::min(limits.max_depth, kMostLevels);
   std::size_t depth = 0, run = 0;
   char quote = '\0';
   for (std::size_t i = begin; i < text.size(); ++i) {
@@ -402,7 +419,7 @@ void CheckFlowDepth(const Source& source, std::size_t begin, const Limits& limit
       if (open) ++depth;
       if ((c == ']' || c == '}') && depth > 0) --depth;
     }
-    if (std::max(run, depth) > limits.max_depth) throw Error(source.LocationOf(i), fmt::format("nested deeper than {} levels", limits.max_depth));
+    if (std::max(run, depth) > most) throw Error(source.LocationOf(i), fmt::format("nested deeper than {} levels", most));
   }
 }
 
@@ -414,7 +431,7 @@ Document ParseYaml(std::string name, std::string text, const Limits& limits) {
   CheckText(source, limits);
   CheckPrintable(source);
   const std::size_t bom = source.text().starts_with("\xEF\xBB\xBF") ? 3 : 0;
-  CheckFlowDepth(source, bom, limits);
+  CheckBrackets(source, bom, limits);
   TreeBuilder builder(source, limits, bom);
   std::istringstream stream(source.text());
   try {
@@ -423,7 +440,7 @@ Document ParseYaml(std::string name, std::string text, const Limits& limits) {
     }
   } catch (const YAML::DeepRecursion& error) {
     throw Error(source.LocationOf(static_cast<std::size_t>(std::max(error.mark.pos, 0)) + bom),
-                fmt::format("nested deeper than {} levels", limits.max_depth));
+                fmt::format("nested deeper than {} levels", std::min(limits.max_depth, kMostLevels)));
   } catch (const YAML::Exception& error) {
     throw Error(source.LocationOf(static_cast<std::size_t>(std::max(error.mark.pos, 0)) + bom),
                 fmt::format("not YAML: {}", error.msg));

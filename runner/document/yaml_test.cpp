@@ -327,6 +327,30 @@ TEST(ParseYaml, BillionLaughsEnd) {
 }
 
 TEST(ParseYaml, DeepNestingIsAnError) {
+  // However much is allowed, yaml-cpp goes no deeper.
+  const auto deepest = [](const std::string& text) {
+    Limits limits;
+    limits.max_depth = 10'000;
+    try {
+      ParseYaml("a.yaml", text, limits);
+      return std::string();
+    } catch (const Error& error) {
+      return error.message();
+    }
+  };
+  const auto nested = [](const std::string& open, const std::string& close, int levels) {
+    std::string text;
+    for (int i = 0; i < levels; ++i) text += open;
+    text += "1";
+    for (int i = 0; i < levels; ++i) text += close;
+    return text;
+  };
+  for (const auto& [open, close] : {std::pair("[", "]"), std::pair("- ", ""), std::pair("{a: ", "}")}) {
+    EXPECT_EQ(deepest(nested(open, close, 498)), "") << open;
+    EXPECT_EQ(deepest(nested(open, close, 499)), "nested deeper than 498 levels") << open;
+  }
+  EXPECT_EQ(deepest(nested("[", "", 1'000'000)), "nested deeper than 498 levels");
+  EXPECT_EQ(deepest(nested("- ", "", 1'000'000)), "nested deeper than 498 levels");
   EXPECT_EQ(ErrorOf(std::string(100'000, '[') + std::string(100'000, ']')), "a.yaml:1:401: nested deeper than 400 levels");
   EXPECT_EQ(ErrorOf(std::string(400, '[') + std::string(400, ']')), "no error");
   // yaml-cpp takes what never closes for the beginning of a key.

@@ -65,6 +65,23 @@ TEST(Bounds, SchemasThatBranchExponentiallyHaveTheirVerdictsRemembered) {
   EXPECT_EQ(Judge(blind, Nested(60, "[", "5", "]")), Verdict::kInvalid);
 }
 
+TEST(Bounds, EveryOneOfManyRequiredNamesIsAskedFor) {
+  std::string names, members;
+  for (int i = 0; i < 65'537; ++i) {
+    names += (i == 0 ? "\"n" : ",\"n") + std::to_string(i) + '"';
+    if (i < 65'536) members += (i == 0 ? "\"n" : ",\"n") + std::to_string(i) + "\":1";
+  }
+  const Program program = CompileText("s.json", R"({"required": [)" + names + "]}");
+  EXPECT_EQ(Judge(program, "{" + members + "}"), Verdict::kInvalid);
+  EXPECT_EQ(Judge(program, "{" + members + ",\"n65536\":1}"), Verdict::kValid);
+  document::Tape tape;
+  const std::string instance = "{" + members + "}";
+  ASSERT_TRUE(tape.ReadJson(instance));
+  const auto violations = Evaluate(program, tape);
+  ASSERT_EQ(violations.size(), 1u);
+  EXPECT_EQ(violations[0].member, "n65536");
+}
+
 TEST(Bounds, WideSchemas) {
   std::string any = R"({"anyOf": [)", one = R"({"enum": [)", properties = R"({"properties": {)";
   for (int i = 0; i < 100'000; ++i) {
@@ -123,7 +140,7 @@ TEST(Bounds, ExplanationsEnd) {
                 "b": {"$id": "http://x/b", "$dynamicAnchor": "n", "anyOf": [{"$dynamicRef": "#n"}]}}})", "1"),
             "cannot be judged: the schema refers to itself without end");
   // Two ways at every level.
-  constexpr std::string_view kTooLong = "cannot be judged: the explanation is longer than 20000000 names";
+  constexpr std::string_view kTooLong = "the output was cut: the explanation is longer than 20000000 names";
   const std::string twice = R"({"type": "array", "items": {"anyOf": [{"$ref": "#"}, {"$ref": "#"}]}})";
   EXPECT_EQ(units(twice, Nested(30, "[", "1", "]")), kTooLong);
   document::Tape tape;
@@ -134,6 +151,87 @@ TEST(Bounds, ExplanationsEnd) {
   EXPECT_EQ(violations.back().message, "is not an array");  // alternatives are weighed, and only the nearest is told
   // One way, but each place is told in full.
   EXPECT_EQ(units(R"({"items": {"$ref": "#"}})", Nested(9'000, "[", "1", "]")), kTooLong);
+}
+
+// The same alternative twice at each of 60 levels, all at one place.
+TEST(Bounds, ExplanationsFindOneViolationAtLeast) {
+  for (const std::string keyword : {"anyOf", "oneOf", "allOf"}) {
+    std::string chain = R"({"$ref": "#/$defs/s0", "$defs": {)";
+    for (int i = 0; i < 60; ++i) {
+      const std::string next = R"({"$ref": "#/$defs/s)" + std::to_string(i + 1) + "\"}";
+      chain += "\"s" + std::to_string(i) + "\": {\"" + keyword + "\": [" + next + ", " + next + "]},";
+    }
+    const Program program = CompileText("s.json", chain + R"("s60": {"type": "integer"}}})");
+    document::Tape tape;
+    ASSERT_TRUE(tape.ReadJson("\"x\""));
+    const auto violations = Evaluate(program, tape, 100);
+    ASSERT_FALSE(violations.empty()) << keyword;
+    EXPECT_EQ(violations.back().message, "is not an integer") << keyword;
+  }
+}
+
+TEST(Bounds, ExplanationsThatAreCutSayThatTheInstanceIsInvalid) {
+  // Each of many members is told at the end of a long way.
+  std::string schema = R"({"items": {"$ref": "#/$defs/s0"}, "$defs": {)";
+  for (int i = 0; i < 200; ++i) schema += "\"s" + std::to_string(i) + R"(": {"$ref": "#/$defs/s)" + std::to_string(i + 1) + "\"},";
+  const Program program = CompileText("s.json", schema + R"("s200": {"type": "integer"}}})");
+  std::string instance = "[\"x\"";
+  for (int i = 1; i < 150'000; ++i) instance += ",\"x\"";
+  document::Tape tape;
+  instance += "]";
+  ASSERT_TRUE(tape.ReadJson(instance));
+  const auto violations = Evaluate(program, tape, 200'000);
+  EXPECT_GT(violations.size(), 50'000u);
+  EXPECT_EQ(violations.back().message, "is invalid, and its explanation was cut: the explanation is longer than 20000000 names");
+}
+
+TEST(Bounds, NamesThatMayBeMeantAreNotLookedForWithoutEnd) {
+  std::string names = "\"n0\"", members = "\"m0\":1", values = "\"v0\"", items = "\"x\"";
+  for (int i = 1; i < 10'000; ++i) {
+    const std::string number = std::to_string(i);
+    names += ",\"n" + number + '"';
+    members += ",\"m" + number + "\":1";
+    values += ",\"v" + number + '"';
+    items += ",\"x\"";
+  }
+  const auto judge = [](const std::string& schema, const std::string& instance) {
+    document::Tape tape;
+    EXPECT_TRUE(tape.ReadJson(instance));
+    return Evaluate(CompileText("s.json", schema), tape);
+  };
+  const auto missing = judge(R"({"required": [)" + names + "]}", "{" + members + "}");
+  ASSERT_EQ(missing.size(), 10'000u);
+  EXPECT_EQ(missing.front().message, "lacks the required member 'n0' (did you mean 'm0'?)");
+  EXPECT_EQ(missing.back().message, "lacks the required member 'n9999'");
+  const auto others = judge(R"({"items": {"enum": [)" + values + "]}}", "[" + items + "]");
+  ASSERT_EQ(others.size(), 10'000u);
+  EXPECT_EQ(others.back().expected.substr(others.back().expected.size() - 25), "\"v99\", … (10000 in all)");
+}
+
+TEST(Bounds, AFlagStopsEveryPass) {
+  std::atomic<bool> stop = true;
+  const Program program = CompileText("s.json", R"({"items": {"type": "integer", "minimum": 1}, "unevaluatedItems": true})");
+  std::string text = "[0";
+  for (int i = 0; i < 100'000; ++i) text += ",0";
+  text += "]";
+  document::Tape tape;
+  ASSERT_TRUE(tape.ReadJson(text));
+  EXPECT_EQ(Explain(program, tape, &stop).error, "the output was cut: interrupted");
+  EXPECT_EQ(Evaluate(program, tape, SIZE_MAX, &stop).back().message, "is invalid, and its explanation was cut: interrupted");
+  stop = false;
+  EXPECT_EQ(Explain(program, tape, &stop).error, "");
+}
+
+TEST(Bounds, OutputIsLinearInTheWidthOfASchema) {
+  std::string any = R"({"anyOf": [)";
+  for (int i = 0; i < 60'000; ++i) any += R"({"const": )" + std::to_string(i) + "},";
+  const Program program = CompileText("s.json", any + "{\"const\": -1}]}");
+  document::Tape tape;
+  ASSERT_TRUE(tape.ReadJson("\"x\""));
+  const Unit unit = Explain(program, tape);
+  ASSERT_EQ(unit.children.size(), 1u);
+  EXPECT_EQ(unit.children[0].children.size(), 60'001u);
+  EXPECT_EQ(unit.children[0].children[59'999].absolute_keyword_location, "#/anyOf/59999");
 }
 
 TEST(Bounds, EveryFrameOfADynamicScopeIsCounted) {

@@ -11,7 +11,6 @@
 #include "base/uri.h"
 #include "schema/compiler.h"
 #include "schema/direction.h"
-#include "schema/meta_schema.h"
 #include "schema/resolve.h"
 
 namespace plumbline::schema {
@@ -152,7 +151,7 @@ void Compiler::Finish() {
   } while (!open_.empty());
   CheckLoops();
   // Last, because a keyword's own error says more than the meta-schema's.
-  if (options_.check_metaschema && documents_are_schemas_) CheckMetaSchema(0);
+  if (options_.check_metaschema && documents_are_schemas_) CheckMetaSchemas();
   if (out_.directed()) ExcuseOneWayMembers(out_);
   Lower(out_);
 }
@@ -339,17 +338,6 @@ void Compiler::CheckLoops() {
       }
     }
   }
-}
-
-void Compiler::CheckMetaSchema(std::uint32_t document) {
-  const Resource& resource = *out_.resources[resource_roots_.at(&out_.documents[document].flat->root())];
-  const auto violation = MetaSchemaViolation(*out_.documents[document].flat, resource.dialect->meta_schema, options_.registry);
-  if (!violation) return;
-  const Cell* at = out_.documents[document].flat->tape().At(violation->instance_location);
-  if (at == nullptr) at = resource.root;
-  if (const Cell* member = violation->member.empty() ? nullptr : at->Find(violation->member)) at = member - 1;  // its name
-  throw FailIn(document, *at,
-               fmt::format("{} {} (by the meta-schema {})", PathName(violation->instance_location), violation->message, resource.dialect->meta_schema));
 }
 
 CompileError Compiler::FailIn(std::uint32_t document, const Cell& at, std::string message) const {

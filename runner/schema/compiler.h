@@ -9,7 +9,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "document/text_hash.h"
 #include "schema/keyword.h"
+#include "schema/meta_schema.h"
 
 namespace plumbline::schema {
 
@@ -21,6 +23,8 @@ class Compiler {
   Compiled Run(std::shared_ptr<const document::FlatDocument> schema);
   // Compiles schemas that stand in documents.
   Compiled Run(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries);
+  // The parts of a schema by their meta-schemas; compiles nothing.
+  std::vector<MetaSchemaPart> PartsOf(std::shared_ptr<const document::FlatDocument> schema);
 
   // ---- for keywords ----
   Compiled& compiled() { return out_; }
@@ -61,7 +65,9 @@ class Compiler {
   bool CompileKeyword(const KeywordSite& site, Keyword& keyword);
   void CompileDynamicTargets();
   void CheckLoops();
-  void CheckMetaSchema(std::uint32_t document);
+  std::vector<MetaSchemaPart> MetaSchemaParts(std::uint32_t document) const;
+  void CheckMetaSchemas() const;
+  void RefuseTwice(std::uint32_t document, const document::Cell& at, const std::string& name, const document::Cell& other);
   CompileError FailIn(std::uint32_t document, const document::Cell& at, std::string message) const;
 
   const Options& options_;
@@ -70,15 +76,16 @@ class Compiler {
   Compiled out_;
   std::unordered_map<const document::Cell*, std::uint32_t> ids_;
   std::deque<std::string> kept_;
-  std::unordered_map<std::string_view, Pattern> patterns_;
+  std::unordered_map<std::string_view, Pattern, document::SeededHash> patterns_;
   std::deque<std::uint32_t> open_;
   std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
   std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
   struct ReferenceHash {
-    std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& key) const { return std::hash<std::string_view>()(key.second) + key.first; }
+    std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& key) const { return document::SeededHash()(key.second) + key.first; }
   };
   std::unordered_map<std::pair<std::uint32_t, std::string_view>, Target, ReferenceHash> targets_;  // of references
-  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*>> wide_;
+  std::unordered_map<const document::Cell*, std::string> named_twice_;  // schemas with a name that others have too; what to say of that
+  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*, document::SeededHash>> wide_;
   std::vector<std::uint32_t> entered_;                                             // resources with a compiled subschema
 };
 

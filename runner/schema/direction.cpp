@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "document/text_hash.h"
 #include "schema/keyword.h"
 
 namespace plumbline::schema {
@@ -16,9 +17,11 @@ namespace {
 
 constexpr std::size_t kMostVisits = 1000;  // references and allOf that are followed from one schema
 
+bool IsOpenApi(const Compiled& compiled, const Subschema& schema) { return (In(compiled.resources[schema.resource]->dialect->id) & kOpenApis) != 0; }
+
 std::vector<std::string_view> BarredProperties(const Compiled& compiled, const Subschema& schema) {
   std::vector<std::string_view> names;
-  if ((In(compiled.resources[schema.resource]->dialect->id) & kOpenApis) == 0) return names;
+  if (!IsOpenApi(compiled, schema)) return names;
   for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
     if (k->row->lowering != Lowering::kProperties) continue;
     for (std::uint32_t i = k->a; i < k->a + k->b; ++i) {
@@ -29,10 +32,11 @@ std::vector<std::string_view> BarredProperties(const Compiled& compiled, const S
 }
 
 using BarredNames = std::unordered_map<std::uint32_t, std::vector<std::string_view>>;  // by subschema
+using NameSet = std::unordered_set<std::string_view, document::SeededHash>;
 
 // Those of a schema, of what it refers to, and of its allOf.
-std::unordered_set<std::string_view> CollectBarred(const Compiled& compiled, const BarredNames& own, std::uint32_t schema) {
-  std::unordered_set<std::string_view> names;
+NameSet CollectBarred(const Compiled& compiled, const BarredNames& own, std::uint32_t schema) {
+  NameSet names;
   std::vector<std::uint32_t> open = {schema};
   std::unordered_set<std::uint32_t> seen;
   while (!open.empty() && seen.size() < kMostVisits) {
@@ -80,23 +84,27 @@ void ExcuseOneWayMembers(Compiled& compiled) {
     if (auto names = BarredProperties(compiled, compiled.subschemas[id]); !names.empty()) own.emplace(id, std::move(names));
   }
   if (own.empty()) return;
-  std::unordered_map<std::uint32_t, std::uint32_t> around;  // a branch of allOf to the schema that holds it
+  // Of branches of allOf the schema around. A branch stands in one place, so that it has one.
+  std::vector<std::uint32_t> around(compiled.subschemas.size(), kNone);
   for (std::uint32_t id = 0; id < compiled.subschemas.size(); ++id) {
     const Subschema& schema = compiled.subschemas[id];
     for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
-      for (std::uint32_t i = 0; k->row->lowering == Lowering::kAllOf && i < k->b; ++i) around.emplace(compiled.schema_lists[k->a + i], id);
+      for (std::uint32_t i = 0; k->row->lowering == Lowering::kAllOf && i < k->b; ++i) around[compiled.schema_lists[k->a + i]] = id;
     }
   }
+  std::unordered_map<std::uint32_t, NameSet> known;  // by the outermost schema
   for (std::uint32_t id = 0; id < compiled.subschemas.size(); ++id) {
     const Subschema& schema = compiled.subschemas[id];
+    if (!IsOpenApi(compiled, schema)) continue;
     for (std::uint32_t i = schema.first; i < schema.first + schema.count; ++i) {
       Keyword& keyword = compiled.keywords[i];
       if (keyword.row->lowering != Lowering::kRequired) continue;
       std::uint32_t outermost = id;
-      for (auto at = around.find(id); at != around.end(); at = around.find(outermost)) outermost = at->second;
-      const auto barred = CollectBarred(compiled, own, outermost);
+      while (around[outermost] != kNone) outermost = around[outermost];
+      auto barred = known.find(outermost);
+      if (barred == known.end()) barred = known.emplace(outermost, CollectBarred(compiled, own, outermost)).first;
       const auto first = compiled.cells.begin() + keyword.a;
-      const auto last = std::remove_if(first, first + keyword.b, [&](const Cell* name) { return barred.contains(name->view()); });
+      const auto last = std::remove_if(first, first + keyword.b, [&](const Cell* name) { return barred->second.contains(name->view()); });
       keyword.b = static_cast<std::uint32_t>(last - first);
     }
   }

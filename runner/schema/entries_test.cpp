@@ -158,6 +158,51 @@ good: {$ref: '#/held/properties/a'}
   EXPECT_EQ(Verdicts(program, {"1", "\"x\""}), "?? ?? ?? ?? +- ");
 }
 
+TEST(CompileEntries, OnlyReferencesToNamesThatAreGivenTwiceAreDoubtful) {
+  const Program program = CompileEntries(Read(R"(openapi: 3.1.0
+components:
+  schemas:
+    A: {$anchor: a, type: integer}
+    B: {$anchor: a, type: string}
+    C: {$id: 'https://example.com/c', type: integer}
+    D: {$id: 'https://example.com/c', type: string}
+    E: {$ref: '#a'}
+    F: {$ref: 'https://example.com/c'}
+    G: {$ref: '#/components/schemas/A'}
+)"),
+                                         Places({"/components/schemas/A", "/components/schemas/B", "/components/schemas/C", "/components/schemas/D", "/components/schemas/E",
+                                                 "/components/schemas/F", "/components/schemas/G"}),
+                                         Collecting(DialectId::kOpenApi31));
+  EXPECT_EQ(Problems(program), "#/components/schemas/E/$ref refers to '#a', and the anchor 'a' is given at document:5:18 once more\n"
+                               "#/components/schemas/F/$ref refers to 'https://example.com/c', and the URI 'https://example.com/c' is given at document:7:14 once more\n");
+  EXPECT_EQ(Verdicts(program, {"1", "\"x\""}), "+- -+ +- -+ ?? ?? +- ");
+}
+
+TEST(CompileEntries, WhatCannotBeCompiledMaySpeakOfAnyMember) {
+  const Program program = CompileEntries(Read(R"(
+bad: {type: strin}
+rest: {allOf: [{properties: {a: {type: integer}}}, {if: {required: [c]}, then: {$ref: '#/bad'}}], unevaluatedProperties: false}
+)"),
+                                         Places({"/rest"}), Collecting(DialectId::k2020_12));
+  document::Tape tape;
+  tape.ReadJson(R"({"a": "x", "zzz": 1})");
+  const Judgement judgement = Judge(program, program.entries()[0], tape);
+  ASSERT_EQ(judgement.violations.size(), 1u);
+  EXPECT_EQ(judgement.violations[0].keyword, "type");
+}
+
+TEST(CompileEntries, RequiredAsksForNoMemberOfTheOtherDirectionEvenWhereItIsNotRefused) {
+  Options options = Collecting(DialectId::kOpenApi30);
+  options.direction = Direction::kRequest;
+  options.one_way_members = OneWayMembers::kNotAsked;
+  const Program program = CompileEntries(Read(R"(
+a: {allOf: [{$ref: '#/base'}, {required: [id, name]}]}
+base: {properties: {id: {readOnly: true, type: integer}, name: {}}}
+)"),
+                                         Places({"/a"}), options);
+  EXPECT_EQ(Verdicts(program, {R"({"name": 1})", R"({"name": 1, "id": 1})", R"({"name": 1, "id": "x"})", "{}"}), "++-- ");
+}
+
 TEST(UndeclaredMembers, AreThoseThatNoSchemaOfTheirObjectNames) {
   struct Row {
     const char* schema;

@@ -255,6 +255,29 @@ TEST(Evaluate, UnevaluatedMembersAreNotBlamedForAnotherFailure) {
   });
 }
 
+TEST(Evaluate, MembersThatNoSchemaSpeaksOfAreToldWhateverElseFails) {
+  Check({
+      {R"({"allOf": [{"properties": {"a": {"type": "integer"}, "beta": true}}], "unevaluatedProperties": false})", R"({"a": "x", "beta": 1, "betta": 1})",
+       {"/a type is not an integer", " unevaluatedProperties has the member 'betta', which no schema expects (did you mean 'beta'?)"}},
+      {R"({"$ref": "#/$defs/a", "unevaluatedProperties": false, "$defs": {"a": {"properties": {"a": {"type": "integer"}}, "patternProperties": {"^x": true}}}})",
+       R"({"a": "x", "x1": 1, "zzz": 1})", {"/a type is not an integer", " unevaluatedProperties has the member 'zzz', which no schema expects"}},
+      {R"({"allOf": [{"additionalProperties": {"type": "integer"}}], "unevaluatedProperties": false})", R"({"a": "x", "b": 1})", {"/a type is not an integer"}},
+      {R"({"allOf": [{"properties": {"name": true}}], "unevaluatedProperties": false})", R"({"nane": 1})",
+       {" unevaluatedProperties has the member 'nane', which no schema expects (did you mean 'name'?)"}},
+  });
+}
+
+TEST(Evaluate, ASlipInAnOrdinaryMemberChoosesNoOtherAlternative) {
+  const std::string parts = R"("oneOf": [{"type": "object", "required": ["ref"]}, {"type": "object", "properties": {"type": {"enum": ["string", "object"]}}}])";
+  Check({
+      {"{" + parts + "}", R"({"type": "strin"})",
+       {" oneOf fits none of 2 alternatives; the nearest is number 2", "/type enum is not one of the allowed values (did you mean 'string'?)"}},
+      // Where several fix the member, its value tells them apart.
+      {R"({"oneOf": [{"properties": {"kind": {"enum": ["a", "b"]}, "n": {"type": "integer"}}}, {"properties": {"kind": {"enum": ["c", "d"]}, "n": {"type": "integer"}}}]})",
+       R"({"kind": "c", "n": "x"})", {" oneOf fits none of 2 alternatives; the nearest is number 2, the only one whose fixed values fit", "/n type is not an integer"}},
+  });
+}
+
 TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
   Options options;
   options.dialect = DialectId::kOpenApi30;
@@ -265,6 +288,45 @@ TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
   EXPECT_EQ(violations[0].choice, "chosen by 'pet': 'Cat'");
   EXPECT_EQ(violations[0].keyword_location.ToString(), "/discriminator/mapping/Cat/properties/lives/type");
   EXPECT_EQ(Evaluate(program, document::ParseJson("i", R"({"pet": "Kat"})").root)[0].message, "has 'Kat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
+}
+
+TEST(Evaluate, ADiscriminatorChoosesAmongOneOfAndLeavesAnyOfAlone) {
+  Options options;
+  options.dialect = DialectId::kOpenApi30;
+  const Program both = CompileText("s.json", R"({"oneOf": [{"$ref": "#/d/Cat"}], "anyOf": [{"required": ["b"]}, {"required": ["c"]}], "discriminator": {"propertyName": "pet"},
+      "d": {"Cat": {"type": "object"}}})", options);
+  EXPECT_EQ(Evaluator(both).Check(R"({"pet": "Cat", "b": 1})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(both).Check(R"({"pet": "Cat"})"), Verdict::kInvalid);
+  EXPECT_EQ(Evaluate(both, document::ParseJson("i.json", R"({"pet": "Cat"})").root).front().keyword, "anyOf");
+  const Program any = CompileText("s.json", R"({"anyOf": [{"$ref": "#/d/Cat"}, {"$ref": "#/d/Dog"}], "discriminator": {"propertyName": "pet"},
+      "d": {"Cat": {"required": ["lives"]}, "Dog": {}}})", options);
+  EXPECT_EQ(Evaluator(any).Check(R"({"pet": "Dog"})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(any).Check(R"({"pet": "Cat"})"), Verdict::kInvalid);
+}
+
+TEST(Evaluate, RequiredDoesNotAskForPropertiesOfTheOtherDirection) {
+  const auto requires_id = [](const std::string& schema, Direction direction) {
+    Options options;
+    options.dialect = DialectId::kOpenApi30;
+    options.direction = direction;
+    const Program program = CompileText("s.json", schema, options);
+    const Verdict verdict = Evaluator(program).Check("{}");
+    EXPECT_EQ(Evaluate(program, document::ParseJson("i.json", "{}").root).empty(), verdict == Verdict::kValid) << schema;
+    return verdict != Verdict::kValid;
+  };
+  for (const std::string schema : {
+           R"({"required": ["id"], "properties": {"id": {"readOnly": true}}})",
+           R"({"required": ["id"], "allOf": [{"properties": {"id": {"readOnly": true}}}]})",
+           R"({"required": ["id"], "allOf": [{"$ref": "#/d/A"}], "d": {"A": {"allOf": [{"properties": {"id": {"$ref": "#/d/Id"}}}]}, "Id": {"readOnly": true}}})",
+           R"({"properties": {"id": {"readOnly": true}}, "allOf": [{"required": ["id"]}]})",
+           R"({"allOf": [{"required": ["id"]}, {"properties": {"id": {"readOnly": true}}}]})",
+           R"({"allOf": [{"allOf": [{"required": ["id"]}]}, {"$ref": "#/d/A"}], "d": {"A": {"properties": {"id": {"readOnly": true}}}}})"}) {
+    EXPECT_FALSE(requires_id(schema, Direction::kRequest)) << schema;
+    EXPECT_TRUE(requires_id(schema, Direction::kResponse)) << schema;
+    EXPECT_TRUE(requires_id(schema, Direction::kNone)) << schema;
+  }
+  // Alternatives declare for themselves only.
+  EXPECT_TRUE(requires_id(R"({"required": ["id"], "anyOf": [{"properties": {"id": {"readOnly": true}}}]})", Direction::kRequest));
 }
 
 TEST(Evaluate, TheDialectOfOpenApi31) {

@@ -18,6 +18,9 @@ namespace {
 constexpr std::size_t kMostFrames = 200'000;
 constexpr std::size_t kFramesOfAStack = 400;
 constexpr std::size_t kStepsBeforeRemembering = 500;
+constexpr std::size_t kStepsBeforeRememberingScalars = 50'000;
+constexpr std::size_t kStepsBetweenLooks = 1024;  // at the flag that stops
+constexpr std::size_t kPointersBeforeATable = 64;
 constexpr std::size_t kMostWeighed = 1'000'000;
 constexpr std::size_t kMostSteps = 50'000'000;
 // What is said, in tokens of locations: alternatives that recur are explained again and again, most of it for nothing.
@@ -43,6 +46,7 @@ bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* w
     --depth_;
     return false;
   }
+  if (stop_ != nullptr && steps_ % kStepsBetweenLooks == 0 && stop_->load(std::memory_order_relaxed)) problem_ = "interrupted";
   // A subschema that judges one instance again and again does so without end once every anchor has had its turn.
   if (frame_ != nullptr && frame_->instance == &instance && frame_->in_place > compiled_.subschemas.size() * (compiled_.anchor_names.size() + 1)) {
     if (problem_.empty()) problem_ = "the schema refers to itself without end";
@@ -52,7 +56,8 @@ bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* w
   bool valid = false;
   if (depth_ % kFramesOfAStack == 0) {
     OnFreshStack([&] { valid = JudgeHere(schema, instance, wanted); }, problem_);
-  } else if (weighs_ && steps_ > kStepsBeforeRemembering && wanted == nullptr && !compiled_.dynamic && !of_name_ && (instance.IsArray() || instance.IsObject())) {
+  } else if (weighs_ && steps_ > kStepsBeforeRemembering && wanted == nullptr && !compiled_.dynamic && !of_name_ &&
+             (instance.IsArray() || instance.IsObject() || steps_ > kStepsBeforeRememberingScalars)) {
     valid = JudgeWeighing(schema, instance);
   } else {
     valid = JudgeHere(schema, instance, wanted);
@@ -101,8 +106,6 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
   const std::size_t undecided = undecided_count_;
   for (const bool late : {false, true}) {
     if (late && undecided != undecided_count_) break;  // what was evaluated is not known
-    // "No schema expects this member" would follow from every failure above it, and tell nothing new.
-    if (late && mode_ == Mode::kErrors && frame.cascades) break;
     for (const Keyword* k = begin; k != end && !Done(); ++k) {
       if (k->row->late == late && (k->row->kinds & kind) != 0) JudgeKeyword(*k);
     }
@@ -279,6 +282,11 @@ Explanation::Attempt Explanation::Try(std::uint32_t schema, std::initializer_lis
 }
 
 Explanation::Attempt Explanation::TryWeighing(std::uint32_t schema, std::initializer_list<Token> way) {
+  if (hurries_ && pass_ != nullptr && !compiled_.dynamic && evaluated() == nullptr) {
+    const bool valid = pass_->Accepts(schema, *frame_->instance);
+    // What cannot be compiled is no reason to refuse; it is met again below.
+    if (valid || pass_->problem().empty() || compiled_.problems.empty()) return {valid, {}, {}};
+  }
   const bool outer = std::exchange(weighs_, true);
   Attempt attempt = Try(schema, way);
   weighs_ = outer;
@@ -298,7 +306,7 @@ void Explanation::Weigh() {
     return;
   }
   const std::string_view name = frame_->keyword == nullptr ? "" : frame_->keyword->key->view();
-  slights_.push_back({static_cast<std::uint32_t>(place_.size()), name.empty() || name == "type", name == "const" || name == "enum"});
+  slights_.push_back({static_cast<std::uint32_t>(place_.size()), name.empty() || name == "type", name == "const" || name == "enum", frame_->instance});
 }
 
 Explanation::Attempt Explanation::TryOn(Token place, const Cell& value, std::uint32_t schema, std::initializer_list<Token> way) {
@@ -336,6 +344,13 @@ void Explanation::Report(std::vector<Violation> violations) {
 
 void Explanation::Annotate(std::string json) { unit_->annotation = std::move(json); }
 
+// The tape's own search is linear in the width of what is passed: fine for a few.
+JsonPointer Explanation::PointerTo(std::uint32_t document, const Cell& cell) {
+  const document::Tape& tape = compiled_.documents[document].flat->tape();
+  if (++pointers_asked_ < kPointersBeforeATable) return tape.PointerTo(cell);
+  return pointers_.try_emplace(document, tape).first->second.To(cell);
+}
+
 void Explanation::CountSaid() {
   said_ += way_.size() + place_.size() + 8;
   if (said_ > kMostSaid && problem_.empty()) problem_ = fmt::format("the explanation is longer than {} names", kMostSaid);
@@ -362,7 +377,7 @@ void Explanation::Record(Fault fault) {
   violation.keyword = whole ? "" : std::string(keyword->key->view());
   violation.instance_location = Location(place_);
   violation.keyword_location = Location(way_);
-  violation.schema_location = compiled_.DocumentOf(schema).tape().PointerTo(whole ? *schema.cell : *keyword->key);
+  violation.schema_location = PointerTo(schema.document, whole ? *schema.cell : *keyword->key);
   violation.detail_location = fault.detail.empty() ? violation.schema_location : violation.schema_location / fault.detail;
   violation.message = std::move(fault.message);
   violation.expected = std::move(fault.expected);
@@ -377,9 +392,8 @@ void Explanation::Record(Fault fault) {
 void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell& at) {
   CountSaid();
   const Resource& resource = *compiled_.resources[schema.resource];
-  const document::Tape& tape = compiled_.DocumentOf(schema).tape();
-  const std::size_t above = tape.PointerTo(*resource.root).tokens().size();
-  const JsonPointer pointer = tape.PointerTo(at);
+  const std::size_t above = PointerTo(schema.document, *resource.root).tokens().size();
+  const JsonPointer pointer = PointerTo(schema.document, at);
   const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));
   unit.keyword_location = Location(way_);
   unit.absolute_keyword_location = resource.uri + '#' + below.ToFragment();

@@ -3,6 +3,7 @@
 // keyword depends on what others evaluated.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -60,6 +61,7 @@ struct Slight {
   std::uint32_t depth;  // of the instance below the root
   bool type;            // of `type`, or the schema `false`
   bool value;           // of `const` or `enum`
+  const document::Cell* at;  // what broke it
 };
 
 class Explanation {
@@ -72,6 +74,10 @@ class Explanation {
 
   // `pass` is asked for verdicts of subschemas that need no explaining; null: everything is evaluated here.
   Explanation(const Compiled& compiled, Mode mode, VerdictPass* pass = nullptr, std::size_t most = SIZE_MAX);
+  // Ends with a problem once `stop` is true.
+  void StopOn(const std::atomic<bool>* stop) { stop_ = stop; }
+  // Alternatives are not weighed: their verdicts are enough, and the first one stands for all that fail.
+  void Hurry() { hurries_ = true; }
 
   // Judges the root of an instance by a subschema; the scopes are those of the resources on the way to it.
   bool Run(std::uint32_t schema, const document::Cell& instance, std::vector<std::uint32_t> scopes = {});
@@ -87,6 +93,7 @@ class Explanation {
   const Compiled& compiled() const { return compiled_; }
   const document::Cell& instance() const { return *frame_->instance; }
   const Subschema& schema() const { return *frame_->schema; }
+  std::uint32_t schema_id() const { return static_cast<std::uint32_t>(frame_->schema - compiled_.subschemas.data()); }
   const Keyword* Sibling(Lowering lowering) const;
   bool IsNever(std::uint32_t schema) const { return compiled_.subschemas[schema].cell->Is(document::CellKind::kFalse); }
 
@@ -130,6 +137,11 @@ class Explanation {
   Evaluated* evaluated() { return frame_->evaluated ? &*frame_->evaluated : nullptr; }
   // How many steps the current instance lies below the root.
   std::size_t depth() const { return place_.size(); }
+  // A subschema of the same instance failed, so that what it evaluated is not known.
+  bool cascades() const { return frame_->cascades; }
+  // Whether a name may be looked for among so many others, for "did you mean": each such search counts, and there is an end to them.
+  bool MayHint(std::size_t candidates) { return (hinted_ += candidates) <= 200'000; }
+  bool only_verdict() const { return mode_ == Mode::kVerdict; }
   // The output annotation of the current keyword, as JSON.
   void Annotate(std::string json);
   bool annotating() const { return mode_ == Mode::kUnits; }
@@ -163,6 +175,7 @@ class Explanation {
   JsonPointer Location(const std::vector<Token>& tokens) const;
   void FillLocations(Unit& unit, const Subschema& schema, const document::Cell& at);
   void CountSaid();
+  JsonPointer PointerTo(std::uint32_t document, const document::Cell& cell);
   bool NeedsNoExplaining(std::uint32_t schema, const document::Cell& instance, const Evaluated* wanted);
 
   const Compiled& compiled_;
@@ -171,6 +184,8 @@ class Explanation {
   std::size_t most_;
   bool full_ = false;
   bool weighs_ = false;
+  bool hurries_ = false;
+  const std::atomic<bool>* stop_ = nullptr;
   bool of_name_ = false;  // a name is judged: a copy, which has no lasting address
   std::string problem_;
   std::string undecided_;
@@ -178,6 +193,9 @@ class Explanation {
   std::size_t depth_ = 0;
   std::size_t steps_ = 0;
   std::size_t said_ = 0;
+  std::size_t hinted_ = 0;  // names that were looked at
+  std::size_t pointers_asked_ = 0;
+  std::unordered_map<std::uint32_t, document::Pointers> pointers_;  // by document
 
   Frame* frame_ = nullptr;
   std::vector<Token> way_;           // the evaluation path

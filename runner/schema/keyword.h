@@ -87,6 +87,11 @@ constexpr DialectSet kUntil2019 = kUntil7 | In(DialectId::k2019_09);
 constexpr DialectSet kBooleanExclusive = In(DialectId::kDraft4) | In(DialectId::kOpenApi30);
 constexpr DialectSet kOpenApis = In(DialectId::kOpenApi30) | In(DialectId::kOpenApi31);
 
+// Whether a discriminator takes the place of this anyOf or oneOf beside it.
+inline bool ChoosesAmong(const Keyword& discriminator, const Keyword& alternatives) {
+  return alternatives.row->lowering == (discriminator.b == 1 ? Lowering::kOneOf : Lowering::kAnyOf);
+}
+
 // a: the keyword's value, a whole number from 0: of minLength, maxItems and their like.
 bool CompileLength(const KeywordSite& site, Keyword& keyword);
 

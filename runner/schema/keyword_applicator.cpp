@@ -66,25 +66,70 @@ struct Nearness {
   auto operator<=>(const Nearness&) const = default;
 };
 
-Nearness NearnessOf(const std::vector<Slight>& branch, std::size_t here) {
+// Whether a subschema, or what its references lead to, has `const` or `enum`.
+bool Fixes(const Compiled& compiled, std::uint32_t id) {
+  for (int references = 0; references < 6; ++references) {
+    const Keyword* reference = nullptr;
+    const Subschema& schema = compiled.subschemas[id];
+    for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
+      if (k->row->lowering == Lowering::kEnum) return true;
+      if (k->row->lowering == Lowering::kRef) reference = k;
+    }
+    if (reference == nullptr) return false;
+    id = reference->a;
+  }
+  return false;
+}
+
+// Whether a schema says, by itself or by its references and allOf, which values a member may have.
+bool FixesMember(const Compiled& compiled, std::uint32_t start, std::string_view name) {
+  constexpr std::size_t kMostVisits = 32;
+  std::vector<std::uint32_t> open = {start};
+  for (std::size_t i = 0; i < open.size() && i < kMostVisits; ++i) {
+    const Subschema& schema = compiled.subschemas[open[i]];
+    for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
+      if (k->row->lowering == Lowering::kRef) open.push_back(k->a);
+      if (k->row->lowering == Lowering::kAllOf) open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
+      if (k->row->lowering != Lowering::kProperties) continue;
+      for (std::uint32_t n = k->a; n < k->a + k->b; ++n) {
+        if (compiled.named[n].key->view() == name && Fixes(compiled, compiled.named[n].schema)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// A member whose fixed value is another one tells alternatives apart only where several of them fix it: a slip in the value
+// of an ordinary member must not make the alternative that has this member the most distant one.
+bool TellsApart(const Keyword& keyword, const Cell& value, std::size_t branch, const Explanation& at) {
+  constexpr std::uint32_t kMostAlternatives = 64;
+  if (keyword.b > kMostAlternatives || !at.instance().IsObject()) return true;
+  for (std::uint32_t i = 0; i < keyword.b; ++i) {
+    if (i != branch && FixesMember(at.compiled(), at.compiled().schema_lists[keyword.a + i], (&value)[-1].view())) return true;
+  }
+  return false;
+}
+
+Nearness NearnessOf(const std::vector<Slight>& slights, std::size_t branch, const Keyword& keyword, const Explanation& at) {
   Nearness nearness;
   nearness.depth = SIZE_MAX;
-  for (const Slight& slight : branch) {
-    const std::size_t depth = slight.depth - here;
+  for (const Slight& slight : slights) {
+    const std::size_t depth = slight.depth - at.depth();
     nearness.depth = std::min(nearness.depth, depth);
     if (depth == 0 && slight.type) nearness.type_fits = false;
-    if (depth <= 1 && slight.value) nearness.tag_fits = false;
+    if (nearness.tag_fits && slight.value && (depth == 0 || (depth == 1 && (slight.at == nullptr || TellsApart(keyword, *slight.at, branch, at))))) nearness.tag_fits = false;
   }
-  nearness.fewer = SIZE_MAX - branch.size();
+  nearness.fewer = SIZE_MAX - slights.size();
   return nearness;
 }
 
 // Output units hold the texts of all alternatives, so that there violations are weighed as they are.
-std::vector<Slight> SlightsOf(const std::vector<Violation>& violations) {
+std::vector<Slight> SlightsOf(const std::vector<Violation>& violations, const Explanation& at) {
   std::vector<Slight> slights;
   for (const Violation& v : violations) {
-    slights.push_back({static_cast<std::uint32_t>(v.instance_location.tokens().size()), v.keyword == "type" || v.keyword.empty(),
-                       v.keyword == "const" || v.keyword == "enum"});
+    const auto& tokens = v.instance_location.tokens();
+    slights.push_back({static_cast<std::uint32_t>(tokens.size()), v.keyword == "type" || v.keyword.empty(), v.keyword == "const" || v.keyword == "enum",
+                       tokens.size() == at.depth() + 1 ? at.instance().Find(tokens.back()) : nullptr});
   }
   return slights;
 }
@@ -95,7 +140,7 @@ std::vector<Explanation::Attempt> TryAll(const Keyword& keyword, Explanation& at
   for (std::uint32_t i = 0; i < keyword.b; ++i) {
     const std::uint32_t schema = at.compiled().schema_lists[keyword.a + i];
     attempts.push_back(at.annotating() ? at.Try(schema, {i}) : at.TryWeighing(schema, {i}));
-    if (at.annotating()) attempts.back().slights = SlightsOf(attempts.back().violations);
+    if (at.annotating()) attempts.back().slights = SlightsOf(attempts.back().violations, at);
     // What further alternatives evaluate, or annotate, counts as well (core 10.2.1.2).
     if (first_is_enough && attempts.back().valid && at.evaluated() == nullptr && !at.annotating()) break;
   }
@@ -105,7 +150,7 @@ std::vector<Explanation::Attempt> TryAll(const Keyword& keyword, Explanation& at
 // Of alternatives that all fail, the one that the author most likely meant, and why. Only of that one texts are made.
 void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> attempts, const char* expected, Explanation& at) {
   std::vector<Nearness> nearness;
-  for (const Explanation::Attempt& attempt : attempts) nearness.push_back(NearnessOf(attempt.slights, at.depth()));
+  for (const Explanation::Attempt& attempt : attempts) nearness.push_back(NearnessOf(attempt.slights, nearness.size(), keyword, at));
   const auto found = std::max_element(nearness.begin(), nearness.end());
   const Nearness best = *found;
   const auto nearest = static_cast<std::size_t>(found - nearness.begin());
@@ -128,19 +173,21 @@ void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> att
 }
 
 // A discriminator beside the alternatives has chosen, and says what is wrong.
-bool IsDiscriminated(const Explanation& at) {
-  return at.instance().IsObject() && at.Sibling(Lowering::kDiscriminator) != nullptr;
+bool IsDiscriminated(const Keyword& keyword, const Explanation& at) {
+  if (!at.instance().IsObject()) return false;
+  const Keyword* discriminator = at.Sibling(Lowering::kDiscriminator);
+  return discriminator != nullptr && ChoosesAmong(*discriminator, keyword);
 }
 
 void ExplainAnyOf(const Keyword& keyword, Explanation& at) {
-  if (IsDiscriminated(at)) return;
+  if (IsDiscriminated(keyword, at)) return;
   auto attempts = TryAll(keyword, at, true);
   if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; })) return;
   ReportNearest(keyword, std::move(attempts), "at least one alternative", at);
 }
 
 void ExplainOneOf(const Keyword& keyword, Explanation& at) {
-  if (IsDiscriminated(at)) return;
+  if (IsDiscriminated(keyword, at)) return;
   auto attempts = TryAll(keyword, at, false);
   std::vector<std::string> fitting;
   for (std::size_t i = 0; i < attempts.size(); ++i) {

@@ -152,6 +152,8 @@ bool CompileUnevaluatedItems(const KeywordSite& site, Keyword& keyword) {
 }
 
 void ExplainUnevaluatedItems(const Keyword& keyword, Explanation& at) {
+  // What a schema that failed evaluated is not known: its items would be blamed for that failure once more.
+  if (at.cascades() && !at.annotating() && !at.only_verdict()) return;
   Evaluated& evaluated = *at.evaluated();
   std::size_t i = 0;
   bool any = false;

@@ -4,9 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/text.h"
+#include "document/text_hash.h"
+#include "schema/compiler.h"
 #include "schema/explanation.h"
 
 namespace plumbline::schema {
@@ -28,20 +32,41 @@ bool CompileProperties(const KeywordSite& site, Keyword& keyword) {
   return true;
 }
 
-const NamedSchema* FindNamed(const Compiled& compiled, const Keyword& keyword, const Cell& key) {
-  for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
-    const NamedSchema& named = compiled.named[i];
-    if (named.key->hash() == key.hash() && named.key->view() == key.view()) return &named;
+// The subschemas of `properties` by name: searched one by one, or by a table where members and properties are many.
+class NamedTable {
+ public:
+  NamedTable(const Compiled& compiled, const Keyword* keyword, const Cell& object) {
+    if (keyword == nullptr) return;
+    rows_ = {compiled.named.data() + keyword->a, keyword->b};
+    constexpr std::size_t kMostComparisons = 4096;
+    if (std::size_t{keyword->b} * object.size <= kMostComparisons) return;
+    table_.emplace();
+    for (const NamedSchema& row : rows_) table_->emplace(row.key->view(), &row);
   }
-  return nullptr;
-}
+
+  const NamedSchema* Find(const Cell& key) const {
+    if (table_) {
+      const auto found = table_->find(key.view());
+      return found == table_->end() ? nullptr : found->second;
+    }
+    for (const NamedSchema& row : rows_) {
+      if (row.key->hash() == key.hash() && row.key->view() == key.view()) return &row;
+    }
+    return nullptr;
+  }
+
+ private:
+  std::span<const NamedSchema> rows_;
+  std::optional<std::unordered_map<std::string_view, const NamedSchema*, document::SeededHash>> table_;
+};
 
 void ExplainProperties(const Keyword& keyword, Explanation& at) {
+  const NamedTable table(at.compiled(), &keyword, at.instance());
   std::vector<std::string> names;
   std::size_t i = 0;
   for (const auto& [key, value] : document::Members(at.instance())) {
     if (at.Done()) return;
-    if (const NamedSchema* named = FindNamed(at.compiled(), keyword, key)) {
+    if (const NamedSchema* named = table.Find(key)) {
       at.ApplyTo(key, value, named->schema, {*named->key});
       if (Evaluated* evaluated = at.evaluated()) evaluated->Mark(i);
       if (at.annotating()) names.emplace_back(key.view());
@@ -93,9 +118,9 @@ bool CompileChild(const KeywordSite& site, Keyword& keyword) {
   return true;
 }
 
-std::vector<std::string> DeclaredNames(const Explanation& at, const Keyword* properties) {
+std::vector<std::string> DeclaredNames(Explanation& at, const Keyword* properties) {
   std::vector<std::string> names;
-  if (properties == nullptr) return names;
+  if (properties == nullptr || !at.MayHint(properties->b)) return names;
   for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) names.emplace_back(at.compiled().named[i].key->view());
   return names;
 }
@@ -103,6 +128,7 @@ std::vector<std::string> DeclaredNames(const Explanation& at, const Keyword* pro
 void ExplainAdditionalProperties(const Keyword& keyword, Explanation& at) {
   const Keyword* properties = at.Sibling(Lowering::kProperties);
   const Keyword* patterns = at.Sibling(Lowering::kPatternProperties);
+  const NamedTable table(at.compiled(), properties, at.instance());
   const auto matches_pattern = [&](const Cell& key) {
     if (patterns == nullptr) return false;
     for (std::uint32_t k = patterns->a; k < patterns->a + patterns->b; ++k) {
@@ -115,7 +141,7 @@ void ExplainAdditionalProperties(const Keyword& keyword, Explanation& at) {
   for (const auto& [key, value] : document::Members(at.instance())) {
     const std::size_t index = i++;
     if (at.Done()) return;
-    if (properties != nullptr && FindNamed(at.compiled(), *properties, key) != nullptr) continue;
+    if (table.Find(key) != nullptr) continue;
     if (matches_pattern(key)) continue;
     if (Evaluated* evaluated = at.evaluated()) evaluated->Mark(index);
     if (at.annotating()) names.emplace_back(key.view());
@@ -156,15 +182,17 @@ bool CompileRequired(const KeywordSite& site, Keyword& keyword) {
 }
 
 void ExplainRequired(const Keyword& keyword, Explanation& at) {
-  std::unordered_set<std::string_view> present;
+  std::unordered_set<std::string_view, document::SeededHash> present;
   for (const auto& [key, value] : document::Members(at.instance())) present.insert(key.view());
-  for (std::uint32_t i = 0; i < keyword.b; ++i) {
+  for (std::uint32_t i = 0; i < keyword.b && !at.Done(); ++i) {
     const Cell& cell = *at.compiled().cells[keyword.a + i];
     const std::string_view name = cell.view();
     if (present.contains(name)) continue;
     at.Fail([&] {
       std::vector<std::string> names;
-      for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
+      if (at.MayHint(at.instance().size)) {
+        for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
+      }
       return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)), fmt::format("'{}'", name),
                    "no such member", std::to_string(&cell - keyword.key[1].First()), std::string(name)};
     });
@@ -257,17 +285,75 @@ bool CompileUnevaluatedProperties(const KeywordSite& site, Keyword& keyword) {
   return true;
 }
 
+// Which members the schemas of one instance speak of at all, whether or not they fit.
+struct Spoken {
+  bool all = false;  // any, or it cannot be said
+  std::vector<std::string> names;
+  std::unordered_set<std::string_view, document::SeededHash> set;
+  std::vector<const Pattern*> patterns;
+};
+
+Spoken SpokenOf(const Compiled& compiled, std::uint32_t start) {
+  constexpr std::size_t kMostVisits = 5'000;
+  Spoken spoken;
+  std::unordered_set<std::uint32_t> seen;
+  std::vector<std::uint32_t> open = {start};
+  while (!open.empty() && !spoken.all) {
+    const std::uint32_t id = open.back();
+    open.pop_back();
+    if (!seen.insert(id).second) continue;
+    spoken.all |= seen.size() > kMostVisits;
+    const Subschema& schema = compiled.subschemas[id];
+    spoken.all |= schema.problem != kNone;
+    for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
+      switch (k->row->lowering) {
+        case Lowering::kProperties:
+          for (std::uint32_t i = k->a; i < k->a + k->b; ++i) {
+            if (spoken.set.insert(compiled.named[i].key->view()).second) spoken.names.emplace_back(compiled.named[i].key->view());
+          }
+          break;
+        case Lowering::kPatternProperties:
+          for (std::uint32_t i = k->a; i < k->a + k->b; ++i) spoken.patterns.push_back(&compiled.pattern_schemas[i].pattern);
+          break;
+        case Lowering::kAdditionalProperties: spoken.all = true; break;
+        case Lowering::kUnevaluatedProperties: spoken.all |= id != start; break;
+        case Lowering::kDynamicRef: spoken.all |= k->b != kNone && compiled.dynamic; break;
+        case Lowering::kDiscriminator:
+          for (const auto& [value, chosen] : compiled.discriminations[k->a].schemas) {
+            if (chosen != kNone) open.push_back(chosen);
+          }
+          break;
+        default: break;
+      }
+    }
+    const auto below = InPlaceSchemas(compiled, id);
+    open.insert(open.end(), below.begin(), below.end());
+  }
+  return spoken;
+}
+
 void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
   Evaluated& evaluated = *at.evaluated();
+  const bool explains = !at.annotating() && !at.only_verdict();
+  // Where a schema around failed, what it evaluated is not known, and that no schema expects its members would follow from that
+  // failure and tell nothing new. That no schema speaks of a member is true all the same.
+  std::optional<Spoken> spoken;
+  if (explains && at.cascades()) spoken = SpokenOf(at.compiled(), at.schema_id());
+  if (spoken && spoken->all) return;
+  const auto is_spoken_of = [&](const Cell& key) {
+    return spoken->set.contains(key.view()) || std::any_of(spoken->patterns.begin(), spoken->patterns.end(), [&](const Pattern* pattern) { return at.Matches(*pattern, key.view()); });
+  };
   std::vector<std::string> names;
   std::size_t i = 0;
   for (const auto& [key, value] : document::Members(at.instance())) {
     if (at.Done()) return;
     if (!evaluated.Has(i++)) {
+      if (spoken && is_spoken_of(key)) continue;
       if (at.annotating()) names.emplace_back(key.view());
       if (at.IsNever(keyword.a)) {
         at.Fail([&, &key = key] {
-          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), DidYouMean(key.view(), DeclaredNames(at, at.Sibling(Lowering::kProperties)))),
+          if (!spoken) spoken = SpokenOf(at.compiled(), at.schema_id());
+          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), at.MayHint(spoken->names.size()) ? DidYouMean(key.view(), spoken->names) : ""),
                        "no further members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
         });
       } else {

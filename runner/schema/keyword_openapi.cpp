@@ -18,7 +18,8 @@ std::string LastSegment(std::string_view reference) {
   return std::string(reference.substr(reference.find_last_of("/#") + 1));
 }
 
-// a: index in discriminations. The alternatives are those of the oneOf or anyOf beside it; without one it only annotates.
+// a: index in discriminations; b: 1 where the alternatives are those of the oneOf beside it, 0 where they are those of anyOf,
+// which has the word only where there is no oneOf. Without either it only annotates.
 bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
   if (!site.value.IsObject()) throw site.Fail("'discriminator' takes an object, not " + Describe(site.value));
   const Cell* property = site.value.Find("propertyName");
@@ -26,6 +27,7 @@ bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
   const Cell* list = site.object.Find("oneOf");
   if (list == nullptr) list = site.object.Find("anyOf");
   if (list == nullptr || !list->IsArray()) return false;
+  keyword.b = list == site.object.Find("oneOf") ? 1 : 0;
   Discrimination choice;
   choice.property = std::string(property->view());
   const auto add = [&](std::string value, std::uint32_t schema) {

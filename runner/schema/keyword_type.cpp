@@ -71,9 +71,12 @@ void ExplainEnum(const Keyword& keyword, Explanation& at) {
   const auto first = at.compiled().cells.begin() + keyword.a, last = first + keyword.b;
   if (std::any_of(first, last, [&](const Cell* allowed) { return document::Equal(*allowed, at.instance()); })) return;
   at.Fail([&] {
+    constexpr std::uint32_t kMany = 1000, kFew = 100;  // of so many values, so few are written
+    const std::uint32_t written = keyword.b > kMany ? kFew : keyword.b;
     std::vector<std::string> names, strings;
-    for (auto allowed = first; allowed != last; ++allowed) {
-      names.push_back(document::WriteJson(**allowed));
+    for (auto allowed = first; allowed != first + written; ++allowed) names.push_back(document::WriteJson(**allowed));
+    if (written < keyword.b) names.push_back(fmt::format("… ({} in all)", keyword.b));
+    for (auto allowed = first; allowed != last && at.MayHint(1); ++allowed) {
       if ((*allowed)->IsString()) strings.emplace_back((*allowed)->view());
     }
     const std::string hint = at.instance().IsString() ? DidYouMean(at.instance().view(), strings) : "";

@@ -179,11 +179,11 @@ class Lowerer {
     if (kind_ == CellKind::kObject) LowerObject(id);
     if (kind_ == CellKind::kString) LowerLength(id);
     if (kind_ == CellKind::kArray) LowerItemCount(id);
-    const bool discriminated = kind_ == CellKind::kObject && Find(id, Lowering::kDiscriminator) != nullptr;
+    const Keyword* const discriminator = kind_ == CellKind::kObject ? Find(id, Lowering::kDiscriminator) : nullptr;
     for (const Keyword& keyword : KeywordsOf(id)) {
       if (rejects_) return;
       if ((keyword.row->kinds & bit) == 0 || keyword.row->late) continue;
-      if (discriminated && (keyword.row->lowering == Lowering::kAnyOf || keyword.row->lowering == Lowering::kOneOf)) continue;
+      if (discriminator != nullptr && ChoosesAmong(*discriminator, keyword)) continue;
       LowerKeyword(keyword);
     }
   }
@@ -403,10 +403,10 @@ class Lowerer {
       if (keyword.row->lowering != Lowering::kRequired) continue;
       for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) {
         PropertyEntry& entry = draft.At(out_.cells[i]->view());
-        if (entry.required != UINT16_MAX) continue;
-        if (draft.plan.required == UINT16_MAX) break;
+        if (entry.required) continue;
         if (draft.plan.required < 64) entry.bit = std::uint64_t{1} << draft.plan.required;
-        entry.required = static_cast<std::uint16_t>(draft.plan.required++);
+        entry.required = true;
+        ++draft.plan.required;
         any = true;
       }
     }

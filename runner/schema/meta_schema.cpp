@@ -53,10 +53,9 @@ Program MetaSchemaProgram(const std::string& uri, const Registry* registry) {
   return programs.emplace(uri, CompileMetaSchema(uri, nullptr)).first->second;
 }
 
-std::optional<Violation> MetaSchemaViolation(const document::FlatDocument& schema, const std::string& meta_schema, const Registry* registry) {
-  const Program program = MetaSchemaProgram(meta_schema, registry);
-  if (Evaluator(program).Check(schema.root()) == Verdict::kValid) return std::nullopt;
-  const std::vector<Violation> violations = Evaluate(program, schema.tape());
+std::optional<Violation> MetaSchemaViolation(const document::Tape& schema, const Program& meta_schema) {
+  if (Evaluator(meta_schema).Check(schema.root()) == Verdict::kValid) return std::nullopt;
+  const std::vector<Violation> violations = Evaluate(meta_schema, schema);
   // Of the deepest ones the last: an alternative's own violation follows that of the choice.
   const Violation* deepest = nullptr;
   for (const Violation& violation : violations) {

@@ -27,7 +27,7 @@ Value Head(const Unit& unit) {
 
 Value Leaf(const Unit& unit) {
   Value node = Head(unit);
-  if (!unit.valid && !unit.error.empty()) node.Set("error", Value::String(unit.error));
+  if (!unit.error.empty()) node.Set("error", Value::String(unit.error));
   if (unit.valid && unit.annotation) node.Set("annotation", ReadAnnotation(*unit.annotation));
   return node;
 }
@@ -42,6 +42,7 @@ void Flatten(const Unit& unit, bool valid, std::vector<Value>& rows) {
 
 Value Basic(const Unit& root) {
   Value node = Head(root);
+  if (root.valid && !root.error.empty()) node.Set("error", Value::String(root.error));  // it was cut
   std::vector<Value> rows;
   Flatten(root, root.valid, rows);
   if (!root.valid || !rows.empty()) node.Set(root.valid ? "annotations" : "errors", Value::Array(std::move(rows)));
@@ -91,7 +92,7 @@ std::string WriteOutput(const Unit& root, OutputFormat format, int indent) {
       out.Set("valid", Value::Boolean(root.valid));
       break;
     case OutputFormat::kBasic: out = Basic(root); break;
-    case OutputFormat::kDetailed: out = Detailed(root, root.valid).value_or(Head(root)); break;
+    case OutputFormat::kDetailed: out = Detailed(root, root.valid).value_or(Leaf(root)); break;
     case OutputFormat::kVerbose: out = Verbose(root); break;
   }
   return document::WriteJson(out, indent);

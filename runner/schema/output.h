@@ -1,6 +1,7 @@
 // The standard output formats (2019-09 and 2020-12, core 12.4): flag, basic, detailed and verbose, made of one tree of units.
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,8 @@ struct Unit {
 enum class OutputFormat : std::uint8_t { kFlag, kBasic, kDetailed, kVerbose };
 std::optional<OutputFormat> FindOutputFormat(std::string_view name);
 
-// Every unit of an evaluation.
-Unit Explain(const Program& program, const document::Tape& instance);
+// Every unit of an evaluation. Where a bound was met, be it that `stop` became true, the root's `error` says so, whatever it is.
+Unit Explain(const Program& program, const document::Tape& instance, const std::atomic<bool>* stop = nullptr);
 
 // JSON text without a line break at its end.
 std::string WriteOutput(const Unit& root, OutputFormat format, int indent = 2);

@@ -138,7 +138,7 @@ class Printer {
     for (std::uint32_t i = 0; plan.has_table && i <= plan.mask; ++i) {
       const PropertyEntry& entry = in_.entries[plan.table + i];
       if (entry.text == nullptr) continue;
-      rows.push_back(fmt::format("\n      '{}'{}{}", std::string_view(entry.text, entry.size), entry.required == UINT16_MAX ? "" : " required",
+      rows.push_back(fmt::format("\n      '{}'{}{}", std::string_view(entry.text, entry.size), entry.required ? " required" : "",
                                  entry.schema == kNone ? "" : ": " + Name(entry.schema)));
     }
     std::sort(rows.begin(), rows.end());

@@ -82,6 +82,8 @@ Verdict Evaluator::Check(const Cell& instance, Entry entry) {
   }
 }
 
+void Evaluator::StopOn(const std::atomic<bool>* stop) { pass_->StopOn(stop); }
+
 Verdict Evaluator::Check(std::string_view json) {
   document::Limits limits;
   limits.max_depth = kMostLevels;
@@ -97,20 +99,36 @@ namespace {
 bool IsDoubt(const Violation& violation) { return violation.message.starts_with("cannot be judged"); }
 
 // With the doubts of keywords among the violations.
-Judgement JudgeAll(const Program& program, Entry entry, const document::Tape& instance, std::size_t most) {
+struct Explained {
+  Judgement judgement;
+  Verdict verdict = Verdict::kValid;  // whatever became of the explanation
+};
+
+Explained JudgeAll(const Program& program, Entry entry, const document::Tape& instance, std::size_t most, const std::atomic<bool>* stop) {
   VerdictPass pass(program.compiled());
-  if (pass.Judge(instance.root(), entry) == Verdict::kValid) return {};
-  VerdictPass helper(program.compiled());
-  Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, most);
-  explanation.Run(static_cast<std::uint32_t>(entry), instance.root());
-  const Doubt doubt = !explanation.problem().empty() ? Doubt::kBound : !explanation.undecided().empty() ? Doubt::kUncompiled : Doubt::kNone;
-  return {explanation.TakeViolations(), doubt, doubt == Doubt::kBound ? explanation.problem() : explanation.undecided()};
+  pass.StopOn(stop);
+  const Verdict verdict = pass.Judge(instance.root(), entry);
+  if (verdict == Verdict::kValid) return {};
+  const auto explain = [&](std::size_t limit, bool hurries) -> Judgement {
+    VerdictPass helper(program.compiled());
+    helper.StopOn(stop);
+    Explanation explanation(program.compiled(), Explanation::Mode::kErrors, &helper, limit);
+    explanation.StopOn(stop);
+    if (hurries) explanation.Hurry();
+    explanation.Run(static_cast<std::uint32_t>(entry), instance.root());
+    const Doubt doubt = !explanation.problem().empty() ? Doubt::kBound : !explanation.undecided().empty() ? Doubt::kUncompiled : Doubt::kNone;
+    return {explanation.TakeViolations(), doubt, doubt == Doubt::kBound ? explanation.problem() : explanation.undecided()};
+  };
+  Judgement judgement = explain(most, false);
+  // One is found without weighing alternatives against one another, which is what takes time.
+  if (judgement.doubt == Doubt::kBound && judgement.violations.empty() && verdict == Verdict::kInvalid) judgement.violations = explain(1, true).violations;
+  return {std::move(judgement), verdict};
 }
 
 }  // namespace
 
 Judgement Judge(const Program& program, Entry entry, const document::Tape& instance, std::size_t most) {
-  Judgement judgement = JudgeAll(program, entry, instance, most);
+  Judgement judgement = JudgeAll(program, entry, instance, most, nullptr).judgement;
   if (std::erase_if(judgement.violations, IsDoubt) > 0) judgement.doubt = Doubt::kBound;
   return judgement;
 }
@@ -121,14 +139,16 @@ Judgement Judge(const Program& program, Entry entry, const document::Value& inst
   return Judge(program, entry, tape);
 }
 
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most) {
-  auto [violations, doubt, problem] = JudgeAll(program, Entry::kFirst, instance, most);
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most, const std::atomic<bool>* stop) {
+  auto [judgement, verdict] = JudgeAll(program, Entry::kFirst, instance, most, stop);
+  auto& [violations, doubt, problem] = judgement;
   if (doubt != Doubt::kNone && std::none_of(violations.begin(), violations.end(), IsDoubt)) {
-    Violation undecided;
-    undecided.message = "cannot be judged: " + problem;
-    undecided.expected = "a verdict within bounds";
-    undecided.observed = Describe(instance.root());
-    violations.push_back(std::move(undecided));
+    const bool cut = doubt == Doubt::kBound && verdict == Verdict::kInvalid;
+    Violation last;
+    last.message = (cut ? "is invalid, and its explanation was cut: " : "cannot be judged: ") + problem;
+    last.expected = cut ? "an explanation within bounds" : "a verdict within bounds";
+    last.observed = Describe(instance.root());
+    violations.push_back(std::move(last));
   }
   return violations;
 }
@@ -145,15 +165,19 @@ bool IsValid(const Program& program, const document::Value& instance) {
   return VerdictPass(program.compiled()).Judge(tape.root()) == Verdict::kValid;
 }
 
-Unit Explain(const Program& program, const document::Tape& instance) {
+Unit Explain(const Program& program, const document::Tape& instance, const std::atomic<bool>* stop) {
   Explanation explanation(program.compiled(), Explanation::Mode::kUnits);
+  explanation.StopOn(stop);
   explanation.Run(0, instance.root());
   Unit root = explanation.TakeUnit();
   const std::string& problem = explanation.problem().empty() ? explanation.undecided() : explanation.problem();
-  if (!problem.empty()) {
-    root.valid = false;
-    root.error = "cannot be judged: " + problem;
-  }
+  if (problem.empty()) return root;
+  // The verdict needs no units.
+  VerdictPass pass(program.compiled());
+  pass.StopOn(stop);
+  const Verdict verdict = pass.Judge(instance.root());
+  root.valid = verdict == Verdict::kValid;
+  root.error = (verdict == Verdict::kUndecided ? "cannot be judged: " : "the output was cut: ") + problem;
   return root;
 }
 

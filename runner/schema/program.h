@@ -108,7 +108,7 @@ struct PropertyEntry {
   std::uint32_t hash = 1;        // 1: no key has it, since the low bits of hashes are 0
   std::uint64_t bit = 0;         // of `required`, where it is below 64
   std::uint32_t schema = kNone;  // of `properties`; kNone: nothing to judge
-  std::uint16_t required = UINT16_MAX;
+  bool required = false;
   bool declared = false;  // in `properties`: additionalProperties does not see it
   std::uint8_t accepts = 0;  // kinds of which nothing is to judge, as bits
 };

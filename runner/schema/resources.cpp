@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
+#include "base/error.h"
 #include "base/percent.h"
 #include "base/text.h"
 #include "base/uri.h"
@@ -27,18 +29,35 @@ const Cell* IdOf(const Cell& object, DialectId id) {
   return StringUnder(object, id == DialectId::kDraft4 ? "id" : "$id");
 }
 
-// Whether a text may hold resources or anchors below its root at all.
-bool MayHoldResources(const document::FlatDocument& flat) {
-  const std::string& text = flat.source().text();
-  if (text.empty()) return true;
-  const auto count = [&](std::string_view word) {
-    std::size_t n = 0;
-    for (std::size_t at = text.find(word); at != std::string::npos && n < 2; at = text.find(word, at + 1)) ++n;
-    return n;
+// Whether a document may hold resources or anchors below its root at all, by its keys: most hold none, and need no walk over
+// the places of their schemas. A text that happens to stand where a key might is taken for one, which costs no more than time.
+bool MayHoldResources(const document::Tape& tape, DialectId dialect) {
+  struct Name {
+    std::string_view text;
+    std::uint32_t tag;
   };
-  const std::size_t root_id = StringUnder(flat.root(), "$id") != nullptr ? 1 : 0;
-  return text.find("nchor") != std::string::npos || count("$id") > root_id || text.find("\\u") != std::string::npos ||
-         (count("id\"") > 0 && text.find("draft-04") != std::string::npos) || flat.root().Find("id") != nullptr;
+  const auto name = [](std::string_view text) { return Name{text, static_cast<std::uint32_t>(document::CellKind::kString) | document::KeyHash(text)}; };
+  static const std::array<Name, 6> names = {name("$id"), name("id"), name("$schema"), name("$anchor"), name("$dynamicAnchor"), name("$recursiveAnchor")};
+  const Cell* const root_id = StringUnder(tape.root(), "$id");
+  const Cell* const root_schema = tape.root().Find("$schema");
+  bool id = dialect == DialectId::kDraft4, plain_id = false;  // whether `id` is a keyword somewhere, and whether it is there
+  for (std::size_t i = 0; i + 1 < tape.size(); ++i) {
+    const Cell& key = tape.at(i);
+    const std::uint32_t tag = key.tag & (Cell::kKindBits | Cell::kHashBits);
+    const auto found = std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.tag == tag && n.text == key.view(); });
+    if (found == names.end()) continue;
+    const Cell* const value = &key + 1;
+    switch (found - names.begin()) {
+      case 0:
+        if (value->IsString() && (value != root_id || !FragmentOf(value->view()).empty())) return true;
+        break;
+      case 1: plain_id |= value->IsString(); break;
+      case 2: id |= value != root_schema && value->IsString(); break;
+      default: return true;
+    }
+    if (id && plain_id) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -54,8 +73,8 @@ std::uint32_t Compiler::AddDocument(std::string uri, std::shared_ptr<const docum
   if (id != nullptr && !id->view().starts_with('#')) own = ResolveUri(uri, WithoutFragment(id->view()));
   const std::uint32_t resource = AddResource(own, root, document, std::move(dialect));
   resources_.emplace(uri, resource);
-  const bool scans = root.IsObject() && out_.resources[resource]->dialect->id != DialectId::kOpenApi30 &&
-                     (MayHoldResources(*out_.documents[document].flat) || options_.dialect == DialectId::kDraft4);
+  const DialectId speaks = out_.resources[resource]->dialect->id;
+  const bool scans = root.IsObject() && speaks != DialectId::kOpenApi30 && MayHoldResources(out_.documents[document].flat->tape(), speaks);
   may_hold_resources_[document] = scans;
   if (scans) ScanDocument(document, resource);
   return resource;
@@ -84,6 +103,17 @@ std::uint32_t Compiler::AddResource(std::string uri, const Cell& root, std::uint
   return index;
 }
 
+// Two schemas of one name: which of them a reference means cannot be said (core 8.2.1 and 8.2.2). Where faults are collected, it is
+// those references that are wrong.
+void Compiler::RefuseTwice(std::uint32_t document, const Cell& at, const std::string& name, const Cell& other) {
+  const document::FlatDocument& flat = *out_.documents[document].flat;
+  const auto place = [&](const Cell& cell) {
+    return flat.source().text().empty() ? '#' + flat.tape().PointerTo(cell).ToString() : ToString(flat.LocationOf(cell));
+  };
+  if (options_.faults == Faults::kThrow) throw FailIn(document, at, fmt::format("{} is also that of the schema at {}", name, place(other)));
+  named_twice_.try_emplace(&other, fmt::format("{} is given at {} once more", name, place(at)));
+}
+
 // Over all places where a schema may stand, and no others: an $id inside an enum is data.
 void Compiler::Scan(std::uint32_t document, const Cell& start, std::uint32_t around) {
   struct Place {
@@ -102,21 +132,31 @@ void Compiler::Scan(std::uint32_t document, const Cell& start, std::uint32_t aro
       if (known != resource_roots_.end()) {
         resource = known->second;
       } else if (id != nullptr && !id->view().starts_with('#')) {
-        resource = AddResource(ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view())), *cell, document, own);
+        std::string uri = ResolveUri(out_.resources[resource]->uri, WithoutFragment(id->view()));
+        const auto taken = resources_.find(uri);
+        if (taken != resources_.end() && out_.resources[taken->second]->document == document && out_.resources[taken->second]->uri == uri) {
+          RefuseTwice(document, *id, fmt::format("the URI '{}'", uri), *out_.resources[taken->second]->root);
+        }
+        resource = AddResource(std::move(uri), *cell, document, own);
       }
     }
     Resource& home = *out_.resources[resource];
     const DialectId dialect = home.dialect->id;
+    const auto add_anchor = [&, &cell = cell](std::string_view name, const Cell& at) {
+      const auto [anchor, added] = home.anchors.emplace(name, cell);
+      // Fragments that begin with / are pointers, whatever an old $id says.
+      if (!added && anchor->second != cell && !name.starts_with('/')) RefuseTwice(document, at, fmt::format("the anchor '{}'", name), *anchor->second);
+    };
     if (const Cell* id = IdOf(*cell, dialect); id != nullptr && dialect <= DialectId::kDraft7 && !FragmentOf(id->view()).empty()) {
-      home.anchors.emplace(FragmentOf(id->view()), cell);
+      add_anchor(FragmentOf(id->view()), *id);
     }
     if ((In(dialect) & kSince2019) != 0) {
-      if (const Cell* anchor = StringUnder(*cell, "$anchor")) home.anchors.emplace(anchor->view(), cell);
+      if (const Cell* anchor = StringUnder(*cell, "$anchor")) add_anchor(anchor->view(), *anchor);
       if (dialect == DialectId::k2019_09) {
         const Cell* recursive = cell->Find("$recursiveAnchor");
         if (recursive != nullptr && recursive->Is(document::CellKind::kTrue) && cell == home.root) home.dynamic_anchors.emplace("", cell);
       } else if (const Cell* dynamic = StringUnder(*cell, "$dynamicAnchor")) {
-        home.anchors.emplace(dynamic->view(), cell);
+        add_anchor(dynamic->view(), *dynamic);
         home.dynamic_anchors.emplace(dynamic->view(), cell);
       }
     }
@@ -194,10 +234,16 @@ Compiler::Target Compiler::Resolve(std::string_view reference, std::uint32_t res
     const std::string uri = ResolveUri(out_.resources[resource]->uri, reference);
     const auto found = FindResource(std::string(WithoutFragment(uri)), *out_.resources[resource]->dialect);
     if (!found) {
-      throw Fail(schema, at, fmt::format("the reference '{}' leads to '{}', which is not there: give it with --resolve, or allow the network", reference, WithoutFragment(uri)));
+      throw MissingDocument(
+          Fail(schema, at, fmt::format("the reference '{}' leads to '{}', which is not there: give it with --resolve, or allow the network", reference, WithoutFragment(uri))));
     }
     home = *found;
   }
+  const auto refuse_twice = [&](const Cell& named) {
+    const auto twice = named_twice_.find(&named);
+    if (twice != named_twice_.end()) throw Fail(schema, at, fmt::format("refers to '{}', and {}", reference, twice->second));
+  };
+  if (home != resource) refuse_twice(*out_.resources[home]->root);
   const std::string_view fragment = FragmentOf(reference);
   Target target{};
   if (fragment.empty()) {
@@ -212,6 +258,7 @@ Compiler::Target Compiler::Resolve(std::string_view reference, std::uint32_t res
       for (const auto& [name, cell] : anchors) names.emplace_back(name);
       throw Fail(schema, at, fmt::format("refers to '{}', and no anchor has that name{}", reference, DidYouMean(fragment, names)));
     }
+    refuse_twice(*anchor->second);
     target = {anchor->second, home};
   }
   return targets_[{resource, reference}] = target;

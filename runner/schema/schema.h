@@ -7,6 +7,7 @@
 //   if (evaluator.Check(R"({"id": 7})") == plumbline::schema::Verdict::kValid) …
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -63,6 +64,12 @@ class CompileError : public std::exception {
   std::string message_;
   std::string document_;
   std::optional<SourceLocation> place_;
+};
+
+// A reference to a document that is not to be had: the one fault that is not the schema's own.
+class MissingDocument : public CompileError {
+ public:
+  explicit MissingDocument(CompileError error) : CompileError(std::move(error)) {}
 };
 
 // The documents that references may name, by URI without fragment. The meta-schemas of the dialects are always there.
@@ -192,6 +199,8 @@ class Evaluator {
   Verdict Check(const document::Cell& instance, Entry entry = Entry::kFirst);
   // JSON text; kUndecided where it is none.
   Verdict Check(std::string_view json);
+  // Ends in kUndecided once `stop` is true; it must outlive the evaluator.
+  void StopOn(const std::atomic<bool>* stop);
   // Why the last verdict was kUndecided.
   const std::string& problem() const;
 
@@ -203,9 +212,10 @@ class Evaluator {
 };
 
 // Evaluates `instance` against the program. Returns every violation, in the order of the instance's members where the
-// schema leaves it open; an empty vector means valid. At most `most`, the last one then says that there are more.
+// schema leaves it open; an empty vector means valid. At most `most`: who wants to know whether there are more asks for one
+// more. Where a bound was met, be it that `stop` became true, the last one says so, and whether the instance is invalid all the same.
 std::vector<Violation> Evaluate(const Program& program, const document::Value& instance);
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most = 10'000);
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most = 10'000, const std::atomic<bool>* stop = nullptr);
 bool IsValid(const Program& program, const document::Value& instance);
 
 // Why an instance could not be judged in full.

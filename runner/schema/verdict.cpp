@@ -90,6 +90,8 @@ bool VerdictPass::RunGuarded(Code code, const Cell& value) {
     problem_ = fmt::format("the schema recurs more than {} times on one way", kMostFrames);
   } else if (steps_ > kMostSteps) {
     problem_ = fmt::format("the evaluation takes more than {} steps", kMostSteps);
+  } else if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
+    problem_ = "interrupted";
   }
   if (!problem_.empty()) return false;
   if (steps_ > kStepsBeforeRemembering && !compiled_.dynamic) remembers_ = true;
@@ -308,7 +310,7 @@ bool VerdictPass::HasRequired(const ObjectPlan& plan, const Cell& object) const 
   std::uint32_t missing = plan.required;
   for (const auto& [key, value] : document::Members(object)) {
     const PropertyEntry* const entry = FindEntry(table, plan.mask, key);
-    if (entry != nullptr && entry->required != UINT16_MAX) --missing;  // keys are unique
+    if (entry != nullptr && entry->required) --missing;  // keys are unique
   }
   return missing == 0;
 }
@@ -421,6 +423,7 @@ bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
 
 bool VerdictPass::AskPlain(std::uint32_t schema, const Cell& value) {
   Explanation explanation(compiled_, Explanation::Mode::kVerdict, compiled_.dynamic ? nullptr : this);
+  explanation.StopOn(stop_);
   const bool valid = explanation.Run(schema, value, scopes_);
   if (!explanation.problem().empty()) problem_ = explanation.problem();
   return valid && problem_.empty();

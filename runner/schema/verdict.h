@@ -2,6 +2,7 @@
 // stacks of their own; schemas whose alternatives recur over and over have their verdicts remembered.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -20,6 +21,8 @@ class VerdictPass {
   // Whether a subschema accepts a value. False also where a bound was met, which is no verdict: the caller goes on to explain.
   bool Accepts(std::uint32_t schema, const document::Cell& value);
   const std::string& problem() const { return problem_; }
+  // Ends with a problem once `stop` is true.
+  void StopOn(const std::atomic<bool>* stop) { stop_ = stop; }
 
  private:
   bool Check(std::uint32_t schema, const document::Cell& value) {
@@ -53,6 +56,7 @@ class VerdictPass {
   std::string problem_;
   std::uint32_t depth_ = 0, stack_ends_ = 1000;
   std::uint64_t steps_ = 0;
+  const std::atomic<bool>* stop_ = nullptr;
   bool remembers_ = false;
   int names_ = 0;  // names of members being judged: they live on the stack, so nothing is remembered of them
   std::unordered_map<std::uint64_t, std::unordered_map<const document::Cell*, bool>> verdicts_;

@@ -28,6 +28,8 @@ using schema::Verdict;
 namespace {
 
 constexpr std::size_t kBlock = 1 << 20;
+// What came through a pipe that broke must not pass for documents that all fit.
+constexpr const char* kNothing = "holds no document";
 
 // A piece of work: a file, one of its YAML documents, or a run of its lines.
 struct Work {
@@ -47,7 +49,9 @@ struct Done {
 // Judges pieces of work, one after another, in one thread.
 class Worker {
  public:
-  Worker(const schema::Program& program, const BatchOptions& options) : program_(program), options_(options), evaluator_(program) {
+  Worker(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop)
+      : program_(program), options_(options), stop_(stop), evaluator_(program) {
+    evaluator_.StopOn(stop);
     limits_.max_bytes = options.max_bytes;
     limits_.max_depth = schema::kMostLevels;
   }
@@ -79,12 +83,14 @@ class Worker {
   void Unreadable(const std::string& problem) {
     ++done_.counts.unreadable;
     done_.err += "plumbline: " + problem + '\n';
-    if (options_.output) {
-      document::Value unit = document::Value::Object();
-      unit.Set("valid", document::Value::Boolean(false));
-      unit.Set("error", document::Value::String(problem));
-      done_.out += document::WriteJson(unit, 0) + '\n';
-    }
+    if (options_.output) WriteFailure(problem);
+  }
+
+  void WriteFailure(const std::string& problem) {
+    document::Value unit = document::Value::Object();
+    unit.Set("valid", document::Value::Boolean(false));
+    unit.Set("error", document::Value::String(problem));
+    done_.out += document::WriteJson(unit, 0) + '\n';
   }
 
   // The fast way for lines: most of them fit, and nothing but the verdict is asked for.
@@ -127,11 +133,13 @@ class Worker {
     const std::string where = line || first_line > 1 ? fmt::format("{}:{}", name, first_line) : name;
     if (verdict == Verdict::kUndecided) done_.err += fmt::format("plumbline: {}: cannot be judged: {}\n", where, evaluator_.problem());
     if (options_.output) {
-      const int indent = options_.inputs.size() > 1 || options_.lines || options_.documents ? 0 : 2;
-      if (*options_.output == schema::OutputFormat::kFlag) {
-        done_.out += verdict == Verdict::kValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n";
+      const int indent = options_.inputs.size() > 1 || line || options_.documents ? 0 : 2;
+      if (*options_.output != schema::OutputFormat::kFlag) {
+        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape(), stop_), *options_.output, indent) + '\n';
+      } else if (verdict == Verdict::kUndecided) {
+        WriteFailure("cannot be judged: " + evaluator_.problem());
       } else {
-        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape()), *options_.output, indent) + '\n';
+        done_.out += verdict == Verdict::kValid ? "{\"valid\":true}\n" : "{\"valid\":false}\n";
       }
       return;
     }
@@ -140,16 +148,22 @@ class Worker {
       return;
     }
     if (verdict == Verdict::kUndecided) return;
-    const std::size_t most = options_.fail_fast ? 1 : 10'000;
+    // Memory bounds how many are collected, where all are asked for.
+    constexpr std::size_t kAll = 1'000'000, kCounted = 10'000;
     TextOptions text_options;
     text_options.color = options_.color;
-    text_options.most = options_.fail_fast ? 1 : options_.max_errors;
+    text_options.most = options_.fail_fast ? 1 : options_.max_errors == 0 ? kAll : options_.max_errors;
     text_options.first_line = first_line;
-    done_.out += WriteViolations(program_, *flat, schema::Evaluate(program_, flat->tape(), most), text_options);
+    const std::size_t collected = options_.fail_fast ? 1 : std::max(text_options.most, kCounted);
+    std::vector<schema::Violation> violations = schema::Evaluate(program_, flat->tape(), options_.fail_fast ? 1 : collected + 1, stop_);
+    text_options.counts_all = violations.size() <= collected;
+    if (!text_options.counts_all) violations.resize(collected);
+    done_.out += WriteViolations(program_, *flat, violations, text_options);
   }
 
   const schema::Program& program_;
   const BatchOptions& options_;
+  const std::atomic<bool>* stop_;
   schema::Evaluator evaluator_;
   document::Tape tape_;
   document::Limits limits_;
@@ -172,6 +186,7 @@ class Reader {
         if (auto block = NextBlock()) return block;
         stream_ = nullptr;
         file_.close();
+        if (blank_) return Work{name_, "", Error({.file = name_}, kNothing).what(), 1, false};
       }
       if (input_ == options_.inputs.size()) return std::nullopt;
       const std::string& input = options_.inputs[input_++];
@@ -185,6 +200,7 @@ class Reader {
         std::string text = input == "-" ? ReadAll(name) : document::ReadFile(input, name, ReadLimits());
         if (!options_.documents) return Work{name, std::move(text), "", 1, false};
         Split(name, text);
+        if (documents_.empty()) throw Error({.file = name}, kNothing);
       } catch (const Error& error) {
         return Work{name, "", error.what(), 1, false};
       }
@@ -220,58 +236,68 @@ class Reader {
     name_ = name;
     rest_.clear();
     line_ = 1;
+    blank_ = true;
   }
 
   // Whole lines, about a block of them.
   std::optional<Work> NextBlock() {
     std::string text = std::move(rest_);
     rest_.clear();
-    while (true) {
+    // A line may be longer than many blocks: blocks grow with it, and each is searched once.
+    for (std::size_t block = kBlock;; block = std::max(block, text.size() / 2)) {
       const std::size_t before = text.size();
-      text.resize(before + kBlock);
-      stream_->read(text.data() + before, static_cast<std::streamsize>(kBlock));
+      text.resize(before + block);
+      stream_->read(text.data() + before, static_cast<std::streamsize>(block));
       const auto got = static_cast<std::size_t>(stream_->gcount());
       text.resize(before + got);
       if (got == 0) break;
-      const std::size_t end = text.rfind('\n');
-      if (end == std::string::npos) {
+      const std::size_t last = std::string_view(text).substr(before).rfind('\n');
+      if (last == std::string::npos) {
         if (text.size() > options_.max_bytes) {
           const std::string problem = fmt::format("{}:{}: a line holds more than {} bytes", name_, line_, options_.max_bytes);
           stream_->setstate(std::ios::eofbit | std::ios::failbit);
+          blank_ = false;
           return Work{name_, "", problem, line_, true};
         }
         continue;
       }
+      const std::size_t end = before + last;
       rest_ = text.substr(end + 1);
       text.resize(end + 1);
       break;
     }
     if (text.empty()) return std::nullopt;
+    blank_ = blank_ && text.find_first_not_of(" \t\r\n") == std::string::npos;
     Work work{name_, std::move(text), "", line_, true};
     line_ += static_cast<int>(std::count(work.text.begin(), work.text.end(), '\n'));
     return work;
   }
 
-  // A line that begins with `---` parts documents wherever it stands (YAML 1.2, 9.1.2).
+  // A line that begins with `---` parts documents wherever it stands; comments and directives before it belong to the document
+  // that it begins, and make none by themselves (YAML 1.2, 9.1 and 9.2).
   void Split(const std::string& name, const std::string& text) {
     int line = 1, first = 1;
     std::string document;
-    const auto take = [&] {
-      if (document.find_first_not_of(" \t\r\n") != std::string::npos) documents_.push_back({name, document, "", first, false});
+    bool is_one = false;  // what was gathered is a document, and no mere prefix of the next
+    const auto take = [&](int next) {
+      if (is_one) documents_.push_back({name, std::move(document), "", first, false});
       document.clear();
+      is_one = false;
+      first = next;
     };
     for (std::size_t begin = 0; begin < text.size(); ++line) {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
-      const std::string_view row = std::string_view(text).substr(begin, end - begin);
+      const std::string_view whole = std::string_view(text).substr(begin, end - begin);
+      const std::string_view row = begin == 0 && whole.starts_with("\xEF\xBB\xBF") ? whole.substr(3) : whole;
       const bool mark = (row.starts_with("---") || row.starts_with("...")) && (row.size() == 3 || row[3] == ' ' || row[3] == '\t' || row[3] == '\r');
-      if (mark) {
-        take();
-        first = line;
-      }
-      if (!mark || row.starts_with("---")) document.append(row).append("\n");
+      if (mark && (is_one || row[0] == '.')) take(row[0] == '.' ? line + 1 : line);
+      if (!mark || row[0] == '-') document.append(whole).append("\n");
+      const std::size_t start = row.find_first_not_of(" \t\r");
+      const bool says = start != std::string_view::npos && row[start] != '#' && row[0] != '%';
+      is_one |= mark ? row[0] == '-' : says;
       begin = end + 1;
     }
-    take();
+    take(line);
   }
 
   const BatchOptions& options_;
@@ -282,6 +308,7 @@ class Reader {
   std::istream* stream_ = nullptr;
   std::string name_, rest_;
   int line_ = 1;
+  bool blank_ = true;  // nothing but white space came of the stream so far
 };
 
 // Writes what comes back, in the order of the work.
@@ -314,7 +341,7 @@ class Sink {
   std::size_t bytes_ = 0;
 };
 
-void RunThreads(const schema::Program& program, const BatchOptions& options, Reader& reader, Sink& sink) {
+void RunThreads(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop, Reader& reader, Sink& sink) {
   const std::size_t most_in_flight = options.jobs * 4;
   std::mutex mutex;
   std::condition_variable changed;
@@ -324,7 +351,7 @@ void RunThreads(const schema::Program& program, const BatchOptions& options, Rea
   std::vector<std::thread> threads;
   for (std::size_t i = 0; i < options.jobs; ++i) {
     threads.emplace_back([&] {
-      Worker worker(program, options);
+      Worker worker(program, options, stop);
       std::unique_lock lock(mutex);
       while (true) {
         changed.wait(lock, [&] { return ended || !waiting.empty(); });
@@ -377,10 +404,10 @@ BatchResult RunBatch(const schema::Program& program, const BatchOptions& options
   Reader reader(options, streams.in);
   Sink sink(options, streams);
   if (options.jobs > 1) {
-    RunThreads(program, options, reader, sink);
+    RunThreads(program, options, streams.interrupted, reader, sink);
     return sink.total;
   }
-  Worker worker(program, options);
+  Worker worker(program, options, streams.interrupted);
   while (auto work = reader.Next()) {
     if (!sink.Take(worker.Judge(*work))) break;
   }

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/error.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "base/uri.h"
 #include "http/transport.h"
@@ -41,20 +43,30 @@ std::string DownloadByHttp(const std::string& uri) {
 }
 
 std::pair<std::string, std::string> ParseResolve(const std::string& text) {
-  const std::size_t equals = text.rfind('=');
-  if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
-    throw Error(fmt::format("--resolve {}: write URI=PATH, as in https://example.com/schemas/=./schemas", text));
+  // Both sides may hold =: the path is what is there.
+  const std::size_t last = text.rfind('=');
+  for (std::size_t equals = last; equals != std::string::npos && equals > 0; equals = text.rfind('=', equals - 1)) {
+    if (equals + 1 < text.size() && fs::exists(text.substr(equals + 1))) {
+      if (text[equals - 1] == '/' && !fs::is_directory(text.substr(equals + 1))) {
+        throw Error(fmt::format("--resolve {}: a URI that ends in / stands for a folder, and '{}' is none", text, text.substr(equals + 1)));
+      }
+      return {text.substr(0, equals), text.substr(equals + 1)};
+    }
   }
-  return {text.substr(0, equals), text.substr(equals + 1)};
+  if (last != std::string::npos && last > 0 && last + 1 < text.size()) throw Error(fmt::format("--resolve {}: there is no '{}'", text, text.substr(last + 1)));
+  throw Error(fmt::format("--resolve {}: write URI=PATH, as in https://example.com/schemas/=./schemas", text));
 }
 
 SchemaSource::SchemaSource(SchemaOptions options, Download download)
     : options_(std::move(options)),
       download_(std::move(download)),
-      document_(document::FlatDocument::Read(options_.path, document::ReadFile(options_.path, options_.path), SchemaLimits())),
+      document_(document::FlatDocument::Read(options_.path, options_.text ? *options_.text : document::ReadFile(options_.path, options_.path), SchemaLimits())),
       registry_([this](const std::string& uri) { return Fetch(uri); }) {
+  if (!options_.base.empty() && !fs::is_directory(options_.base)) throw Error(fmt::format("--base {}: there is no such folder", options_.base));
   if (options_.base.empty()) options_.base = fs::path(options_.path).parent_path().string();
   if (options_.base.empty()) options_.base = ".";
+  // The longest URI that fits says the most.
+  std::stable_sort(options_.resolve.begin(), options_.resolve.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::shared_ptr<const document::FlatDocument> SchemaSource::ReadBelow(const std::string& path) const {
@@ -62,23 +74,29 @@ std::shared_ptr<const document::FlatDocument> SchemaSource::ReadBelow(const std:
   if (!IsBelow(path, options_.base)) {
     throw Error({.file = path}, fmt::format("lies outside '{}', the folder that references may read; --base names another", options_.base));
   }
+  // A pipe or a device might never end.
+  if (!fs::is_regular_file(path)) throw Error({.file = path}, "is no regular file, and a reference reads no other");
   std::string name = fs::path(path).lexically_proximate(fs::current_path()).string();
   if (name.starts_with("..")) name = path;
   return document::FlatDocument::Read(name, document::ReadFile(path, name), SchemaLimits());
 }
 
 std::shared_ptr<const document::FlatDocument> SchemaSource::Fetch(const std::string& uri) const {
+  const auto checked = [&](std::string path) {
+    if (path.find('\0') != std::string::npos) throw Error({.file = uri}, "holds %00, and no path has a NUL byte");
+    return path;
+  };
   for (const auto& [from, to] : options_.resolve) {
     if (from == uri || from == uri + "#") return document::FlatDocument::Read(to, document::ReadFile(to, to), SchemaLimits());
     if (!from.ends_with('/') || !uri.starts_with(from)) continue;
-    const fs::path path = fs::path(to) / uri.substr(from.size());
+    const fs::path path = fs::path(to) / checked(PercentDecode(uri.substr(from.size())));
     for (const std::string& candidate : {path.string(), path.string() + ".json", path.string() + ".yaml"}) {
       if (!fs::is_regular_file(candidate)) continue;
       if (!IsBelow(candidate, to)) throw Error({.file = candidate}, fmt::format("lies outside '{}', to which --resolve maps {}", to, from));
       return document::FlatDocument::Read(candidate, document::ReadFile(candidate, candidate), SchemaLimits());
     }
   }
-  if (const std::string path = FilePath(uri); !path.empty()) return ReadBelow(path);
+  if (const std::string path = checked(FilePath(uri)); !path.empty()) return ReadBelow(path);
   const bool network = uri.starts_with("http://") || uri.starts_with("https://");
   if (!network || !options_.allow_network || schema::IsStandardMetaSchema(uri)) return nullptr;
   return document::FlatDocument::Read(uri, download_(uri), SchemaLimits());
@@ -118,13 +136,29 @@ schema::Program SchemaSource::Compile() const {
   }
 }
 
-std::string SchemaSource::MetaSchema() const {
-  const document::Cell* named = document_->root().Find("$schema");
-  const schema::Options options = EngineOptions();
-  if (named != nullptr && named->IsString() && options.dialect != schema::DialectId::kOpenApi30) {
-    return std::string(WithoutFragment(named->view()));
+std::optional<Error> SchemaSource::Problem() const {
+  try {
+    (void)schema::Compile(document_, EngineOptions());
+  } catch (const schema::MissingDocument&) {
+    return std::nullopt;
+  } catch (const schema::CompileError& error) {
+    try {
+      Rethrow(error, *document_);
+    } catch (const Error& problem) {
+      return problem;
+    }
+  } catch (const Error& problem) {  // a document that was found and cannot be read
+    return problem;
   }
-  return schema::StandardDialect(options.dialect).meta_schema;
+  return std::nullopt;
+}
+
+std::vector<schema::MetaSchemaPart> SchemaSource::MetaSchemaParts() const {
+  try {
+    return schema::MetaSchemaParts(document_, EngineOptions());
+  } catch (const schema::CompileError& error) {
+    Rethrow(error, *document_);
+  }
 }
 
 }  // namespace plumbline::validate

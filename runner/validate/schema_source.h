@@ -9,15 +9,18 @@
 #include <utility>
 #include <vector>
 
+#include "base/error.h"
 #include "document/flat.h"
+#include "schema/meta_schema.h"
 #include "schema/schema.h"
 
 namespace plumbline::validate {
 
 struct SchemaOptions {
   std::string path;
+  std::optional<std::string> text;                           // of the schema, where it is read already; `path` then only names it
   std::string base;                                          // folder that file references may read; empty: the schema's own
-  std::vector<std::pair<std::string, std::string>> resolve;  // URI to a file, or a prefix ending in `/` to a folder
+  std::vector<std::pair<std::string, std::string>> resolve;  // URI to a file, or a prefix ending in `/` to a folder; the longest counts
   bool allow_network = false;
   std::string dialect;                                       // name; empty: by `$schema`, else 2020-12
   bool assert_formats = false;
@@ -31,7 +34,8 @@ using Download = std::function<std::string(const std::string& uri)>;
 // By HTTP GET, redirects not followed, at most 16 MB.
 std::string DownloadByHttp(const std::string& uri);
 
-// "URI=PATH". Throws Error for anything else.
+// "URI=PATH"; of several ways to part them the one whose path is there and shortest. Throws Error for anything else, and where
+// there is no such path.
 std::pair<std::string, std::string> ParseResolve(const std::string& text);
 
 // The registry of these options, and the schema itself. The registry must outlive the compilation.
@@ -45,8 +49,10 @@ class SchemaSource {
   const std::shared_ptr<const document::FlatDocument>& document() const { return document_; }
   // Throws Error at the place in the file.
   schema::Program Compile() const;
-  // The URI of the meta-schema that holds for the document.
-  std::string MetaSchema() const;
+  // Why the schema cannot be compiled, where that is its own fault: a document that is not at hand is none.
+  std::optional<Error> Problem() const;
+  // The parts of the document, each with the URI of the meta-schema that holds for it. Throws as Compile does.
+  std::vector<schema::MetaSchemaPart> MetaSchemaParts() const;
   const schema::Registry& registry() const { return registry_; }
 
  private:

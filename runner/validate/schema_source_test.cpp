@@ -1,6 +1,7 @@
 #include "validate/schema_source.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/folder_testing.h"
@@ -59,6 +60,33 @@ TEST(SchemaSource, LinksOutOfTheFolderAreRefused) {
   SchemaOptions options;
   options.path = folder.Path("in/s.json");
   EXPECT_EQ(Outcome(folder, options, nullptr), "in/link.json: lies outside 'in', the folder that references may read; --base names another");
+}
+
+TEST(SchemaSource, ReferencesReadRegularFilesOnly) {
+  const TestFolder folder{{"s.json", R"({"$ref": "pipe.json"})"}, {"nul.json", R"({"$ref": "s.json%00x"})"}};
+  ASSERT_EQ(mkfifo(folder.Path("pipe.json").c_str(), 0600), 0);
+  SchemaOptions options;
+  options.path = folder.Path("s.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "pipe.json: is no regular file, and a reference reads no other");
+  options.path = folder.Path("nul.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "file://s.json%00x: holds %00, and no path has a NUL byte");
+}
+
+TEST(SchemaSource, ResolvesByTheLongestUriAndDecodesTheRest) {
+  const TestFolder folder{{"s.json", R"({"$ref": "https://e.com/deep/a%20b.json"})"}, {"nul.json", R"({"$ref": "https://e.com/deep/a%00"})"},
+                          {"all/deep/a b.json", R"({"type": 1})"}, {"deep=/a b.json", "{}"}};
+  SchemaOptions options;
+  options.path = folder.Path("s.json");
+  options.resolve = {ParseResolve("https://e.com/=" + folder.Path("all"))};
+  EXPECT_EQ(Outcome(folder, options, nullptr), "all/deep/a b.json:1:10: 'type' takes the name of a type, not integer 1");
+  options.resolve.push_back(ParseResolve("https://e.com/deep/=" + folder.Path("deep=")));
+  EXPECT_EQ(Outcome(folder, options, nullptr), "compiles");
+  options.path = folder.Path("nul.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "https://e.com/deep/a%00: holds %00, and no path has a NUL byte");
+  EXPECT_THROW(ParseResolve("x=" + folder.Path("none")), Error);
+  EXPECT_THROW(ParseResolve("x/=" + folder.Path("s.json")), Error);
+  options.base = folder.Path("s.json");
+  EXPECT_EQ(Outcome(folder, options, nullptr), "--base s.json: there is no such folder");
 }
 
 TEST(SchemaSource, CustomMetaSchemasMakeDialects) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/snippet.h"
 #include "base/text.h"
@@ -15,12 +16,63 @@ using schema::Violation;
 
 namespace {
 
-Place PlaceInInstance(const document::FlatDocument& instance, const Violation& violation, int first_line) {
-  const Cell* cell = instance.tape().At(violation.instance_location);
+// Finds values by their pointers, each from where the last one in the same container was: violations come in about the order of
+// the document, and a search from the first item for each would be quadratic.
+class Finder {
+ public:
+  explicit Finder(const Cell& root) : root_(root) {}
+
+  const Cell* At(const JsonPointer& pointer) {
+    const Cell* here = &root_;
+    for (const std::string& token : pointer.tokens()) {
+      if (here == nullptr || (!here->IsArray() && !here->IsObject()) || here->size == 0) return nullptr;
+      here = here->IsArray() ? Item(*here, token) : Member(*here, token);
+    }
+    return here;
+  }
+
+  const Cell* Member(const Cell& object, std::string_view name) {
+    if (!object.IsObject() || object.size == 0) return nullptr;
+    Position& last = PositionIn(object);
+    for (std::uint32_t seen = 0; seen < object.size; ++seen) {
+      if (last.at->view() == name) return last.at + 1;
+      const bool wraps = ++last.index == object.size;
+      last = wraps ? Position{object.First(), 0} : Position{last.at[1].Next(), last.index};
+    }
+    return nullptr;
+  }
+
+ private:
+  struct Position {
+    const Cell* at = nullptr;
+    std::uint32_t index = 0;
+  };
+
+  const Cell* Item(const Cell& array, const std::string& token) {
+    const auto index = ArrayIndex(token);
+    if (!index || *index >= array.size) return nullptr;
+    Position& last = PositionIn(array);
+    if (*index < last.index) last = {array.First(), 0};
+    for (; last.index < *index; ++last.index) last.at = last.at->Next();
+    return last.at;
+  }
+
+  Position& PositionIn(const Cell& container) {
+    Position& position = positions_[&container];
+    if (position.at == nullptr) position.at = container.First();
+    return position;
+  }
+
+  const Cell& root_;
+  std::unordered_map<const Cell*, Position> positions_;
+};
+
+Place PlaceInInstance(const document::FlatDocument& instance, Finder& finder, const Violation& violation, int first_line) {
+  const Cell* cell = finder.At(violation.instance_location);
   const Cell& value = cell == nullptr ? instance.root() : *cell;
   document::Span span = instance.tape().SpanOf(value);
   if (!violation.member.empty()) {  // an undeclared member is marked itself; a missing one marks its object
-    if (const Cell* member = value.Find(violation.member)) span = instance.tape().SpanOf(member[-1]);
+    if (const Cell* member = finder.Member(value, violation.member)) span = instance.tape().SpanOf(member[-1]);
   }
   Place place = document::QuoteSpan(instance.source(), span, violation.instance_location.ToString(), violation.observed);
   place.line += first_line - 1;
@@ -49,14 +101,15 @@ std::string WriteViolations(const schema::Program& program, const document::Flat
   };
   const std::size_t shown = options.most == 0 ? violations.size() : std::min(options.most, violations.size());
   std::string text;
+  Finder finder(instance.root());
   for (std::size_t i = 0; i < shown; ++i) {
     const Violation& violation = violations[i];
-    const Place place = PlaceInInstance(instance, violation, options.first_line);
+    const Place place = PlaceInInstance(instance, finder, violation, options.first_line);
     const std::string where = fmt::format("{}:{}:{}", place.source, place.line, place.column);
     std::vector<Place> places = {place};
     if (!violation.related.empty()) places.clear();
     for (const JsonPointer& related : violation.related) {
-      const Cell* cell = instance.tape().At(related);
+      const Cell* cell = finder.At(related);
       Place other = document::QuoteSpan(instance.source(), instance.tape().SpanOf(cell == nullptr ? instance.root() : *cell), related.ToString(), "this one");
       other.line += options.first_line - 1;
       places.push_back(std::move(other));
@@ -67,8 +120,11 @@ std::string WriteViolations(const schema::Program& program, const document::Flat
     text += drawn.substr(drawn.find('\n') + 1);
     if (!violation.choice.empty()) text += fmt::format("  = this schema was {}\n", violation.choice);
   }
-  if (shown < violations.size()) {
-    text += fmt::format("{}: {} more; --max-errors 0 shows all\n", instance.source().name(), Count(violations.size() - shown, "violation"));
+  const std::size_t hidden = violations.size() - shown;
+  if (!options.counts_all) {
+    text += fmt::format("{}: at least {} more{}\n", instance.source().name(), Count(hidden + 1, "violation"), hidden > 0 ? "; --max-errors 0 shows all" : "");
+  } else if (hidden > 0) {
+    text += fmt::format("{}: {} more; --max-errors 0 shows all\n", instance.source().name(), Count(hidden, "violation"));
   }
   return text;
 }
