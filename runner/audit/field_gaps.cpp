@@ -31,6 +31,43 @@ std::vector<Finding> RunUntyped(const Subject& subject) {
   return findings;
 }
 
+// A list of objects that is listed without any member and described by nothing, while samples show its rows.
+std::vector<Finding> RunStructure(const Subject& subject) {
+  std::vector<Finding> findings;
+  const std::vector<DocumentedList> lists = DocumentedLists(subject);
+  for (const DocumentedList& list : lists) {
+    if (list.operation == kNowhere || list.list->part != page::Part::kResponse) continue;
+    for (const page::FieldClaim* field : list.fields) {
+      if (field->facts.type != "array" || field->facts.item_type != "object" || !Trim(field->description.text).empty()) continue;
+      const bool nested = std::any_of(lists.begin(), lists.end(), [&](const DocumentedList& other) {
+        return other.operation == list.operation && std::any_of(other.fields.begin(), other.fields.end(), [&](const page::FieldClaim* f) {
+                 return f->path.tokens().size() > field->path.tokens().size() && f->path.StartsWith(field->path);
+               });
+      });
+      if (nested) continue;
+      for (const ShownBody* sample : SamplesOf(subject, list.operation, page::Part::kResponse)) {
+        const auto anchor = AnchorOf(list, sample->root);
+        if (!anchor) continue;
+        JsonPointer path = *anchor;
+        for (const std::string& token : field->path.tokens()) path = path / token;
+        const auto rows = ValuesAt(sample->root, path / std::string_view("*"));
+        if (rows.empty() || !rows.front()->IsObject() || rows.front()->members.size() < 3) continue;
+        const auto schema = DeclaredBody(subject, list.operation, page::Part::kResponse);
+        if (schema && !DeclaredAt(subject, *schema, path / std::string_view("*") / rows.front()->members.front().key).schemas.empty()) continue;
+        Finding found = NewFinding(subject, "field.structure", list.operation, Severity::kWarning, path.ToString());
+        found.message = fmt::format("{} is listed as objects of which no member is told, and {} shows {}", DotName(path), sample->label, Count(rows.front()->members.size(), "member"));
+        found.expected = "the members of a row";
+        found.observed = "none";
+        found.places = {subject.Quote(list.page, field->span, "no member of it is told"), rows.front().Quote("the sample shows them")};
+        found.likely = "The list: generated lists lack what their contract lacks.";
+        findings.push_back(std::move(found));
+        break;
+      }
+    }
+  }
+  return findings;
+}
+
 std::vector<Finding> RunDefault(const Subject& subject) {
   std::vector<Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
@@ -84,6 +121,10 @@ std::vector<Finding> RunUnnamed(const Subject& subject) {
 const Rule kFieldUntyped = {
     {"field.untyped", "Fields of answers have types", Severity::kNote,
      "Looks for lists of response fields that give no types, where no sample and no contract shows them either. A note.\n\nWhat to do: add the types, or a sample."}, RunUntyped};
+const Rule kFieldStructure = {
+    {"field.structure", "Lists of objects say what is in them", Severity::kWarning,
+     "Looks for members that a page lists as arrays of objects without telling any member of theirs or describing them, where samples show the rows and no contract declares them.\n\nWhat to do: tell the "
+     "members."}, RunStructure};
 const Rule kParameterDefault = {
     {"parameter.default", "A default that is promised is told", Severity::kNote,
      "Looks for parameters whose description speaks of a default (\"the default period\") without saying which. A note.\n\nWhat to do: tell the value."}, RunDefault};

@@ -55,15 +55,43 @@ bool IsTelling(std::string_view word) {
 
 // Sentences that say what an answer holds.
 const Regex& SaysReturns() {
-  static const Regex pattern(R"((?i)^(?:this endpoint |the endpoint |it |the response |the answer |use this (?:endpoint )?to )?(?:returns?|retrieves?|gets?|fetch(?:es)?|lists?|includes?|contains?|provides?|aggregated?|sync|syncs|hands? out|gives?|reads?|shows?)\b|\b(?:returns|includes|contains|including)\b|(?i)metrics - )");
+  static const Regex pattern(R"((?i)^(?:this endpoint |the endpoint |it |the response |the answer |use this (?:endpoint )?to )?(?:returns?|retrieves?|gets?|fetch(?:es)?|lists?|includes?|contains?|provides?|aggregated?|sync|syncs|hands? out|gives?|reads?|shows?|the whole|who you are)\b|\b(?:returns|includes|contains|including)\b|(?i)metrics (?:in total )?- |status and)");
   return pattern;
 }
 
 struct Promise {
-  std::size_t page;
   std::string word;
-  document::Span span;
+  Place place;
 };
+
+// What a sentence promises and no member's name speaks of: abbreviations, rankings ("top spenders"), things of a level of their own
+// ("platform-level indicators"), figures of today.
+void ReadPromises(const Text& sentence, const std::set<std::string>& words, const std::function<void(std::string, std::size_t, std::size_t)>& add) {
+  const auto spoken_of = [&](std::string_view word) {
+    const std::string lower = AsciiLower(word);
+    return std::any_of(words.begin(), words.end(), [&](const std::string& known) {
+      const std::size_t stem = std::min({known.size(), lower.size(), std::size_t{5}});
+      return stem >= 3 && known.substr(0, stem) == lower.substr(0, stem);
+    });
+  };
+  static const Regex kCapitals(R"(\b[A-Z]{3,6}s?\b)");
+  if (SaysReturns().In(sentence.text)) {
+    for (const Regex::Match& match : kCapitals.All(sentence.text)) {
+      // The name of the service, or a word in brackets, promises nothing.
+      if (!IsTelling(match[0]) || spoken_of(match[0]) || (match.begin() > 0 && sentence.text[match.begin() - 1] == '(')) continue;
+      add(std::string(match[0]), match.begin(), match.end());
+    }
+  }
+  static const Regex kTop(R"((?i)\btop[- ]([a-z]{4,}(?:ing)? ?(?:customers?|users?|accounts?|products?|agents?|spenders?|sellers?|callers?)?)\b)");
+  if (const auto top = kTop.Find(sentence.text); top && !spoken_of("top") && !spoken_of("rank") && !spoken_of((*top)[1])) add("top " + std::string((*top)[1]), top->begin(), top->end());
+  static const Regex kLevel(R"((?i)\b([a-z]{4,})-level ([a-z]+(?: [a-z]{4,})?)\b)");
+  if (const auto level = kLevel.Find(sentence.text)) {
+    bool any = spoken_of((*level)[1]);
+    for (std::string_view word : Split((*level)[2], ' ')) any = any || spoken_of(word);
+    static const Regex kFigure(R"((?i)\b(?:indicators?|metrics?|summar(?:y|ies)|breakdowns?|totals?|stat(?:istic)?s|figures?|counts?)\b)");
+    if (!any && kFigure.In((*level)[2])) add(std::string((*level)[0]), level->begin(), level->end());
+  }
+}
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
@@ -92,28 +120,29 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       walk(*schema, 0);
     }
     AddWords(operation.path, words);
-    // Sentences about the operation: of the topics that define it, and of the contract's own description.
+    // Sentences about the operation, those of the contract among them.
     std::vector<Promise> promises;
     std::set<std::string> told;
     const auto read = [&](std::size_t p, const Text& text) {
-      for (const Text& sentence : page::SentencesOf(text)) {
-        if (!SaysReturns().In(sentence.text)) continue;
-        static const Regex kWord(R"(\b[A-Z]{3,6}s?\b)");
-        for (const Regex::Match& match : kWord.All(sentence.text)) {
-          if (!IsTelling(match[0]) || words.contains(AsciiLower(match[0]))) continue;
-          // The name of the service, or a word in brackets, promises nothing.
-          if (match.begin() > 0 && sentence.text[match.begin() - 1] == '(') continue;
-          if (told.insert(std::string(match[0])).second) promises.push_back({p, std::string(match[0]), sentence.SpanOf(match.begin(), match.end())});
-        }
-      }
+      for (const Text& sentence : page::SentencesOf(text)) ReadPromises(sentence, words, [&](std::string word, std::size_t begin, std::size_t end) {
+        if (told.insert(word).second) promises.push_back({std::move(word), subject.Quote(p, sentence.SpanOf(begin, end), "promised")});
+      });
     };
     for (const auto& [p, index] : operation.documented) {
       const page::DocumentedPage& documented = subject.pages()[p];
-      // Blocks of the topic that its first request stands in; the page's own beginning where it is about this operation alone.
-      const bool alone = std::count_if(documented.claims.operations.begin(), documented.claims.operations.end(), [](const page::DocumentedOperation& d) { return d.described; }) == 1;
-      if (!alone || !documented.claims.operations[index].described) continue;
-      for (const page::Block& block : documented.page.blocks) {
-        if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem) read(p, block.text);
+      for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
+        const page::Block& block = documented.page.blocks[b];
+        const bool prose = block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem;
+        if (prose && documented.claims.operation_of[b] == index) read(p, block.text);
+      }
+    }
+    if (operation.declared != nullptr) {
+      if (const auto description = operation.declared->node.Find("description"); description && (*description)->IsString()) {
+        Text text;
+        text.Append((*description)->text, 0);
+        for (const Text& sentence : page::SentencesOf(text)) ReadPromises(sentence, words, [&](std::string word, std::size_t, std::size_t) {
+          if (told.insert(word).second) promises.push_back({std::move(word), description->QuoteKey("promised by the contract")});
+        });
       }
     }
     if (promises.empty()) continue;
@@ -124,11 +153,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     found.expected = Join(names, ", ");
     found.observed = "no member of such a name";
     found.shape = finding::Shape(names);
-    for (const Promise& promise : promises) {
-      const SourceLocation at = subject.pages()[promise.page].page.source.LocationOf(promise.span.begin);
-      found.details.push_back(fmt::format("{} at {}:{}:{}", promise.word, at.file, at.line, at.column));
-    }
-    found.places = {subject.Quote(promises.front().page, promises.front().span, "promised"), samples.front()->root.Quote("no member speaks of it")};
+    for (const Promise& promise : promises) found.details.push_back(fmt::format("{} at {}:{}:{}", promise.word, promise.place.source, promise.place.line, promise.place.column));
+    found.places = {promises.front().place, samples.front()->root.Quote("no member speaks of it")};
     found.likely = "The page: sample (and contract, where there is one) know nothing of it.";
     findings.push_back(std::move(found));
   }
@@ -139,7 +165,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kPromiseAbsent = {
     {"promise.absent", "What sentences promise of an answer is in it", finding::Severity::kWarning,
-     "Reads the sentences of a page about one operation that say what it returns, and looks for the abbreviations in capitals that they name (a tax status, a verification) among the words of the members that "
+     "Reads the sentences about an operation, on pages and in the contract, and looks for the abbreviations in capitals, rankings (\"top spenders\") and figures of a level (\"platform-level indicators\") that they promise among the words of the members that "
      "samples and contract show.\n\nWhy: readers plan with what the page promises.\n\nWhat to do: take the promise from the page, or return the member."},
     Run};
 

@@ -24,15 +24,15 @@ struct Saying {
 
 std::optional<Saying> Read(const page::Text& sentence, const std::set<std::string>& known) {
   static const Regex kRequired(
-      R"((?i)\b(?:minimum|required|mandatory)\b(?:\s+\w+){0,4}\s+(?:fields?|parameters?|attributes?|members?|set|values?)(?:\s+\w+){0,2}\s+(?:is|are|:)|\b(?:are|is) (?:all )?(?:required|mandatory)\b|\byou must (?:always )?(?:send|provide|include|supply|pass)\b|\balways (?:send|required))");
-  static const Regex kOptional(R"((?i)\b(?:only|sole)\b(?:\s+\w+){0,3}\s+optional\b|\b(?:is|are) (?:the only )?optional\b|\boptional (?:fields?|parameters?) (?:is|are)\b|\b(?:may|can) be (?:omitted|left out)\b|\bonly optional\b)");
+      R"((?i)\b(?:minimum|smallest|least|required|mandatory)\b(?:\s+\w+){0,4}\s+(?:fields?|parameters?|attributes?|members?|set|values?)(?:\s+\w+){0,5}\s*(?:\bis\b|\bare\b|:)|\b(?:are|is) (?:all )?(?:required|mandatory)\b|\byou must (?:always )?(?:send|provide|include|supply|pass)\b|\balways (?:send|required))");
+  static const Regex kOptional(R"((?i)\b(?:only|sole)\b(?:\s+\w+){0,3}\s+optional\b|\b(?:is|are) (?:the only )?optional\b|\boptional (?:fields?|parameters?) (?:is|are)\b|\b(?:may|can) be (?:omitted|left out)\b|\bonly optional\b|\bof the optional (?:fields?|parameters?|ones)\b.*\bonly\b)");
   static const Regex kNegated(R"((?i)\bnot (?:required|optional|mandatory)\b|\bno longer\b|\bif\b|\bunless\b|\bwhen\b|\beither\b|\bone of\b)");
   if (kNegated.In(sentence.text)) return std::nullopt;
   Saying saying;
   const auto required = kRequired.Find(sentence.text), optional = kOptional.Find(sentence.text);
   if (required.has_value() == optional.has_value()) return std::nullopt;
   saying.required = required.has_value();
-  static const Regex kOnly(R"((?i)\bonly\b|\bsole\b|\bminimum\b|\bexactly\b)");
+  static const Regex kOnly(R"((?i)\bonly\b|\bsole\b|\bminimum\b|\bsmallest\b|\bexactly\b)");
   saying.only = kOnly.In(sentence.text);
   static const Regex kWord(R"([A-Za-z_][A-Za-z0-9_]*)");
   for (const Regex::Match& match : kWord.All(sentence.text)) {

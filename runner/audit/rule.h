@@ -28,7 +28,7 @@ const Rule* FindRule(std::string_view id);
   X(ExampleSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) X(Security401) X(PaginationLimit) \
   X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) \
   X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) X(TimeOrder) \
-  X(FieldSample) X(FieldAbsent) X(FieldUndocumented) X(FieldUntyped) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) \
+  X(FieldSample) X(FieldAbsent) X(FieldUndocumented) X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) \
   X(DocumentedDefault) X(DocumentedLimit) X(DocumentedValues) X(DocumentedUnit) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(StatusUndeclared) \
   X(StatusCause) X(OperationUndeclared) X(PathSpelling) X(SecretOnce) X(ProseValue) X(ProseRelation) X(AuthHeader) X(ProseRequired) X(PromiseAbsent) X(HeadingEmpty)
 

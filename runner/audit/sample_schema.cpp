@@ -12,13 +12,6 @@ namespace {
 
 using contract::Direction;
 
-// Whether a file that vendor.yaml names holds the same body.
-bool IsCopied(const Subject& subject, const ShownBody& shown) {
-  return std::any_of(subject.bodies().begin(), subject.bodies().end(), [&](const ShownBody& other) {
-    return other.origin == ShownBody::Origin::kFile && other.operation == shown.operation && other.part == shown.part && document::Equal(other.root.value(), shown.root.value());
-  });
-}
-
 // The media type that the contract declares for what is shown; null where it declares none.
 const contract::MediaType* Declared(const contract::Operation& operation, const ShownBody& body, const std::string& media_type, std::string& status) {
   if (body.part == page::Part::kRequest) {
@@ -38,14 +31,11 @@ const contract::MediaType* Declared(const contract::Operation& operation, const 
 std::vector<finding::Finding> Run(const Subject& subject) {
   const contract::Vendor& vendor = subject.vendor();
   std::vector<finding::Finding> findings;
-  std::size_t file = 0;
   for (const ShownBody& shown : subject.bodies()) {
-    const contract::Sample* sample = shown.origin == ShownBody::Origin::kFile ? &vendor.samples[file++] : nullptr;
+    const contract::Sample* sample = shown.file;
     if (shown.origin == ShownBody::Origin::kExample || shown.operation == kNowhere) continue;
     const contract::Operation* declared = subject.operations()[shown.operation].declared;
     if (declared == nullptr || (shown.is_error && !shown.status)) continue;
-    // The file that was copied from the page speaks for it.
-    if (shown.origin == ShownBody::Origin::kPage && IsCopied(subject, shown)) continue;
     const contract::Operation& operation = *declared;
     const Direction direction = shown.part == page::Part::kRequest ? Direction::kRequest : Direction::kResponse;
     const std::string media_type_name = sample != nullptr ? sample->media_type : "application/json";

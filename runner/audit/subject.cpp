@@ -87,15 +87,6 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
     operations_.push_back({operation.Name(), operation.method, operation.path, &operation, {}});
   }
 
-  for (const contract::Sample& sample : vendor.samples) {
-    const contract::Operation* declared = vendor.contract->FindOperation(sample.operation);
-    const auto owner = std::find_if(operations_.begin(), operations_.end(), [&](const ApiOperation& o) { return o.declared == declared; });
-    bodies_.push_back({.origin = ShownBody::Origin::kFile,
-                       .operation = static_cast<std::size_t>(owner - operations_.begin()),
-                       .part = sample.part == contract::Direction::kRequest ? page::Part::kRequest : page::Part::kResponse,
-                       .status = sample.part == contract::Direction::kRequest ? std::nullopt : std::optional(sample.status),
-                       .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the documented sample '{}'", sample.name)});
-  }
   for (std::size_t p = 0; p < pages().size(); ++p) {
     for (const page::SampleClaim& sample : pages()[p].claims.samples) {
       if (sample.body == nullptr) continue;
@@ -104,6 +95,22 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
                          .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the sample at {}:{}", at.file, at.line),
                          .is_error = sample.is_error, .shortened = sample.shortened, .page = p});
     }
+  }
+  for (const contract::Sample& sample : vendor.samples) {
+    const contract::Operation* declared = vendor.contract->FindOperation(sample.operation);
+    const auto owner = std::find_if(operations_.begin(), operations_.end(), [&](const ApiOperation& o) { return o.declared == declared; });
+    const std::size_t index = declared == nullptr || owner == operations_.end() ? kNowhere : static_cast<std::size_t>(owner - operations_.begin());
+    const auto part = sample.part == contract::Direction::kRequest ? page::Part::kRequest : page::Part::kResponse;
+    // The page that the file was copied from says more.
+    const bool on_page = std::any_of(bodies_.begin(), bodies_.end(), [&](const ShownBody& body) {
+      return body.operation == index && body.part == part && document::Equal(body.root.value(), sample.body->root);
+    });
+    if (on_page) continue;
+    bodies_.push_back({.origin = ShownBody::Origin::kFile, .file = &sample,
+                       .operation = index,
+                       .part = part,
+                       .status = sample.part == contract::Direction::kRequest ? std::nullopt : std::optional(sample.status),
+                       .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the documented sample '{}'", sample.name)});
   }
   for (std::size_t o = 0; o < operations_.size(); ++o) {
     if (operations_[o].declared == nullptr) continue;

@@ -30,6 +30,7 @@ struct ApiOperation {
 struct ShownBody {
   enum class Origin { kPage, kFile, kExample };
   Origin origin = Origin::kPage;
+  const contract::Sample* file = nullptr;  // of kFile
   std::size_t operation = kNowhere;  // index into Subject::operations; kNowhere: not tied to any
   page::Part part = page::Part::kResponse;
   std::optional<int> status;

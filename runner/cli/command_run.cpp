@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
@@ -40,7 +41,58 @@ suite::Secrets SecretsFromEnvironment(const suite::SuiteSet& set, const Environm
   return secrets;
 }
 
+// The suites' folders below one that holds folders of suites and no suite itself; else what was named.
+std::vector<std::string> SuiteFolders(const std::string& path) {
+  namespace fs = std::filesystem;
+  if (!fs::is_directory(path)) return {path};
+  std::vector<std::string> folders;
+  for (const auto& entry : fs::directory_iterator(path)) {
+    if (entry.is_regular_file() && (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml" || entry.path().extension() == ".json")) return {path};
+    if (entry.is_directory()) folders.push_back(entry.path().lexically_normal().string());
+  }
+  std::sort(folders.begin(), folders.end());
+  return folders.empty() ? std::vector<std::string>{path} : folders;
+}
+
+// reports/junit.xml becomes reports/junit-acme.xml.
+std::string WithVendor(const std::string& report, const std::string& vendor) {
+  const std::size_t equals = report.find('=');
+  if (equals == std::string::npos || report.ends_with("=-")) return report;
+  const std::filesystem::path path = report.substr(equals + 1);
+  const std::string name = path.stem().string() + '-' + vendor + path.extension().string();
+  return report.substr(0, equals + 1) + (path.parent_path() / name).string();
+}
+
+// By the precedence of the exit codes.
+finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
+  for (const finding::ExitCode code : {finding::ExitCode::kInterrupted, finding::ExitCode::kUnusable, finding::ExitCode::kDiscrepancy, finding::ExitCode::kInconclusive, finding::ExitCode::kStaleWaivers}) {
+    if (a == code || b == code) return code;
+  }
+  return finding::ExitCode::kConforms;
+}
+
+finding::ExitCode RunOne(const RunOptions& options, const Context& context);
+
 finding::ExitCode Execute(const RunOptions& options, const Context& context) {
+  const std::vector<std::string> folders = SuiteFolders(options.suites);
+  if (folders.size() == 1) {
+    RunOptions one = options;
+    one.suites = folders.front();
+    return RunOne(one, context);
+  }
+  if (!options.mock) throw Error(fmt::format("{} holds the suites of {} vendors, which live services have addresses of their own; name one of them", options.suites, folders.size()));
+  if (!options.output.waivers_file.empty()) throw Error("--waivers names the file of one vendor; name that vendor's suites");
+  finding::ExitCode code = finding::ExitCode::kConforms;
+  for (const std::string& folder : folders) {
+    RunOptions one = options;
+    one.suites = folder;
+    for (std::string& report : one.output.reports) report = WithVendor(report, std::filesystem::path(folder).filename().string());
+    code = Graver(code, RunOne(one, context));
+  }
+  return code;
+}
+
+finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
   if (options.mock == !options.target.empty()) {
     throw Error("plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)");
   }
@@ -86,7 +138,7 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<RunOptions>();
-  app.add_option("suites", options->suites, "A suite file, or a folder of them")->required()->type_name("SUITES");
+  app.add_option("suites", options->suites, "A suite file, a folder of them, or a folder of such folders, one a vendor")->required()->type_name("SUITES");
   app.add_flag("--mock", options->mock, "Run against our mock of the contract, on loopback");
   app.add_option("--target", options->target, "Run against the live service at this base URL")->type_name("URL");
   app.add_option("--filter", options->filter, "Run the cases whose id (suite/case) fits this glob")->type_name("GLOB")->capture_default_str();

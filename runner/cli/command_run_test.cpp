@@ -315,7 +315,7 @@ paths:
   EXPECT_EQ(derive.code, 2);
   EXPECT_EQ(derive.err, "plumbline: " + place + "\n");
   const std::string bad = folder.Write("bad.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {'200': {description: d}}}}}\ncomponents: {schemas: {A: {type: x}}}\n");
-  EXPECT_EQ(RunCommand({"audit", bad}).code, 3);
+  EXPECT_EQ(RunCommand({"audit", bad}).code, 1);  // the meta-schema of OpenAPI knows no type 'x' either
 }
 
 struct UsageRow {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,12 @@ class Source {
   // `name` is how messages call the text: the path as the user wrote it, or "response body".
   Source(std::string name, std::string text);
 
-  const std::string& name() const { return name_; }
-  const std::string& text() const { return text_; }
+  // To move is to copy: a text has an owner as long as anybody quotes it.
+  Source(const Source&) = default;
+  Source& operator=(const Source&) = default;
+
+  const std::string& name() const { return data_->name; }
+  const std::string& text() const { return data_->text; }
 
   SourceLocation LocationOf(std::size_t offset) const;
   // The line without its line break, by number from 1; empty past the end.
@@ -32,12 +37,16 @@ class Source {
   // Code points between the start of a line and an offset in it.
   std::size_t CodePointsFrom(std::size_t start, std::size_t offset) const;
 
-  std::string name_;
-  std::string text_;
-  std::vector<std::uint32_t> line_starts_;
-  // Code points before each kStride bytes of the text, where it has lines so long that to count them for each place would be
-  // quadratic; empty else.
-  std::vector<std::uint32_t> code_points_;
+  struct Data {
+    std::string name;
+    std::string text;
+    std::vector<std::uint32_t> line_starts;
+    // Code points before each kStride bytes of the text, where it has lines so long that to count them for each place would be
+    // quadratic; empty else.
+    std::vector<std::uint32_t> code_points;
+  };
+  // Shared, because each of a page's many samples is a document of its own in one text.
+  std::shared_ptr<const Data> data_;
 };
 
 }  // namespace plumbline::document

@@ -183,6 +183,7 @@ struct Claims {
   std::vector<ToldRelation> relations;
   std::vector<EmbeddedContract> contracts;
   std::vector<NotUnderstood> not_understood;
+  std::vector<std::size_t> operation_of;  // by block of the page: what stands there is about this operation
 };
 
 Claims ReadClaims(const Page& page);

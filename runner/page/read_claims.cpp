@@ -48,6 +48,7 @@ class ClaimReader {
     ReadProse(page_, outline_, mentions_, claims_);
     Title();
     SettleStatuses();
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) claims_.operation_of.push_back(mentions_.OperationAt(b));
     return std::move(claims_);
   }
 

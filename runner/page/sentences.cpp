@@ -124,7 +124,7 @@ class ProseReader {
     static const Regex kIs(
         R"re(([A-Za-z_][\w.-]*)`? (?:is|are|equals|will be|is set to|starts as|becomes|remains|stays) (?:set to |always |initially |still )?(?:`([^`]+)`|"([^"]+)"|(-?\d+(?:\.\d+)?|true|false|null)\b|([a-z][a-z_]+)(?: and| until| while|[,.;]|$)))re");
     static const Regex kStop(
-        R"((?i)required|optional|unique|present|absent|missing|valid|invalid|empty|returned|deprecated|mandatory|ignored|set|unset|available|included|omitted|provided|permanent|case|sensitive|derived|used|generated|not|the|a|an|read|only|one|immutable|nullable|numeric|computed|calculated|created|updated|sent|shown|given|known|true|false|recommended|supported|limited|reserved|correct|wrong|needed|stored|masked|hidden|signed|encoded|rounded|inclusive|exclusive|private|public|enough|zero|positive|negative)");
+        R"((?i)required|optional|unique|present|absent|missing|valid|invalid|empty|returned|deprecated|mandatory|ignored|set|unset|available|included|omitted|provided|permanent|case|sensitive|derived|used|generated|not|the|a|an|read|only|one|immutable|nullable|text|string|number|integer|boolean|array|object|numeric|computed|calculated|created|updated|sent|shown|given|known|true|false|recommended|supported|limited|reserved|correct|wrong|needed|stored|masked|hidden|signed|encoded|rounded|inclusive|exclusive|private|public|enough|zero|positive|negative)");
     for (const Regex::Match& match : kIs.All(sentence.text)) {
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
