@@ -5,12 +5,17 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::page {
 namespace {
+
+constexpr std::size_t kMostTokens = 40;     // of a path
+constexpr std::size_t kMostBindings = 200;  // of a block of code
+constexpr std::size_t kMostOfLine = 200;    // bytes before a variable that may say what it is used for
 
 // A variable and the place in the answer that it holds.
 struct Binding {
@@ -79,9 +84,7 @@ class CodeReader {
   void Add(JsonPointer path, std::size_t begin, std::size_t end) {
     if (path.empty()) return;
     const document::Span span = code_.SpanOf(begin, end);
-    for (const CodeRead& read : reads_) {
-      if (read.span == span && read.path == path) return;
-    }
+    if (!seen_.insert({span.begin, span.end, path.ToString()}).second) return;
     reads_.push_back({kNoOperation, std::move(path), std::string(language_), span});
   }
 
@@ -91,7 +94,7 @@ class CodeReader {
     static const Regex kBracket(R"re(^\s?(?:\?\.)?\[\s*(?:["':]([\w$ -]+)["']?|(\d+|\w+))\s*\])re");
     static const Regex kGet(R"re(^\.(?:get|fetch|dig|GetProperty|getString|getInt|optString|path)\(\s*["':]([\w$-]+)["']?[^()]*\))re");
     static const Regex kDot(R"re(^\s?(?:\?\.|\.|->|!\.|&\.)([A-Za-z_$][\w$]*))re");
-    while (at < text.size()) {
+    while (at < text.size() && path.tokens().size() < kMostTokens) {
       const std::string_view rest = text.substr(at, 300);
       if (const auto match = kGet.Find(rest)) {
         path = path / (*match)[1];
@@ -120,6 +123,7 @@ class CodeReader {
     // name = <answer>, const name = await <answer>, $name = …
     static const Regex kAssign(R"re((?m)(?:^|[\s;({])(?:const|let|var|auto|final)?\s*(?:\w+\s+)?([$]?[A-Za-z_]\w*)\s*(?::=|=)\s*(?:await\s+)?(?:\(await\s+)?)re");
     for (const Regex::Match& assign : kAssign.All(text)) {
+      if (bindings_.size() >= kMostBindings) return;
       const auto answer = EndOfParsedAnswer(text, assign.end());
       if (!answer) continue;
       std::size_t at = *answer;
@@ -131,13 +135,14 @@ class CodeReader {
     }
     // .then(data => …) after .then(r => r.json())
     static const Regex kThen(R"re(\.then\(\s*\(?\w+\)?\s*=>\s*\w+\.json\(\)\s*\)\s*\.then\(\s*\(?(\w+)\)?\s*=>)re");
-    for (const Regex::Match& then : kThen.All(text)) bindings_.push_back({std::string(then[1]), {}, then.end()});
+    for (const Regex::Match& then : kThen.All(text.substr(0, kMostBindings * kMostOfLine))) bindings_.push_back({std::string(then[1]), {}, then.end()});
     // const { data } = await axios.get(…); axios gives the answer as `data`.
     static const Regex kAxios(R"re(\{\s*data(?:\s*:\s*(\w+))?\s*\}\s*=\s*await\s+\w+(?:\.\w+)?\()re");
-    for (const Regex::Match& axios : kAxios.All(text)) bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
+    for (const Regex::Match& axios : kAxios.All(text.substr(0, kMostBindings * kMostOfLine))) bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
     // const { id, name } = await response.json();
     static const Regex kDestructure(R"re(\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$]+(?:\([^()]*\))?))re");
     for (const Regex::Match& match : kDestructure.All(text)) {
+      if (bindings_.size() >= kMostBindings) return;
       JsonPointer base;
       const auto end = EndOfParsedAnswer(text, match.groups[2].begin);
       bool of_answer = end && *end == match.groups[2].end;
@@ -163,6 +168,8 @@ class CodeReader {
     const Binding binding = bindings_[index];
     const std::string_view text = code_.text;
     for (std::size_t at = text.find(binding.variable, binding.from); at != std::string_view::npos; at = text.find(binding.variable, at + 1)) {
+      if (budget_ == 0) return;
+      --budget_;
       const std::size_t after = at + binding.variable.size();
       const char before = at == 0 ? ' ' : text[at - 1];
       if (std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_' || before == '.' || before == '$' || before == '"' || before == '\'' || before == '>') continue;
@@ -179,9 +186,10 @@ class CodeReader {
 
   // for x in EXPR:, for (const x of EXPR), EXPR.forEach(x =>, EXPR.map(…), foreach (EXPR as $x), EXPR.each do |x|
   void BindItems(const JsonPointer& path, std::size_t begin, std::size_t end) {
-    if (bindings_.size() > 200) return;
+    if (bindings_.size() >= kMostBindings) return;
     const std::string_view text = code_.text;
-    const std::size_t line = begin == 0 ? 0 : text.rfind('\n', begin - 1) == std::string_view::npos ? 0 : text.rfind('\n', begin - 1) + 1;
+    const std::size_t window = begin > kMostOfLine ? begin - kMostOfLine : 0, break_before = text.substr(window, begin - window).rfind('\n');
+    const std::size_t line = break_before == std::string_view::npos ? window : window + break_before + 1;
     const std::string_view before = text.substr(line, begin - line), after = text.substr(end, 120);
     static const Regex kFor(R"re(\bfor\s*\(?\s*(?:const|let|var|auto)?\s*(?:_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range|:)\s*$)re");
     static const Regex kEach(R"re(^\.(?:forEach|map|filter|find|some|every|flatMap|each|select|collect)(?:\(|\s+do\s+\|\s*|\s*\{\s*\|\s*)\s*(?:function\s*\(|async\s*)?\(?\s*(\w+))re");
@@ -227,6 +235,7 @@ class CodeReader {
       const std::size_t at = begin;
       begin += line.size() + 1;
       if (const auto opens = kOpen.Find(line)) {
+        if (open.size() >= kMostTokens) return;
         open.push_back({found.size(), opens->has(2)});
       } else if (const auto closes = kClose.Find(line); closes && !open.empty()) {
         if (closes->has(1) && open.size() > 1) {
@@ -262,9 +271,6 @@ class CodeReader {
         // After a pipe a path begins where the one before ended.
         const std::string_view between = program.substr(from, path.begin() - from);
         const bool piped = between.find('|') != std::string_view::npos;
-        if (between.find("select") != std::string_view::npos || between.find("map") != std::string_view::npos) {
-          // Inside select(.x == …) and map(.x) paths begin at the item.
-        }
         JsonPointer here = piped || between.find('(') != std::string_view::npos || between.find('{') != std::string_view::npos ? base : JsonPointer();
         if (between.find("map(") != std::string_view::npos) here = here / std::string_view("*");
         bool any = false;
@@ -275,6 +281,7 @@ class CodeReader {
           any = true;
         }
         const std::size_t begin = jq.groups[group].begin + path.begin();
+        if (here.tokens().size() > kMostTokens) break;
         if (any) Add(here, begin, begin + path[0].size());
         if (from == 0 || piped) base = here;
         from = path.end();
@@ -286,6 +293,8 @@ class CodeReader {
   std::string_view language_;
   std::vector<Binding> bindings_;
   std::vector<CodeRead> reads_;
+  std::set<std::tuple<std::uint32_t, std::uint32_t, std::string>> seen_;
+  std::size_t budget_ = 64 + code_.text.size() / 4;  // uses of variables that are looked at
 };
 
 }  // namespace

@@ -54,7 +54,7 @@ std::vector<Word> Words(const Text& code, std::size_t& at) {
     } else if (c == '\'' || c == '"') {
       word.quoted = true;
       open = true;
-      const std::size_t begin = ++at;
+      ++at;
       while (at < text.size() && text[at] != c) {
         if (c == '"' && text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\' || text[at + 1] == '$')) {
           append(at + 1, 1);
@@ -64,7 +64,6 @@ std::vector<Word> Words(const Text& code, std::size_t& at) {
           ++at;
         }
       }
-      (void)begin;
       if (at < text.size()) ++at;
     } else {
       append(at, 1);
@@ -156,6 +155,7 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
   static const Regex kVerbCall(R"((?i)(?:^|[^a-z])(get|post|put|patch|delete|head)(?:async|json|\.new)?!?\s*(?:<[^>]*>)?\s*\(\s*f?$)");
   static const Regex kVerbArgument(R"re((?i)["'](GET|POST|PUT|PATCH|DELETE|HEAD)["']\s*,\s*f?$)re");
   static const Regex kMethodOption(R"re((?i)(?:method["']?\s*[:=]>?\s*|CURLOPT_CUSTOMREQUEST\s*(?:,|=>)\s*|HttpMethod\.|setRequestMethod\(\s*)["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b)re");
+  static const Regex kFetch(R"((?i)fetch\s*\(\s*$)");
   for (const Regex::Match& url : kUrl.All(code.text)) {
     ShownRequest request;
     const std::string_view before = std::string_view(code.text).substr(0, url.begin());
@@ -167,7 +167,7 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
       request.method = std::string((*argument)[1]);
     } else if (const auto option = kMethodOption.Find(after); option) {
       request.method = std::string((*option)[1]);
-    } else if (Regex(R"((?i)fetch\s*\(\s*$)").In(near_before)) {
+    } else if (kFetch.In(near_before)) {
       request.method = "GET";
     } else {
       continue;

@@ -9,6 +9,8 @@
 namespace plumbline::page {
 namespace {
 
+constexpr std::size_t kMostValues = 500;
+
 struct TypeWord {
   std::string_view word, type, format;
 };
@@ -149,7 +151,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   }();
   static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
   if (!introduced && !kWhole.In(Trim(text.text))) return values;
-  for (std::size_t at = 0; at < rest.size();) {
+  for (std::size_t at = 0; at < rest.size() && values.size() < kMostValues;) {
     const auto item = kItem.Find(rest, at);
     if (!item || item->begin() != at) break;
     std::string value((*item)[1]);
@@ -174,7 +176,8 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
     if (words || (!marked && values.size() < 2)) values.clear();
   }
-  complete = !values.empty() && !Regex(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|\bother\b|including)").In(text.text);
+  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|\bother\b|including)");
+  complete = !values.empty() && !kOpen.In(text.text);
   return values;
 }
 
@@ -204,7 +207,8 @@ void ReadDescription(const Text& description, Facts& facts) {
   }
   static const Regex kRefused(
       R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
-  if (const auto match = kRefused.Find(text); match && !facts.maximum && Regex(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)").In(text)) facts.maximum = WithoutCommas((*match)[1]);
+  static const Regex kRefusal(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)");
+  if (const auto match = kRefused.Find(text); match && !facts.maximum && kRefusal.In(text)) facts.maximum = WithoutCommas((*match)[1]);
   // Units of time: what is told twice can be told differently.
   static const Regex kUnit(R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
   if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
@@ -235,7 +239,8 @@ void ReadDescription(const Text& description, Facts& facts) {
     }
   }
   static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");
-  facts.default_promised = kVague.In(text) && !facts.default_value && !Regex(R"((?i)\bdefault (?:period|value|range|window|limit)[^.]*\b(?:is|of|are|being)\b|\(\d)").In(text);
+  static const Regex kSaid(R"((?i)\bdefault (?:period|value|range|window|limit)[^.]*\b(?:is|of|are|being)\b|\(\d)");
+  facts.default_promised = kVague.In(text) && !facts.default_value && !kSaid.In(text);
   // Formats.
   static const Regex kDate(R"(\b(?:YYYY-MM-DD|yyyy-mm-dd)\b(?:[T ]?(?:HH|hh))?)");
   if (facts.format.empty()) {

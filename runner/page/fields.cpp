@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -12,6 +12,9 @@
 
 namespace plumbline::page {
 namespace {
+
+constexpr std::size_t kMostOfName = 300;   // bytes
+constexpr std::size_t kMostNames = 30;     // of one cell
 
 // Statuses in a text: "401 / 403", "404 Not Found".
 std::vector<int> StatusesIn(std::string_view text) {
@@ -56,10 +59,12 @@ int IndentOf(const std::string& page, const Text& cell) {
 
 std::vector<Name> NamesIn(const Text& cell) {
   std::vector<Name> names;
+  if (cell.text.size() > kMostNames * kMostOfName) return names;
   for (const Mark& mark : cell.marks) {
     if (mark.kind != Mark::Kind::kCode) continue;
     const std::string_view word = Trim(std::string_view(cell.text).substr(mark.begin, mark.end - mark.begin));
     // `from, to` in one mark, too, and the signs of nesting.
+    if (names.size() > kMostNames) return {};
     std::size_t at = mark.begin;
     static const Regex kSigns(R"(^(?:[│├└↳→»›╰╚─|\s-]|\x{00A0}|\x{200B})+)");
     for (std::string_view part : Split(word, ',')) {
@@ -72,6 +77,7 @@ std::vector<Name> NamesIn(const Text& cell) {
       }
     }
   }
+  if (names.size() > kMostNames) return {};
   if (!names.empty()) {
     // "`id` string required": the words behind the only name.
     if (names.size() == 1) names[0].rest = std::string(Trim(std::string_view(cell.text).substr(names[0].end)));
@@ -86,6 +92,7 @@ std::vector<Name> NamesIn(const Text& cell) {
     offset = match.end();
   }
   parts.emplace_back(offset, cell.text.size());
+  if (parts.size() > kMostNames) return {};
   for (const auto& [begin, end] : parts) {
     const std::string_view part = std::string_view(cell.text).substr(begin, end - begin);
     const auto word = kWord.Find(part);
@@ -113,14 +120,17 @@ class FieldReader {
         b = end - 1;
       }
     }
-    for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) DecidePart(l);
+    CountNames();
+    std::vector<std::vector<FieldClaim*>> fields(claims_.lists.size());
+    for (FieldClaim& field : claims_.fields) fields[field.list].push_back(&field);
+    for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) DecidePart(l, fields[l]);
   }
 
  private:
   // What stands over a list: its heading, and the paragraph before it.
   std::string HeadingOver(std::size_t b) const {
     const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
-    return heading == Section::kNone ? "" : page_.blocks[heading].text.text;
+    return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfName);
   }
   std::string TextBefore(std::size_t b) const {
     if (b == 0) return "";
@@ -178,7 +188,7 @@ class FieldReader {
     }
     FieldList list = NewList(b);
     const std::string head = header->cells[name].text;
-    const std::size_t index = claims_.lists.size();
+    const std::size_t index = claims_.lists.size(), first = claims_.fields.size();
     std::optional<In> in = LocationBy(b, head);
     std::vector<std::pair<int, JsonPointer>> parents;
     for (const Row& row : block.rows) {
@@ -206,10 +216,11 @@ class FieldReader {
         claims_.fields.push_back(std::move(field));
       }
     }
-    list.has_types = std::any_of(claims_.fields.begin(), claims_.fields.end(), [&](const FieldClaim& f) { return f.list == index && f.type_span.end > 0; });
-    list.has_required = std::any_of(claims_.fields.begin(), claims_.fields.end(), [&](const FieldClaim& f) { return f.list == index && f.required_span.end > 0; });
+    const auto own = claims_.fields.begin() + static_cast<std::ptrdiff_t>(first);
+    list.has_types = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.type_span.end > 0; });
+    list.has_required = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
-    fixed_.push_back(in.has_value());
+    placed_.push_back({in.has_value(), b});
   }
 
   static JsonPointer Below(const JsonPointer& parent, std::string_view name) {
@@ -354,7 +365,7 @@ class FieldReader {
         if (place == "body" || place == "form") list.part = Part::kRequest;
         known = lists.insert(lists.end(), {place, claims_.lists.size()});
         claims_.lists.push_back(std::move(list));
-        fixed_.push_back(in.has_value() || !place.empty());
+        placed_.push_back({in.has_value() || !place.empty(), begin});
         fixed_in_ = in.value_or(In::kUnknown);
       }
       FieldList& list = claims_.lists[known->second];
@@ -400,18 +411,14 @@ class FieldReader {
   }
 
   // Of a request or of a response, where no place was named.
-  void DecidePart(std::size_t l) {
-    FieldList& list = claims_.lists[l];
-    const bool settled = fixed_[l - first_list_];
-    std::vector<FieldClaim*> fields;
-    for (FieldClaim& field : claims_.fields) {
-      if (field.list == l) fields.push_back(&field);
-    }
+  void DecidePart(std::size_t l, const std::vector<FieldClaim*>& fields) {
     if (fields.empty()) return;
-    const std::size_t block = BlockAt(list.span.begin);
+    FieldList& list = claims_.lists[l];
+    const bool settled = placed_[l - first_list_].settled;
+    const std::size_t block = placed_[l - first_list_].block;
     const Role role = outline_.RoleAt(block);
     const std::string before = AsciiLower(TextBefore(block));
-    const std::string method = list.operation == kNoOperation ? "" : mentions_of_method(list.operation);
+    const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
     Part part = Part::kResponse;
     In in = In::kBody;
     const bool any_located = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->in != In::kUnknown; });
@@ -450,41 +457,48 @@ class FieldReader {
     }
   }
 
-  std::string mentions_of_method(std::size_t operation) const { return claims_.operations[operation].method; }
+  // How often a name stands in the samples of an operation, in the member of the body or of its first item.
+  struct Uses {
+    std::size_t in_request = 0, in_response = 0;
+    bool in_query = false;
+  };
 
-  bool InQueryOfExamples(std::size_t operation, const std::string& name) const {
-    if (operation == kNoOperation) return false;
-    for (const OperationMention& mention : claims_.operations[operation].mentions) {
-      for (const auto& [key, value] : mention.query) {
-        if (key == name) return true;
+  void CountNames() {
+    for (std::size_t o = 0; o < claims_.operations.size(); ++o) {
+      for (const OperationMention& mention : claims_.operations[o].mentions) {
+        for (const auto& [key, value] : mention.query) uses_[{o, key}].in_query = true;
       }
     }
-    return false;
+    for (const SampleClaim& sample : claims_.samples) {
+      if (sample.operation == kNoOperation || sample.body == nullptr) continue;
+      const document::Value* root = &sample.body->root;
+      if (root->IsArray() && !root->items.empty()) root = &root->items[0];
+      for (const document::Member& member : root->members) {
+        Uses& uses = uses_[{sample.operation, member.key}];
+        ++(sample.part == Part::kRequest ? uses.in_request : uses.in_response);
+      }
+    }
   }
+
+  Uses UsesOf(std::size_t operation, const std::string& name) const {
+    const auto found = uses_.find({operation, name});
+    return found == uses_.end() ? Uses{} : found->second;
+  }
+  bool InQueryOfExamples(std::size_t operation, const std::string& name) const { return UsesOf(operation, name).in_query; }
 
   // By the samples of the operation: where its names are met.
   Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
     std::size_t in_request = 0, in_response = 0;
-    for (const SampleClaim& sample : claims_.samples) {
-      if (sample.operation != operation || sample.body == nullptr || operation == kNoOperation) continue;
-      for (const FieldClaim* field : fields) {
-        const document::Value* root = &sample.body->root;
-        if (root->IsArray() && !root->items.empty()) root = &root->items[0];
-        if (!field->path.empty() && root->Find(field->path.tokens()[0]) != nullptr) ++(sample.part == Part::kRequest ? in_request : in_response);
+    for (const FieldClaim* field : fields) {
+      if (!field->path.empty()) {
+        const Uses uses = UsesOf(operation, field->path.tokens()[0]);
+        in_request += uses.in_request, in_response += uses.in_response;
       }
+      in_request += InQueryOfExamples(operation, field->name) ? 1 : 0;
     }
-    for (const FieldClaim* field : fields) in_request += InQueryOfExamples(operation, field->name) ? 1 : 0;
     if (in_request != in_response) return in_request > in_response ? Part::kRequest : Part::kResponse;
     if (method == "GET" && !has_required) return Part::kResponse;
     return has_required && (method == "POST" || method == "PUT" || method == "PATCH") ? Part::kRequest : Part::kResponse;
-  }
-
-  std::size_t BlockAt(std::size_t byte) const {
-    std::size_t found = 0;
-    for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
-      if (page_.blocks[b].span.begin <= byte) found = b;
-    }
-    return found;
   }
 
   void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
@@ -494,7 +508,12 @@ class FieldReader {
   const Mentions& mentions_;
   Claims& claims_;
   std::size_t first_list_ = 0;
-  std::vector<char> fixed_;  // by list: its place was told
+  struct Placed {
+    bool settled = false;  // its place was told
+    std::size_t block = 0;
+  };
+  std::vector<Placed> placed_;  // by list
+  std::map<std::pair<std::size_t, std::string>, Uses> uses_;  // by operation and name
   In fixed_in_ = In::kUnknown;
 };
 
@@ -527,6 +546,7 @@ Column ColumnOf(std::string_view header) {
 }
 
 JsonPointer MemberPath(std::string_view written) {
+  if (written.size() > kMostOfName) return JsonPointer({std::string(written)});
   std::vector<std::string> tokens;
   std::string token;
   const auto finish = [&] {

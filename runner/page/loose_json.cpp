@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -112,6 +113,7 @@ class Reader {
   Value ReadObject(int depth) {
     const std::size_t open = at_++;
     Value object = Value::Object();
+    std::unordered_map<std::string, std::size_t> keys;
     for (bool first = true;; first = false) {
       const bool comma = Separator(first, open, '}', "object");
       if (Peek() == '}') {
@@ -140,9 +142,9 @@ class Reader {
         continue;
       }
       member.value = ReadValue(depth + 1);
-      if (object.Find(member.key) != nullptr) {
+      if (const auto [known, added] = keys.emplace(member.key, object.members.size()); !added) {
         Odd("a member name used twice");
-        object.Set(member.key, std::move(member.value));
+        object.members[known->second].value = std::move(member.value);
       } else {
         object.members.push_back(std::move(member));
       }
@@ -215,8 +217,8 @@ class Reader {
   }
 
   Value ReadAngles() {
-    const std::size_t end = text_.find('>', at_), line = text_.find('\n', at_);
-    if (end == std::string_view::npos || end > line) throw Fault{at_, "'<' where a value is due"};
+    const std::size_t end = text_.find_first_of(">\n", at_);
+    if (end == std::string_view::npos || text_[end] == '\n') throw Fault{at_, "'<' where a value is due"};
     Odd("a placeholder");
     Value value = Value::String(std::string(text_.substr(at_, end + 1 - at_)));
     at_ = end + 1;

@@ -1,7 +1,6 @@
 #include "page/mentions.h"
 
 #include <algorithm>
-#include <map>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -9,59 +8,8 @@
 namespace plumbline::page {
 namespace {
 
+constexpr std::size_t kMostComparedForSlips = 200'000;
 constexpr std::string_view kMethods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
-
-std::vector<std::string> Segments(std::string_view path) {
-  std::vector<std::string> segments;
-  for (std::string_view segment : Split(path, '/')) {
-    if (!segment.empty()) segments.emplace_back(segment);
-  }
-  return segments;
-}
-
-bool IsParameter(std::string_view segment) { return segment.find('{') != std::string_view::npos; }
-
-// A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
-bool LooksLikeValue(std::string_view segment) {
-  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
-  static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
-  return kValue.Full(segment) && !kVersion.Full(segment);
-}
-
-bool SameSegment(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  if (IsParameter(a) && IsParameter(b)) return true;
-  return (IsParameter(a) && LooksLikeValue(b)) || (IsParameter(b) && LooksLikeValue(a));
-}
-
-bool SamePath(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
-}
-
-// Whether `shorter` is `longer` without its base path.
-bool WithoutBase(const std::vector<std::string>& longer, const std::vector<std::string>& shorter) {
-  if (shorter.empty() || shorter.size() >= longer.size() || IsParameter(shorter.front())) return false;
-  const auto begin = longer.end() - static_cast<std::ptrdiff_t>(shorter.size());
-  if (std::any_of(longer.begin(), begin, [](const std::string& s) { return IsParameter(s); })) return false;
-  return std::equal(begin, longer.end(), shorter.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
-}
-
-// Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
-bool IsSlip(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a.size() != b.size() || a.size() < 2) return false;
-  std::size_t differing = 0;
-  bool slip = true;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (SameSegment(a[i], b[i])) continue;
-    ++differing;
-    static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?)");
-    const bool versions = kVersion.Full(a[i]) && kVersion.Full(b[i]);
-    const bool plural = a[i] + "s" == b[i] || b[i] + "s" == a[i];
-    const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
-    if (!versions && !plural && !near_word) slip = false;
-  }
-  return differing == 1 && slip;
-}
 
 const Regex& MentionPattern() {
   static const Regex pattern("\\b(" + std::string(kMethods) + R"()[ \t]+[`'"]?((?:https?://[\w.:-]+|\{\{?\w+\}?\})?/(?:[\w.~%$@+*,;=-]|[{}<>/:()])*)(\?[\w=&%{}<>.,:+\[\]-]*)?)");
@@ -80,31 +28,10 @@ std::string_view WithoutPunctuation(std::string_view path) {
 
 }  // namespace
 
-std::string PathTemplateOf(std::string_view written) {
-  std::string path;
-  const std::string_view plain = written.substr(0, written.find_first_of("?#"));
-  for (std::string_view segment : Split(plain, '/')) {
-    if (segment.empty()) continue;
-    std::string name(segment);
-    static const Regex kTyped(R"(\((?:\w+:)?([\w-]+)\))"), kAngles(R"(<(?:\w+:)?([\w -]+)>)"), kBraces(R"(\{\{?\$?([^{}]*)\}?\})"), kShell(R"(\$\{?(\w+)\}?)"), kColon(R"(:([A-Za-z_]\w*))");
-    for (const Regex* form : {&kTyped, &kAngles, &kBraces, &kShell, &kColon}) {
-      if (const auto match = form->Full(name)) {
-        std::string inner((*match)[1]);
-        std::replace(inner.begin(), inner.end(), ' ', '_');
-        name = "{" + inner + "}";
-        break;
-      }
-    }
-    path += '/' + name;
-  }
-  if (path.empty()) return "/";
-  if (plain.ends_with('/')) path += '/';
-  return path;
-}
-
 Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outline_(outline) {
   for (std::size_t b = 0; b < page.blocks.size(); ++b) FindIn(b);
   Gather();
+  Index();
 }
 
 void Mentions::FindIn(std::size_t b) {
@@ -122,7 +49,8 @@ void Mentions::FindIn(std::size_t b) {
 
 void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   const Block& block = page_.blocks[b];
-  for (const Regex::Match& match : MentionPattern().All(text.text)) {
+  const std::vector<Regex::Match> matches = MentionPattern().All(text.text);
+  for (const Regex::Match& match : matches) {
     const std::string_view written = WithoutPunctuation(match[2]);
     const SplitUrl url = SplitRequestUrl(written);
     // A heading that names an operation, or a paragraph that is one or begins with one, opens what is said about it.
@@ -130,12 +58,12 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     const bool whole = alone && Trim(std::string_view(text.text).substr(std::min(match.end(), text.text.size()))).size() <= 1;
     bool defines = may_define && (block.kind == BlockKind::kHeading || whole || (alone && block.kind == BlockKind::kParagraph));
     // "`GET /v1/calls` answers:" with the answer behind it.
-    const bool marked = std::any_of(text.marks.begin(), text.marks.end(), [&](const Mark& mark) {
+    const bool marked = matches.size() == 1 && std::any_of(text.marks.begin(), text.marks.end(), [&](const Mark& mark) {
       return mark.kind == Mark::Kind::kCode && mark.begin <= match.begin() && mark.begin + 2 > match.begin() && mark.end + 1 >= match.groups[2].begin + written.size();
     });
     const BlockKind next = b + 1 < page_.blocks.size() ? page_.blocks[b + 1].kind : BlockKind::kHeading;
     const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
-    if (may_define && block.kind == BlockKind::kParagraph && marked && leads && MentionPattern().All(text.text).size() == 1) defines = true;
+    if (may_define && block.kind == BlockKind::kParagraph && marked && leads) defines = true;
     // Lines of an index of endpoints open nothing.
     if (defines && block.kind != BlockKind::kHeading && IsIndex(b)) defines = false;
     Found found;
@@ -150,13 +78,19 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
 }
 
 // A section that lists endpoints: by its heading, where more than one is named in it.
-bool Mentions::IsIndex(std::size_t b) const {
-  const Section& section = outline_.sections[outline_.section_of[b]];
+bool Mentions::IsIndex(std::size_t b) {
+  const std::size_t s = outline_.section_of[b];
+  if (const auto known = is_index_.find(s); known != is_index_.end()) return known->second;
+  return is_index_[s] = ListsEndpoints(s);
+}
+
+bool Mentions::ListsEndpoints(std::size_t s) const {
+  const Section& section = outline_.sections[s];
   if (section.heading == Section::kNone) return false;
   static const Regex kIndex(R"((?i)\b(?:endpoints|operations|routes|resources|methods|overview|at a glance|summary)\b)");
   if (!kIndex.In(page_.blocks[section.heading].text.text)) return false;
   std::size_t named = 0;
-  for (std::size_t i = section.heading + 1; i < section.end && outline_.section_of[i] == outline_.section_of[b]; ++i) {
+  for (std::size_t i = section.heading + 1; i < section.end && outline_.section_of[i] == s; ++i) {
     if (MentionPattern().In(page_.blocks[i].text.text)) ++named;
   }
   return named > 1;
@@ -229,58 +163,51 @@ void Mentions::FindInFrontMatter(std::size_t b) {
 void Mentions::Gather() {
   // Longest paths first: shorter ones are the same operation without its base path.
   std::vector<std::size_t> order;
-  std::vector<std::vector<std::string>> segments;
+  std::vector<PathSegments> segments;
   for (std::size_t i = 0; i < found_.size(); ++i) {
     order.push_back(i);
-    segments.push_back(Segments(PathTemplateOf(found_[i].mention.path)));
+    segments.push_back(SegmentsOf(PathTemplateOf(found_[i].mention.path)));
   }
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return segments[a].size() > segments[b].size(); });
   struct Known {
     std::string method;
-    std::vector<std::string> segments;
-    std::size_t first;  // of found_, for the order of the page
+    PathSegments segments;
+    std::size_t first = 0;  // of found_, for the order of the page
+    bool requested = false, told = false;  // by a request; by a heading, table, contract or sentence
   };
   std::vector<Known> known;
+  PathIndex paths;
   std::vector<std::size_t> owner(found_.size(), kNoOperation);
   for (const std::size_t i : order) {
-    std::size_t same = kNoOperation, longer = kNoOperation;
-    bool unique = true;
-    for (std::size_t k = 0; k < known.size(); ++k) {
-      if (known[k].method != found_[i].method) continue;
-      if (SamePath(known[k].segments, segments[i])) {
-        same = k;
-        break;
-      }
-      if (WithoutBase(known[k].segments, segments[i])) {
-        unique = longer == kNoOperation;
-        longer = k;
-      }
-    }
-    if (same == kNoOperation && longer != kNoOperation && unique) same = longer;
-    if (same == kNoOperation) {
-      same = known.size();
+    std::size_t k = kNoOperation;
+    if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
+      k = same.front();
+    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]); longer.size() == 1) {
+      k = longer.front();
+    } else {
+      k = paths.Add(found_[i].method, segments[i]);
       known.push_back({found_[i].method, segments[i], i});
     }
-    owner[i] = same;
-    known[same].first = std::min(known[same].first, i);
+    owner[i] = k;
+    known[k].first = std::min(known[k].first, i);
+    (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
   }
   // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
-  // operation, misspelled in one of the two places.
-  const auto kinds = [&](std::size_t k) {
-    std::pair<bool, bool> has;  // a request; a heading, table or contract
-    for (std::size_t i = 0; i < found_.size(); ++i) {
-      if (owner[i] == k) (found_[i].mention.kind == Mention::kRequest ? has.first : has.second) = true;
-    }
-    return has;
-  };
+  // operation, misspelled in one of the two places. Pages that name thousands of paths are not searched to the end.
+  std::vector<std::size_t> meant(known.size());
+  for (std::size_t k = 0; k < known.size(); ++k) meant[k] = k;
+  std::size_t budget = kMostComparedForSlips;
   for (std::size_t b = 0; b < known.size(); ++b) {
-    if (kinds(b) != std::pair(true, false)) continue;
-    for (std::size_t a = 0; a < known.size(); ++a) {
-      if (a == b || known[a].method != known[b].method || kinds(a) != std::pair(false, true) || !IsSlip(known[a].segments, known[b].segments)) continue;
-      for (std::size_t& one : owner) one = one == b ? a : one;
+    if (!known[b].requested || known[b].told) continue;
+    for (std::size_t a = 0; a < known.size() && budget > 0; ++a) {
+      --budget;
+      if (known[a].requested || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
+      known[a].requested = true;
+      meant[b] = a;
       break;
     }
   }
+  for (std::size_t& one : owner) one = meant[one];
   std::vector<bool> used(known.size(), false);
   for (const std::size_t one : owner) used[one] = true;
   // In the order of the page.
@@ -298,8 +225,8 @@ void Mentions::Gather() {
     operation.method = found_[i].method;
     // The path with names beats one with values, the longer one beats one without its base, the earlier one beats its likes.
     const std::string path = PathTemplateOf(found_[i].mention.path);
-    const auto parts = Segments(path);
-    const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsParameter(s); }) * 2);
+    const auto parts = SegmentsOf(path);
+    const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
     if (telling > weight[o]) {
       weight[o] = telling;
       operation.path = path;
@@ -319,69 +246,54 @@ void Mentions::Gather() {
   }
 }
 
+void Mentions::Index() {
+  definitions_in_.resize(outline_.sections.size());
+  first_in_.assign(outline_.sections.size(), kNoDefinition);
+  below_.resize(outline_.sections.size());
+  in_topic_.resize(outline_.sections.size());
+  for (std::size_t d = 0; d < definitions_.size(); ++d) {
+    const std::size_t section = outline_.section_of[definitions_[d].block];
+    definitions_in_[outline_.TopicOf(section)].push_back(d);
+    in_topic_[outline_.TopicOf(section)].Add(definitions_[d].operation);
+    if (first_in_[section] == kNoDefinition) first_in_[section] = d;
+    for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) below_[s].Add(definitions_[d].operation);
+  }
+  for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
+}
+
 std::size_t Mentions::OperationAt(std::size_t block) const {
-  std::size_t topic = outline_.TopicOf(outline_.section_of[block]);
+  const std::size_t section = outline_.section_of[block];
   // An aside is about something else, unless it names an operation itself.
   if (const Role role = outline_.RoleAt(block); role == Role::kAside || role == Role::kWebhook) {
-    for (const Definition& definition : definitions_) {
-      if (outline_.section_of[definition.block] == outline_.section_of[block] && definition.block <= block) return definition.operation;
-    }
-    return kNoOperation;
+    const std::size_t first = first_in_[section];
+    return first != kNoDefinition && definitions_[first].block <= block ? definitions_[first].operation : kNoOperation;
   }
+  std::size_t topic = outline_.TopicOf(section);
   for (bool own = true;; own = false) {
-    const Definition* before = nullptr;
-    const Definition* after = nullptr;
-    bool one = true;
-    std::size_t only = kNoOperation;
-    for (const Definition& definition : definitions_) {
-      if (outline_.TopicOf(outline_.section_of[definition.block]) != topic) continue;
-      if (only != kNoOperation && only != definition.operation) one = false;
-      only = definition.operation;
-      if (definition.block <= block) {
-        before = &definition;
-      } else if (after == nullptr) {
-        after = &definition;
-      }
+    const std::vector<std::size_t>& here = definitions_in_[topic];
+    const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });
+    if (after != here.begin()) {
+      const std::size_t before = definitions_[*std::prev(after)].operation;
+      // What stands below a topic is about its operation where it has one only.
+      if (own || !in_topic_[topic].several) return before;
+    } else if (own && after != here.end()) {
+      return definitions_[*after].operation;
     }
-    if (own && before == nullptr && after != nullptr) return after->operation;
-    if (before != nullptr && (own || one)) return before->operation;
     // A topic whose subsections are all about one operation is about it, too.
-    if (const std::size_t below = OnlyBelow(topic); own && only == kNoOperation && below != kNoOperation) return below;
-    if (outline_.sections[topic].parent == Section::kNone) break;
+    const bool whole_page = outline_.sections[topic].parent == Section::kNone;
+    if (own && here.empty() && !whole_page && below_[topic].only != kNoOperation) return below_[topic].only;
+    if (whole_page) break;
     topic = outline_.TopicOf(outline_.sections[topic].parent);
   }
   // A page about one operation is about it everywhere.
-  std::size_t only = kNoOperation;
-  for (const Definition& definition : definitions_) {
-    if (only != kNoOperation && only != definition.operation) return kNoOperation;
-    only = definition.operation;
-  }
-  return only;
-}
-
-std::size_t Mentions::OnlyBelow(std::size_t topic) const {
-  std::size_t only = kNoOperation;
-  for (const Definition& definition : definitions_) {
-    std::size_t s = outline_.section_of[definition.block];
-    while (s != topic && s != Section::kNone) s = outline_.sections[s].parent;
-    if (s != topic || outline_.sections[topic].parent == Section::kNone) continue;
-    if (only != kNoOperation && only != definition.operation) return kNoOperation;
-    only = definition.operation;
-  }
-  return only;
+  return below_[0].only;
 }
 
 std::size_t Mentions::Named(std::string_view method, std::string_view path) const {
-  const auto wanted = Segments(PathTemplateOf(path));
-  std::size_t found = kNoOperation;
-  for (std::size_t o = 0; o < operations_.size(); ++o) {
-    if (!method.empty() && operations_[o].method != method) continue;
-    const auto own = Segments(operations_[o].path);
-    if (!SamePath(own, wanted) && !WithoutBase(own, wanted)) continue;
-    if (found != kNoOperation) return kNoOperation;
-    found = o;
-  }
-  return found;
+  const PathSegments wanted = SegmentsOf(PathTemplateOf(path));
+  std::vector<std::size_t> named = paths_.Same(method, wanted);
+  for (const std::size_t longer : paths_.Longer(method, wanted)) named.push_back(longer);
+  return named.size() == 1 ? named.front() : kNoOperation;
 }
 
 }  // namespace plumbline::page

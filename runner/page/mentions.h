@@ -2,12 +2,14 @@
 // method and path, however its parameters are written and whether or not the base path is there.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "page/claim.h"
 #include "page/curl.h"
 #include "page/outline.h"
+#include "page/same_path.h"
 
 namespace plumbline::page {
 
@@ -47,22 +49,35 @@ class Mentions {
   void FindIn(std::size_t block);
   void FindInText(std::size_t block, const Text& text, bool may_define);
   void FindInTable(std::size_t block);
-  bool IsIndex(std::size_t block) const;
+  bool IsIndex(std::size_t block);
+  bool ListsEndpoints(std::size_t section) const;
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
   void Gather();
-  // The operation that every definition in the section and below it is about.
-  std::size_t OnlyBelow(std::size_t topic) const;
+  void Index();
+
+  // The operation that several definitions are about, if it is one.
+  struct Only {
+    std::size_t only = kNoOperation;
+    bool several = false;
+    void Add(std::size_t operation) {
+      several = several || (only != kNoOperation && only != operation);
+      only = several ? kNoOperation : operation;
+    }
+  };
+  static constexpr std::size_t kNoDefinition = static_cast<std::size_t>(-1);
 
   const Page& page_;
   const Outline& outline_;
   std::vector<Found> found_;
   std::vector<DocumentedOperation> operations_;
   std::vector<RequestOfBlock> requests_;
-  std::vector<Definition> definitions_;
+  std::vector<Definition> definitions_;                   // by block
+  std::map<std::size_t, bool> is_index_;                  // of sections
+  std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
+  std::vector<std::size_t> first_in_;                     // definition, by section
+  std::vector<Only> in_topic_, below_;                    // by topic; by section, with those inside of it
+  PathIndex paths_;                                       // of operations_
 };
-
-// "/a/{id}" for /a/:id, /a/<id>, /a/$ID and /a/(int:id): the template that a written path stands for, without query and trailing "...".
-std::string PathTemplateOf(std::string_view written);
 
 }  // namespace plumbline::page

@@ -41,9 +41,8 @@ Text Text::Part(std::size_t begin, std::size_t end) const {
   end = std::min(end, text.size());
   if (begin >= end) return part;
   part.text = text.substr(begin, end - begin);
-  for (std::size_t i = 0; i < anchors.size(); ++i) {
-    const std::size_t next = i + 1 < anchors.size() ? anchors[i + 1].text : text.size();
-    if (next <= begin || anchors[i].text >= end) continue;
+  const auto after = std::upper_bound(anchors.begin(), anchors.end(), begin, [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
+  for (auto i = static_cast<std::size_t>(after - anchors.begin()) - (after == anchors.begin() ? 0 : 1); i < anchors.size() && anchors[i].text < end; ++i) {
     const std::size_t from = std::max<std::size_t>(begin, anchors[i].text);
     part.anchors.push_back({static_cast<std::uint32_t>(from - begin), anchors[i].page + static_cast<std::uint32_t>(from - anchors[i].text)});
   }
@@ -138,14 +137,21 @@ std::string_view KindName(BlockKind kind) {
 
 // On one line, with what is marked as code in backticks, as strong in asterisks, links as [text](target).
 std::string Marked(const Text& text) {
+  std::vector<const Mark*> opening, closing;
+  for (const Mark& mark : text.marks) opening.push_back(&mark);
+  closing.assign(opening.rbegin(), opening.rend());
+  std::erase_if(closing, [](const Mark* mark) { return mark->begin == mark->end; });
+  std::stable_sort(opening.begin(), opening.end(), [](const Mark* a, const Mark* b) { return a->begin < b->begin; });
+  std::stable_sort(closing.begin(), closing.end(), [](const Mark* a, const Mark* b) { return a->end < b->end; });
   std::string out;
+  auto open = opening.begin(), close = closing.begin();
   for (std::size_t i = 0; i <= text.text.size(); ++i) {
-    for (auto mark = text.marks.rbegin(); mark != text.marks.rend(); ++mark) {
-      if (mark->end != i || mark->begin == i) continue;
-      out += mark->kind == Mark::Kind::kCode ? "`" : mark->kind == Mark::Kind::kStrong ? "**" : mark->kind == Mark::Kind::kEmphasis ? "_" : "](" + mark->target + ")";
+    for (; close != closing.end() && (*close)->end <= i; ++close) {
+      const Mark& mark = **close;
+      out += mark.kind == Mark::Kind::kCode ? "`" : mark.kind == Mark::Kind::kStrong ? "**" : mark.kind == Mark::Kind::kEmphasis ? "_" : "](" + mark.target + ")";
     }
-    for (const Mark& mark : text.marks) {
-      if (mark.begin != i) continue;
+    for (; open != opening.end() && (*open)->begin <= i; ++open) {
+      const Mark& mark = **open;
       out += mark.kind == Mark::Kind::kCode ? "`" : mark.kind == Mark::Kind::kStrong ? "**" : mark.kind == Mark::Kind::kEmphasis ? "_" : "[";
     }
     if (i < text.text.size()) out += text.text[i] == '\n' ? std::string("⏎") : std::string(1, text.text[i]);

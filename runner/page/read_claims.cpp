@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/error.h"
 #include "base/regex.h"
@@ -18,6 +20,7 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostSampleBytes = 4u << 20;
+constexpr std::size_t kMostOfHeading = 300;
 
 bool IsDataLanguage(std::string_view language) {
   for (std::string_view known : {"", "json", "jsonc", "json5", "jsonp", "js", "javascript", "text", "txt", "plaintext", "http", "response", "json-doc", "console"}) {
@@ -59,10 +62,9 @@ class ClaimReader {
     if (block.info == "openapi-operation") return ReadOperation(b);
     if (ReadContract(b)) return;
     bool request = false;
-    for (const RequestOfBlock& one : mentions_.requests()) {
-      if (one.block != b) continue;
+    for (auto one = FirstRequestIn(b); one != mentions_.requests().end() && one->block == b; ++one) {
       request = true;
-      ReadRequestBody(one);
+      ReadRequestBody(*one);
     }
     const std::size_t operation = mentions_.OperationAt(b);
     for (CodeRead& read : ReadCode(block.text, block.language)) {
@@ -70,6 +72,11 @@ class ClaimReader {
       claims_.reads.push_back(std::move(read));
     }
     if (!request && IsDataLanguage(block.language)) ReadSample(b, operation);
+  }
+
+  // The first of the block's requests, or of a later one's.
+  std::vector<RequestOfBlock>::const_iterator FirstRequestIn(std::size_t b) const {
+    return std::lower_bound(mentions_.requests().begin(), mentions_.requests().end(), b, [](const RequestOfBlock& one, std::size_t block) { return one.block < block; });
   }
 
   // "```yaml GET /v1/calls" with a document in it, or JSON or YAML that says of itself that it is one.
@@ -198,7 +205,7 @@ class ClaimReader {
 
   std::string HeadingOver(std::size_t b) const {
     const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
-    return heading == Section::kNone ? "" : page_.blocks[heading].text.text;
+    return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfHeading);
   }
   std::string TextBefore(std::size_t b) const {
     if (b == 0) return "";
@@ -237,7 +244,8 @@ class ClaimReader {
       case Role::kParameters: {
         const bool takes_body = operation != kNoOperation && claims_.operations[operation].method != "GET" && claims_.operations[operation].method != "DELETE";
         // A request is shown by a command before it: then this is the answer.
-        const bool command_before = b > 0 && std::any_of(mentions_.requests().begin(), mentions_.requests().end(), [&](const RequestOfBlock& r) { return r.block == b - 1; });
+        const auto before_this = FirstRequestIn(b == 0 ? 0 : b - 1);
+        const bool command_before = b > 0 && before_this != mentions_.requests().end() && before_this->block == b - 1;
         if (takes_body && !command_before) return Part::kRequest;
         return Part::kResponse;
       }
@@ -258,15 +266,16 @@ class ClaimReader {
 
   // The heading over the first block that defines an operation.
   void Title() {
+    std::vector<std::pair<std::uint32_t, std::size_t>> begins;
+    for (std::size_t b = 0; b < page_.blocks.size(); ++b) begins.emplace_back(page_.blocks[b].span.begin, b);
+    std::sort(begins.begin(), begins.end());
     for (DocumentedOperation& operation : claims_.operations) {
       for (const OperationMention& mention : operation.mentions) {
         if (mention.kind != Mention::kRequest && mention.kind != Mention::kHeading && mention.kind != Mention::kContract) continue;
-        for (std::size_t b = page_.blocks.size(); b-- > 0;) {
-          if (page_.blocks[b].span.begin > mention.span.begin) continue;
-          const std::size_t heading = outline_.sections[outline_.TopicOf(outline_.section_of[b])].heading;
-          if (heading != Section::kNone) operation.title = page_.blocks[heading].text.text;
-          break;
-        }
+        const auto after = std::upper_bound(begins.begin(), begins.end(), std::pair(mention.span.begin, page_.blocks.size()));
+        if (after == begins.begin()) continue;
+        const std::size_t heading = outline_.sections[outline_.TopicOf(outline_.section_of[std::prev(after)->second])].heading;
+        if (heading != Section::kNone) operation.title = page_.blocks[heading].text.text;
         if (!operation.title.empty()) break;
       }
     }
@@ -274,16 +283,13 @@ class ClaimReader {
 
   // "A successful create returns 201 Created": the status of the sample above it.
   void SettleStatuses() {
+    std::map<std::size_t, std::set<int>> successes;  // by operation
+    for (const StatusClaim& claim : claims_.statuses) {
+      if (claim.statuses.size() == 1 && claim.statuses[0] < 300) successes[claim.operation].insert(claim.statuses[0]);
+    }
     for (SampleClaim& sample : claims_.samples) {
       if (sample.operation == kNoOperation || sample.part != Part::kResponse || sample.status || sample.is_error) continue;
-      std::optional<int> only;
-      bool one = true;
-      for (const StatusClaim& claim : claims_.statuses) {
-        if (claim.operation != sample.operation || claim.statuses.size() != 1 || claim.statuses[0] >= 300) continue;
-        if (only && *only != claim.statuses[0]) one = false;
-        only = claim.statuses[0];
-      }
-      if (only && one) sample.status = only;
+      if (const auto told = successes.find(sample.operation); told != successes.end() && told->second.size() == 1) sample.status = *told->second.begin();
     }
   }
 
@@ -295,104 +301,8 @@ class ClaimReader {
   Claims claims_;
 };
 
-std::string_view MentionName(Mention kind) {
-  switch (kind) {
-    case Mention::kContract: return "contract";
-    case Mention::kHeading: return "heading";
-    case Mention::kRequest: return "request";
-    case Mention::kTable: return "table";
-    case Mention::kProse: return "prose";
-  }
-  return "";
-}
-
-std::string_view InName(In in) {
-  switch (in) {
-    case In::kUnknown: return "?";
-    case In::kPath: return "path";
-    case In::kQuery: return "query";
-    case In::kHeader: return "header";
-    case In::kCookie: return "cookie";
-    case In::kBody: return "body";
-  }
-  return "";
-}
-
-std::string FactsText(const Facts& facts) {
-  std::string text = facts.type.empty() ? "" : ' ' + facts.type;
-  if (!facts.item_type.empty()) text += " of " + facts.item_type;
-  if (!facts.format.empty()) text += ", format " + facts.format;
-  if (facts.required) text += *facts.required ? ", required" : ", optional";
-  if (facts.nullable) text += ", nullable";
-  if (facts.default_value) text += ", default " + *facts.default_value;
-  if (facts.default_promised) text += ", a default that is not told";
-  if (facts.minimum) text += ", from " + *facts.minimum;
-  if (facts.maximum) text += ", to " + *facts.maximum;
-  if (facts.decimals) text += fmt::format(", {} decimals", *facts.decimals);
-  if (!facts.values.empty()) text += fmt::format(", one of {}{}", Join(facts.values, " "), facts.values_complete ? "" : " …");
-  return text;
-}
-
 }  // namespace
 
 Claims ReadClaims(const Page& page) { return ClaimReader(page).Run(); }
-
-std::string Print(const Page& page, const Claims& claims) {
-  const auto where = [&](document::Span span) {
-    const SourceLocation at = page.source.LocationOf(span.begin);
-    return fmt::format("{}:{}", at.line, at.column);
-  };
-  const auto part = [](Part p) { return p == Part::kRequest ? "request" : "response"; };
-  std::string out = fmt::format("{}: {}\n", page.source.name(), FormatName(page.format));
-  const auto about = [&](std::size_t operation) {
-    for (const EmbeddedContract& contract : claims.contracts) {
-      if (operation == kNoOperation) out += fmt::format("  contract [{}] {} {}\n", where(contract.span), contract.method, contract.path);
-    }
-    for (std::size_t l = 0; l < claims.lists.size(); ++l) {
-      const FieldList& list = claims.lists[l];
-      if (list.operation != operation) continue;
-      out += fmt::format("  {} of the {} [{}]{}{}\n", list.part == Part::kRequest ? "parameters" : "members", part(list.part), where(list.span),
-                         list.coverage == FieldList::Coverage::kSome ? ", not all" : "", list.heading.empty() ? "" : fmt::format(" \"{}\"", list.heading));
-      for (const FieldClaim& field : claims.fields) {
-        if (field.list != l) continue;
-        out += fmt::format("    {} [{}] {}{}\n", field.name.empty() ? "(no name)" : field.in == In::kBody ? field.path.ToString() : field.name, where(field.span), InName(field.in), FactsText(field.facts));
-      }
-    }
-    for (const SampleClaim& sample : claims.samples) {
-      if (sample.operation != operation) continue;
-      out += fmt::format("  sample [{}] {}{}{}{}{}\n", where(sample.span), part(sample.part), sample.status ? fmt::format(" {}", *sample.status) : "", sample.is_error ? " error" : "",
-                         sample.shortened ? ", shortened" : "", sample.fault.empty() ? "" : fmt::format(", not JSON: {} [{}]", sample.fault, where(sample.fault_span)));
-    }
-    for (const CodeRead& read : claims.reads) {
-      if (read.operation == operation) out += fmt::format("  code [{}] reads {}\n", where(read.span), read.path.ToString());
-    }
-    for (const StatusClaim& status : claims.statuses) {
-      if (status.operation != operation) continue;
-      std::vector<std::string> numbers;
-      for (const int number : status.statuses) numbers.push_back(std::to_string(number));
-      out += fmt::format("  status [{}] {}: {}\n", where(status.span), Join(numbers, " "), status.cause.text);
-    }
-    for (const ValueClaim& value : claims.values) {
-      if (value.operation == operation) out += fmt::format("  value [{}] {} is {}\n", where(value.span), value.member, value.value);
-    }
-    for (const MemberMention& member : claims.members) {
-      if (member.operation == operation) out += fmt::format("  names [{}] {}\n", where(member.span), member.path.ToString());
-    }
-  };
-  about(kNoOperation);
-  for (std::size_t o = 0; o < claims.operations.size(); ++o) {
-    const DocumentedOperation& operation = claims.operations[o];
-    out += fmt::format("{}{}{}\n", operation.Name(), operation.title.empty() ? "" : fmt::format(" \"{}\"", operation.title), operation.described ? "" : " (named only)");
-    for (const OperationMention& mention : operation.mentions) out += fmt::format("  named [{}] {} {}{}\n", where(mention.span), MentionName(mention.kind), mention.host, mention.path);
-    about(o);
-  }
-  if (!claims.not_understood.empty()) {
-    std::vector<std::string> lines;
-    for (const NotUnderstood& one : claims.not_understood) lines.push_back(std::to_string(page.source.LocationOf(one.span.begin).line));
-    out += fmt::format("not understood: {}, {} {}\n", Count(claims.not_understood.size(), "block"), claims.not_understood.size() == 1 ? "line" : "lines", Join(lines, ", "));
-    for (const NotUnderstood& one : claims.not_understood) out += fmt::format("  [{}] {}\n", where(one.span), one.what);
-  }
-  return out;
-}
 
 }  // namespace plumbline::page

@@ -12,6 +12,12 @@
 namespace plumbline::page {
 namespace {
 
+// More than this is no sentence: a list of data, or a page without punctuation.
+constexpr std::size_t kMostOfSentence = 1500;  // bytes
+constexpr std::size_t kMostMarks = 40;
+
+bool IsReadable(const Text& sentence) { return sentence.text.size() <= kMostOfSentence && sentence.marks.size() <= kMostMarks; }
+
 // A word that is written as names of members are: auth_id, startDate, calls.total_cost.
 bool IsWrittenAsName(std::string_view word) {
   static const Regex kName(R"([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[a-z0-9]*[A-Z][A-Za-z0-9]*|[a-z]\w*(?:\.[a-z]\w*)+)");
@@ -35,12 +41,15 @@ class ProseReader {
     for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
       const Block& block = page_.blocks[b];
       if (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kListItem) {
-        for (const Text& sentence : SentencesOf(block.text)) Read(b, sentence, block.kind == BlockKind::kListItem);
+        for (const Text& sentence : SentencesOf(block.text)) {
+          if (IsReadable(sentence)) Read(b, sentence, block.kind == BlockKind::kListItem);
+        }
       }
     }
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
       for (const Text& sentence : SentencesOf(field.description)) {
+        if (!IsReadable(sentence)) continue;
         if (field.in == In::kBody && !field.path.empty()) ReadRelations(field.operation, sentence, field.path.back());
         // What a member of an answer does to requests is about other operations, and about those that are named only.
         const std::size_t otherwise = field.part == Part::kRequest ? field.operation : kNoOperation;
@@ -202,7 +211,8 @@ class ProseReader {
     const Text rest = sentence.Part(mark.end, sentence.text.size());
     ReadDescription(rest, told.facts);
     told.facts.examples.clear();
-    const bool refusal = Regex(R"((?i)refused|rejected)").In(rest.text);
+    static const Regex kRefusal(R"((?i)refused|rejected)");
+    const bool refusal = kRefusal.In(rest.text);
     if (kCondition.In(rest.text) && !refusal) return;
     const Facts& facts = told.facts;
     if (!facts.maximum && !facts.minimum && !facts.default_value && facts.values.size() < 2 && facts.unit.empty()) return;
@@ -258,21 +268,39 @@ class ProseReader {
 }  // namespace
 
 std::vector<Text> SentencesOf(const Text& text) {
+  // Marks are given to their sentences at the end, in one pass: a paragraph may have thousands of both.
+  std::vector<char> in_code(text.text.size(), 0);
+  for (const Mark& mark : text.marks) {
+    if (mark.kind == Mark::Kind::kCode) std::fill(in_code.begin() + static_cast<std::ptrdiff_t>(mark.begin), in_code.begin() + static_cast<std::ptrdiff_t>(mark.end), 1);
+  }
+  const Text bare = {text.text, text.anchors, {}};
   std::vector<Text> sentences;
+  std::vector<std::size_t> begins;
   std::size_t begin = 0;
+  const auto add = [&](std::size_t end) {
+    begins.push_back(begin);
+    sentences.push_back(bare.Part(begin, end));
+  };
   static const Regex kAbbreviation(R"((?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|No|Nr|cf|Inc|Ltd|St)|^\d+|\b[A-Z])$)");
   for (std::size_t i = 0; i < text.text.size(); ++i) {
     const char c = text.text[i];
     if (c != '.' && c != '!' && c != '?' && c != ';') continue;
     const bool ends = i + 1 == text.text.size() || text.text[i + 1] == ' ' || text.text[i + 1] == '\n';
-    if (!ends || text.IsMarked(Mark::Kind::kCode, i, i + 1)) continue;
+    if (!ends || in_code[i] != 0) continue;
     const std::size_t window = i > 12 ? i - 12 : 0;
     if (c == '.' && kAbbreviation.In(std::string_view(text.text).substr(window, i - window))) continue;
-    sentences.push_back(text.Part(begin, i + 1));
+    add(i + 1);
     begin = i + 1;
     while (begin < text.text.size() && text.text[begin] == ' ') ++begin;
   }
-  if (begin < text.text.size()) sentences.push_back(text.Part(begin, text.text.size()));
+  if (begin < text.text.size()) add(text.text.size());
+  for (const Mark& mark : text.marks) {
+    const auto after = std::upper_bound(begins.begin(), begins.end(), mark.begin);
+    for (auto s = static_cast<std::size_t>(after - begins.begin()) - (after == begins.begin() ? 0 : 1); s < sentences.size() && begins[s] < mark.end; ++s) {
+      const std::size_t first = std::max(mark.begin, begins[s]) - begins[s], last = std::min(mark.end - begins[s], sentences[s].text.size());
+      if (first < last) sentences[s].marks.push_back({mark.kind, first, last, mark.target});
+    }
+  }
   return sentences;
 }
 

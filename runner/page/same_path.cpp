@@ -1,0 +1,134 @@
+#include "page/same_path.h"
+
+#include <algorithm>
+
+#include "base/regex.h"
+#include "base/text.h"
+
+namespace plumbline::page {
+namespace {
+
+constexpr std::size_t kMostAlike = 50;  // paths compared one by one
+constexpr std::size_t kMostOfBase = 8;  // segments of a base path
+
+// A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
+bool LooksLikeValue(std::string_view segment) {
+  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
+  static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
+  return kValue.Full(segment) && !kVersion.Full(segment);
+}
+
+bool SameSegment(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  if (IsPathParameter(a) && IsPathParameter(b)) return true;
+  return (IsPathParameter(a) && LooksLikeValue(b)) || (IsPathParameter(b) && LooksLikeValue(a));
+}
+
+// The key of the segments from `from` on; of one path whatever its parameters are called.
+std::string KeyOf(std::string_view method, const PathSegments& segments, std::size_t from, bool values_as_parameters) {
+  std::string key(method);
+  for (std::size_t i = from; i < segments.size(); ++i) {
+    key += '/';
+    key += IsPathParameter(segments[i]) || (values_as_parameters && LooksLikeValue(segments[i])) ? "{}" : segments[i];
+  }
+  return key;
+}
+
+}  // namespace
+
+std::string PathTemplateOf(std::string_view written) {
+  std::string path;
+  const std::string_view plain = written.substr(0, written.find_first_of("?#"));
+  for (std::string_view segment : Split(plain, '/')) {
+    if (segment.empty()) continue;
+    std::string name(segment);
+    static const Regex kTyped(R"(\((?:\w+:)?([\w-]+)\))"), kAngles(R"(<(?:\w+:)?([\w -]+)>)"), kBraces(R"(\{\{?\$?([^{}]*)\}?\})"), kShell(R"(\$\{?(\w+)\}?)"), kColon(R"(:([A-Za-z_]\w*))");
+    for (const Regex* form : {&kTyped, &kAngles, &kBraces, &kShell, &kColon}) {
+      if (const auto match = form->Full(name)) {
+        std::string inner((*match)[1]);
+        std::replace(inner.begin(), inner.end(), ' ', '_');
+        name = "{" + inner + "}";
+        break;
+      }
+    }
+    path += '/' + name;
+  }
+  if (path.empty()) return "/";
+  if (plain.ends_with('/')) path += '/';
+  return path;
+}
+
+PathSegments SegmentsOf(std::string_view path) {
+  PathSegments segments;
+  for (std::string_view segment : Split(path, '/')) {
+    if (!segment.empty()) segments.emplace_back(segment);
+  }
+  return segments;
+}
+
+bool IsPathParameter(std::string_view segment) { return segment.find('{') != std::string_view::npos; }
+
+bool SamePath(const PathSegments& a, const PathSegments& b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
+}
+
+// Whether `shorter` is `longer` without its base path.
+bool WithoutBase(const PathSegments& longer, const PathSegments& shorter) {
+  if (shorter.empty() || shorter.size() >= longer.size() || IsPathParameter(shorter.front())) return false;
+  const auto begin = longer.end() - static_cast<std::ptrdiff_t>(shorter.size());
+  if (std::any_of(longer.begin(), begin, [](const std::string& s) { return IsPathParameter(s); })) return false;
+  return std::equal(begin, longer.end(), shorter.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
+}
+
+// Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
+bool IsSlip(const PathSegments& a, const PathSegments& b) {
+  if (a.size() != b.size() || a.size() < 2) return false;
+  std::size_t differing = 0;
+  bool slip = true;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (SameSegment(a[i], b[i])) continue;
+    ++differing;
+    static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?)");
+    const bool versions = kVersion.Full(a[i]) && kVersion.Full(b[i]);
+    const bool plural = a[i] + "s" == b[i] || b[i] + "s" == a[i];
+    const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
+    if (!versions && !plural && !near_word) slip = false;
+  }
+  return differing == 1 && slip;
+}
+
+std::size_t PathIndex::Add(std::string_view method, PathSegments segments) {
+  const std::size_t id = paths_.size();
+  exact_[KeyOf(method, segments, 0, false)].push_back(id);
+  alike_[KeyOf(method, segments, 0, true)].push_back(id);
+  for (std::size_t base = 1; base <= kMostOfBase && base < segments.size() && !IsPathParameter(segments[base - 1]); ++base) {
+    suffixes_[KeyOf(method, segments, base, true)].push_back(id);
+  }
+  paths_.push_back(std::move(segments));
+  return id;
+}
+
+std::vector<std::size_t> PathIndex::Same(std::string_view method, const PathSegments& segments) const {
+  std::vector<std::size_t> same;
+  if (const auto exact = exact_.find(KeyOf(method, segments, 0, false)); exact != exact_.end()) same = exact->second;
+  if (const auto alike = alike_.find(KeyOf(method, segments, 0, true)); alike != alike_.end()) {
+    for (std::size_t i = 0; i < std::min(alike->second.size(), kMostAlike); ++i) {
+      if (SamePath(paths_[alike->second[i]], segments)) same.push_back(alike->second[i]);
+    }
+  }
+  std::sort(same.begin(), same.end());
+  same.erase(std::unique(same.begin(), same.end()), same.end());
+  return same;
+}
+
+std::vector<std::size_t> PathIndex::Longer(std::string_view method, const PathSegments& segments) const {
+  std::vector<std::size_t> longer;
+  const auto bucket = suffixes_.find(KeyOf(method, segments, 0, true));
+  if (bucket == suffixes_.end()) return longer;
+  for (std::size_t i = 0; i < std::min(bucket->second.size(), kMostAlike) && longer.size() < 2; ++i) {
+    if (WithoutBase(paths_[bucket->second[i]], segments)) longer.push_back(bucket->second[i]);
+  }
+  return longer;
+}
+
+}  // namespace plumbline::page
