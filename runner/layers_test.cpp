@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"run", {"base", "document", "finding", "http", "schema", "contract", "mock", "suite", "check", "audit"}},
     {"report", {"base", "finding", "http", "run"}},
     {"bench", {"base", "document", "schema", "contract"}},
-    {"fuzz", {"base", "document", "schema"}},
+    {"fuzz", {"base", "document", "schema", "contract", "page", "audit", "finding"}},
     {"validate", {"base", "document", "http", "schema"}},
     {"cli", {"base", "document", "validate", "finding", "schema", "contract", "page", "suite", "check", "audit", "run", "report"}},
 };
@@ -45,6 +45,7 @@ const std::map<std::string, std::set<std::string>> kForeign = {
     {"simdjson.h", {"document/tape.cpp"}},
     {"cmark-gfm", {"page/read_markdown.cpp"}},
     {"libxml/", {"page/read_html.cpp"}},
+    {"zlib.h", {"page/front_matter.cpp"}},
     {"CLI/", {"cli/"}},
     {"pugixml.hpp", {"report/junit.cpp"}},
     {"iostream", {"cli/cli.cpp", "bench/", "example/"}},

@@ -1,14 +1,18 @@
-// Writes what the fuzz targets begin with: the schemas, instances and patterns of test suites in the format of the official
-// JSON Schema Test Suite, each as a file of its own.
+// Writes what the fuzz targets begin with, each as a file of its own: the schemas, instances and patterns of test suites in the
+// format of the official JSON Schema Test Suite, and contracts and documentation pages.
 //
-//   write_seeds FOLDER SUITE…        SUITE: a folder of such files; its name says the dialect (draft7, openapi-3.0-suite)
+//   write_seeds FOLDER SOURCE…       SOURCE: a folder of such a suite, whose name says the dialect (draft7, openapi-3.0-suite), or
+//                                    one with contracts and pages below it
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
+#include "contract/target.h"
 #include "document/flat.h"
+#include "page/page.h"
 
 namespace plumbline::fuzz {
 namespace {
@@ -42,6 +46,23 @@ class Seeds {
     }
   }
 
+  // The pages and YAML files of one folder, and each contract with each page beside or below it.
+  void AddFolder(const fs::path& folder) {
+    const std::vector<std::string> pages = contract::PagesBelow(folder.string());
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string path = entry.path().string(), ending = entry.path().extension().string();
+      if (entry.is_directory()) AddFolder(entry.path());
+      if (!entry.is_regular_file()) continue;
+      const std::string text = document::ReadFile(path, path);
+      if (contract::IsPageName(path)) Write("page", static_cast<char>(page::FormatOf(path, text)) + text);
+      if (ending == ".yaml") Write("yaml", text);
+      if ((ending != ".yaml" && ending != ".json") || (text.find("openapi") == text.npos && text.find("swagger") == text.npos)) continue;
+      const std::string contract = (ending == ".json" ? '\0' : '\1') + text;
+      Write("contract", contract);
+      for (const std::string& page : pages) Write("contract", contract + '\0' + document::ReadFile(page, page));
+    }
+  }
+
  private:
   void Write(const std::string& target, const std::string& text) {
     fs::create_directories(folder_ / target);
@@ -54,7 +75,7 @@ class Seeds {
 
 int Run(int argc, char** argv) {
   if (argc < 3) {
-    std::fprintf(stderr, "write_seeds FOLDER SUITE...\n");
+    std::fprintf(stderr, "write_seeds FOLDER SOURCE...\n");
     return 2;
   }
   Seeds seeds(argv[1]);
@@ -62,7 +83,10 @@ int Run(int argc, char** argv) {
     const fs::path suite = argv[i];
     std::size_t dialect = 0;
     while (dialect < std::size(kSuites) && kSuites[dialect] != suite.filename()) ++dialect;
-    if (dialect == std::size(kSuites)) continue;
+    if (dialect == std::size(kSuites)) {
+      seeds.AddFolder(suite);
+      continue;
+    }
     for (const auto& entry : fs::recursive_directory_iterator(suite)) {
       if (entry.path().extension() == ".json") seeds.AddFile(entry.path(), static_cast<char>(dialect));
     }
