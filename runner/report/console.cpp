@@ -143,7 +143,7 @@ class Console {
       const auto left = (waiver.waiver.expires - result_.today).count();
       const std::string soon = !expired && left <= kWarningDays ? Yellow(fmt::format(" (ends in {})", Count(static_cast<std::size_t>(left), "day"))) : "";
       Line(fmt::format("  {} {} {}{}  [{}] {}: {}", found->fails() ? Red("✗") : Yellow("~"), waiver.waiver.id, until, soon, found->finding.identity.rule,
-                       found->finding.identity.operation, found->finding.message));
+                       found->finding.identity.operation.empty() ? "the API as a whole" : found->finding.identity.operation, found->finding.message));
     }
   }
 
@@ -195,7 +195,7 @@ std::string ShellQuoted(const std::string& text) { return '\'' + ReplaceAll(text
 
 std::string FindingTitle(const JudgedFinding& found) {
   const finding::Finding& f = found.finding;
-  std::string where = f.identity.operation;
+  std::string where = f.identity.operation.empty() ? "the API as a whole" : f.identity.operation;
   if (!f.identity.status.empty()) where += " → " + f.identity.status;
   return fmt::format("{}[{}]: {}: {}", finding::SeverityName(f.severity), f.identity.rule, where, f.message);
 }

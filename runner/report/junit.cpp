@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <pugixml.hpp>
+#include <map>
 #include <sstream>
 
 #include "base/text.h"
@@ -47,6 +48,10 @@ class Junit {
       for (const char* name : {"name", "tests", "failures", "errors", "skipped", "time"}) root_.append_attribute(name);
     }
     for (const std::string& operation : result_.operations) Operation(operation);
+    // What only pages describe, and the API as a whole.
+    for (const run::AuditResult& audited : result_.audits) {
+      if (std::find(result_.operations.begin(), result_.operations.end(), audited.operation) == result_.operations.end()) Operation(audited.operation);
+    }
     Waivers();
     if (!strict_) SetCounts(root_, total_, "plumbline " + result_.vendor);
     std::ostringstream text;
@@ -71,11 +76,13 @@ class Junit {
   }
 
   void Operation(const std::string& operation) {
+    const std::string name = operation.empty() ? "the API as a whole" : operation;
+    std::map<std::string, int> told;  // readers drop cases of one name
     Open();
     for (const CaseResult& test : result_.cases) {
       if (test.operation != operation) continue;
       for (const Judgement& judgement : test.judgements) {
-        pugi::xml_node node = Case(operation, test.id + ": " + judgement.rule, judgement.rule == "exchange" ? test.duration : std::chrono::milliseconds(0));
+        pugi::xml_node node = Case(name, test.id + ": " + judgement.rule, judgement.rule == "exchange" ? test.duration : std::chrono::milliseconds(0));
         if (!strict_ && !test.location.file.empty()) {
           Set(node, "file", test.location.file);
           Set(node, "line", std::to_string(test.location.line));
@@ -86,7 +93,8 @@ class Junit {
     for (const run::AuditResult& audited : result_.audits) {
       if (audited.operation != operation) continue;
       for (const Judgement& judgement : audited.judgements) {
-        pugi::xml_node node = Case(operation, "audit: " + judgement.rule, std::chrono::milliseconds(0));
+        const int nth = ++told[judgement.rule];
+        pugi::xml_node node = Case(name, "audit: " + judgement.rule + (nth == 1 ? "" : fmt::format(" ({})", nth)), std::chrono::milliseconds(0));
         if (!strict_ && !judgement.findings.empty()) {
           const auto& places = result_.findings[judgement.findings.front()].finding.places;
           if (!places.empty()) {
@@ -97,7 +105,7 @@ class Junit {
         Outcome(node, judgement);
       }
     }
-    Close(operation);
+    Close(name);
   }
 
   void Open() {
