@@ -29,6 +29,16 @@ bool IsCredentialName(std::string_view name) {
 // All but the last word: X-Acme of X-Acme-Key.
 std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
 
+// The name of a header field whose value stands at `value`, a little before it; the value where it is not found.
+document::Span NameBefore(const page::Page& page, std::string_view name, document::Span value) {
+  constexpr std::uint32_t kNear = 80;
+  const std::uint32_t from = value.begin > kNear ? value.begin - kNear : 0;
+  const std::size_t at = std::string_view(page.source.text()).substr(from, value.begin - from).rfind(name);
+  if (at == std::string_view::npos) return value;
+  const auto begin = static_cast<std::uint32_t>(from + at);
+  return {begin, begin + static_cast<std::uint32_t>(name.size())};
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Credential> credentials;
   const auto add = [&](std::string name, Place place) {
@@ -44,7 +54,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const page::Block& block : page.blocks) {
       if (block.kind == page::BlockKind::kCode) {
         for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
-          for (const auto& [name, value] : request.headers) add(name, page.Quote(value.span(), "the command sends " + name));
+          for (const auto& [name, value] : request.headers) add(name, page.Quote(NameBefore(page, name, value.span()), "the command sends " + name));
         }
         continue;
       }
@@ -64,11 +74,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const Credential* one : all) ++uses[AsciiLower(one->name)];
     if (uses.size() != 2) continue;
     bool together = false;
-    for (const Credential* a : all) {
-      for (const Credential* b : all) {
-        const bool near_lines = a->place.source == b->place.source && std::abs(a->place.line - b->place.line) <= 8;
-        if (AsciiLower(a->name) != AsciiLower(b->name) && near_lines) together = true;
-      }
+    // They stand in the order of the pages, so that two that are near have two neighbours between them that differ.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Credential &a = *all[i], &b = *all[i + 1];
+      const bool near_lines = a.place.source == b.place.source && std::abs(a.place.line - b.place.line) <= 8;
+      if (AsciiLower(a.name) != AsciiLower(b.name) && near_lines) together = true;
     }
     if (together) continue;
     const Credential* first = all.front();
