@@ -30,6 +30,16 @@ bool IsCredentialName(std::string_view name) {
 // All but the last word: X-Acme of X-Acme-Key.
 std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
 
+// The name of a header field whose value stands at `value`, a little before it; the value where it is not found.
+document::Span NameBefore(const page::Page& page, std::string_view name, document::Span value) {
+  constexpr std::uint32_t kNear = 80;
+  const std::uint32_t from = value.begin > kNear ? value.begin - kNear : 0;
+  const std::size_t at = std::string_view(page.source.text()).substr(from, value.begin - from).rfind(name);
+  if (at == std::string_view::npos) return value;
+  const auto begin = static_cast<std::uint32_t>(from + at);
+  return {begin, begin + static_cast<std::uint32_t>(name.size())};
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Credential> credentials;
   std::size_t command = 0;
@@ -47,7 +57,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (block.kind == page::BlockKind::kCode) {
         for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
           ++command;
-          for (const auto& [name, value] : request.headers) add(name, page.Quote(value.span(), "the command sends " + name), command);
+          for (const auto& [name, value] : request.headers) add(name, page.Quote(NameBefore(page, name, value.span()), "the command sends " + name), command);
         }
         continue;
       }
@@ -67,12 +77,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const Credential* one : all) ++uses[AsciiLower(one->name)];
     if (uses.size() != 2) continue;
     bool together = false;
-    for (const Credential* a : all) {
-      for (const Credential* b : all) {
-        // Sent by one command, or named by one sentence.
-        const bool same = (a->command != 0 && a->command == b->command) || (a->command == 0 && b->command == 0 && a->place.source == b->place.source && a->place.line == b->place.line);
-        if (AsciiLower(a->name) != AsciiLower(b->name) && same) together = true;
-      }
+    // Sent by one command, or named by one sentence. They stand in the order of the pages, so that two that are together have two
+    // neighbours between them that differ.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      const Credential &a = *all[i], &b = *all[i + 1];
+      const bool same = (a.command != 0 && a.command == b.command) || (a.command == 0 && b.command == 0 && a.place.source == b.place.source && a.place.line == b.place.line);
+      if (AsciiLower(a.name) != AsciiLower(b.name) && same) together = true;
     }
     if (together) continue;
     const Credential* first = all.front();

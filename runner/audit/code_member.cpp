@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "audit/documented.h"
@@ -11,6 +12,8 @@ namespace plumbline::audit {
 namespace {
 
 using document::Node;
+
+constexpr std::size_t kMaxSamples = 100;
 
 // The longest beginning of a path that the body has.
 std::size_t Reach(const Node& root, const JsonPointer& path) {
@@ -39,15 +42,24 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     std::set<std::pair<std::size_t, JsonPointer>> told;
+    std::map<std::pair<std::size_t, std::string>, bool> mostly;  // by operation of the page and language
     for (const page::CodeRead& read : subject.pages()[p].claims.reads) {
       const std::size_t operation = subject.OperationOf(p, read.operation);
       auto samples = SamplesOf(subject, operation, page::Part::kResponse);
       // Code about something that is no operation (a webhook's payload) reads what the page shows of that kind.
-      for (const ShownBody& body : subject.bodies()) {
-        if (operation == kNowhere && body.page == p && body.operation == kNowhere && body.IsSuccess()) samples.push_back(&body);
+      if (operation == kNowhere) {
+        for (const std::size_t b : subject.BodiesOf(kNowhere, page::Part::kResponse)) {
+          const ShownBody& body = subject.bodies()[b];
+          if (body.page == p && body.IsSuccess() && samples.size() < kMaxSamples) samples.push_back(&body);
+        }
       }
       if (samples.empty()) continue;
-      if ((operation == kNowhere || read.language == "go") && !ReadsMostly(subject.pages()[p].claims.reads, read, samples)) continue;
+      if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
+      if (operation == kNowhere || read.language == "go") {
+        const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);
+        if (added) known->second = ReadsMostly(subject.pages()[p].claims.reads, read, samples);
+        if (!known->second) continue;
+      }
       const ShownBody* nearest = nullptr;
       std::size_t reach = 0;
       bool found_it = false, complete = true;

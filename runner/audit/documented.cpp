@@ -35,53 +35,56 @@ std::vector<DocumentedList> DocumentedLists(const Subject& subject) {
 
 namespace {
 
-std::size_t NamesFound(const DocumentedList& list, const document::Value& object) {
-  std::set<std::string> names;
+std::set<std::string, std::less<>> FirstNames(const DocumentedList& list) {
+  std::set<std::string, std::less<>> names;
   for (const FieldClaim* field : list.fields) {
-    if (!field->path.empty() && object.Find(field->path.tokens()[0]) != nullptr) names.insert(field->path.tokens()[0]);
+    if (!field->path.empty()) names.insert(field->path.tokens()[0]);
   }
-  return names.size();
+  return names;
 }
 
 }  // namespace
 
-std::optional<JsonPointer> AnchorOf(const DocumentedList& list, const Node& body) {
-  std::set<std::string> names;
-  for (const FieldClaim* field : list.fields) {
-    if (!field->path.empty()) names.insert(field->path.tokens()[0]);
-  }
-  if (names.empty()) return std::nullopt;
-  struct Candidate {
-    JsonPointer path;
-    std::size_t found = 0;
-  };
-  Candidate best;
-  bool any = false;
+void ForEachNearObject(const document::Value& body, const std::function<void(const document::Value&, const JsonPointer&)>& visit) {
   const std::function<void(const document::Value&, const JsonPointer&, int)> look = [&](const document::Value& value, const JsonPointer& path, int depth) {
     if (value.IsArray()) {
       for (std::size_t i = 0; i < value.items.size() && i < 3; ++i) look(value.items[i], path / std::string_view("*"), depth);
       return;
     }
     if (!value.IsObject()) return;
-    const std::size_t found = NamesFound(list, value);
-    if (!any || found > best.found) {
-      best = {path, found};
-      any = true;
-    }
+    visit(value, path);
     for (const document::Member& member : value.members) {
-      if (depth < 3) look(member.value, path / member.key, depth + 1);
+      const bool holds = member.value.IsObject() || member.value.IsArray();
+      if (holds && depth < 3) look(member.value, path / member.key, depth + 1);
     }
   };
-  look(body.value(), {}, 0);
-  if (!any || best.found == 0) return std::nullopt;
-  // Most of the names, or all but one of a few.
-  bool most = best.found * 2 > names.size() || (names.size() == 2 && best.found == 1 && best.path.empty());
+  look(body, {}, 0);
+}
+
+std::optional<JsonPointer> AnchorOf(const DocumentedList& list, const Node& body) {
+  const std::set<std::string, std::less<>> names = FirstNames(list);
+  if (names.empty()) return std::nullopt;
+  JsonPointer best;
+  std::size_t found = 0;
+  bool at_root = false;
+  ForEachNearObject(body.value(), [&](const document::Value& object, const JsonPointer& path) {
+    std::set<std::string_view> here;
+    for (const document::Member& member : object.members) {
+      if (names.contains(member.key)) here.insert(member.key);
+    }
+    if (path.empty() && !here.empty()) at_root = true;
+    if (here.size() <= found) return;
+    best = path;
+    found = here.size();
+  });
+  if (found == 0) return std::nullopt;
   // Members of a request that the page lists for this very operation are members of its sample, however few it sends.
-  if (list.operation != kNowhere && list.list->part == Part::kRequest && body->IsObject() && NamesFound(list, body.value()) > 0) return JsonPointer();
-  // A list of no operation has to fit well.
-  if (list.operation == kNowhere && (best.found < 3 || best.found * 3 < names.size() * 2)) most = false;
+  if (list.operation != kNowhere && list.list->part == Part::kRequest && at_root) return JsonPointer();
+  // Most of the names, or all but one of a few; a list of no operation has to fit well.
+  bool most = found * 2 > names.size() || (names.size() == 2 && found == 1 && best.empty());
+  if (list.operation == kNowhere && (found < 3 || found * 3 < names.size() * 2)) most = false;
   if (!most) return std::nullopt;
-  return best.path;
+  return best;
 }
 
 std::vector<Node> ValuesAt(const Node& root, const JsonPointer& path) {
@@ -110,23 +113,42 @@ std::vector<Node> ValuesAt(const Node& root, const JsonPointer& path) {
 std::vector<const ShownBody*> SamplesOf(const Subject& subject, std::size_t operation, Part part) {
   std::vector<const ShownBody*> samples;
   if (operation == kNowhere) return samples;
-  for (const ShownBody& body : subject.bodies()) {
-    if (body.operation != operation || body.part != part || body.origin == ShownBody::Origin::kExample) continue;
-    if (part == Part::kResponse && !body.IsSuccess()) continue;
+  for (const std::size_t b : subject.BodiesOf(operation, part)) {
+    const ShownBody& body = subject.bodies()[b];
+    if (body.origin == ShownBody::Origin::kExample || (part == Part::kResponse && !body.IsSuccess())) continue;
     samples.push_back(&body);
   }
   return samples;
 }
 
-std::vector<const ShownBody*> SamplesFor(const Subject& subject, const DocumentedList& list) {
-  std::vector<const ShownBody*> samples = SamplesOf(subject, list.operation, list.list->part);
-  for (const ShownBody& body : subject.bodies()) {
-    if (body.page != list.page || body.part != list.list->part || body.part != Part::kResponse) continue;
+JsonPointer DescribedBody::PathOf(const FieldClaim& field) const {
+  JsonPointer path = anchor;
+  for (const std::string& token : field.path.tokens()) path = path / token;
+  return path;
+}
+
+std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedList& list) {
+  constexpr std::size_t kMaxBodies = 100;
+  std::vector<DescribedBody> described;
+  const auto add = [&](const ShownBody& body) {
+    if (described.size() >= kMaxBodies) return;
+    if (auto anchor = AnchorOf(list, body.root)) described.push_back({&body, *std::move(anchor)});
+  };
+  for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) add(*sample);
+  if (list.list->part != Part::kResponse) return described;
+  // Only answers that name something of the list are looked at: a page may have very many of both.
+  std::set<std::size_t> naming;
+  for (const std::string& name : FirstNames(list)) {
+    const auto& more = subject.AnswersNaming(list.page, name);
+    naming.insert(more.begin(), more.end());
+  }
+  for (const std::size_t b : naming) {
+    const ShownBody& body = subject.bodies()[b];
     const bool failure = body.is_error && (body.operation == list.operation || body.operation == kNowhere || list.operation == kNowhere);
     const bool loose = list.operation == kNowhere && !body.is_error;
-    if (failure || loose) samples.push_back(&body);
+    if (failure || loose) add(body);
   }
-  return samples;
+  return described;
 }
 
 std::optional<contract::Node> DeclaredBody(const Subject& subject, std::size_t operation, Part part, std::optional<int> status) {

@@ -2,6 +2,7 @@
 // members stand. A page says `id` of the rows of `data` as well as of the answer itself.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,15 +29,27 @@ std::vector<DocumentedList> DocumentedLists(const Subject& subject);
 // describes another body.
 std::optional<JsonPointer> AnchorOf(const DocumentedList& list, const document::Node& body);
 
+// The objects of a body that a list may be about: down to three members deep, the first rows of arrays, each with its path (rows as `*`).
+void ForEachNearObject(const document::Value& body, const std::function<void(const document::Value&, const JsonPointer&)>& visit);
+
 // Every value at `path` (array indexes as `*`), in document order.
 std::vector<document::Node> ValuesAt(const document::Node& root, const JsonPointer& path);
 
 // The bodies that show an answer to success, or a request, of an operation: samples of pages and files, no examples of the contract.
 std::vector<const ShownBody*> SamplesOf(const Subject& subject, std::size_t operation, page::Part part);
 
-// The bodies that a list may describe: those of its operation, answers to failure too; for a list of no operation ("the payout object")
-// the answers of its page.
-std::vector<const ShownBody*> SamplesFor(const Subject& subject, const DocumentedList& list);
+// A body that a list describes, and where in it the list's members stand.
+struct DescribedBody {
+  const ShownBody* body = nullptr;
+  JsonPointer anchor;
+
+  // Where a field of the list stands.
+  JsonPointer PathOf(const page::FieldClaim& field) const;
+};
+
+// The bodies that a list describes: those of its operation, answers to failure too; for a list of no operation ("the payout object")
+// the answers of its page. Of very many the first are taken.
+std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedList& list);
 
 // The declared schema of a part of an operation: its request body, or its first answer to success (or that with the status).
 std::optional<contract::Node> DeclaredBody(const Subject& subject, std::size_t operation, page::Part part, std::optional<int> status = {});

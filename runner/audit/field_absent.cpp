@@ -25,36 +25,31 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kResponse) continue;
-    const std::vector<const ShownBody*> samples = SamplesFor(subject, list);
+    const std::vector<DescribedBody> samples = BodiesFor(subject, list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       // What the page lists as absent inside something that is itself absent is one finding, not many.
       const ShownBody* lacking = nullptr;
-      std::optional<JsonPointer> anchor;
+      JsonPointer path;
       bool shown = false, complete = true;
-      for (const ShownBody* sample : samples) {
-        const auto here = AnchorOf(list, sample->root);
-        if (!here) continue;
-        JsonPointer path = *here;
-        for (const std::string& token : field->path.tokens()) path = path / token;
-        JsonPointer holder = path.Parent();
+      for (const DescribedBody& described : samples) {
+        const ShownBody* sample = described.body;
+        const JsonPointer here = described.PathOf(*field), holder = here.Parent();
         // Nothing can be said of the members of an object that is null, empty or not there.
         const auto holders = ValuesAt(sample->root, holder);
         const bool can_hold = std::any_of(holders.begin(), holders.end(), [](const document::Node& n) { return n->IsObject() && !n->members.empty(); });
         if (!can_hold) continue;
-        if (!ValuesAt(sample->root, path).empty()) shown = true;
+        if (!ValuesAt(sample->root, here).empty()) shown = true;
         if (sample->shortened) complete = false;
         if (lacking == nullptr) {
           lacking = sample;
-          anchor = here;
+          path = here;
         }
       }
       if (shown || lacking == nullptr || !complete) continue;
       bool declared = false;
       std::optional<Place> schema_place;
       const auto schema = DeclaredBody(subject, list.operation, page::Part::kResponse, lacking->status);
-      JsonPointer path = *anchor;
-      for (const std::string& token : field->path.tokens()) path = path / token;
       if (schema) {
         const DeclaredPlace place = DeclaredAt(subject, *schema, path);
         declared = !place.schemas.empty();

@@ -98,17 +98,15 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
-    const std::vector<const ShownBody*> samples = SamplesFor(subject, list);
+    const std::vector<DescribedBody> samples = BodiesFor(subject, list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       std::set<std::string> told;
       std::size_t fitting = 0, shown = 0;
       std::vector<finding::Finding> of_field;
-      for (const ShownBody* sample : samples) {
-        const auto anchor = AnchorOf(list, sample->root);
-        if (!anchor) continue;
-        JsonPointer path = *anchor;
-        for (const std::string& token : field->path.tokens()) path = path / token;
+      for (const DescribedBody& described : samples) {
+        const ShownBody* sample = described.body;
+        const JsonPointer path = described.PathOf(*field);
         for (const Node& node : ValuesAt(sample->root, path)) {
           ++shown;
           const auto contradiction = Contradicts(*field, node.value());

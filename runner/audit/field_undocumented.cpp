@@ -48,10 +48,10 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (!field->path.empty()) named.insert(field->path.tokens()[0]);
     }
     std::set<std::string> told;
-    for (const ShownBody* sample : SamplesFor(subject, list)) {
-      const auto anchor = AnchorOf(list, sample->root);
-      if (!anchor) continue;
-      const auto holders = ValuesAt(sample->root, *anchor);
+    for (const DescribedBody& described : BodiesFor(subject, list)) {
+      const ShownBody* sample = described.body;
+      const JsonPointer& anchor = described.anchor;
+      const auto holders = ValuesAt(sample->root, anchor);
       if (holders.empty() || !holders.front()->IsObject()) continue;
       std::size_t found_names = 0;
       std::vector<std::string> extra;
@@ -74,13 +74,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const auto schema = DeclaredBody(subject, list.operation, list.list->part, sample->status);
       std::size_t declared = 0;
       for (const std::string& name : missing) {
-        const DeclaredPlace place = schema ? DeclaredAt(subject, *schema, *anchor / name) : DeclaredPlace{};
+        const DeclaredPlace place = schema ? DeclaredAt(subject, *schema, anchor / name) : DeclaredPlace{};
         if (place.schemas.empty()) continue;
         ++declared;
         if (!schema_place) schema_place = place.schemas.front().QuoteKey("the contract declares it");
       }
       finding::Finding found =
-          NewFinding(subject, "field.undocumented", list.operation, finding::Severity::kWarning, anchor->ToString() + (request ? " request" : " response"));
+          NewFinding(subject, "field.undocumented", list.operation, finding::Severity::kWarning, anchor.ToString() + (request ? " request" : " response"));
       found.message = fmt::format("{} shows {} that the list of {} leaves out: {}", sample->label, Count(missing.size(), "member"), request ? "parameters" : "fields", Join(missing, ", "));
       found.expected = "every member of the sample in the list";
       found.observed = Join(missing, ", ");

@@ -74,8 +74,9 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           const std::string name = key.substr(0, key.find('['));
           std::vector<std::string> known = listed;
           if (operation.declared != nullptr) {
-            const auto more = Declared(*operation.declared);
-            known.insert(known.end(), more.begin(), more.end());
+            for (const std::string& one : Declared(*operation.declared)) {
+              if (std::find(known.begin(), known.end(), one) == known.end()) known.push_back(one);
+            }
           }
           const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& one) { return one.substr(0, one.find('[')) == name; });
           if (there) continue;

@@ -6,6 +6,8 @@
 #include "audit/documented.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
+#include "base/regex.h"
+#include "page/sentences.h"
 
 namespace plumbline::audit {
 namespace {
@@ -32,6 +34,19 @@ bool SaysSame(std::string_view claimed, const document::Value& value) {
   return true;
 }
 
+// Whether the sentence around a claim hangs on something: "if the wind is strong, `state` is `folded`".
+bool IsConditional(const page::Page& page, document::Span claim) {
+  static const Regex kCondition(R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while)\b)");
+  for (const page::Block& block : page.blocks) {
+    if (block.span.begin > claim.begin || block.span.end < claim.end) continue;
+    for (const page::Text& sentence : page::SentencesOf(block.text)) {
+      const document::Span span = sentence.span();
+      if (span.begin <= claim.begin && claim.end <= span.end && kCondition.In(sentence.text)) return true;
+    }
+  }
+  return false;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::string> told;
@@ -40,7 +55,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const std::size_t operation = subject.OperationOf(p, claim.operation);
       if (operation == kNowhere) continue;
       const auto samples = SamplesOf(subject, operation, claim.part);
-      if (samples.empty()) continue;
+      if (samples.empty() || IsConditional(subject.pages()[p].page, claim.span)) continue;
       const ShownBody* lacking = nullptr;
       bool shown = false, complete = true;
       for (const ShownBody* sample : samples) {

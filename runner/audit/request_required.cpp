@@ -27,7 +27,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kRequest || list.operation == kNowhere) continue;
-    const auto samples = SamplesOf(subject, list.operation, page::Part::kRequest);
+    const std::vector<DescribedBody> samples = BodiesFor(subject, list);
     const auto requests = ShownRequests(subject, list.operation);
     for (const FieldClaim* field : list.fields) {
       if (!field->facts.required.value_or(false) || field->path.empty() || field->name.empty()) continue;
@@ -35,11 +35,10 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const ShownBody* lacking = nullptr;
         std::optional<document::Node> holder;
         bool shown = false;
-        for (const ShownBody* sample : samples) {
-          const auto anchor = AnchorOf(list, sample->root);
-          if (!anchor || sample->shortened) continue;
-          JsonPointer path = *anchor;
-          for (const std::string& token : field->path.tokens()) path = path / token;
+        for (const DescribedBody& described : samples) {
+          const ShownBody* sample = described.body;
+          if (sample->shortened) continue;
+          const JsonPointer path = described.PathOf(*field);
           const auto holders = ValuesAt(sample->root, path.Parent());
           if (holders.empty() || !holders.front()->IsObject()) continue;
           if (!ValuesAt(sample->root, path).empty()) shown = true;

@@ -123,7 +123,7 @@ Finding Report(const Subject& subject, const Pair& pair, Severity severity) {
 
 void FindEchoes(const Subject& subject, std::size_t operation, std::vector<Finding>& findings) {
   std::vector<Pair> pairs;
-  const auto requests = subject.BodiesOf(operation, page::Part::kRequest), answers = subject.BodiesOf(operation, page::Part::kResponse);
+  const auto &requests = subject.BodiesOf(operation, page::Part::kRequest), &answers = subject.BodiesOf(operation, page::Part::kResponse);
   constexpr std::size_t kMaxSamples = 10;
   for (std::size_t r = 0; r < std::min(requests.size(), kMaxSamples); ++r) {
     const auto sent = Thing(subject.bodies()[requests[r]].root);
@@ -148,7 +148,7 @@ void FindEchoes(const Subject& subject, std::size_t operation, std::vector<Findi
 
 // What was sent when a thing was made is null where it is fetched later: by the identifier that the answer gave it.
 void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding>& findings) {
-  const auto requests = subject.BodiesOf(operation, page::Part::kRequest);
+  const auto& requests = subject.BodiesOf(operation, page::Part::kRequest);
   if (requests.size() != 1) return;
   const auto sent = Thing(subject.bodies()[requests.front()].root);
   if (!sent) return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
+#include <unordered_map>
 
 #include "audit/schema_walk.h"
 #include "base/text.h"
@@ -96,11 +98,14 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
   };
   std::map<Key, Topic> topics;
   std::vector<Key> order;
+  std::unordered_map<std::string, std::vector<Key>> by_name;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.operation == kNowhere) continue;
     // Members of bodies are known by their place in the body.
     JsonPointer anchor;
-    for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) {
+    constexpr std::size_t kMaxSamples = 20;
+    const auto samples = SamplesOf(subject, list.operation, list.list->part);
+    for (const ShownBody* sample : std::span(samples).first(std::min(samples.size(), kMaxSamples))) {
       if (const auto here = AnchorOf(list, sample->root)) {
         anchor = *here;
         break;
@@ -113,7 +118,10 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       if (field->in == In::kHeader) path = JsonPointer({AsciiLower(field->name)});
       const Key key{list.operation, list.list->part, field->in, path};
       const auto [found, added] = topics.try_emplace(key, Topic{list.operation, list.list->part, field->in, path, {}});
-      if (added) order.push_back(key);
+      if (added) {
+        order.push_back(key);
+        by_name[path.back()].push_back(key);
+      }
       Statement statement;
       statement.page = list.page;
       statement.field = field;
@@ -144,8 +152,8 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       const std::size_t operation = subject.OperationOf(p, told.operation);
       Topic* topic = nullptr;
       bool several = false;
-      for (const Key& key : order) {
-        if (key.path.back() != told.name || (operation != kNowhere && key.operation != operation)) continue;
+      for (const Key& key : by_name[told.name]) {
+        if (operation != kNowhere && key.operation != operation) continue;
         several = topic != nullptr;
         topic = &topics.at(key);
       }
@@ -153,7 +161,10 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       if (topic == nullptr) {
         const Key key{operation, Part::kRequest, In::kUnknown, JsonPointer({told.name})};
         const auto [found, added] = topics.try_emplace(key, Topic{operation, key.part, key.in, key.path, {}});
-        if (added) order.push_back(key);
+        if (added) {
+          order.push_back(key);
+          by_name[told.name].push_back(key);
+        }
         topic = &found->second;
       }
       Statement statement;

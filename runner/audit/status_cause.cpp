@@ -74,7 +74,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         cause.duplicate = true;
         cause.subjects = Words(PartOf(text, kUnique));
       }
-      causes.push_back(std::move(cause));
+      if (!cause.flags.empty() || cause.duplicate) causes.push_back(std::move(cause));
     }
   }
   std::vector<finding::Finding> findings;

@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
+#include "audit/documented.h"
 #include "audit/entity.h"
 #include "audit/schema_walk.h"
+#include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -20,61 +23,109 @@ std::vector<std::string> Segments(std::string_view path) {
   return segments;
 }
 
-bool EndsWith(const std::vector<std::string>& whole, const std::vector<std::string>& end) {
-  return end.size() <= whole.size() && std::equal(end.begin(), end.end(), whole.end() - static_cast<std::ptrdiff_t>(end.size()));
+// With a parameter for each segment that is hardly a word: k17, 8f2c; but not v2.
+std::string WithoutValues(std::string_view path) {
+  std::string text;
+  for (std::string_view segment : Split(path, '/')) {
+    if (segment.empty()) continue;
+    static const Regex kVersion(R"([vV]\d+(?:\.\d+)*)");
+    const bool value = segment.find_first_of("0123456789") != std::string_view::npos && !kVersion.Full(segment);
+    text += '/' + (value ? std::string("{}") : std::string(segment));
+  }
+  return text;
 }
 
-// How well two paths name one thing: 0 not at all; the same path counts most, then one that leaves out a base path.
-int Likeness(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  if (a == b) return 1000;
-  const auto& [longer, shorter] = a.size() > b.size() ? std::tie(a, b) : std::tie(b, a);
-  const bool literal = std::any_of(shorter.begin(), shorter.end(), [](const std::string& s) { return s != "{}"; });
-  if (shorter.empty() || !literal || !EndsWith(longer, shorter)) return 0;
-  // A base path has no parameters.
-  for (std::size_t i = 0; i + shorter.size() < longer.size(); ++i) {
-    if (longer[i] == "{}") return 0;
-  }
-  return static_cast<int>(shorter.size());
+bool IsExample(const page::DocumentedOperation& documented) {
+  return Segments(WithoutValues(documented.path)) != Segments(documented.path) &&
+         std::all_of(documented.mentions.begin(), documented.mentions.end(), [](const page::OperationMention& m) { return m.kind == page::Mention::kRequest; });
 }
+
+// Finds the operation that a path speaks of, however many there are: the same path, else one that leaves out a base path.
+class PathIndex {
+ public:
+  void Add(std::size_t operation, const std::string& method, const std::string& path) {
+    const std::vector<std::string> segments = Segments(path);
+    whole_[Join(segments, "/")].push_back({operation, method});
+    for (const std::string& end : Ends(segments)) ends_[end].push_back({operation, method});
+  }
+
+  // kNowhere where there is none, or where several are as near. An empty method is any.
+  std::size_t Nearest(const std::string& method, const std::string& path) const {
+    const std::vector<std::string> segments = Segments(path);
+    const std::string wanted = Join(segments, "/");
+    if (const auto same = Only(whole_, wanted, method)) return *same;
+    if (const auto longer = Only(ends_, wanted, method)) return *longer;
+    for (const std::string& end : Ends(segments)) {
+      if (const auto shorter = Only(whole_, end, method)) return *shorter;
+    }
+    return kNowhere;
+  }
+
+ private:
+  struct Entry {
+    std::size_t operation;
+    std::string method;
+  };
+  using Entries = std::unordered_map<std::string, std::vector<Entry>>;
+
+  // What is left of a path without a base path, the longest first. A base path has no parameters, and what is left names something.
+  static std::vector<std::string> Ends(const std::vector<std::string>& segments) {
+    constexpr std::size_t kMaxBase = 8;
+    std::vector<std::string> ends;
+    for (std::size_t base = 1; base < segments.size() && base <= kMaxBase && segments[base - 1] != "{}"; ++base) {
+      const std::vector<std::string> end(segments.begin() + static_cast<std::ptrdiff_t>(base), segments.end());
+      if (std::any_of(end.begin(), end.end(), [](const std::string& segment) { return segment != "{}"; })) ends.push_back(Join(end, "/"));
+    }
+    return ends;
+  }
+
+  // The one entry of that method; kNowhere where there are several, nothing where there is none.
+  static std::optional<std::size_t> Only(const Entries& entries, const std::string& path, const std::string& method) {
+    const auto found = entries.find(path);
+    if (found == entries.end()) return std::nullopt;
+    std::optional<std::size_t> only;
+    for (const Entry& entry : found->second) {
+      if (!method.empty() && entry.method != method) continue;
+      if (only) return kNowhere;
+      only = entry.operation;
+    }
+    return only;
+  }
+
+  Entries whole_, ends_;
+};
 
 }  // namespace
 
 Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
+  PathIndex index;
   for (const contract::Operation& operation : vendor.contract->operations) {
+    index.Add(operations_.size(), operation.method, operation.path);
     operations_.push_back({operation.Name(), operation.method, operation.path, &operation, {}});
   }
-  const auto nearest = [&](const std::string& method, const std::string& path) {
-    const std::vector<std::string> wanted = Segments(path);
-    std::size_t best = kNowhere;
-    int likeness = 0;
-    bool unique = true;
-    for (std::size_t i = 0; i < operations_.size(); ++i) {
-      if (!method.empty() && operations_[i].method != method) continue;
-      const int here = Likeness(Segments(operations_[i].path), wanted);
-      if (here == 0 || here < likeness) continue;
-      unique = here > likeness;
-      best = i;
-      likeness = here;
-    }
-    return unique ? best : kNowhere;
-  };
-  // Whole paths first, so that the short forms of other pages find them.
+  // Whole paths first, so that the short forms of other pages find them; example requests last.
   operation_of_.resize(pages().size());
   struct Waiting {
     std::size_t page, operation, length;
+    bool example;
   };
   std::vector<Waiting> waiting;
   for (std::size_t p = 0; p < pages().size(); ++p) {
     const auto& operations = pages()[p].claims.operations;
     operation_of_[p].assign(operations.size(), kNowhere);
-    for (std::size_t o = 0; o < operations.size(); ++o) waiting.push_back({p, o, Segments(operations[o].path).size()});
+    for (std::size_t o = 0; o < operations.size(); ++o) waiting.push_back({p, o, Segments(operations[o].path).size(), IsExample(operations[o])});
   }
-  std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) { return a.length > b.length; });
+  std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
+    return a.example != b.example ? b.example : a.length > b.length;
+  });
   for (const Waiting& one : waiting) {
     const page::DocumentedOperation& documented = pages()[one.page].claims.operations[one.operation];
-    std::size_t found = nearest(documented.method, documented.path);
+    std::size_t found = index.Nearest(documented.method, documented.path);
+    // An example request: /kites/k17 is sent to /kites/{id}, where nothing else is known of such a path.
+    if (found == kNowhere && one.example) found = index.Nearest(documented.method, WithoutValues(documented.path));
     if (found == kNowhere && !documented.method.empty()) {
       found = operations_.size();
+      index.Add(found, documented.method, documented.path);
       operations_.push_back({documented.Name(), documented.method, documented.path, nullptr, {}});
     }
     operation_of_[one.page][one.operation] = found;
@@ -125,6 +176,20 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
       }
     }
   }
+  requests_of_.resize(operations_.size() + 1);
+  answers_of_.resize(operations_.size() + 1);
+  answers_naming_.resize(pages().size());
+  for (std::size_t i = 0; i < bodies_.size(); ++i) {
+    const ShownBody& body = bodies_[i];
+    (body.IsAnswer() ? answers_of_ : requests_of_)[std::min(body.operation, operations_.size())].push_back(i);
+    if (!body.IsAnswer() || body.page == kNowhere) continue;
+    ForEachNearObject(body.root.value(), [&](const document::Value& object, const JsonPointer&) {
+      for (const document::Member& member : object.members) {
+        std::vector<std::size_t>& naming = answers_naming_[body.page][member.key];
+        if (naming.empty() || naming.back() != i) naming.push_back(i);
+      }
+    });
+  }
   objects_ = std::make_shared<const std::vector<ShownObject>>(ShownObjects(*this));
 }
 
@@ -132,12 +197,14 @@ std::size_t Subject::OperationOf(std::size_t page, std::size_t operation) const 
   return operation == page::kNoOperation ? kNowhere : operation_of_[page][operation];
 }
 
-std::vector<std::size_t> Subject::BodiesOf(std::size_t operation, page::Part part) const {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < bodies_.size(); ++i) {
-    if (bodies_[i].operation == operation && bodies_[i].part == part) found.push_back(i);
-  }
-  return found;
+const std::vector<std::size_t>& Subject::BodiesOf(std::size_t operation, page::Part part) const {
+  return (part == page::Part::kRequest ? requests_of_ : answers_of_)[std::min(operation, operations_.size())];
+}
+
+const std::vector<std::size_t>& Subject::AnswersNaming(std::size_t page, std::string_view member) const {
+  static const std::vector<std::size_t> kNone;
+  const auto found = answers_naming_[page].find(member);
+  return found == answers_naming_[page].end() ? kNone : found->second;
 }
 
 finding::Identity Subject::Identify(std::string_view rule, std::size_t operation) const {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "contract/vendor.h"
@@ -64,8 +65,10 @@ class Subject {
   // The operation that a page's claim speaks of: index into operations(), or kNowhere. `operation` is an index into the page's
   // Claims::operations, or page::kNoOperation.
   std::size_t OperationOf(std::size_t page, std::size_t operation) const;
-  // Indexes into bodies(), in the order of the pages.
-  std::vector<std::size_t> BodiesOf(std::size_t operation, page::Part part) const;
+  // Indexes into bodies(), in the order of the pages; `operation` may be kNowhere, for those that are tied to none.
+  const std::vector<std::size_t>& BodiesOf(std::size_t operation, page::Part part) const;
+  // Likewise the answers that a page shows, with or without an operation, which have a member of that name near the top.
+  const std::vector<std::size_t>& AnswersNaming(std::size_t page, std::string_view member) const;
 
   // The identity of a finding of `rule` about an operation (kNowhere: about a page or the contract as a whole).
   finding::Identity Identify(std::string_view rule, std::size_t operation) const;
@@ -77,6 +80,8 @@ class Subject {
   std::vector<ApiOperation> operations_;
   std::vector<std::vector<std::size_t>> operation_of_;  // by page and operation of the page
   std::vector<ShownBody> bodies_;
+  std::vector<std::vector<std::size_t>> requests_of_, answers_of_;  // by operation; the last is kNowhere's
+  std::vector<std::unordered_map<std::string_view, std::vector<std::size_t>>> answers_naming_;  // by page
   std::shared_ptr<const std::vector<ShownObject>> objects_;  // shared by copies; the type is not complete here
 };
 
