@@ -35,7 +35,7 @@ if [ -z "$modules" ]; then
   say "Installing the peers and GitHub's contract"
   modules="$work/modules"
   mkdir -p "$modules"
-  npm install --silent --no-audit --no-fund --prefix "$modules" @octokit/openapi @redocly/cli @stoplight/spectral-cli yaml >&2
+  npm install --silent --no-audit --no-fund --prefix "$modules" --ignore-scripts @octokit/openapi @redocly/cli @stoplight/spectral-cli yaml >&2
   # Its package fetches the program from elsewhere while it is installed, which not every machine may do.
   npm install --silent --no-audit --no-fund --prefix "$modules" @quobix/vacuum >&2 || say "vacuum cannot be installed"
 fi

@@ -96,15 +96,16 @@ class Walk {
 
 // Places that a document names by `$anchor` (as "#name") and `$id` (2020-12, core 8.2).
 const document::Store::Names& NamesOf(document::Store& store, const Document& document) {
-  const auto [entry, first] = store.names.try_emplace(&document);
-  if (first) {
+  const auto added = store.names.try_emplace(&document);
+  document::Store::Names& names = added.first->second;
+  if (added.second) {
     Walk(document).Names([&](const Member& member, JsonPointer pointer) {
       std::string name = member.key == "$id" ? member.value.text : '#' + member.value.text;
       if (name.ends_with('#')) name.pop_back();
-      entry->second.emplace(std::move(name), std::move(pointer));
+      names.emplace(std::move(name), std::move(pointer));
     });
   }
-  return entry->second;
+  return names;
 }
 
 // A reference into the document that a `$id` or `$self` names, which needs no network.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -250,9 +251,11 @@ void Session::Audit() {
   audited_ = true;
   if (result_.mode.empty()) result_.mode = "audit";
   const audit::Subject subject(vendor_);
+  std::map<std::string, std::size_t> audits;
+  for (std::size_t i = 0; i < result_.audits.size(); ++i) audits.emplace(result_.audits[i].operation, i);
   const auto result_of = [&](const std::string& operation) -> AuditResult& {
-    const auto known = std::find_if(result_.audits.begin(), result_.audits.end(), [&](const AuditResult& a) { return a.operation == operation; });
-    if (known != result_.audits.end()) return *known;
+    const auto [known, first] = audits.emplace(operation, result_.audits.size());
+    if (!first) return result_.audits[known->second];
     AuditResult& audited = result_.audits.emplace_back();
     audited.operation = operation;
     for (const audit::Rule& rule : audit::Rules()) {
