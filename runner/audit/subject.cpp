@@ -150,15 +150,15 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
   for (const contract::Sample& sample : vendor.samples) {
     const contract::Operation* declared = vendor.contract->FindOperation(sample.operation);
     const auto owner = std::find_if(operations_.begin(), operations_.end(), [&](const ApiOperation& o) { return o.declared == declared; });
-    const std::size_t index = declared == nullptr || owner == operations_.end() ? kNowhere : static_cast<std::size_t>(owner - operations_.begin());
+    const std::size_t tied = declared == nullptr || owner == operations_.end() ? kNowhere : static_cast<std::size_t>(owner - operations_.begin());
     const auto part = sample.part == contract::Direction::kRequest ? page::Part::kRequest : page::Part::kResponse;
     // The page that the file was copied from says more.
     const bool on_page = std::any_of(bodies_.begin(), bodies_.end(), [&](const ShownBody& body) {
-      return body.operation == index && body.part == part && document::Equal(body.root.value(), sample.body->root);
+      return body.operation == tied && body.part == part && document::Equal(body.root.value(), sample.body->root);
     });
     if (on_page) continue;
     bodies_.push_back({.origin = ShownBody::Origin::kFile, .file = &sample,
-                       .operation = index,
+                       .operation = tied,
                        .part = part,
                        .status = sample.part == contract::Direction::kRequest ? std::nullopt : std::optional(sample.status),
                        .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the documented sample '{}'", sample.name)});
