@@ -28,7 +28,10 @@ struct Binding {
 std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t at) {
   static const Regex kCall(R"re(^(?:await\s+)?(?:\w+\.json|json\.loads?|JSON\.parse|json_decode|JsonDocument\.Parse|JSON\.load|response\.parsed_response|HTTParty\.\w+|\(await\s+\w+\.json)\()re");
   static const Regex kProperty(R"re(^(?:\b\w+\.parsed_response\b|\b(?:response|res|resp|r)\.(?:data|body)\b))re");
-  if (const auto call = kCall.Find(text.substr(at, 80)); call) {
+  // requests.get("https://…", headers=headers).json()
+  static const Regex kRequest(R"re(^(?:await\s+)?\w+\.(?:get|post|put|patch|delete|request)\()re"), kJson(R"re(^\s*\.json\(\s*\))re");
+  const auto parse = kCall.Find(text.substr(at, 80)), request = parse ? std::nullopt : kRequest.Find(text.substr(at, 80));
+  if (const auto& call = parse ? parse : request) {
     int depth = 1;
     char quote = 0;
     for (std::size_t i = at + call->end(); i < text.size() && i < at + 600; ++i) {
@@ -41,7 +44,9 @@ std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t 
       } else if (c == '(') {
         ++depth;
       } else if (c == ')' && --depth == 0) {
-        return i + 1;
+        if (parse) return i + 1;
+        const auto json = kJson.Find(text.substr(i + 1, 40));
+        return json ? std::optional(i + 1 + json->end()) : std::nullopt;
       }
     }
     return std::nullopt;
@@ -275,13 +280,13 @@ class CodeReader {
         if (between.find("map(") != std::string_view::npos) here = here / std::string_view("*");
         bool any = false;
         for (const Regex::Match& part : kPart.All(path[0])) {
+          if (here.tokens().size() > kMostTokens) return;
           const std::string_view name = part.has(2) ? part[2] : part[1];
           const bool index = !part.has(2) && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
           here = here / (index ? std::string_view("*") : name);
           any = true;
         }
         const std::size_t begin = jq.groups[group].begin + path.begin();
-        if (here.tokens().size() > kMostTokens) break;
         if (any) Add(here, begin, begin + path[0].size());
         if (from == 0 || piped) base = here;
         from = path.end();

@@ -359,6 +359,7 @@ class FieldReader {
       auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == place; });
       if (known == lists.end()) {
         FieldList list = NewList(begin);
+        list.span = block.span;
         std::optional<In> in;
         if (place.empty()) in = LocationBy(begin, "");
         if (place == "response") list.part = Part::kResponse;

@@ -5,7 +5,6 @@
 #include <string>
 
 #include "base/text.h"
-#include "document/write.h"
 
 namespace plumbline::page {
 namespace {
@@ -15,7 +14,7 @@ std::string Read(const std::string& text) {
   Text code;
   code.Append(text, 0);
   const LooseJson read = ReadLooseJson(document::Source("page.md", text), code);
-  std::string out = read.body == nullptr ? "fault at " + std::to_string(read.fault_span.begin) + ": " + read.fault : document::WriteJson(read.body->root);
+  std::string out = read.body == nullptr ? "fault at " + std::to_string(read.fault_span.begin) + ": " + read.fault : document::WriteJson(read.body->root, -1);
   if (!read.oddities.empty()) out += " with " + Join(read.oddities, ", ");
   return read.shortened ? out + "; shortened" : out;
 }
