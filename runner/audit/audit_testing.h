@@ -53,7 +53,7 @@ struct PageText {
   bool shortened = false;
 };
 
-inline constexpr std::string_view kNoContract = "openapi: 3.0.3\npaths: {}\n";
+inline constexpr std::string_view kNoContract = "openapi: 3.0.3\ninfo: {title: None, version: '1'}\npaths: {}\n";
 
 // A page of nothing but bodies, with the claims that a reader of pages would make of them.
 inline page::DocumentedPage PageOf(const std::vector<PageText>& bodies) {
@@ -107,6 +107,31 @@ inline std::vector<finding::Finding> FoundOnPage(const Rule& rule, const std::ve
 
 inline std::string SaidOnPage(const Rule& rule, const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) {
   return finding::TextOf(FoundOnPage(rule, bodies, contract));
+}
+
+// A page as text, by its name: "guide.md".
+struct PageSource {
+  std::string name;
+  std::string text;
+};
+
+inline contract::Vendor VendorOf(const std::vector<PageSource>& sources, const std::string& contract = std::string(kNoContract)) {
+  contract::Vendor vendor = VendorWith(contract, {});
+  for (const PageSource& source : sources) {
+    page::Page page = page::ReadPage(source.name, source.text);
+    page::Claims claims = page::ReadClaims(page);
+    vendor.pages.push_back({std::move(page), std::move(claims)});
+  }
+  return vendor;
+}
+
+// All that a rule finds in pages as a reader of pages understands them.
+inline std::string SaidIn(const Rule& rule, const std::vector<PageSource>& sources, const std::string& contract = std::string(kNoContract)) {
+  const contract::Vendor vendor = VendorOf(sources, contract);
+  return finding::TextOf(rule.run(Subject(vendor)));
+}
+inline std::string SaidIn(const Rule& rule, const std::string& markdown, const std::string& contract = std::string(kNoContract)) {
+  return SaidIn(rule, std::vector<PageSource>{{"guide.md", markdown}}, contract);
 }
 
 // "warning GET /a /balance: what is wrong", one line a finding.

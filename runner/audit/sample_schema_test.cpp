@@ -98,5 +98,59 @@ TEST(SampleSchema, FindsNothingWhereSamplesFit) {
             "");
 }
 
+constexpr const char* kKite = R"(openapi: 3.0.3
+paths:
+  /kites/{id}:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: object
+                required: [id, price]
+                properties:
+                  id: {type: string}
+                  price: {type: integer}
+)";
+
+std::string KitePage(const std::string& sample, const std::string& info = "json 200") {
+  return "## GET /kites/{id}\n\n### Response\n\n```" + info + "\n" + sample + "\n```\n";
+}
+
+TEST(SampleSchema, APageShowsAWrongType) { EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": "7"})"), kKite), R"(
+error sample.schema: the sample at guide.md:6 breaks its schema: it has 1 wrong value
+  identity acme | GET /kites/{id} | 200 | application/json
+  contract /paths/~1kites~1{id}/get/responses/200/content/application~1json/schema
+  instance guide.md 7e7308db
+  expected integer
+  observed string "7"
+  at openapi.yaml:15:33:[integer] the contract says integer
+  at guide.md:6:23:["7"] observed string "7"
+  - wrong: price is not an integer (expected integer, observed string "7")
+  likely The contract, where the sample was copied from a real answer; a live run decides.
+)"); }
+
+TEST(SampleSchema, APageShowsAnAnswerThatTheContractLacks) { EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1"})", "json 202"), kKite), R"(
+warning sample.schema: the sample at guide.md:6 shows an answer with status 202 of type application/json, for which the contract has no schema
+  identity acme | GET /kites/{id} | 202 | application/json
+  contract 
+  instance guide.md
+  expected a declared body
+  observed answer with status 202
+  at openapi.yaml:4:5:[get] the contract declares no such body
+  at guide.md:6:1:[{"id": "k1"}] the documentation shows it
+  likely The contract: it leaves out what the documentation shows.
+)"); }
+
+TEST(SampleSchema, WhatAPageMayShow) {
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": 7})"), kKite), "");
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": 7, "colour": "red"})"), kKite), "") << "more than is declared: the list of fields speaks of it";
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage("{\"id\": \"k1\", ...}"), kKite), "") << "shortened";
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"error": "no such kite"})", "json 404"), kKite), "") << "status.undeclared speaks of it";
+  EXPECT_EQ(SaidIn(kSampleSchema, "## GET /boats/{id}\n\n```json 200\n{\"id\": 7}\n```\n", kKite), "") << "an operation that the contract does not know";
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -1,0 +1,72 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& language, const std::string& code, const std::string& sample = R"({"id": "k1", "owner": {"name": "Ada", "email": "a@kites.example"}, "tails": [{"length": 3}]})") {
+  return "## GET /kites/{id}\n\n```" + language + "\n" + code + "\n```\n\n### Response\n\n```json\n" + sample + "\n```\n";
+}
+constexpr const char* kFetch = "import requests\nresponse = requests.get(\"https://api.kites.example/kites/k1\")\nkite = response.json()\n";
+
+TEST(CodeMember, PythonReadsWhatTheSampleLacks) {
+  EXPECT_EQ(SaidIn(kCodeMember, Page("python", kFetch + std::string("print(kite[\"owner\"][\"nmae\"])"))), R"(
+error code.member: the code reads owner.nmae, and the sample at guide.md:13 has no such member (did you mean 'name'?)
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /owner/nmae
+  expected a member owner.nmae
+  observed not in the sample
+  at guide.md:7:7:[kite["owner"]["nmae"]] the code reads it
+  at guide.md:13:23:[{"name": "Ada", "email": "a@kites.example"}] not in here
+  likely The code, where the sample was copied from a real answer.
+)");
+}
+
+TEST(CodeMember, JavaScriptReadsWhatTheSampleLacks) {
+  EXPECT_EQ(SaidIn(kCodeMember, Page("javascript", "const response = await fetch('https://api.kites.example/kites/k1');\nconst kite = await response.json();\nconsole.log(kite.owner.phone);")), R"(
+error code.member: the code reads owner.phone, and the sample at guide.md:12 has no such member
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /owner/phone
+  expected a member owner.phone
+  observed not in the sample
+  at guide.md:6:13:[kite.owner.phone] the code reads it
+  at guide.md:12:23:[{"name": "Ada", "email": "a@kites.example"}] not in here
+  likely The code, where the sample was copied from a real answer.
+)");
+}
+
+TEST(CodeMember, WhatIsThereOrNoMember) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"it is there", Page("python", kFetch + std::string("print(kite[\"owner\"][\"name\"])\nfor tail in kite[\"tails\"]:\n    print(tail[\"length\"])"))},
+      {"a method of the language", Page("javascript", "const response = await fetch('https://api.kites.example/kites/k1');\nconst kite = await response.json();\nkite.tails.forEach(t => console.log(t.length));")},
+      {"the sample is shortened", Page("python", kFetch + std::string("print(kite[\"owner\"][\"phone\"])"), "{\"id\": \"k1\", \"owner\": {\"name\": \"Ada\", ...}}")},
+      {"another variable", Page("python", kFetch + std::string("config = {\"owner\": {}}\nprint(config[\"colour\"])"))},
+      {"what is null may be an object", Page("python", kFetch + std::string("print(kite[\"owner\"][\"name\"])"), R"({"id": "k1", "owner": null})")},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kCodeMember, row.page), "") << row.what;
+}
+
+TEST(CodeMember, TheContractMayDeclareIt) {
+  EXPECT_EQ(SaidIn(kCodeMember, Page("python", kFetch + std::string("print(kite[\"owner\"][\"phone\"])")), R"(openapi: 3.0.3
+paths:
+  /kites/{id}:
+    get:
+      responses:
+        '200':
+          content:
+            application/json:
+              schema:
+                properties:
+                  owner: {properties: {phone: {type: string}}}
+)"),
+            "");
+}
+
+}  // namespace
+}  // namespace plumbline::audit

@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& rows, const std::string& sample) {
+  return "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n" + rows + "\n### Response\n\n```json\n" + sample + "\n```\n";
+}
+
+constexpr const char* kRows =
+    "| `id` | string | Its id |\n| `price` | integer | Price in cents |\n| `colour` | string | One of `red`, `blue` |\n| `flown_on` | date | Day of the last flight |\n";
+
+TEST(FieldSample, ATypeThatTheSampleBreaks) {
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": "1999", "colour": "red", "flown_on": "2025-05-01"})")), R"(
+error field.sample: price is documented as integer, and the sample at guide.md:15 shows string "1999"
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /price type
+  expected integer
+  observed string "1999"
+  at guide.md:8:13:[integer] the page says integer
+  at guide.md:15:23:["1999"] the sample shows string "1999"
+  likely The description, where the sample was copied from a real answer; a live run decides.
+)");
+}
+
+TEST(FieldSample, AValueThatIsNotInTheList) {
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "green", "flown_on": "2025-05-01"})")), R"(
+error field.sample: colour is documented as one of red, blue, and the sample at guide.md:15 shows string "green"
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /colour values
+  expected one of red, blue
+  observed string "green"
+  at guide.md:9:23:[One of `red`, `blue] the page says one of red, blue
+  at guide.md:15:39:["green"] the sample shows string "green"
+  likely The description, where the sample was copied from a real answer; a live run decides.
+)");
+}
+
+TEST(FieldSample, ADateTimeForADate) {
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01T10:00:00Z"})")), R"(
+error field.sample: flown_on is documented as date, and the sample at guide.md:15 shows string "2025-05-01T10:00:00Z"
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /flown_on format
+  expected date
+  observed string "2025-05-01T10:00:00Z"
+  at guide.md:10:16:[date] the page says date
+  at guide.md:15:58:["2025-05-01T10:00:00Z"] the sample shows string "2025-05-01T10:00:00Z"
+  likely The description, where the sample was copied from a real answer; a live run decides.
+)");
+}
+
+TEST(FieldSample, WhereMostRowsFitTheSampleIsTheMistake) {
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"([{"id": "k1", "price": 1, "colour": "red", "flown_on": "2025-05-01"}, {"id": "k2", "price": 2, "colour": "red", "flown_on": "2025-05-01"},
+ {"id": "k3", "price": "3", "colour": "red", "flown_on": "2025-05-01"}, {"id": "k4", "price": 4, "colour": "red", "flown_on": "2025-05-01"}])")),
+            R"(
+error field.sample: price is documented as integer, and the sample at guide.md:15 shows string "3"
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /*/price type
+  expected integer
+  observed string "3"
+  at guide.md:8:13:[integer] the page says integer
+  at guide.md:16:24:["3"] the sample shows string "3"
+  likely The sample: 3 of 4 values that the pages show fit the description.
+)");
+}
+
+TEST(FieldSample, WhatFits) {
+  const struct {
+    const char* what;
+    const char* rows;
+    const char* sample;
+  } table[] = {
+      {"all of it", kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01"})"},
+      {"a placeholder", kRows, R"({"id": "k1", "price": "<price>", "colour": "<colour>", "flown_on": "YYYY-MM-DD"})"},
+      {"null where nothing says that there is always a value", kRows, R"({"id": "k1", "price": null, "colour": null, "flown_on": null})"},
+      {"a whole number for a number", "| `id` | string | Its id |\n| `price` | number | Price |\n", R"({"id": "k1", "price": 19})"},
+      {"an open list of values", "| `id` | string | Its id |\n| `colour` | string | For example `red` or `blue` |\n", R"({"id": "k1", "colour": "green"})"},
+      {"a list that describes another body", kRows, R"({"message": "gone", "price": "none"})"},
+      {"a member that is not in the list", kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01", "tail": {"price": "7"}})"},
+  };
+  for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit

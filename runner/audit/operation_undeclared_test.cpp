@@ -1,0 +1,47 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+constexpr const char* kContract = R"(openapi: 3.0.3
+servers: [{url: 'https://api.kites.example/v2'}]
+paths:
+  /kites/{id}:
+    get:
+      responses: {'200': {description: ok}}
+)";
+constexpr const char* kKites = "# Kites\n\n## GET /kites/{id}\n\nOne kite.\n\n```json\n{\"id\": \"k1\"}\n```\n";
+
+TEST(OperationUndeclared, ASectionOfItsOwn) {
+  EXPECT_EQ(SaidIn(kOperationUndeclared, kKites + std::string("\n## DELETE /kites/{id}\n\nTakes it down.\n\n```bash\ncurl -X DELETE https://api.kites.example/v2/kites/k1\n```\n"), kContract), R"(
+warning operation.undeclared: the page describes DELETE /kites/{id}, and the contract declares no such operation
+  identity acme | DELETE /kites/{id} |  | 
+  contract 
+  instance 
+  expected an operation of the contract
+  observed none
+  at guide.md:11:4:[DELETE /kites/{id}] the page describes it
+  at openapi.yaml:3:1:[paths] not declared in here
+  likely The contract, which leaves out what the page describes.
+)");
+}
+
+TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
+  const struct {
+    const char* what;
+    std::string page;
+    std::string contract;
+  } rows[] = {
+      {"another parameter name", "## GET /kites/{kite_id}\n\nOne kite.\n", kContract},
+      {"a base path, a slash", "## GET /v2/kites/:id/\n\nOne kite.\n", kContract},
+      {"only named", kKites + std::string("\nSee also `DELETE /kites/{id}`.\n"), kContract},
+      {"another vendor's page", "## GET /orders/{id}\n\nOne order of another service.\n", kContract},
+      {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit

@@ -1,0 +1,54 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& heading, const std::string& sent) {
+  return "## GET " + heading + "\n\nKites.\n\n```bash\ncurl https://api.kites.example" + sent + "\n```\n";
+}
+
+TEST(PathSpelling, WithAndWithoutASlash) { EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/{id}/", "/kites/k1")), R"(
+warning path.spelling: the path of GET /kites/{id}/ is written with and without a slash at its end
+  identity acme | GET /kites/{id}/ |  | 
+  contract 
+  instance slash
+  expected one spelling
+  observed two
+  at guide.md:6:6:[https://api.kites.example/kites/k1] without
+  at guide.md:1:4:[GET /kites/{id}/] with
+  likely Undecided: services answer one of them with a redirect or 404; a request decides.
+)"); }
+
+TEST(PathSpelling, TheContractWritesItWithout) {
+  EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/", "/kites/"), "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      responses: {'200': {description: ok}}\n"), R"(
+warning path.spelling: the path of GET /kites is written with and without a slash at its end
+  identity acme | GET /kites |  | 
+  contract 
+  instance slash
+  expected one spelling
+  observed two
+  at openapi.yaml:4:5:[get] without
+  at guide.md:1:4:[GET /kites/] with
+  likely Undecided: services answer one of them with a redirect or 404; a request decides.
+)");
+}
+
+TEST(PathSpelling, WhatIsOneSpelling) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"the same", Page("/kites/{id}", "/kites/k1")},
+      {"always with a slash", Page("/kites/{id}/", "/kites/k1/")},
+      {"a base path", Page("/kites/{id}", "/v1/kites/k1")},
+      {"a query", Page("/kites", "/kites?q=box")},
+      {"a sentence", Page("/kites/{id}", "/kites/k1") + "\nAll kites live below `/kites/`.\n"},
+      {"two operations", Page("/kites/{id}", "/kites/k1") + "\n## GET /boats/\n\nBoats.\n"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kPathSpelling, row.page), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit

@@ -1,0 +1,58 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& required, const std::string& body) {
+  return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | " + required +
+         " | In metres |\n\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Content-Type: application/json' -d '" + body + "'\n```\n";
+}
+
+TEST(RequestRequired, AMemberThatTheSampleDoesNotSend) { EXPECT_EQ(SaidIn(kRequestRequired, Page("Yes", R"({"colour": "red", "tale": 3})")), R"(
+error request.required: the page requires tail, and the sample at guide.md:11 does not send it
+  identity acme | POST /kites |  | 
+  contract 
+  instance /tail
+  expected a member tail
+  observed not in the request
+  at guide.md:8:22:[Yes] required
+  at guide.md:11:86:[{"colour": "red", "tale": 3}] not in here
+  likely The sample, unless the service takes the request without it.
+)"); }
+
+std::string Query(const std::string& required, const std::string& query) {
+  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `region` | string | " + required +
+         " | Where |\n| `q` | string | No | Words |\n\n```bash\ncurl 'https://api.kites.example/kites" + query + "'\n```\n";
+}
+
+TEST(RequestRequired, AParameterThatNoCommandSends) { EXPECT_EQ(SaidIn(kRequestRequired, Query("Yes", "?q=box")), R"(
+error request.required: the page requires the query parameter region, and no request it shows sends it
+  identity acme | GET /kites |  | 
+  contract 
+  instance region
+  expected ?region=…
+  observed not in the request
+  at guide.md:7:23:[Yes] required
+  at guide.md:11:7:[https://api.kites.example/kites?q=box] sent without it
+  likely Undecided: a live request without it decides.
+)"); }
+
+TEST(RequestRequired, WhatIsSentOrNeedNotBe) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"it is sent", Page("Yes", R"({"colour": "red", "tail": 3})")},
+      {"it is optional", Page("No", R"({"colour": "red"})")},
+      {"another request sends it", Page("Yes", R"({"colour": "red"})") + "\n```bash\ncurl -X POST https://api.kites.example/kites -d '{\"colour\": \"red\", \"tail\": 3}'\n```\n"},
+      {"the query sends it", Query("Yes", "?region=north")},
+      {"the query need not", Query("No", "?q=box")},
+      {"required on a condition", Page("If `colour` is `red`", R"({"colour": "blue"})")},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kRequestRequired, row.page), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit

@@ -1,0 +1,43 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& sentence, const std::string& second) {
+  return "# Keys\n\n## POST /keys\n\nMakes a key. " + sentence + "\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n\n## " + second;
+}
+constexpr const char* kPromise = "The `signing_secret` is shown only once.";
+
+TEST(SecretOnce, AReadShowsItAgain) {
+  EXPECT_EQ(SaidIn(kSecretOnce, Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")), R"(
+error secret.once: signing_secret is shown only once by the page's words, and GET /keys/{id} shows it again
+  identity acme | POST /keys |  | 
+  contract 
+  instance signing_secret
+  expected a secret that is not returned again
+  observed GET /keys/{id} shows it
+  at guide.md:5:35:[is shown only once] shown once
+  at guide.md:16:14:["signing_secret"] GET /keys/{id} shows it
+  - guide.md:16: GET /keys/{id} shows it
+  likely The sentence: the samples show the secret in other answers. If the samples are right, every reader of a list holds the secrets.
+)");
+}
+
+TEST(SecretOnce, WhatKeepsThePromise) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"no other answer has it", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\"}\n```\n")},
+      {"masked", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"****81\"}\n```\n")},
+      {"null", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": null}\n```\n")},
+      {"a new one", Page(kPromise, "POST /keys/{id}/rotate\n\nMakes a new secret.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"aa02\"}\n```\n")},
+      {"no promise", Page("The `signing_secret` signs webhooks.", "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kSecretOnce, row.page), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit
