@@ -113,7 +113,7 @@ std::vector<Finding> Run(const Subject& subject) {
         const bool same_depth = row->path.tokens().back() == "*" ? shown.front()->path.tokens().size() <= 1
                                                                  : !shown.front()->path.empty() && row->path.back() == shown.front()->path.back();
         const std::size_t shared =
-            static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&](const std::string& m) { return shown.front()->Has(m); }));
+            static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&shown = shown](const std::string& m) { return shown.front()->Has(m); }));
         const auto path = [&](const ShownObject& object) { return subject.operations()[object.operation].path; };
         if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) ||
             shared < 4)

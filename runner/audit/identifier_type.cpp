@@ -88,7 +88,7 @@ std::vector<Finding> Run(const Subject& subject) {
       text = match->second;
       number = &one;
     }
-    const auto same_spelling = [&](const Shown& one) { return Spelled(one.member) == name; };
+    const auto same_spelling = [&name = name](const Shown& one) { return Spelled(one.member) == name; };
     const bool same_name = std::any_of(texts.begin(), texts.end(), same_spelling) && std::any_of(numbers.begin(), numbers.end(), same_spelling);
     // The bare `id` of things of one name is compared as well, but a path's last word may name two kinds of things.
     const bool same_thing = SameEntity(*text->object, *number->object);

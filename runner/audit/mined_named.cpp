@@ -84,7 +84,7 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
     if (quota.role != Quota::Role::kNone && Figure(member.value)) by_noun[quota.noun][quota.role].push_back(member.key);
   }
   for (const auto& [noun, roles] : by_noun) {
-    const auto only = [&](Quota::Role role) {
+    const auto only = [&, &roles = roles](Quota::Role role) {
       const auto found = roles.find(role);
       return found == roles.end() || found->second.size() != 1 ? std::nullopt : Get(row, found->second.front());
     };

@@ -107,7 +107,7 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
   for (auto& [identifier, found] : by_kind) {
     const auto& lines = shapes[identifier];
     // A thing may have two identifiers, and then tells the same twice.
-    const bool told = std::any_of(by_kind.begin(), by_kind.end(), [&](const auto& other) {
+    const bool told = std::any_of(by_kind.begin(), by_kind.end(), [&, &identifier = identifier](const auto& other) {
       const auto& more = shapes[other.first];
       return other.first != identifier && (more.size() > lines.size() || (more.size() == lines.size() && other.first < identifier)) &&
              std::includes(more.begin(), more.end(), lines.begin(), lines.end());

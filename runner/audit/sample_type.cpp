@@ -148,7 +148,7 @@ void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& ob
     }
     if (conflict.size() < 2) continue;
     const bool open =
-        std::any_of(conflict.begin(), conflict.end(), [&](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
+        std::any_of(conflict.begin(), conflict.end(), [&, &member = member](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
     if (!open) conflicts.push_back({member, std::move(conflict)});
   }
 }

@@ -75,7 +75,7 @@ class Translation {
       if (member.key == "paths") {
         openapi.members.push_back({member.key, member.key_span, Paths(member.value)});
       } else if (member.key == "definitions") {
-        Put(components, "schemas", member.key_span, Each(member.value, [this](const Value& v) { return Schema(v, 0); }));
+        Put(components, "schemas", member.key_span, Each(member.value, [](const Value& v) { return Schema(v, 0); }));
       } else if (member.key == "parameters") {
         Put(components, "parameters", member.key_span, SharedParameters(member.value));
       } else if (member.key == "responses") {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "contract/contract.h"
 #include "fuzz/audit_target.h"
+#include "fuzz/fuzz.h"
 #include "page/claim.h"
 
 namespace plumbline::fuzz {
