@@ -71,23 +71,46 @@ TEST(RunCommand, VobizWithoutWaiversFailsWithExactlyTheKnownDiscrepancies) {
   const std::string junit = folder.Path("r.xml");
   const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--waivers", folder.Write("none.yaml", ""), "--report", "junit=" + junit, "-q"});
   EXPECT_EQ(outcome.code, 1);
-  const std::string me = "GET /api/v1/partner/me → ", dashboard = "GET /api/v1/partner/dashboard → ", analytics = "GET /api/v1/partner/analytics → ",
-                    list = "GET /api/v1/partner/accounts → ", one = "GET /api/v1/partner/accounts/{customer_auth_id} → ",
-                    balance = "GET /api/v1/partner/accounts/{customer_auth_id}/balance → ";
-  const std::string undeclared401 = "401: answered 401 Unauthorized, which the contract does not declare";
-  const std::string undeclared404 = "404: answered 404 Not Found, which the contract does not declare";
-  EXPECT_THAT(Failures(junit),
-              testing::UnorderedElementsAre(
-                  "2 discrepancies: error[entity.type]: " + dashboard + "200: partner.balance is untyped here, elsewhere string, string or null, in what looks like the same object"
-                  " | error[entity.type]: " + dashboard + "200: by_product.sip_trunking.total_minutes is integer here, elsewhere number, in what looks like the same object",
-                  "error[example.schema]: " + me + "200: the example breaks its schema: it lacks 16 required members, has 2 undeclared members, has 1 wrong value",
-                  "error[example.schema]: " + dashboard + "200: the example breaks its schema: it lacks 8 required members, has 5 undeclared members",
-                  "warning[nullable.untyped]: " + dashboard + "200: partner.balance is `nullable: true` without a type, which has no effect",
-                  "warning[response.declared]: " + me + undeclared401, "warning[response.declared]: " + dashboard + undeclared401,
-                  "warning[response.declared]: " + analytics + undeclared401, "warning[response.declared]: " + list + undeclared401,
-                  "warning[response.declared]: " + list + "422: answered 422 Unprocessable Entity, which the contract does not declare",
-                  "warning[response.declared]: " + one + undeclared401, "warning[response.declared]: " + one + undeclared404,
-                  "warning[response.declared]: " + balance + undeclared401, "warning[response.declared]: " + balance + undeclared404));
+  EXPECT_THAT(Failures(junit), testing::UnorderedElementsAre(
+      R"(2 discrepancies: error[entity.type]: GET /api/v1/partner/dashboard → 200: partner.balance is untyped here, elsewhere string, string or null, in what looks like the same object | error[entity.type]: GET /api/v1/partner/dashboard → 200: by_product.sip_trunking.total_minutes is integer here, elsewhere number, in what looks like the same object)",
+      R"(2 discrepancies: error[prose.required]: POST /api/v1/partner/accounts: phone is optional in the list and required by the sentence behind it | error[prose.required]: POST /api/v1/partner/accounts: by the sentence company is the only optional field, and the list marks 10 others as optional: phone, description, address, city, state, zip_code, timezone, gstin, gst_status, account_type)",
+      R"(2 discrepancies: error[status.cause]: POST /api/v1/partner/accounts: can_create_accounts is answered with 401 or 403 in one place and with 403 in another | error[status.cause]: POST /api/v1/partner/accounts: a duplicate email is answered with 409 or 422 in one place and with 422 in another)",
+      R"(2 discrepancies: warning[entity.members]: GET /api/v1/partner/accounts/{customer_auth_id}: the answer for one account lacks 9 members that GET /api/v1/partner/accounts shows in every row | warning[entity.members]: GET /api/v1/partner/accounts/{customer_auth_id}: pricing_tier lacks 8 members that GET /api/v1/partner/accounts shows in every row)",
+      R"(error[code.member]: GET /api/v1/partner/me: the code reads currency, and the sample at specs/vobiz/docs/partner-profile.md:49 has no such member)",
+      R"(error[example.schema]: GET /api/v1/partner/dashboard → 200: the example breaks its schema: it lacks 8 required members, has 5 undeclared members)",
+      R"(error[example.schema]: GET /api/v1/partner/me → 200: the example breaks its schema: it lacks 16 required members, has 2 undeclared members, has 1 wrong value)",
+      R"(error[field.absent]: GET /api/v1/partner/me: the page lists currency, and the sample at specs/vobiz/docs/partner-profile.md:49 has no such member)",
+      R"(error[prose.value]: POST /api/v1/partner/accounts: the page says that kyc_status is pending in the answer, and the sample at specs/vobiz/docs/customer-accounts.txt:225 has no such member)",
+      R"(error[secret.once]: POST /api/v1/partner/accounts: auth_token is shown only once by the page's words, and GET /api/v1/partner/accounts shows it again)",
+      R"(warning[entity.name]: GET /api/v1/partner/accounts: the balance of one account: cash_credits in one answer, balance in another)",
+      R"(warning[entity.name]: POST /api/v1/partner/accounts: the state of one account: status in one answer, is_active in another)",
+      R"(warning[field.undocumented]: GET /api/v1/partner/dashboard: the sample at specs/vobiz/docs/dashboard-analytics.md:37 shows 1 member that the list of fields leaves out: currency)",
+      R"(warning[format.missing]: GET /api/v1/partner/analytics → 200: 6 members are strings without a format, though all that is shown is date and date-time)",
+      R"(warning[format.missing]: GET /api/v1/partner/dashboard → 200: 6 members are strings without a format, though all that is shown is date and date-time)",
+      R"(warning[format.missing]: GET /api/v1/partner/me → 200: 2 members are strings without a format, though all that is shown is date-time)",
+      R"(warning[identifier.type]: the API as a whole: account_id is a string in one answer and a number in another, with the same digits)",
+      R"(warning[money.type]: the API as a whole: amounts of money are JSON strings in 18 places and JSON numbers in 11 places)",
+      R"(warning[nullable.untyped]: GET /api/v1/partner/dashboard → 200: partner.balance is `nullable: true` without a type, which has no effect)",
+      R"(warning[parameter.unnamed]: GET /api/v1/partner/accounts: a parameter is listed without its name; by the other list it is search)",
+      R"(warning[promise.absent]: GET /api/v1/partner/analytics: the page promises top spending customers, and no member of the sample at specs/vobiz/docs/dashboard-analytics.md:213 speaks of it)",
+      R"(warning[promise.absent]: GET /api/v1/partner/dashboard: the page promises platform-level status indicators, and no member of the sample at specs/vobiz/docs/dashboard-analytics.md:37 speaks of it)",
+      R"(warning[promise.absent]: GET /api/v1/partner/me: the page promises GST, and no member of the sample at specs/vobiz/docs/partner-profile.md:49 speaks of it)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts → 422: answered 422 Unprocessable Entity, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts/{customer_auth_id} → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts/{customer_auth_id} → 404: answered 404 Not Found, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts/{customer_auth_id}/balance → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/accounts/{customer_auth_id}/balance → 404: answered 404 Not Found, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/analytics → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/dashboard → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[response.declared]: GET /api/v1/partner/me → 401: answered 401 Unauthorized, which the contract does not declare)",
+      R"(warning[sample.echo]: POST /api/v1/partner/accounts: email is sent with one value and comes back with another)",
+      R"(warning[sample.type]: GET /api/v1/partner/dashboard: balance of the same partner is null in one answer and has a value (string) in another)",
+      R"(warning[security.401]: the API as a whole: 6 of 7 operations that need credentials but declare neither 401 nor 403)",
+      R"(warning[time.form]: GET /api/v1/partner/analytics: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456Z, 2026-01-31T10:00:00.123456+00:00)",
+      R"(warning[time.form]: GET /api/v1/partner/dashboard: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00.123456Z)",
+      R"(warning[time.form]: the API as a whole: the answers of the API write moments in 3 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00Z, 2026-01-31T10:00:00.123456Z)",
+      R"(warning[time.order]: GET /api/v1/partner/analytics: figures of 2026-01-15 are from before the first partner was created (2026-01-19))"));
 }
 
 TEST(RunCommand, FractionalMinutesBreakTheSchemaWithTheLineOfContractAndBody) {
@@ -356,9 +379,55 @@ contract.security-name   Security requirements name declared schemes
 contract.server          Servers are addresses that clients can use
 contract.link            Links lead to operations and fill in their parameters
 example.schema           Examples in the contract fit their schemas
-sample.schema            Documented samples fit the contract
 nullable.untyped         `nullable: true` stands beside a type
+type.missing             The schema of a member says its type
+format.missing           A string that is a date, an identifier or an address says so
+structure.missing        Objects and lists say what is in them
 entity.type              A member has one type wherever its object appears
+security.401             Operations that need credentials declare how they refuse
+pagination.limit         The size of a page has an upper bound
+sample.schema            Documented samples fit the contract
+sample.syntax            Samples on pages can be parsed
+sample.type              A member has one JSON type in all shown answers
+money.type               Money has one JSON type in the whole API
+money.scale              Decimal strings of money have one scale
+time.form                Moments are written in one form
+identifier.type          An identifier has one JSON type
+entity.members           Who fetches one thing gets what its list shows
+entity.name              One quantity has one name
+entity.location          A member stands at one level of its object
+sample.echo              What a shown request sends, the shown answer repeats
+sample.instance          One identifier stands for one thing in all samples
+sample.copy              Values are not copied between members that mean different things
+arithmetic               The figures of a shown answer add up
+time.order               Dates of one answer are in the order that their names tell
+field.sample             What a page says of a field fits the samples beside it
+field.absent             Fields that a page lists are in its samples
+field.undocumented       Members of samples are in the list of fields beside them
+field.untyped            Fields of answers have types
+field.structure          Lists of objects say what is in them
+request.required         Sample requests send what the page requires
+code.member              Code samples read members that answers have
+documented.type          A parameter or member has one type wherever it is told
+documented.required      What is required is required wherever it is told
+documented.default       A default is the same wherever it is told
+documented.limit         A limit is the same wherever it is told
+documented.values        The allowed values are the same wherever they are told
+documented.unit          A time has one unit wherever it is told
+parameter.undeclared     Parameters that pages list and send are declared
+parameter.unnamed        Listed parameters have names
+parameter.default        A default that is promised is told
+status.undeclared        Statuses that a page tells of are declared
+status.cause             One cause of failure has one status
+operation.undeclared     Operations that pages describe are in the contract
+path.spelling            A path is written in one way
+secret.once              A secret that is shown only once is in no other answer
+prose.value              Values that sentences give are in the samples
+prose.relation           What sentences say of two members holds in the samples
+auth.header              Credentials go into one header field
+prose.required           Sentences about required fields agree with the list
+promise.absent           What sentences promise of an answer is in it
+heading.empty            Headings of samples and tables have them
 )");
   EXPECT_THAT(RunCommand({"list", "operations", "specs/vobiz"}).out, testing::StartsWith("get-partner-profile      GET /api/v1/partner/me\n"));
   EXPECT_THAT(RunCommand({"list", "cases", "suites/vobiz"}).out, testing::StartsWith("accounts/create "));

@@ -144,7 +144,7 @@ std::optional<ShownRequest> ReadHttp(const Text& code, std::size_t at) {
     here += header->end();
   }
   const std::size_t body = code.text.find_first_not_of(" \t\r\n", here);
-  if (body != std::string::npos && (code.text[body] == '{' || code.text[body] == '[')) request.body = code.Part(body, code.text.size());
+  if (body != std::string::npos && (code.text[body] == '{' || code.text[body] == '[')) request.body = code.Part(body, code.text.find_last_not_of(" \t\r\n") + 1);
   request.end = code.text.size();
   return request;
 }

@@ -9,7 +9,7 @@ namespace plumbline::page {
 namespace {
 
 std::string_view NameOf(Role role) {
-  constexpr std::array<std::string_view, 11> kNames = {"topic", "parameters", "path", "query", "headers", "body", "request", "response", "fields", "errors", "aside"};
+  constexpr std::array<std::string_view, 12> kNames = {"topic", "parameters", "path", "query", "headers", "body", "request", "response", "fields", "errors", "webhook", "aside"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -19,7 +19,7 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"Path parameters", "path"},        {"URL params", "path"},                {"Headers", "headers"},        {"Request headers", "headers"}, {"Request body", "body"},
       {"Body parameters", "body"},        {"Body", "body"},                      {"Response", "response"},      {"Example response", "response"}, {"Returns", "response"},
       {"200 OK", "response"},             {"Example request", "request"},        {"cURL", "request"},           {"Fields", "fields"},       {"Key fields", "fields"},
-      {"Errors", "errors"},               {"Status codes", "errors"},            {"Error responses", "errors"}, {"Related endpoints", "aside"}, {"Webhooks", "aside"},
+      {"Errors", "errors"},               {"Status codes", "errors"},            {"Error responses", "errors"}, {"Related endpoints", "aside"}, {"Webhooks", "webhook"},
       {"Rate limits", "aside"},           {"List parcels", "topic"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
   };
   for (const auto& [title, role] : kRows) EXPECT_EQ(NameOf(RoleOf(title)), role) << title;

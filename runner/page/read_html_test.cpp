@@ -101,10 +101,10 @@ TEST(ReadHtml, ATagWithTooManyAttributesIsRefused) {
   EXPECT_THROW(Read(text + ">x</p>"), Error);
 }
 
-TEST(ReadHtml, AMegabyteOfAnythingIsReadInLinearTime) {
+TEST(ReadHtml, AQuarterOfAMegabyteOfAnythingIsReadInLinearTime) {
   for (std::string_view unit : {"<", "<p>", "<div>", "<b>", "<a href=x>", "&", "&amp;", "x ", "<!--", "<script>", "</p>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<pre>", "<div class=param-x>", "<br>", "<td colspan=100 rowspan=100>", "<?", "]]>"}) {
     std::string text;
-    while (text.size() < 1'000'000) text += unit;
+    while (text.size() < 250'000) text += unit;
     ReadHtml(document::Source("page.html", std::move(text)));
   }
 }
