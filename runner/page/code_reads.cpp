@@ -109,8 +109,10 @@ class CodeReader {
         at += match2->end();
       } else if (const auto match3 = kDot.Find(rest)) {
         const std::string_view name = (*match3)[1];
-        if (IsLanguageMember(name)) return path;
         const std::string_view after = rest.substr(match3->end());
+        // `items` is a method of some languages and a frequent member in the others.
+        const bool only_called = name == "items" || name == "values" || name == "keys" || name == "entries" || name == "text" || name == "sum" || name == "format";
+        if (IsLanguageMember(name) && (!only_called || after.starts_with('('))) return path;
         if (after.starts_with('(')) return path;  // a call
         // Python and Ruby read members of dictionaries by brackets; a dot there is a method.
         if (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb") return path;

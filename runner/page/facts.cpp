@@ -121,6 +121,8 @@ std::optional<bool> ReadRequired(std::string_view written) {
   static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|pflicht)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|not required)\b)"),
       kCondition(R"(\b(?:if|when|unless|conditional\w*|either|or)\b)");
   if (text.size() > 40 || kCondition.In(text)) return std::nullopt;
+  static const Regex kNotRequired(R"(\bnot (?:required|mandatory)\b)");
+  if (kNotRequired.In(text)) return false;
   const bool required = kRequired.In(text), optional = kOptional.In(text);
   return required == optional ? std::nullopt : std::optional(required);
 }
@@ -156,6 +158,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     if (!item || item->begin() != at) break;
     std::string value((*item)[1]);
     while (value.ends_with('.')) value.pop_back();
+    if (value == "etc") break;
     // In running prose only what is marked as code or quoted is a value.
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
     const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
@@ -186,7 +189,7 @@ void ReadDescription(const Text& description, Facts& facts) {
   if (text.empty()) return;
   // Limits of numbers, lengths and counts.
   static const Regex kMaximum(
-      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(\s*%| ?(?:decimal|mb|kb|gb|bytes))?( ?(?:seconds|minutes|hours|days|weeks|months|years))?\b)");
+      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(?:(\s*%| ?(?:decimal|mb|kb|gb|bytes)\b)|( ?(?:seconds|minutes|hours|days|weeks|months|years)\b)|\b))");
   static const Regex kMinimum(R"((?i)\b(?:min(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
   static const Regex kRange(R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
   if (!facts.maximum) {

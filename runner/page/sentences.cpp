@@ -127,7 +127,9 @@ class ProseReader {
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
-      if (!code && !(known_.contains(name) && (literal || values_.contains({name, std::string(match[2])})))) continue;
+      // "`page`: at most 100" gives no value.
+      const bool told = code && (literal || sentence.IsMarked(Mark::Kind::kCode, match.groups[2].begin, match.groups[2].end));
+      if (!told && !(known_.contains(name) && (literal || values_.contains({name, std::string(match[2])})))) continue;
       AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
     }
     static const Regex kIs(

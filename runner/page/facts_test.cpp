@@ -1,0 +1,103 @@
+#include "page/facts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "base/text.h"
+
+namespace plumbline::page {
+namespace {
+
+std::string Told(const Facts& facts) {
+  std::vector<std::string> out;
+  const auto add = [&](std::string_view name, const std::string& value) {
+    if (!value.empty()) out.push_back(std::string(name) + "=" + value);
+  };
+  add("type", facts.type);
+  add("items", facts.item_type);
+  add("format", facts.format);
+  if (facts.required) add("required", *facts.required ? "yes" : "no");
+  if (facts.nullable) add("nullable", "yes");
+  if (facts.default_value) add("default", *facts.default_value);
+  if (facts.default_promised) add("default", "promised");
+  if (facts.minimum) add("min", *facts.minimum);
+  if (facts.maximum) add("max", *facts.maximum);
+  if (facts.decimals) add("decimals", std::to_string(*facts.decimals));
+  add("unit", facts.unit);
+  add(facts.values_complete ? "all" : "values", Join(facts.values, "|"));
+  add("example", Join(facts.examples, "|"));
+  return Join(out, " ");
+}
+
+TEST(ReadType, WordsOfTypeColumns) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"string", "type=string"}, {"Integer (int64)", "type=integer"}, {"object[]", "type=array items=object"}, {"array of strings", "type=array items=string"},
+      {"string | null", "type=string nullable=yes"}, {"nullable boolean", "type=boolean nullable=yes"}, {"string, required", "type=string required=yes"},
+      {"enum<string>", "type=string"}, {"date", "type=string format=date"}, {"string (uuid)", "type=string format=uuid"}, {"string or integer", ""}, {"timestamp", ""},
+      {"float", "type=number"}, {"Parcel", ""}, {"", ""}, {"the type of the parcel", ""},
+  };
+  for (const auto& [text, expected] : kRows) {
+    Facts facts;
+    ReadType(text, facts);
+    EXPECT_EQ(Told(facts), expected) << text;
+  }
+}
+
+TEST(ReadRequired, YesNoAndNeither) {
+  for (const char* text : {"Yes", "required", "✓", "TRUE", "mandatory", "Required."}) EXPECT_EQ(ReadRequired(text), std::optional(true)) << text;
+  for (const char* text : {"No", "optional", "-", "false", "✗", "not required"}) EXPECT_EQ(ReadRequired(text), std::optional(false)) << text;
+  for (const char* text : {"", "if paid", "required when paid", "either", "string", "1"}) EXPECT_EQ(ReadRequired(text), std::nullopt) << text;
+}
+
+TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"At most 1,000 rows.", "max=1000"},
+      {"Must not exceed 50.", "max=50"},
+      {"At most 5% of the total.", ""},
+      {"Up to 3 days.", ""},
+      {"Between 1 and 50.", "min=1 max=50"},
+      {"Minimum 2 entries.", "min=2"},
+      {"Default: 20.", "default=20"},
+      {"Defaults to \"asc\".", "default=asc"},
+      {"Defaults to the current day.", ""},
+      {"Defaults to 30 days.", ""},
+      {"If omitted, the default period applies.", "default=promised"},
+      {"The default period is a week.", ""},
+      {"A day, as YYYY-MM-DD.", "format=date"},
+      {"An ISO 8601 timestamp.", "format=date-time"},
+      {"With two decimal places.", "decimals=2"},
+      {"Duration in seconds.", "unit=seconds"},
+      {"Is null until it is paid.", "nullable=yes"},
+      {"Never null.", ""},
+      {"Required. The name.", "required=yes"},
+      {"The required name.", ""},
+      {"Returned as a string, not a number.", "type=string"},
+      {"e.g. +4930123", "example=+4930123"},
+      {"One of \"open\", \"shut\".", "all=open|shut"},
+      {"One of \"open\", \"shut\", etc.", "values=open|shut"},
+      {"active or inactive", "all=active|inactive"},
+      {"Can be used to filter.", ""},
+  };
+  for (const auto& [text, expected] : kRows) {
+    Facts facts;
+    Text description;
+    description.Append(text, 0);
+    ReadDescription(description, facts);
+    EXPECT_EQ(Told(facts), expected) << text;
+  }
+}
+
+TEST(ReadDefault, ACellOfItsOwn) {
+  const auto read = [](const char* text) {
+    Text cell;
+    cell.Append(text, 0);
+    return ReadDefault(cell).value_or("nothing");
+  };
+  EXPECT_EQ(read("`20`"), "20");
+  EXPECT_EQ(read("\"asc\""), "asc");
+  for (const char* text : {"-", "–", "None", "N/A", "", "required"}) EXPECT_EQ(read(text), "nothing") << text;
+}
+
+}  // namespace
+}  // namespace plumbline::page

@@ -1,0 +1,62 @@
+#include "page/mentions.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "page/claim.h"
+
+namespace plumbline::page {
+namespace {
+
+// "GET /a/{id} (3)": the operations with the number of their mentions.
+std::string Operations(const std::string& text) {
+  std::string out;
+  for (const DocumentedOperation& operation : ReadClaims(ReadPage("page.md", text)).operations) {
+    out += operation.Name() + " (" + std::to_string(operation.mentions.size()) + (operation.described ? ")\n" : ", named)\n");
+  }
+  return out;
+}
+
+TEST(PathTemplateOf, ParametersHoweverTheyAreWritten) {
+  const std::pair<const char*, const char*> kRows[] = {{"/a/{id}", "/a/{id}"}, {"/a/:id", "/a/{id}"}, {"/a/<id>", "/a/{id}"}, {"/a/<int:id>", "/a/{id}"}, {"/a/(int:id)", "/a/{id}"},
+                                                       {"/a/$ID", "/a/{ID}"}, {"/a/{{id}}?x=1", "/a/{id}"}, {"/a/", "/a/"}, {"", "/"}, {"/a/12", "/a/12"}};
+  for (const auto& [written, expected] : kRows) EXPECT_EQ(PathTemplateOf(written), expected) << written;
+}
+
+TEST(Mentions, OneOperationHoweverItIsWritten) {
+  EXPECT_EQ(Operations("## GET /v1/cars/{id}\n\nSee `GET /v1/cars/:car`, `GET /v1/cars/123` and `GET /cars/{id}`.\n"), "GET /v1/cars/{id} (4)\n");
+  EXPECT_EQ(Operations("## GET /v1/cars/{id}\n\nNot `GET /v1/cars/mine`, `PUT /v1/cars/{id}` or `GET /v1/cars`.\n"),
+            "GET /v1/cars/{id} (1)\nGET /v1/cars/mine (1, named)\nPUT /v1/cars/{id} (1, named)\nGET /v1/cars (1, named)\n");
+}
+
+TEST(Mentions, AShortPathOfTwoLongerOnesIsNeither) {
+  EXPECT_EQ(Operations("## GET /v1/cars\n\n## GET /v2/cars\n\nSee `GET /cars` there.\n"), "GET /v1/cars (1)\nGET /v2/cars (1)\nGET /cars (1, named)\n");
+}
+
+TEST(Mentions, ASlipInARequestIsTheOperationOfTheHeading) {
+  EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v2/cars\n```\n"), "GET /v1/cars (2)\n");
+  EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v1/boats\n```\n"), "GET /v1/cars (1)\nGET /v1/boats (1)\n");
+}
+
+// Which operation each paragraph "returns 4xx" speaks of.
+std::string About(const std::string& text) {
+  const Claims claims = ReadClaims(ReadPage("page.md", text));
+  std::string out;
+  for (const StatusClaim& status : claims.statuses) {
+    out += std::to_string(status.statuses.at(0)) + " " + (status.operation == kNoOperation ? "nothing" : claims.operations[status.operation].Name()) + "\n";
+  }
+  return out;
+}
+
+TEST(Mentions, ASectionSpeaksOfTheOperationItDefines) {
+  EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nIt returns 404.\n\n### Response\n\nIt returns 405.\n\n## POST /cars\n\nIt returns 422. `GET /cars` returns 406.\n"),
+            "401 nothing\n404 GET /cars\n405 GET /cars\n422 POST /cars\n406 GET /cars\n");
+}
+
+TEST(Mentions, APageOfOneOperationIsAboutIt) { EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nText.\n"), "401 GET /cars\n"); }
+
+TEST(Mentions, AnAsideIsAboutNothingUnlessItSaysSo) { EXPECT_EQ(About("## GET /cars\n\n## Webhooks\n\nYours returns 410.\n"), "410 nothing\n"); }
+
+}  // namespace
+}  // namespace plumbline::page

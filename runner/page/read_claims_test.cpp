@@ -1,0 +1,345 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "page/claim.h"
+
+namespace plumbline::page {
+namespace {
+
+// Whole pages and everything that is claimed of them.
+std::string Claimed(std::string name, std::string text) {
+  const Page page = ReadPage(std::move(name), std::move(text));
+  return Print(page, ReadClaims(page));
+}
+
+TEST(ReadClaims, AReferenceOfSectionsWithTables) {
+  EXPECT_EQ(Claimed("a.md", R"page(# Parcels
+
+Every request goes to `https://api.example.com`. A wrong key returns 401.
+
+## Create a parcel
+
+`POST /v2/parcels`
+
+| Field | Type | Required | Description |
+|---|---|---|---|
+| `weight` | integer | Yes | In grams. At most 30000. |
+| `service` | string | No | One of `economy`, `express`. Default: `economy`. |
+| `to.zip` | string | Yes | |
+
+```bash
+curl -X POST https://api.example.com/v2/parcels \
+  -H "X-Key: abc" \
+  -d '{"weight": 1200, "to": {"zip": "10115"}}'
+```
+
+### Response
+
+A successful call returns 201.
+
+```json
+{
+  "id": "par_1",
+  "state": "held",
+  // more fields
+  "parts": [{"weight": 600}]
+}
+```
+
+`state` is one of `held`, `sent`. `state` starts as `held`.
+
+### Errors
+
+| Status | Meaning |
+|---|---|
+| 402 | The balance is too low. |
+| 409 / 422 | The parcel is known. |
+
+## Get a parcel
+
+```python
+import requests
+parcel = requests.get("https://api.example.com/v2/parcels/par_1").json()
+print(parcel["state"])
+for part in parcel["parts"]:
+    print(part["weight"])
+```
+
+## Plans
+
+| Plan | Price |
+|---|---|
+| Small | 5 |
+)page"),
+            R"claims(a.md: markdown
+  status [3:70] 401: A wrong key returns 401.
+POST /v2/parcels "Create a parcel"
+  named [7:2] heading /v2/parcels
+  named [16:14] request https://api.example.com/v2/parcels
+  parameters of the request [9:1], "Create a parcel"
+    /weight [11:4] body integer, required, to 30000
+    /service [12:4] body string, optional, default economy, one of economy express
+    /to/zip [13:4] body string, required
+  sample [18:7] request
+  sample [26:1] response 201, shortened
+  status [40:3] 402: The balance is too low.
+  status [41:3] 409 422: The parcel is known.
+  status [23:27] 201: A successful call returns 201.
+  value [34:36] state is held
+  names [34:2] /state
+  names [34:20] /held
+  names [34:28] /sent
+  names [34:36] /state
+  names [34:54] /held
+  told [34:2] state, one of held sent
+GET /v2/parcels/par_1 "Get a parcel"
+  named [47:24] request https://api.example.com/v2/parcels/par_1
+  code [48:7] reads /state
+  code [49:13] reads /parts
+  code [50:11] reads /parts/*/weight
+)claims");
+}
+
+TEST(ReadClaims, ComponentsBelowFrontMatterThatNamesTheOperation) {
+  EXPECT_EQ(Claimed("b.mdx", R"page(---
+title: Rename a shelf
+openapi: PATCH /shelves/{id}
+---
+
+<ParamField path="id" type="string" required>
+The shelf.
+</ParamField>
+
+<ParamField body="label" type="string" required>
+Up to 40 characters.
+</ParamField>
+
+<ResponseField name="shelf" type="object">
+  <Expandable title="members">
+    <ResponseField name="label" type="string" />
+  </Expandable>
+</ResponseField>
+
+<ResponseExample>
+
+```json 200 OK
+{"shelf": {"label": "A"}
+```
+
+</ResponseExample>
+)page"),
+            R"claims(b.mdx: markdown
+PATCH /shelves/{id}
+  named [3:10] contract /shelves/{id}
+  parameters of the request [6:1]
+    id [6:19] path string, required
+  parameters of the request [10:1]
+    /label [10:19] body string, required, to 40
+  members of the response [14:1]
+    /shelf [14:22] body object
+    /shelf/label [16:26] body string
+  sample [23:1] response 200, not JSON: this object is never closed [23:1]
+)claims");
+}
+
+TEST(ReadClaims, TextCopiedFromABrowser) {
+  EXPECT_EQ(Claimed("c.txt", R"page(Read a meter
+
+GET /meters/{id}/readings
+
+Query Parameters
+
+Parameter	Type	Description
+from	date	First day.
+limit	integer	Between 1 and 50
+
+Response
+
+{"readings": [{"kwh": "1.20", "taken_at": "2024-01-02"}], "total": 1}
+
+The total is the number of readings. kwh is a string with 2 decimal places. taken_at is later than from.
+)page"),
+            R"claims(c.txt: text
+GET /meters/{id}/readings "Read a meter"
+  named [3:1] heading /meters/{id}/readings
+  parameters of the request [7:1], "Query Parameters"
+    from [8:1] query string, format date
+    limit [9:1] query integer, from 1, to 50
+  sample [13:1] response
+  names [15:77] /taken_at
+)claims");
+}
+
+TEST(ReadClaims, OperationsThatAreOnlyNamedAndAnAside) {
+  EXPECT_EQ(Claimed("d.md", R"page(# Endpoints
+
+| Method | Path |
+|---|---|
+| GET | `/v1/lamps` |
+| GET | `/v1/lamps/{id}` |
+
+## Webhooks
+
+| Field | Type |
+|---|---|
+| `event` | string |
+
+`GET /v1/lamps/:id` returns 404 when the lamp is unknown. `POST /v1/lamps` does not exist.
+)page"),
+            R"claims(d.md: markdown
+GET /v1/lamps (named only)
+  named [5:10] table /v1/lamps
+GET /v1/lamps/{id} (named only)
+  named [6:10] table /v1/lamps/{id}
+  named [14:2] prose /v1/lamps/:id
+  status [14:29] 404: GET /v1/lamps/:id returns 404 when the lamp is unknown.
+POST /v1/lamps (named only)
+  named [14:60] prose /v1/lamps
+)claims");
+}
+
+TEST(ReadClaims, SentencesBesideAList) {
+  EXPECT_EQ(Claimed("e.md", R"page(# GET /v1/tanks
+
+Returns 403 if the key is for tests.
+
+### Query parameters
+
+- `page`: at most 100 a page.
+
+The `level` is at most 90. `level` is `full` when it is 90. Each tank carries `tank_id` and `sizes[].name`. `total` is the sum of `fresh` and `salt`. `emptied_at` is later than `filled_at`.
+
+### Response
+
+| Field | Type | Description |
+|---|---|---|
+| `level` | integer | Never `null`. |
+| `total` / `fresh` | number | Litres, with 2 decimal places. |
+| `sizes[]` | array of objects | |
+| └ `name` | string or null | |
+| `kind` | enum | One of: `sea`, `lake`, etc. |
+| `emptied_at` | string | e.g. `2024-01-02` |
+| `filled_at` | timestamp | In seconds. |
+| `salt` | number | |
+
+```json
+{"level": 3, "page": 1}
+```
+)page"),
+            R"claims(e.md: markdown
+GET /v1/tanks "GET /v1/tanks"
+  named [1:3] heading /v1/tanks
+  members of the response [13:1], "Response"
+    /level [15:4] body integer
+    /total [16:4] body number, 2 decimals
+    /fresh [16:14] body number, 2 decimals
+    /sizes [17:4] body array of object
+    /sizes/name [18:6] body string, nullable
+    /kind [19:4] body, one of sea lake …
+    /emptied_at [20:4] body string, e.g. 2024-01-02
+    /filled_at [21:4] body, in seconds
+    /salt [22:4] body number
+  sample [25:1] response
+  status [3:9] 403: Returns 403 if the key is for tests.
+  names [7:4] /page
+  names [9:6] /level
+  names [9:29] /level
+  names [9:40] /full
+  names [9:80] /tank_id
+  names [9:94] /sizes/*/name
+  names [9:110] /total
+  names [9:132] /fresh
+  names [9:144] /salt
+  names [9:152] /emptied_at
+  names [9:179] /filled_at
+  told [7:4] page, to 100
+  told [9:6] level, to 90
+  relation [9:124] total is the sum of fresh salt
+  relation [9:167] emptied_at is later than filled_at
+)claims");
+}
+
+TEST(ReadClaims, CodeInSeveralLanguages) {
+  EXPECT_EQ(Claimed("f.md", R"page(## GET /v1/things/{id}
+
+```js
+const res = await fetch("https://a.example/v1/things/7");
+const data = await res.json();
+console.log(data.name, data.items.length);
+data.items.forEach(item => show(item.price));
+const { color, size: width } = data;
+```
+
+```php
+$r = json_decode($body, true);
+echo $r["name"];
+foreach ($r["items"] as $item) { echo $item["price"]; }
+```
+
+```ruby
+r = JSON.parse(res.body)
+puts r["name"]
+r["items"].each do |i| puts i["price"] end
+```
+
+```go
+type Thing struct {
+	Name string `json:"name"`
+	Items []struct {
+		Price string `json:"price,omitempty"`
+	} `json:"items"`
+	Skip string `json:"-"`
+}
+```
+
+```bash
+curl https://a.example/v1/things/7 | jq '.items[] | {price: .price}'
+curl https://a.example/v1/things/7 | jq -r .name
+```
+
+```python
+config = load()
+print(config["name"])
+r = requests.get("https://a.example/v1/things/7", headers={"a": "b"})
+print(r.json()["name"], r.json().get("size"))
+t = requests.get("https://a.example/v1/things/7").json()
+print(t["color"])
+t = {}
+print(t["other"])
+```
+)page"),
+            R"claims(f.md: markdown
+GET /v1/things/{id} "GET /v1/things/{id}"
+  named [1:4] heading /v1/things/{id}
+  named [4:26] request https://a.example/v1/things/7
+  named [34:6] request https://a.example/v1/things/7
+  named [35:6] request https://a.example/v1/things/7
+  named [41:19] request https://a.example/v1/things/7
+  named [43:19] request https://a.example/v1/things/7
+  code [6:13] reads /name
+  code [6:24] reads /items
+  code [7:1] reads /items
+  code [7:33] reads /items/*/price
+  code [8:9] reads /color
+  code [8:16] reads /size
+  code [13:6] reads /name
+  code [14:10] reads /items
+  code [14:39] reads /items/*/price
+  code [19:6] reads /name
+  code [20:1] reads /items
+  code [20:29] reads /items/*/price
+  code [25:21] reads /name
+  code [27:23] reads /items/*/price
+  code [28:11] reads /items
+  code [34:42] reads /items/*
+  code [34:61] reads /items/*/price
+  code [35:44] reads /name
+  code [42:7] reads /name
+  code [42:25] reads /size
+  code [44:7] reads /color
+)claims");
+}
+
+}  // namespace
+}  // namespace plumbline::page
