@@ -21,8 +21,6 @@ namespace {
 
 constexpr std::size_t kMostSampleBytes = 4u << 20;
 constexpr std::size_t kMostOfHeading = 300;
-// Of all samples together, as each of them keeps the page that it is quoted from.
-constexpr std::size_t kMostKeptBytes = 256u << 20;
 
 bool IsDataLanguage(std::string_view language) {
   for (std::string_view known : {"", "json", "jsonc", "json5", "jsonp", "js", "javascript", "text", "txt", "plaintext", "http", "response", "json-doc", "console"}) {
@@ -146,17 +144,9 @@ class ClaimReader {
     }
   }
 
-  // Whether there is room for one more sample.
-  bool HasRoom(std::size_t b) {
-    if ((claims_.samples.size() + 1) * page_.source.text().size() <= kMostKeptBytes) return true;
-    Unread(page_.blocks[b].span, "a sample past those that a page of this size may have");
-    return false;
-  }
-
   void ReadRequestBody(const RequestOfBlock& one) {
     const std::size_t begin = one.request.body.text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos || (one.request.body.text[begin] != '{' && one.request.body.text[begin] != '[')) return;
-    if (!HasRoom(one.block)) return;
     AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), one.operation, Part::kRequest, std::nullopt, one.block);
   }
 
@@ -183,7 +173,6 @@ class ClaimReader {
       begin += comments->end();
       if (begin >= text.size() || (text[begin] != '{' && text[begin] != '[')) return;
     }
-    if (!HasRoom(b)) return;
     LooseJson json = ReadLooseJson(page_.source, block.text, begin);
     if (json.body != nullptr && json.body->root.IsObject() && json.body->root.Find("$schema") != nullptr) return;
     Part part = Part::kResponse;
