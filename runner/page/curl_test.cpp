@@ -46,7 +46,7 @@ TEST(Curl, WhatIsNoRequest) {
 }
 
 TEST(Curl, RequestLines) {
-  EXPECT_EQ(Read("POST /v1/parcels HTTP/1.1\nHost: api.example.com\nX-Key: abc\n\n{\"a\": 1}\n", "http"), "POST /v1/parcels {Host: api.example.com} {X-Key: abc} <{\"a\": 1}\n>\n");
+  EXPECT_EQ(Read("POST /v1/parcels HTTP/1.1\nHost: api.example.com\nX-Key: abc\n\n{\"a\": 1}\n", "http"), "POST /v1/parcels {Host: api.example.com} {X-Key: abc} <{\"a\": 1}>\n");
   EXPECT_EQ(Read("GET https://api.example.com/v1/parcels"), "GET https://api.example.com/v1/parcels\n");
   EXPECT_EQ(Read("HTTP/1.1 200 OK\nX: y\n"), "");
   EXPECT_EQ(Read("GET parcels"), "");

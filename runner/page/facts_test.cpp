@@ -18,7 +18,7 @@ std::string Told(const Facts& facts) {
   add("items", facts.item_type);
   add("format", facts.format);
   if (facts.required) add("required", *facts.required ? "yes" : "no");
-  if (facts.nullable) add("nullable", "yes");
+  if (facts.nullable) add("nullable", *facts.nullable ? "yes" : "no");
   if (facts.default_value) add("default", *facts.default_value);
   if (facts.default_promised) add("default", "promised");
   if (facts.minimum) add("min", *facts.minimum);
@@ -69,7 +69,7 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"With two decimal places.", "decimals=2"},
       {"Duration in seconds.", "unit=seconds"},
       {"Is null until it is paid.", "nullable=yes"},
-      {"Never null.", ""},
+      {"Never null.", "nullable=no"},
       {"Required. The name.", "required=yes"},
       {"The required name.", ""},
       {"Returned as a string, not a number.", "type=string"},

@@ -47,7 +47,7 @@ std::string FactsText(const Facts& facts) {
   if (!facts.item_type.empty()) text += " of " + facts.item_type;
   if (!facts.format.empty()) text += ", format " + facts.format;
   if (facts.required) text += *facts.required ? ", required" : ", optional";
-  if (facts.nullable) text += ", nullable";
+  if (facts.nullable) text += *facts.nullable ? ", nullable" : ", never null";
   if (facts.default_value) text += ", default " + *facts.default_value;
   if (facts.default_promised) text += ", a default that is not told";
   if (facts.minimum) text += ", from " + *facts.minimum;

@@ -188,6 +188,8 @@ TEST(ReadClaims, OperationsThatAreOnlyNamedAndAnAside) {
 `GET /v1/lamps/:id` returns 404 when the lamp is unknown. `POST /v1/lamps` does not exist.
 )page"),
             R"claims(d.md: markdown
+  members of the response [10:1], "Webhooks"
+    /event [12:4] body string
 GET /v1/lamps (named only)
   named [5:10] table /v1/lamps
 GET /v1/lamps/{id} (named only)
@@ -231,7 +233,7 @@ The `level` is at most 90. `level` is `full` when it is 90. Each tank carries `t
 GET /v1/tanks "GET /v1/tanks"
   named [1:3] heading /v1/tanks
   members of the response [13:1], "Response"
-    /level [15:4] body integer
+    /level [15:4] body integer, never null
     /total [16:4] body number, 2 decimals
     /fresh [16:14] body number, 2 decimals
     /sizes [17:4] body array of object
