@@ -23,7 +23,10 @@ class Places {
  public:
   explicit Places(std::size_t size) : size_(size) {}
 
-  void Check(Span span) const { Require(span.begin <= span.end && span.end <= size_, "a place outside of the page"); }
+  void Check(Span span) const {
+    if (span.begin <= span.end && span.end <= size_) return;
+    Found("a place outside of the page: " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of " + std::to_string(size_));
+  }
   void Check(const page::Text& text) const {
     Require(!FindInvalidUtf8(text.text), "a text that is no UTF-8");
     Require(text.empty() || (!text.anchors.empty() && text.anchors.front().text == 0), "a text that comes from nowhere");

@@ -375,7 +375,9 @@ class MarkdownReader {
         part.remove_prefix(taken);
         at += taken;
       }
-      code.Append("\n", layout_.PageOf(layout_.LineEnd(line)));
+      // The page may end within the code, without a line break.
+      const std::size_t line_break = layout_.PageOf(layout_.LineEnd(line));
+      if (line_break < page_.size()) code.Append("\n", line_break);
     }
     const std::size_t last = fenced ? std::max(EndLineOf(node), first) : std::max(line, first + 1) - 1;
     std::size_t begin = fenced ? StartOf(node) : layout_.line_starts[first];

@@ -103,6 +103,13 @@ TEST(ReadMarkdown, QuotesAreContainersAndAlertsNameThem) {
   EXPECT_EQ(Printed("> a\n\n> [!WARNING]\n> b\n"), "paragraph [1:3] <quote> a\nparagraph [3:3] <warning> b\n");
 }
 
+TEST(ReadMarkdown, CodeAtTheEndOfAPageHasNoLineBreakThatIsNotThere) {
+  const Page page = PageOf("a\n\n```json\n{}");
+  EXPECT_EQ(page.blocks.at(1).text.text, "{}");
+  EXPECT_EQ(page.blocks.at(1).text.span(), (document::Span{11, 13}));
+  EXPECT_EQ(PageOf("```json\n{}\n```").blocks.at(0).text.text, "{}\n");
+}
+
 TEST(ReadMarkdown, InfoStringsTellLanguageAndTitle) {
   EXPECT_EQ(Printed("```bash theme={null}\na\n```\n```json title=\"200 OK\" {1,3-5}\nb\n```\n```JS Request.js\nc\n```\n```json{2}\nd\n```\n"
                     "````yaml openapi.yaml GET /v1/x\n```\n````\n```\nf\n```\n"),
