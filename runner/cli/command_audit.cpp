@@ -1,7 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <ostream>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "cli/options.h"
 #include "contract/target.h"
@@ -17,6 +19,14 @@ struct AuditOptions {
   OutputOptions output;
 };
 
+// Whether there is anything that could contradict anything.
+bool SaysNothing(const contract::Vendor& vendor) {
+  if (!vendor.contract->openapi.empty()) return false;
+  return std::all_of(vendor.pages.begin(), vendor.pages.end(), [](const page::DocumentedPage& page) {
+    return page.claims.operations.empty() && page.claims.samples.empty() && page.claims.lists.empty();
+  });
+}
+
 finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   CheckReports(options.output);
   run::Options run_options;
@@ -29,6 +39,9 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
     for (const page::DocumentedPage& page : vendor.pages) context.out << page::Print(page.page, page.claims);
     if (vendor.pages.empty()) context.out << "no documentation pages\n";
     return finding::ExitCode::kConforms;
+  }
+  if (SaysNothing(vendor)) {
+    throw Error({.file = options.targets.front()}, "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
   }
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";

@@ -1,0 +1,79 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/folder_testing.h"
+#include "cli/cli_testing.h"
+
+namespace plumbline::cli {
+namespace {
+
+using testing::HasSubstr;
+
+TEST(AuditCommand, PagesThatSpeakOfNoApiAreRefused) {
+  const TestFolder folder;
+  for (const char* text : {"", "Hello world, nothing here.\n", "# Title\n\nSome words.\n"}) {
+    const std::string page = folder.Write("page.md", text);
+    const Outcome outcome = RunCommand({"audit", page});
+    EXPECT_EQ(outcome.code, 2) << text;
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(outcome.err, "plumbline: " + page + ": no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read\n");
+  }
+}
+
+TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
+  const TestFolder folder;
+  const std::string page = folder.Write("page.md", R"(# Get a kite
+
+`GET /kites/{id}` answers:
+
+```json
+{"id": "k1", "tails": "two"}
+```
+
+## Response fields
+
+| Field | Type |
+|---|---|
+| `id` | string |
+| `tails` | integer |
+)");
+  const Outcome outcome = RunCommand({"audit", page, "--color", "never"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out, HasSubstr("error[field.sample]: GET /kites/{id}: tails is documented as integer, and the sample at " + page + ":6 shows string \"two\"\n"));
+}
+
+TEST(AuditCommand, BytesThatAreNoTextAreRefusedAtTheirPlace) {
+  const TestFolder folder;
+  const std::string page = folder.Write("page.txt", std::string("a\nb\0c", 5));
+  const Outcome outcome = RunCommand({"audit", page});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err, "plumbline: " + page + ":2:2: a NUL byte: this is no page of text\n");
+}
+
+// A waiver covers what was waived and no more: another shape of the same finding comes back.
+TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
+  const TestFolder folder;
+  const auto contract = [](const std::string& example) {
+    return "openapi: 3.0.3\ninfo: {title: t, version: '1'}\nservers: [{url: https://a.example}]\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n"
+           "            application/json:\n              schema: {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}\n              example: " + example + "\n";
+  };
+  const std::string path = folder.Write("openapi.yaml", contract("{a: 1, b: x}"));
+  const Outcome first = RunCommand({"audit", path, "--color", "never"});
+  ASSERT_EQ(first.code, 1);
+  const std::size_t print = first.out.find("add fingerprint \""), shape = first.out.find("with shape \"");
+  ASSERT_NE(print, std::string::npos);
+  ASSERT_NE(shape, std::string::npos);
+  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + first.out.substr(print + 17, 16) + "\", shape: \"" + first.out.substr(shape + 12, 8) +
+                                                               "\", owner: o, reason: known to be so, expires: 2026-12-31}\n");
+  const auto audit = [&](const std::string& example) {
+    folder.Write("openapi.yaml", contract(example));
+    return RunCommand({"audit", path, "--waivers", waivers, "--today", "2026-11-21"}).code;
+  };
+  EXPECT_EQ(audit("{a: 1, b: x}"), 0);
+  EXPECT_EQ(audit("{a: true, b: x}"), 0);  // another value of a wrong type is the same mistake
+  EXPECT_EQ(audit("{a: 1}"), 1);           // one more member is missing
+  EXPECT_EQ(audit("{a: 1, b: x, c: 2}"), 1);
+}
+
+}  // namespace
+}  // namespace plumbline::cli
