@@ -70,7 +70,8 @@ TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
     return RunCommand({"audit", path, "--waivers", waivers, "--today", "2026-11-21"}).code;
   };
   EXPECT_EQ(audit("{a: 1, b: x}"), 0);
-  EXPECT_EQ(audit("{a: true, b: x}"), 0);  // another value of a wrong type is the same mistake
+  EXPECT_EQ(audit("{a: 2, b: x}"), 0);     // another value of the same wrong type is the same mistake
+  EXPECT_EQ(audit("{a: true, b: x}"), 1);  // another wrong type is another one
   EXPECT_EQ(audit("{a: 1}"), 1);           // one more member is missing
   EXPECT_EQ(audit("{a: 1, b: x, c: 2}"), 1);
 }

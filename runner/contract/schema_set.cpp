@@ -176,7 +176,9 @@ Place QuoteInstance(const Document& instance, const Violation& violation, const 
 std::string ShapeOf(const Violation& violation) {
   const bool missing = !violation.member.empty() && violation.keyword != "additionalProperties";
   const JsonPointer place = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
-  return fmt::format("{} {}", violation.member.empty() ? violation.keyword : missing ? "missing" : "extra", place.Starred());
+  if (!violation.member.empty()) return fmt::format("{} {}", missing ? "missing" : "extra", place.Starred());
+  // The kind of what is there, so that another wrong kind is another mistake; its value does not count.
+  return fmt::format("{} {} {}", violation.keyword, place.Starred(), violation.observed.substr(0, violation.observed.find(' ')));
 }
 
 }  // namespace plumbline::contract
