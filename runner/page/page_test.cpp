@@ -1,3 +1,4 @@
+#include "page/loose_json.h"
 #include "page/page.h"
 
 #include <gtest/gtest.h>
@@ -88,6 +89,13 @@ TEST(Print, OneLineABlockAndItsParts) {
   table.rows = {{true, {Example(), Text()}}, {false, {Text(), Example()}}};
   page.blocks = {table};
   EXPECT_EQ(Print(page), "table [2:1] <tab> \"T\"\n  || a`bcde`f | \n  |  | a`bcde`f\n");
+}
+
+TEST(ReadLooseJson, AFaultNamesAWholeCharacter) {
+  const document::Source source("page.md", R"({"a": “b”})");
+  Text code;
+  code.Append(source.text(), 0);
+  EXPECT_EQ(ReadLooseJson(source, code).fault, "'“' where a value is due");
 }
 
 }  // namespace
