@@ -1,9 +1,10 @@
-#include "page/loose_json.h"
 #include "page/page.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
+
+#include "page/loose_json.h"
 
 namespace plumbline::page {
 namespace {
