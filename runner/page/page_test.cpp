@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "page/curl.h"
 #include "page/loose_json.h"
 
 namespace plumbline::page {
@@ -97,6 +98,11 @@ TEST(ReadLooseJson, AFaultNamesAWholeCharacter) {
   Text code;
   code.Append(source.text(), 0);
   EXPECT_EQ(ReadLooseJson(source, code).fault, "'“' where a value is due");
+}
+
+TEST(SplitRequestUrl, WhatDoesNotDecodeToALineOfTextStaysAsWritten) {
+  using Query = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(SplitRequestUrl("/a?b%20c=d%2Fe&f%0Ag=%FF").query, (Query{{"b c", "d/e"}, {"f%0Ag", "%FF"}}));
 }
 
 }  // namespace
