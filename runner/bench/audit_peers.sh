@@ -8,6 +8,7 @@
 #   PLUMBLINE_BENCH_ONLY     names of tools, separated by spaces: no others
 #   PLUMBLINE_BENCH_LIMIT    seconds that a tool may take (default 600)
 #   PLUMBLINE_BENCH_MODULES  a folder with the packages in its node_modules, instead of installing them
+#   PLUMBLINE_BENCH_OUT      keep the raw numbers in this file (tool, file, wall, processor, KiB, code; tabs between)
 #   PLUMBLINE_TEST_DATA      where openapi-corpus-3.1.tar.gz is; its contracts are audited too, by Plumbline alone
 set -eu
 
@@ -55,7 +56,7 @@ printf 'extends: [recommended]\n' >"$work/redocly.yaml"
 printf '{"$schema":"https://json-schema.org/draft/2020-12/schema"}\n' >"$work/any.json"
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true
 
-numbers="$work/numbers.tsv"
+numbers="${PLUMBLINE_BENCH_OUT:-$work/numbers.tsv}"
 : >"$numbers"
 # measure TOOL FILE COMMAND…: one run. Any code that tells of findings is welcome.
 measure() {

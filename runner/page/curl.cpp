@@ -205,6 +205,20 @@ std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view langua
   return requests;
 }
 
+namespace {
+
+bool HasControls(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
+// Decoded where that is text of one line, else as written.
+std::string DecodedText(std::string_view written) {
+  std::string decoded = PercentDecode(written, true);
+  return HasControls(decoded) || FindInvalidUtf8(decoded) ? std::string(written) : decoded;
+}
+
+}  // namespace
+
 SplitUrl SplitRequestUrl(std::string_view url) {
   SplitUrl split;
   std::string_view rest = url;
@@ -222,9 +236,9 @@ SplitUrl SplitRequestUrl(std::string_view url) {
   if (split.path.empty()) split.path = "/";
   if (question == std::string_view::npos) return split;
   for (std::string_view pair : Split(rest.substr(question + 1), '&')) {
-    if (pair.empty()) continue;
+    if (pair.empty() || HasControls(pair)) continue;
     const std::size_t equals = pair.find('=');
-    split.query.emplace_back(PercentDecode(pair.substr(0, equals), true), equals == std::string_view::npos ? "" : PercentDecode(pair.substr(equals + 1), true));
+    split.query.emplace_back(DecodedText(pair.substr(0, equals)), equals == std::string_view::npos ? "" : DecodedText(pair.substr(equals + 1)));
   }
   return split;
 }

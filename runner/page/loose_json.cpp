@@ -129,7 +129,7 @@ class Reader {
         Odd("a bare member name");
         while (!Ended() && IsWordChar(Peek())) member.key += text_[at_++];
       } else {
-        throw Fault{at_, fmt::format("'{}' where a member name or }} is due", text_.substr(at_, 1))};
+        throw Fault{at_, fmt::format("'{}' where a member name or }} is due", CharacterAt(at_))};
       }
       member.key_span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
       Skip();
@@ -225,11 +225,18 @@ class Reader {
     return value;
   }
 
+  // All bytes of it.
+  std::string_view CharacterAt(std::size_t begin) const {
+    std::size_t end = begin + 1;
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) ++end;
+    return text_.substr(begin, end - begin);
+  }
+
   Value ReadWord() {
     const std::size_t begin = at_;
     while (!Ended() && (IsWordChar(Peek()) || Peek() == '.' || Peek() == '+')) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
-    if (word.empty()) throw Fault{begin, fmt::format("'{}' where a value is due", text_.substr(begin, 1))};
+    if (word.empty()) throw Fault{begin, fmt::format("'{}' where a value is due", CharacterAt(begin))};
     if (word == "null" || word == "true" || word == "false") return word == "null" ? Value::Null() : Value::Boolean(word == "true");
     if (Decimal::Parse(word)) return Value::Number(std::string(word));
     if (word == "None" || word == "True" || word == "False" || word == "nil" || word == "undefined") {

@@ -4,6 +4,9 @@
 
 #include <string>
 
+#include "page/curl.h"
+#include "page/loose_json.h"
+
 namespace plumbline::page {
 namespace {
 
@@ -88,6 +91,18 @@ TEST(Print, OneLineABlockAndItsParts) {
   table.rows = {{true, {Example(), Text()}}, {false, {Text(), Example()}}};
   page.blocks = {table};
   EXPECT_EQ(Print(page), "table [2:1] <tab> \"T\"\n  || a`bcde`f | \n  |  | a`bcde`f\n");
+}
+
+TEST(ReadLooseJson, AFaultNamesAWholeCharacter) {
+  const document::Source source("page.md", R"({"a": “b”})");
+  Text code;
+  code.Append(source.text(), 0);
+  EXPECT_EQ(ReadLooseJson(source, code).fault, "'“' where a value is due");
+}
+
+TEST(SplitRequestUrl, WhatDoesNotDecodeToALineOfTextStaysAsWritten) {
+  using Query = std::vector<std::pair<std::string, std::string>>;
+  EXPECT_EQ(SplitRequestUrl("/a?b%20c=d%2Fe&f%0Ag=%FF").query, (Query{{"b c", "d/e"}, {"f%0Ag", "%FF"}}));
 }
 
 }  // namespace

@@ -134,7 +134,7 @@ TEST(ReadMarkdown, CodeLosesTheIndentationOfItsFence) {
 
 TEST(ReadMarkdown, FencesThatAreNeverClosed) {
   EXPECT_EQ(Printed("<Tab title=\"A\">\n  ```json\n  1\n</Tab>\n\nb\n\n```\nc"),
-            "code [2:3] <tab> \"A\" (json) 1⏎\nparagraph [6:1] b\ncode [8:1] c⏎\n");
+            "code [2:3] <tab> \"A\" (json) 1⏎\nparagraph [6:1] b\ncode [8:1] c\n");
 }
 
 TEST(ReadMarkdown, TablesKeepCellsPastTheHeader) {
