@@ -123,7 +123,7 @@ TEST(SampleSchema, APageShowsAWrongType) { EXPECT_EQ(SaidIn(kSampleSchema, KiteP
 error sample.schema: the sample at guide.md:6 breaks its schema: it has 1 wrong value
   identity acme | GET /kites/{id} | 200 | application/json
   contract /paths/~1kites~1{id}/get/responses/200/content/application~1json/schema
-  instance guide.md 7e7308db
+  instance guide.md a0fd80c0
   expected integer
   observed string "7"
   at openapi.yaml:15:33:[integer] the contract says integer

@@ -175,7 +175,7 @@ TEST(QuoteContract, ShowsThePlaceThatIsBroken) {
                        "extra /amout",
                        "a.yaml:20:24 integer | the contract says integer",
                        "response body:1:12 25.50 | observed number 25.50",
-                       "type /amount",
+                       "type /amount number",
                    }));
 }
 
@@ -184,7 +184,7 @@ TEST(QuoteInstance, MayLookBelowAPlace) {
   const schema::Violation violation{.keyword = "type", .instance_location = *JsonPointer::Parse("/a/1"), .keyword_location = {}, .schema_location = {}, .detail_location = {},
                                     .message = "is not an integer", .expected = "integer", .observed = "string \"x\"", .member = ""};
   EXPECT_EQ(QuoteInstance(file, violation, *JsonPointer::Parse("/body")).pointer, "/body/a/1");
-  EXPECT_EQ(ShapeOf(violation), "type /a/*");
+  EXPECT_EQ(ShapeOf(violation), "type /a/* string");
 }
 
 }  // namespace
