@@ -258,6 +258,8 @@ class Reader {
   std::vector<std::string> oddities_;
 };
 
+}  // namespace
+
 void MapToPage(Value& value, const Text& code) {
   value.span = code.SpanOf(value.span.begin, value.span.end);
   for (Value& item : value.items) MapToPage(item, code);
@@ -266,8 +268,6 @@ void MapToPage(Value& value, const Text& code) {
     MapToPage(member.value, code);
   }
 }
-
-}  // namespace
 
 LooseJson ReadLooseJson(const document::Source& source, const Text& code, std::size_t begin) {
   LooseJson result;

@@ -23,6 +23,9 @@ struct LooseJson {
 // Reads the one value that `code` holds from byte `begin` on. A placeholder that is no JSON (<TOKEN>, string) becomes a string in angle brackets.
 LooseJson ReadLooseJson(const document::Source& source, const Text& code, std::size_t begin = 0);
 
+// Turns the places of a value, and of all below it, from bytes of `code` into bytes of the page.
+void MapToPage(document::Value& value, const Text& code);
+
 // Whether a text stands for a value that the documentation does not show: "<TOKEN>", "your_api_key", "string", "xxx".
 bool IsPlaceholder(std::string_view text);
 

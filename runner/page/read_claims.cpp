@@ -29,15 +29,6 @@ bool IsDataLanguage(std::string_view language) {
   return false;
 }
 
-void MapToPage(document::Value& value, const Text& code) {
-  value.span = code.SpanOf(value.span.begin, value.span.end);
-  for (document::Value& item : value.items) MapToPage(item, code);
-  for (document::Member& member : value.members) {
-    member.key_span = code.SpanOf(member.key_span.begin, member.key_span.end);
-    MapToPage(member.value, code);
-  }
-}
-
 class ClaimReader {
  public:
   explicit ClaimReader(const Page& page) : page_(page), outline_(OutlineOf(page)), mentions_(page, outline_) {}
