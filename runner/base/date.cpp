@@ -43,4 +43,12 @@ std::string FormatTimestamp(TimePoint time) {
                      clock.minutes().count(), clock.seconds().count());
 }
 
+std::optional<TimePoint> ParseTimestamp(std::string_view text) {
+  if (text.size() != 20 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z') return std::nullopt;
+  const auto date = ParseDate(text.substr(0, 10));
+  const int hours = Digits(text, 11, 2), minutes = Digits(text, 14, 2), seconds = Digits(text, 17, 2);
+  if (!date || hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return std::nullopt;
+  return TimePoint(*date + std::chrono::hours(hours) + std::chrono::minutes(minutes) + std::chrono::seconds(seconds));
+}
+
 }  // namespace plumbline

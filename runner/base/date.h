@@ -17,5 +17,7 @@ std::string FormatDate(Date date);
 
 // "2026-11-21T07:06:00Z", in UTC, whole seconds.
 std::string FormatTimestamp(TimePoint time);
+// What FormatTimestamp wrote; nothing for anything else.
+std::optional<TimePoint> ParseTimestamp(std::string_view text);
 
 }  // namespace plumbline

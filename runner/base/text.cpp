@@ -57,6 +57,15 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
   return std::nullopt;
 }
 
+std::string ValidUtf8(std::string_view text) {
+  std::string valid;
+  while (const auto bad = FindInvalidUtf8(text)) {
+    valid.append(text.substr(0, *bad)).append("\xEF\xBF\xBD");
+    text.remove_prefix(*bad + 1);
+  }
+  return valid.append(text);
+}
+
 std::size_t CodePointCount(std::string_view utf8) {
   // In pieces of 255 bytes at most, so that the sums fit a byte and the compiler can count 32 of them at once.
   std::size_t count = 0;

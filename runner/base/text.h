@@ -13,6 +13,9 @@ namespace plumbline {
 // forms, nothing past U+10FFFF); nothing where all of `text` is UTF-8.
 std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 
+// The text with U+FFFD for each byte that is not part of UTF-8.
+std::string ValidUtf8(std::string_view text);
+
 // Code points in valid UTF-8.
 std::size_t CodePointCount(std::string_view utf8);
 

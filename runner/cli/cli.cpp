@@ -18,7 +18,7 @@
 namespace plumbline::cli {
 namespace {
 
-const std::array<const Command*, 8> kCommands = {&kRunCommand, &kAuditCommand, &kDeriveCommand, &kValidateCommand,
+const std::array<const Command*, 9> kCommands = {&kRunCommand, &kAuditCommand, &kReportCommand, &kDeriveCommand, &kValidateCommand,
                                                  &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand};
 
 // A slip in the command's name deserves better than "not expected".

@@ -31,6 +31,7 @@ struct Command {
 
 extern const Command kRunCommand;
 extern const Command kAuditCommand;
+extern const Command kReportCommand;
 extern const Command kDeriveCommand;
 extern const Command kValidateCommand;
 extern const Command kCompileCommand;

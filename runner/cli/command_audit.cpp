@@ -46,8 +46,8 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
-  const auto waivers = waivers_file.empty() ? std::vector<finding::Waiver>{} : suite::LoadWaivers(waivers_file, run_options.today);
-  const run::RunResult result = run::RunAudit(vendor, waivers, waivers_file, run_options);
+  const suite::WaiverFile waivers = waivers_file.empty() ? suite::WaiverFile{} : suite::LoadWaivers(waivers_file, run_options.today);
+  const run::RunResult result = run::RunAudit(vendor, waivers, run_options);
   WriteReports(result, options.output, "plumbline audit " + Join(options.targets, " "), context);
   return result.exit_code;
 }

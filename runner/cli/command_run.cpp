@@ -9,6 +9,8 @@
 #include "base/text.h"
 #include "check/check.h"
 #include "cli/options.h"
+#include "cli/write_file.h"
+#include "run/result_json.h"
 #include "run/run.h"
 
 namespace plumbline::cli {
@@ -73,6 +75,15 @@ finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
 
 finding::ExitCode RunOne(const RunOptions& options, const Context& context);
 
+// Beside the stored result, where one is asked for.
+std::string JournalPath(const OutputOptions& output) {
+  constexpr std::string_view kStored = "json=";
+  for (const std::string& report : output.reports) {
+    if (report.starts_with(kStored) && report != "json=-") return report.substr(kStored.size()) + ".journal";
+  }
+  return "";
+}
+
 finding::ExitCode Execute(const RunOptions& options, const Context& context) {
   const std::vector<std::string> folders = SuiteFolders(options.suites);
   if (folders.size() == 1) {
@@ -114,11 +125,16 @@ finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
   run_options.interrupted = environment.interrupted;
   constexpr std::string_view kClearLine = "\r\x1b[K";
   std::size_t done = 0;
-  if (environment.err_is_terminal) {
-    run_options.on_case = [&](const run::CaseResult& test) {
-      context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
-    };
-  }
+  std::optional<JournalFile> journal;
+  run::RunResult begun;
+  run_options.on_start = [&](const run::RunResult& so_far) {
+    begun = so_far;
+    if (const std::string path = JournalPath(options.output); !path.empty()) journal.emplace(path).Append(run::JournalHead(begun));
+  };
+  run_options.on_case = [&](const run::CaseResult& test, const std::vector<run::JudgedFinding>& findings) {
+    if (journal) journal->Append(run::JournalLine(test, findings, begun));
+    if (environment.err_is_terminal) context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
+  };
   const run::RunResult result = run::RunSuites(set, run_options);
   if (done > 0) context.err << kClearLine << std::flush;
   std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
@@ -133,6 +149,7 @@ finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
   }
   if (count == 1) rerun += fmt::format(" --filter '{}'", failing->id);
   WriteReports(result, options.output, rerun, context);
+  if (journal) journal->Remove();
   return result.exit_code;
 }
 

@@ -3,18 +3,13 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/write_file.h"
 
 namespace plumbline::cli {
-namespace fs = std::filesystem;
-
 namespace {
 
 struct ReportTarget {
@@ -35,23 +30,6 @@ ReportTarget ParseReport(const std::string& text) {
   return {format, text.substr(equals + 1)};
 }
 
-// A report is there whole or not at all: it is written beside its place and then moved.
-void WriteFile(const std::string& path, const std::string& text) {
-  const fs::path folder = fs::path(path).parent_path();
-  std::error_code failure;
-  if (!folder.empty()) fs::create_directories(folder, failure);
-  if (failure) throw Error({.file = folder.string()}, fmt::format("the folder cannot be made: {}", failure.message()));
-  // Something that is no plain file, as /dev/stdout, is written to directly.
-  const bool plain = !fs::exists(path) || fs::is_regular_file(path);
-  const std::string written = plain ? path + ".part" : path;
-  std::ofstream stream(written, std::ios::binary | std::ios::trunc);
-  stream << text;
-  stream.close();
-  if (!stream) throw Error({.file = path}, fmt::format("cannot be written: {}", std::strerror(errno)));
-  if (plain) fs::rename(written, path, failure);
-  if (failure) throw Error({.file = path}, fmt::format("cannot be written: {}", failure.message()));
-}
-
 }  // namespace
 
 bool UseColor(const std::string& color, const Environment& environment) {
@@ -61,21 +39,25 @@ bool UseColor(const std::string& color, const Environment& environment) {
   return environment.out_is_terminal && (!no_color || no_color->empty()) && (!ci || ci->empty());
 }
 
-void DeclareOutput(CLI::App& app, OutputOptions& options) {
+void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
   std::vector<std::string> names;
   for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
-  app.add_option("--report", options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output", Join(names, ", ")))
+  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output", Join(names, ", ")))
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
       ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
-  app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")->type_name("FILE");
-  app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4) or warn")
-      ->check(CLI::IsMember({"fail", "warn"}))->capture_default_str();
-  app.add_option("--today", options.today, "The day for waivers and ${today}, instead of the clock's")->type_name("YYYY-MM-DD");
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
       ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");
   app.add_flag("-v,--verbose", options.verbose, "Print waived discrepancies and notes in full too")->excludes(quiet);
+}
+
+void DeclareOutput(CLI::App& app, OutputOptions& options) {
+  DeclareReports(app, options, "--report");
+  app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")->type_name("FILE");
+  app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4) or warn")
+      ->check(CLI::IsMember({"fail", "warn"}))->capture_default_str();
+  app.add_option("--today", options.today, "The day for waivers and ${today}, instead of the clock's")->type_name("YYYY-MM-DD");
 }
 
 Date Today(const OutputOptions& options, const Environment& environment) {

@@ -23,6 +23,9 @@ struct OutputOptions {
   bool verbose = false;
 };
 
+// Reports, colours, how much is printed. `name` is the option that asks for a report.
+void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name);
+// These, and what decides of waivers.
 void DeclareOutput(CLI::App& app, OutputOptions& options);
 
 // --color, NO_COLOR, CI, and whether the output is a terminal.

@@ -33,4 +33,16 @@ std::string Shape(std::vector<std::string> lines) {
   return Sha256Hex(Join(lines, "\n")).substr(0, 8);
 }
 
+std::string LikelyWrong(const std::vector<Side>& sides) {
+  if (sides.size() != 3) return "";
+  for (std::size_t odd = 0; odd < 3; ++odd) {
+    const Side& one = sides[(odd + 1) % 3];
+    const Side& other = sides[(odd + 2) % 3];
+    if (one.says != other.says || one.says == sides[odd].says) continue;
+    const bool in_order = odd != 1;  // of the other two, the one that was heard first is named first
+    return "The " + sides[odd].name + ": " + (in_order ? one : other).name + " and " + (in_order ? other : one).name + " agree on " + one.says + '.';
+  }
+  return "";
+}
+
 }  // namespace plumbline::finding

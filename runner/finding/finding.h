@@ -29,6 +29,15 @@ struct Identity {
   bool operator==(const Identity&) const = default;
 };
 
+// One of the voices in a contradiction, and what it says of the matter: {"schema", "integer"}, {"example", "string"},
+// {"answer", "string"}.
+struct Side {
+  std::string name;
+  std::string says;
+
+  bool operator==(const Side&) const = default;
+};
+
 struct Finding {
   Identity identity;
   Severity severity = Severity::kError;
@@ -38,6 +47,7 @@ struct Finding {
   std::vector<std::string> details;  // one line each, where a finding lists several things
   std::vector<Place> places;         // what is documented first, what contradicts it second
   std::string likely;                // which side is likely wrong, and why
+  std::vector<Side> sides;           // three, where three were heard
   std::string fingerprint;           // set by Fingerprint()
   // Digest of what exactly is wrong, without values. A waiver that names a shape no longer covers
   // the finding once that has changed. Empty where the identity says it all.
@@ -51,5 +61,9 @@ std::string Fingerprint(const Identity& identity);
 
 // 8 hexadecimal digits of SHA-256 over the lines, whatever their order.
 std::string Shape(std::vector<std::string> lines);
+
+// Which of three sides is likely wrong: the one that the other two, who agree, contradict. "The schema: example and answer agree on
+// string." Empty where there are not three, or no two of them agree, or all do.
+std::string LikelyWrong(const std::vector<Side>& sides);
 
 }  // namespace plumbline::finding

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "http/curl_line.h"
 #include "report/report.h"
 #include "base/snippet.h"
 
@@ -188,9 +189,6 @@ class Console {
   std::string out_;
 };
 
-// For a POSIX shell.
-std::string ShellQuoted(const std::string& text) { return '\'' + ReplaceAll(text, "'", "'\\''") + '\''; }
-
 }  // namespace
 
 std::string FindingTitle(const JudgedFinding& found) {
@@ -230,14 +228,7 @@ std::string DescribeFinding(const JudgedFinding& found, const RunResult& result)
 }
 
 std::string CurlLine(const CaseResult& test, const RunResult& result) {
-  if (!test.exchange) return "";
-  const http::Request& request = test.exchange->request;
-  std::string line = "curl";
-  if (request.method != "GET") line += " -X " + request.method;
-  for (const http::HeaderField& field : request.headers) line += " -H " + ShellQuoted(field.name + ": " + field.value);
-  if (request.body) line += " --data-binary " + ShellQuoted(*request.body);
-  const std::string base = result.target.empty() ? "$TARGET" : result.target;
-  return line + " \"" + base + "\"" + ShellQuoted(request.target);
+  return test.exchange ? http::CurlLine(test.exchange->request, result.target) : "";
 }
 
 std::string WriteConsole(const RunResult& result, const ConsoleOptions& options) { return Console(result, options).Write(); }

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "report/report_testing.h"
+#include "run/result_testing.h"
 #include "base/snippet.h"
 
 namespace plumbline::report {
@@ -15,7 +15,7 @@ TEST(Console, EveryVerdict) {
   ConsoleOptions options;
   options.reports = {"r.xml"};
   options.rerun = "plumbline run suites/acme --mock";
-  EXPECT_EQ(WriteConsole(EveryVerdict(), options), R"(Plumbline 9.9 · Acme (acme) · specs/acme/openapi.yaml · our mock on loopback
+  EXPECT_EQ(WriteConsole(run::EveryVerdict(), options), R"(Plumbline 9.9 · Acme (acme) · specs/acme/openapi.yaml · our mock on loopback
 
 GET /v1.2/items
   ✗ items/get   200  1 failed
@@ -51,7 +51,7 @@ again:  plumbline run suites/acme --mock
 }
 
 TEST(Console, QuietKeepsFindingsAndTotals) {
-  const std::string text = WriteConsole(EveryVerdict(), {.color = false, .detail = Detail::kQuiet, .reports = {}, .rerun = {}});
+  const std::string text = WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kQuiet, .reports = {}, .rerun = {}});
   EXPECT_THAT(text, Not(HasSubstr("items/gone  ---")));
   EXPECT_THAT(text, HasSubstr("inconclusive: transport.connect: refused (items/gone)\n"));
   EXPECT_THAT(text, HasSubstr("error[response.schema]"));
@@ -59,12 +59,12 @@ TEST(Console, QuietKeepsFindingsAndTotals) {
 }
 
 TEST(Console, VerboseShowsWaivedFindingsInFull) {
-  EXPECT_THAT(WriteConsole(EveryVerdict(), {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}}), HasSubstr("= waived until 2027-03-31 by ann (W-1): known"));
+  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}}), HasSubstr("= waived until 2027-03-31 by ann (W-1): known"));
 }
 
 TEST(Console, ColorIsOnlyThereWhenAskedFor) {
-  EXPECT_THAT(WriteConsole(EveryVerdict(), {}), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(WriteConsole(EveryVerdict(), {.color = true, .detail = Detail::kNormal, .reports = {}, .rerun = {}}), HasSubstr("\x1b[1;31m✗\x1b[0m items/get"));
+  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {}), Not(HasSubstr("\x1b")));
+  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {.color = true, .detail = Detail::kNormal, .reports = {}, .rerun = {}}), HasSubstr("\x1b[1;31m✗\x1b[0m items/get"));
 }
 
 TEST(Snippet, LongLinesAreCutAroundTheMark) {

@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "report/report.h"
-#include "report/report_testing.h"
+#include "run/result_testing.h"
 
 namespace plumbline::report {
 namespace {
@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 TEST(Junit, RichFlavorOfEveryVerdict) {
-  EXPECT_EQ(WriteJunit(EveryVerdict(), {JunitFlavor::kRich}), R"(<?xml version="1.0" encoding="UTF-8"?>
+  EXPECT_EQ(WriteJunit(run::EveryVerdict(), {JunitFlavor::kRich}), R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="plumbline acme" tests="8" failures="2" errors="1" skipped="3" time="0.012">
   <testsuite name="GET /v1.2/items" tests="5" failures="1" errors="1" skipped="2" time="0.012" timestamp="2026-11-21T08:00:00Z" hostname="localhost">
     <testcase name="items/get: exchange" classname="acme.GET /v1_2/items" time="0.012" file="suites/acme/items.yaml" line="4" />
@@ -83,7 +83,7 @@ bool IsValid(const std::string& xml, const std::string& schema) {
 }
 
 TEST(Junit, BothFlavorsAreValidUnderTheirSchemas) {
-  const std::string rich = WriteJunit(EveryVerdict(), {JunitFlavor::kRich}), strict = WriteJunit(EveryVerdict(), {JunitFlavor::kStrict});
+  const std::string rich = WriteJunit(run::EveryVerdict(), {JunitFlavor::kRich}), strict = WriteJunit(run::EveryVerdict(), {JunitFlavor::kStrict});
   EXPECT_TRUE(IsValid(rich, "schemas/plumbline/junit-rich.xsd"));
   EXPECT_TRUE(IsValid(strict, "schemas/plumbline/junit-strict.xsd"));
   EXPECT_FALSE(IsValid(rich, "schemas/plumbline/junit-strict.xsd"));
@@ -95,12 +95,12 @@ TEST(Junit, StrictFlavorIsValidUnderThePublicSchemas) {
   if (data == nullptr) {
     GTEST_SKIP() << "set PLUMBLINE_TEST_DATA to a folder whose report-schemas/ holds junit-10.xsd (jenkinsci/xunit-plugin) and JUnit.xsd (windyroad/JUnit-Schema)";
   }
-  const std::string strict = WriteJunit(EveryVerdict(), {JunitFlavor::kStrict});
+  const std::string strict = WriteJunit(run::EveryVerdict(), {JunitFlavor::kStrict});
   for (const char* name : {"junit-10.xsd", "JUnit.xsd"}) EXPECT_TRUE(IsValid(strict, std::string(data) + "/report-schemas/" + name)) << name;
 }
 
 TEST(Junit, StaleWaiversThatOnlyWarnAreSkipped) {
-  run::RunResult result = EveryVerdict();
+  run::RunResult result = run::EveryVerdict();
   result.stale_waivers = finding::StaleWaivers::kWarn;
   const std::string text = WriteJunit(result, {});
   EXPECT_THAT(text, HasSubstr("<skipped message=\"the waiver W-2 is no longer needed"));

@@ -1,6 +1,7 @@
 #include "run/redact.h"
 
 #include "base/json_pointer.h"
+#include "base/text.h"
 
 namespace plumbline::run {
 namespace {
@@ -12,7 +13,7 @@ bool IsSecretPlace(const std::string& pointer, const http::Redactor& redactor) {
 
 void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
   const std::string mark(http::Redactor::kMark);
-  const auto redact = [&](std::string& text) { text = redactor.Text(text); };
+  const auto redact = [&](std::string& text) { text = ValidUtf8(redactor.Text(text)); };
   redact(found.message);
   redact(found.expected);
   redact(found.observed);
@@ -37,14 +38,30 @@ void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
   }
 }
 
+// Header fields may hold any bytes; reports are UTF-8.
+void MakeUtf8(http::HeaderFields& fields) {
+  for (http::HeaderField& field : fields) {
+    field.name = ValidUtf8(field.name);
+    field.value = ValidUtf8(field.value);
+  }
+}
+
 }  // namespace
 
 void Redact(RunResult& result, const http::Redactor& redactor) {
   for (CaseResult& test : result.cases) {
-    if (test.exchange) test.exchange = redactor.Redact(std::move(*test.exchange));
-    for (Judgement& judgement : test.judgements) judgement.reason = redactor.Text(judgement.reason);
+    if (test.exchange) {
+      test.exchange = redactor.Redact(std::move(*test.exchange));
+      MakeUtf8(test.exchange->request.headers);
+      if (test.exchange->response) MakeUtf8(test.exchange->response->headers);
+      if (test.exchange->error) test.exchange->error->message = ValidUtf8(test.exchange->error->message);
+    }
+    for (Judgement& judgement : test.judgements) judgement.reason = ValidUtf8(redactor.Text(judgement.reason));
   }
   for (JudgedFinding& found : result.findings) RedactFinding(found.finding, redactor);
+  for (Excerpt& excerpt : result.excerpts) {
+    for (std::string& line : excerpt.lines) line = ValidUtf8(redactor.Text(line));
+  }
   result.target = redactor.Text(result.target);
 }
 

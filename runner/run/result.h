@@ -1,5 +1,5 @@
-// Everything that a run found out, as plain values: what reports are made from. Secrets are redacted
-// before a RunResult exists.
+// Everything that a run found out, as plain values: what reports are made from, now or later
+// (result_json.h). Secrets are redacted before a RunResult exists, and every text in it but bodies is UTF-8.
 #pragma once
 
 #include <chrono>
@@ -32,6 +32,8 @@ struct JudgedFinding {
   std::string case_id;  // empty: found by a rule
 
   bool fails() const;
+
+  bool operator==(const JudgedFinding&) const = default;
 };
 
 // One check of a case, or the exchange itself (rule "exchange"), or one rule for one operation.
@@ -42,6 +44,8 @@ struct Judgement {
   std::string error_kind;             // of an error: "transport.connect"
   bool inconclusive = false;          // skipped or error though a judgement was asked for
   std::vector<std::size_t> findings;  // indexes into RunResult::findings
+
+  bool operator==(const Judgement&) const = default;
 };
 
 struct CaseResult {
@@ -54,21 +58,66 @@ struct CaseResult {
   std::chrono::milliseconds duration{0};
 
   Verdict verdict() const;  // the gravest of its judgements
+
+  bool operator==(const CaseResult&) const = default;
 };
 
 // The rules, as far as they concern one operation ("" for the contract as a whole).
 struct AuditResult {
   std::string operation;
   std::vector<Judgement> judgements;
+
+  bool operator==(const AuditResult&) const = default;
 };
 
 struct WaiverResult {
   finding::Waiver waiver;
   finding::WaiverState state = finding::WaiverState::kNotReached;
+
+  bool operator==(const WaiverResult&) const = default;
+};
+
+// What reports tell of a check or rule: its row of the table.
+struct RuleText {
+  std::string id;
+  finding::Severity severity = finding::Severity::kError;
+  std::string summary;
+  std::string explanation;
+
+  bool operator==(const RuleText&) const = default;
+};
+
+// A file that the verdict rests on, and the hash of what was read from it.
+struct EvidenceFile {
+  std::string role;  // "contract", "page", "suite", "waivers", "config"
+  std::string file;
+  std::string sha256;
+
+  bool operator==(const EvidenceFile&) const = default;
+};
+
+// Some lines of a contract or page around the places of findings.
+struct Excerpt {
+  std::string source;  // as Place::source
+  int first_line = 1;
+  std::vector<std::string> lines;
+
+  bool operator==(const Excerpt&) const = default;
+};
+
+// A part of the contract that requests can meet, and whether any did.
+struct CoverageItem {
+  std::string kind;       // "operation", "parameter", "response", "property"
+  std::string operation;  // "GET /v1/charges/{id}"
+  std::string name;       // "query limit", "200 application/json", "200 application/json /data/*/id"
+  bool observed = false;
+
+  bool operator==(const CoverageItem&) const = default;
 };
 
 struct RunResult {
   std::string tool_version;
+  std::string tool_sha256;  // of the program; empty where it was not told
   std::string vendor;
   std::string title;
   std::string contract_file;
@@ -90,6 +139,13 @@ struct RunResult {
   finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
   finding::Tally tally;
   finding::ExitCode exit_code = finding::ExitCode::kConforms;
+
+  std::vector<RuleText> rules;          // of the checks that ran, and of the rules that found something
+  std::vector<EvidenceFile> evidence;   // contract first
+  std::vector<Excerpt> excerpts;        // by source and line
+  std::vector<CoverageItem> coverage;   // in the contract's order; empty where no case ran
+
+  bool operator==(const RunResult&) const = default;
 };
 
 }  // namespace plumbline::run

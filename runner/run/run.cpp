@@ -15,6 +15,8 @@
 #include "http/server.h"
 #include "http/transport.h"
 #include "mock/mock.h"
+#include "run/conclude.h"
+#include "run/evidence.h"
 #include "run/redact.h"
 #include "run/version.h"
 
@@ -42,27 +44,34 @@ std::string WithoutUserInfo(const std::string& url) {
   return url.substr(0, begin) + url.substr(at + 1);
 }
 
+RuleText TextOf(const finding::RuleInfo& info) { return {std::string(info.id), info.severity, std::string(info.summary), std::string(info.explain)}; }
+
 // What one run works with while it goes on.
 class Session {
  public:
-  Session(const Vendor& vendor, const Options& options) : vendor_(vendor), options_(options), redactor_(vendor.redact) {
+  Session(const Vendor& vendor, const std::vector<suite::Suite>& suites, const suite::WaiverFile& waivers, const Options& options)
+      : vendor_(vendor), options_(options), waivers_(waivers.waivers), redactor_(vendor.redact), begun_(options.clock()) {
     result_.tool_version = kVersion;
+    result_.tool_sha256 = options.tool_sha256;
     result_.vendor = vendor.id;
     result_.title = vendor.title;
     const document::Source& source = vendor.contract->root->source;
     result_.contract_file = source.name();
     result_.contract_version = vendor.contract->version;
     result_.contract_sha256 = Sha256Hex(source.text());
-    result_.started = options.clock();
+    result_.started = std::chrono::floor<std::chrono::seconds>(begun_);  // as it is written
     result_.today = options.today;
     result_.stale_waivers = options.stale_waivers;
     for (const contract::Operation& operation : vendor.contract->operations) result_.operations.push_back(operation.Name());
+    result_.evidence = EvidenceOf(vendor, suites, waivers);
+    result_.waivers_file = waivers.file;
+    for (const finding::Waiver& waiver : waivers_) result_.waivers.push_back({waiver, finding::WaiverState::kNotReached});
   }
 
   void RunCases(const suite::SuiteSet& set);
   void Audit();
   void ReportUncheckable();
-  RunResult Finish(const std::vector<finding::Waiver>& waivers, const std::string& waivers_file);
+  RunResult Finish();
 
  private:
   void Connect();
@@ -72,11 +81,13 @@ class Session {
   void Capture(const check::Subject& subject, CaseResult& result, suite::Variables& variables) const;
   std::vector<std::size_t> Keep(std::vector<Finding> findings, const std::string& case_id);
   bool Reached(const finding::Waiver& waiver) const;
-  void Weigh(std::vector<Judgement>& judgements);
+  void Tell(const CaseResult& test, std::size_t first_finding) const;
 
   const Vendor& vendor_;
   const Options& options_;
+  const std::vector<finding::Waiver>& waivers_;
   http::Redactor redactor_;
+  TimePoint begun_;
   suite::Secrets secrets_;
   std::unique_ptr<mock::Mock> mock_;
   std::unique_ptr<http::Server> server_;  // ends before the mock that it calls
@@ -109,6 +120,12 @@ void Session::Connect() {
 
 void Session::RunCases(const suite::SuiteSet& set) {
   Connect();
+  for (const check::Check& check : check::Checks()) result_.rules.push_back(TextOf(check.info));
+  if (options_.on_start) {
+    RunResult so_far = result_;
+    Redact(so_far, redactor_);
+    options_.on_start(so_far);
+  }
   bool any = false;
   for (const suite::Suite& suite : set.suites) {
     suite::Variables variables(options_.today);
@@ -119,8 +136,10 @@ void Session::RunCases(const suite::SuiteSet& set) {
         continue;
       }
       any = true;
+      const std::size_t first_finding = result_.findings.size();
       CaseResult result = RunCase(test, variables);
-      if (options_.on_case) options_.on_case(result);
+      Weigh(result.judgements, result_.findings);
+      if (options_.on_case) Tell(result, first_finding);
       result_.cases.push_back(std::move(result));
     }
   }
@@ -131,12 +150,15 @@ void Session::RunCases(const suite::SuiteSet& set) {
     }
     throw Error(fmt::format("no case fits the filter '{}'{}", options_.filter, DidYouMean(options_.filter, ids)));
   }
-  for (const std::string& operation : result_.operations) {
-    const bool tested = std::any_of(result_.cases.begin(), result_.cases.end(), [&](const CaseResult& c) {
-      return c.operation == operation && c.exchange && c.exchange->response;
-    });
-    if (!tested) result_.untested.push_back(operation);
-  }
+}
+
+// Hands a redacted copy of what has just been found to whoever listens.
+void Session::Tell(const CaseResult& test, std::size_t first_finding) const {
+  RunResult part;
+  part.cases = {test};
+  part.findings.assign(result_.findings.begin() + static_cast<std::ptrdiff_t>(first_finding), result_.findings.end());
+  Redact(part, redactor_);
+  options_.on_case(part.cases.front(), part.findings);
 }
 
 CaseResult Session::RunCase(const suite::Case& test, suite::Variables& variables) {
@@ -242,7 +264,8 @@ std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std:
   for (Finding& found : findings) {
     found.fingerprint = finding::Fingerprint(found.identity);
     indexes.push_back(result_.findings.size());
-    result_.findings.push_back({std::move(found), {}, case_id});
+    const finding::Judgement judgement = finding::Judge(found, waivers_, options_.today);
+    result_.findings.push_back({std::move(found), judgement, case_id});
   }
   return indexes;
 }
@@ -301,51 +324,30 @@ bool Session::Reached(const finding::Waiver& waiver) const {
   return has_case && !unjudged_operations_.contains(waiver.operation);
 }
 
-// The verdicts that follow from the states of the findings.
-void Session::Weigh(std::vector<Judgement>& judgements) {
-  for (Judgement& judgement : judgements) {
-    if (judgement.inconclusive) ++result_.tally.inconclusive;
-    if (judgement.verdict != Verdict::kPassed) continue;
-    for (std::size_t index : judgement.findings) {
-      const JudgedFinding& found = result_.findings[index];
-      if (found.fails()) judgement.verdict = Verdict::kFailed;
-      if (found.judgement.state == finding::FindingState::kDocumented && judgement.verdict == Verdict::kPassed) judgement.verdict = Verdict::kWaived;
-    }
+RunResult Session::Finish() {
+  std::set<std::string_view> present, told;
+  for (const JudgedFinding& found : result_.findings) present.insert(found.finding.fingerprint);
+  for (const RuleText& rule : result_.rules) told.insert(rule.id);
+  for (const audit::Rule& rule : audit::Rules()) {
+    const bool found = std::any_of(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.identity.rule == rule.info.id; });
+    if (found && !told.contains(rule.info.id)) result_.rules.push_back(TextOf(rule.info));
   }
-}
-
-RunResult Session::Finish(const std::vector<finding::Waiver>& waivers, const std::string& waivers_file) {
-  std::set<std::string> present, counted;
-  for (JudgedFinding& found : result_.findings) {
-    found.judgement = finding::Judge(found.finding, waivers, options_.today);
-    present.insert(found.finding.fingerprint);
-    // The same discrepancy met by several cases is one.
-    if (!counted.insert(found.finding.fingerprint).second) continue;
-    if (found.fails()) ++result_.tally.failing;
-    if (found.judgement.state == finding::FindingState::kDocumented) ++result_.tally.documented;
-    if (found.judgement.state == finding::FindingState::kNote) ++result_.tally.notes;
-  }
-  for (CaseResult& result : result_.cases) {
+  for (const CaseResult& result : result_.cases) {
     for (const Judgement& judgement : result.judgements) {
       if (judgement.inconclusive) unjudged_operations_.insert(result.operation);
     }
-    Weigh(result.judgements);
   }
-  for (AuditResult& audited : result_.audits) Weigh(audited.judgements);
-  result_.waivers_file = waivers_file;
-  for (const finding::Waiver& waiver : waivers) {
-    finding::WaiverState state = finding::WaiverState::kNotReached;
-    if (present.contains(waiver.fingerprint)) {
-      state = finding::WaiverState::kNeeded;
-    } else if (Reached(waiver)) {
-      state = finding::WaiverState::kStale;
-      ++result_.tally.stale_waivers;
+  for (WaiverResult& waiver : result_.waivers) {
+    if (present.contains(waiver.waiver.fingerprint)) {
+      waiver.state = finding::WaiverState::kNeeded;
+    } else if (Reached(waiver.waiver)) {
+      waiver.state = finding::WaiverState::kStale;
     }
-    result_.waivers.push_back({waiver, state});
   }
+  result_.excerpts = ExcerptsOf(result_.findings, vendor_);
   result_.tally.interrupted = Interrupted(options_);
-  result_.exit_code = finding::Gate(result_.tally, options_.stale_waivers);
-  result_.duration = options_.clock() - result_.started;
+  Conclude(result_);
+  result_.duration = options_.clock() - begun_;
   Redact(result_, redactor_);
   return std::move(result_);
 }
@@ -353,18 +355,18 @@ RunResult Session::Finish(const std::vector<finding::Waiver>& waivers, const std
 }  // namespace
 
 RunResult RunSuites(const suite::SuiteSet& set, const Options& options) {
-  Session session(set.vendor, options);
+  Session session(set.vendor, set.suites, set.waivers, options);
   session.RunCases(set);
   if (options.audit) session.Audit();
   session.ReportUncheckable();
-  return session.Finish(set.waivers, set.waivers_file);
+  return session.Finish();
 }
 
-RunResult RunAudit(const Vendor& vendor, const std::vector<finding::Waiver>& waivers, const std::string& waivers_file, const Options& options) {
-  Session session(vendor, options);
+RunResult RunAudit(const Vendor& vendor, const suite::WaiverFile& waivers, const Options& options) {
+  Session session(vendor, {}, waivers, options);
   session.Audit();
   session.ReportUncheckable();
-  return session.Finish(waivers, waivers_file);
+  return session.Finish();
 }
 
 }  // namespace plumbline::run

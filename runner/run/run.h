@@ -23,7 +23,10 @@ struct Options {
   suite::Secrets secrets;  // for a live service
   std::function<TimePoint()> clock;
   const std::atomic<bool>* interrupted = nullptr;
-  std::function<void(const CaseResult&)> on_case;  // after each case; may be empty
+  // Told as the run goes on; may be empty. What they are given is redacted.
+  std::function<void(const RunResult&)> on_start;  // before the first request: the result without cases
+  std::function<void(const CaseResult&, const std::vector<JudgedFinding>&)> on_case;  // after each case, with its findings
+  std::string tool_sha256;  // of the program, for the result
 };
 
 // Throws Error where the target is no URL or the filter fits no case. Everything else that goes wrong
@@ -31,7 +34,6 @@ struct Options {
 RunResult RunSuites(const suite::SuiteSet& set, const Options& options);
 
 // The rules alone.
-RunResult RunAudit(const contract::Vendor& vendor, const std::vector<finding::Waiver>& waivers, const std::string& waivers_file,
-                   const Options& options);
+RunResult RunAudit(const contract::Vendor& vendor, const suite::WaiverFile& waivers, const Options& options);
 
 }  // namespace plumbline::run

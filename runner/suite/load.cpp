@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "http/message.h"
 #include "schema/file_format.h"
@@ -253,7 +254,7 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
     } else if (vendor_path != named) {
       throw vendor.Fail(fmt::format("the suites of one run share one vendor; the first names '{}'", vendor_path));
     }
-    Suite suite{TextOr(root, "suite"), TextOr(root, "summary"), file, {}};
+    Suite suite{TextOr(root, "suite"), TextOr(root, "summary"), file, Sha256Hex(document.source.text()), {}};
     if (!names.insert(suite.name).second) throw root.Find("suite")->Fail(fmt::format("a second suite named '{}'", suite.name));
     CaseReader reader(set.vendor, check_ids, suite.name);
     const Node cases = *root.Find("cases");
@@ -262,12 +263,12 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
   }
   const fs::path folder = fs::is_directory(path) ? fs::path(path) : fs::path(path).parent_path();
   const fs::path beside = (folder / "waivers.yaml").lexically_normal();
-  set.waivers_file = options.waivers_file.value_or(fs::exists(beside) ? beside.string() : "");
-  if (!set.waivers_file.empty()) set.waivers = LoadWaivers(set.waivers_file, options.today);
+  const std::string waivers = options.waivers_file.value_or(fs::exists(beside) ? beside.string() : "");
+  if (!waivers.empty()) set.waivers = LoadWaivers(waivers, options.today);
   return set;
 }
 
-std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today) {
+WaiverFile LoadWaivers(const std::string& path, Date today) {
   const Document document = document::Load(path);
   schema::RequireFormat(document, "waivers");
   const Node root(document);
@@ -291,7 +292,7 @@ std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today) {
     }
     waivers.push_back(std::move(waiver));
   }
-  return waivers;
+  return {path, Sha256Hex(document.source.text()), std::move(waivers)};
 }
 
 }  // namespace plumbline::suite

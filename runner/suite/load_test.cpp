@@ -124,7 +124,7 @@ cases:
 )"}};
   const SuiteSet set = LoadSuites(folder.At("suites"), kChecks, kToday);
   EXPECT_EQ(set.vendor.id, "acme");
-  EXPECT_EQ(set.waivers_file, "");
+  EXPECT_EQ(set.waivers.file, "");
   ASSERT_EQ(set.suites.size(), 1u);
   EXPECT_EQ(set.suites[0].name, "accounts");
   EXPECT_EQ(set.suites[0].summary, "All about accounts.");
@@ -186,10 +186,10 @@ TEST(LoadSuites, TakesTheFilesOfAFolderByNameAndOneFileAlone) {
   };
   const SuiteSet all = LoadSuites(folder.At("suites"), kChecks, kToday);
   EXPECT_EQ(ids(all), (std::vector<std::string>{"two/list", "one/list", "three/list"}));
-  EXPECT_EQ(folder.Local(all.waivers_file), "suites/waivers.yaml");
+  EXPECT_EQ(folder.Local(all.waivers.file), "suites/waivers.yaml");
   const SuiteSet one = LoadSuites(folder.At("suites/b.yaml"), kChecks, kToday);
   EXPECT_EQ(ids(one), (std::vector<std::string>{"one/list"}));
-  EXPECT_EQ(folder.Local(one.waivers_file), "suites/waivers.yaml");
+  EXPECT_EQ(folder.Local(one.waivers.file), "suites/waivers.yaml");
 }
 
 TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
@@ -308,7 +308,7 @@ TEST(LoadWaivers, ReadsEveryPart) {
   - {id: W-0002, fingerprint: fedcba9876543210, owner: o, reason: r, expires: 2020-01-01}
 )"}};
   const std::string file = folder.At("waivers.yaml");
-  EXPECT_EQ(LoadWaivers(file, *ParseDate("2026-03-01")),
+  EXPECT_EQ(LoadWaivers(file, *ParseDate("2026-03-01")).waivers,
             (std::vector<finding::Waiver>{
                 {.id = "W-0001", .fingerprint = "0123456789abcdef", .owner = "accounts team", .reason = "Known since the first release.",
                  .expires = *ParseDate("2026-08-28"), .shape = "01234567", .rule = "response.schema", .operation = "GET /accounts", .location = {file, 2, 9}},
@@ -319,7 +319,7 @@ TEST(LoadWaivers, ReadsEveryPart) {
 TEST(LoadWaivers, AnEmptyFileHoldsNone) {
   for (const char* text : {"", "# none yet\n", "waivers:\n", "waivers: []\n", "longest_lifetime_days: 30\n"}) {
     const Folder folder{{"waivers.yaml", text}};
-    EXPECT_EQ(LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01")), std::vector<finding::Waiver>{}) << text;
+    EXPECT_EQ(LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01")).waivers, std::vector<finding::Waiver>{}) << text;
   }
 }
 

@@ -58,15 +58,22 @@ struct Suite {
   std::string name;
   std::string summary;
   std::string file;
+  std::string sha256;  // of the file's text
   std::vector<Case> cases;
+};
+
+// A waivers file as it was read.
+struct WaiverFile {
+  std::string file;  // empty where there is none
+  std::string sha256;
+  std::vector<finding::Waiver> waivers;
 };
 
 // What a run works on.
 struct SuiteSet {
   contract::Vendor vendor;
   std::vector<Suite> suites;  // in the order of their file names
-  std::vector<finding::Waiver> waivers;
-  std::string waivers_file;  // empty where there is none
+  WaiverFile waivers;
 };
 
 struct LoadOptions {
@@ -80,6 +87,6 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
 
 // Reads a waivers file. Throws Error where one is incomplete, named twice, or lasts longer than the
 // file allows.
-std::vector<finding::Waiver> LoadWaivers(const std::string& path, Date today);
+WaiverFile LoadWaivers(const std::string& path, Date today);
 
 }  // namespace plumbline::suite

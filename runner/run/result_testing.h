@@ -3,11 +3,10 @@
 
 #include "run/result.h"
 
-namespace plumbline::report {
+namespace plumbline::run {
 
-inline run::RunResult EveryVerdict() {
-  using run::Verdict;
-  run::RunResult result;
+inline RunResult EveryVerdict() {
+  RunResult result;
   result.tool_version = "9.9";
   result.vendor = "acme";
   result.title = "Acme";
@@ -37,7 +36,7 @@ inline run::RunResult EveryVerdict() {
   waived.places = {{"specs/acme/openapi.yaml", "", 9, 1, 2, "example: ", "1", "", "x"}};
   result.findings = {{failed, {finding::FindingState::kNew, std::nullopt}, "items/get"}, {waived, {finding::FindingState::kDocumented, 0}, ""}};
 
-  run::CaseResult get;
+  CaseResult get;
   get.id = "items/get";
   get.operation = "GET /v1.2/items";
   get.location = {"suites/acme/items.yaml", 4, 9};
@@ -45,7 +44,7 @@ inline run::RunResult EveryVerdict() {
   get.exchange = http::Exchange{{"GET", "/v1.2/items", {}, std::nullopt}, http::Response{200, {}, "{}"}, std::nullopt, get.duration};
   get.judgements = {{.rule = "exchange", .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}},
                     {.rule = "response.schema", .verdict = Verdict::kFailed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {0}}};
-  run::CaseResult gone;
+  CaseResult gone;
   gone.id = "items/gone";
   gone.operation = "GET /v1.2/items";
   gone.judgements = {{.rule = "exchange", .verdict = Verdict::kError, .reason = "refused", .error_kind = "transport.connect", .inconclusive = true, .findings = {}},
@@ -64,4 +63,4 @@ inline run::RunResult EveryVerdict() {
   return result;
 }
 
-}  // namespace plumbline::report
+}  // namespace plumbline::run

@@ -1,0 +1,31 @@
+// Writes files so that whoever looks at any moment, even after the machine was switched off, finds the old file or the new one whole.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace plumbline::cli {
+
+// Makes the folders that `path` needs, writes beside it, and moves the file to its place once the disk has it. Something that is no plain file, as
+// /dev/stdout, is written to directly. Throws Error, and leaves what was there as it was, where not all of it can be written.
+void WriteFile(const std::string& path, std::string_view text);
+
+// The journal of a run: lines that are on their way to the disk, each by one write, when Append returns.
+class JournalFile {
+ public:
+  // Begins the file anew. Throws Error.
+  explicit JournalFile(std::string path);
+  ~JournalFile();
+  JournalFile(const JournalFile&) = delete;
+  JournalFile& operator=(const JournalFile&) = delete;
+
+  void Append(std::string_view line);
+  // The run has reported: the journal is no longer needed.
+  void Remove();
+
+ private:
+  std::string path_;
+  int file_ = -1;
+};
+
+}  // namespace plumbline::cli
