@@ -4,6 +4,7 @@
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
+#include "contract/three_sides.h"
 
 namespace plumbline::audit {
 namespace {
@@ -12,22 +13,36 @@ using contract::ContractSchema;
 using contract::Direction;
 using finding::Finding;
 
-// A documented sample of the same body that fits the schema speaks against the example.
-std::string Likely(const contract::Vendor& vendor, const Use& use, const ContractSchema& schema, bool whole_body) {
-  for (const contract::Sample& sample : vendor.samples) {
-    if (!whole_body || !Shows(sample, use)) continue;
-    const std::string where = sample.page.empty() ? "" : " (" + sample.page + ")";
-    if (contract::Judge(schema, sample.body->root).fits()) {
-      return fmt::format("The example: the documented sample '{}'{} fits the schema.", sample.name, where);
+// Whether a page or a file shows the body of that use.
+bool ShowsThe(const Subject& subject, const ShownBody& shown, const Use& use) {
+  if (shown.operation == kNowhere || subject.operations()[shown.operation].declared != use.operation) return false;
+  if (shown.IsAnswer() != (use.direction == Direction::kResponse)) return false;
+  if (!shown.IsAnswer()) return true;
+  const contract::Response* response = shown.status ? use.operation->FindResponse(*shown.status) : nullptr;
+  return response != nullptr && response->status == use.status;
+}
+
+// Hears a third side: what the documentation shows of the same body.
+void HearThird(const Subject& subject, const Use& use, const ContractSchema& schema, const BodyDifferences& differences, Finding& found) {
+  for (const ShownBody& shown : subject.bodies()) {
+    if (shown.origin == ShownBody::Origin::kExample || shown.shortened || !ShowsThe(subject, shown, use)) continue;
+    const std::string name = shown.file == nullptr ? shown.label : fmt::format("sample '{}'{}", shown.file->name, shown.file->page.empty() ? "" : " (" + shown.file->page + ")");
+    for (const schema::Violation& violation : differences.violations) {
+      const auto sides = contract::ThreeSides(schema, violation, name, shown.root.value(), "example");
+      if (sides.empty()) continue;
+      found.sides = sides;
+      found.likely = finding::LikelyWrong(sides);
+      if (!found.likely.empty()) return;
     }
-    return fmt::format("Undecided: the documented sample '{}'{} breaks the schema as well.", sample.name, where);
   }
-  return "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
+  if (found.likely.empty()) {
+    found.likely = found.sides.empty() ? "Undecided: the contract contradicts itself, and no documented sample tells which side is right." : "Undecided: the three sides say three different things.";
+  }
 }
 
 class Run {
  public:
-  explicit Run(const contract::Vendor& vendor) : vendor_(vendor) {}
+  explicit Run(const Subject& subject) : subject_(subject), vendor_(subject.vendor()) {}
 
   std::vector<Finding> All() {
     for (const contract::Operation* each : vendor_.contract->AllOperations()) {
@@ -62,11 +77,17 @@ class Run {
     found.identity.schema_pointer = schema.node.pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
     Describe(found, schema, differences, example.value, example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name));
-    found.likely = found.severity == finding::Severity::kNote ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."
-                                                              : Likely(vendor_, use, schema, whole_body);
+    if (found.severity == finding::Severity::kNote) {
+      found.likely = "The schema, which leaves out what the example shows; or the example, which shows what is not there.";
+    } else if (whole_body) {
+      HearThird(subject_, use, schema, differences, found);
+    } else {
+      found.likely = "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
+    }
     findings_.push_back(std::move(found));
   }
 
+  const Subject& subject_;
   const contract::Vendor& vendor_;
   std::vector<Finding> findings_;
 };
@@ -79,6 +100,6 @@ const Rule kExampleSchema = {
      "finding lists every missing, undeclared and wrongly typed member. An example that only has members beyond an open schema "
      "is a note.\n\nWhy: mocks and SDK documentation are made from examples; an example that breaks its schema misleads whoever copies "
      "it.\n\nWhat to do: replace the example by a real answer; a documented sample that fits is named where there is one."},
-    [](const Subject& subject) { return Run(subject.vendor()).All(); }};
+    [](const Subject& subject) { return Run(subject).All(); }};
 
 }  // namespace plumbline::audit

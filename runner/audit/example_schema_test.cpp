@@ -46,14 +46,14 @@ TEST(ExampleSchema, ADocumentedSampleOfTheSameBodyDecides) {
   };
   const std::string undecided = "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
   const std::string fits = R"({"id": "a", "name": "b"})";
-  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits}), "The example: the documented sample 's' fits the schema.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits}), "The example: schema and sample 's' agree on present.");
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .page = "accounts, lines 3-9"}),
-            "The example: the documented sample 's' (accounts, lines 3-9) fits the schema.");
-  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = "{}"}), "Undecided: the documented sample 's' breaks the schema as well.");
+            "The example: schema and sample 's' (accounts, lines 3-9) agree on present.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = "{}"}), "The schema: sample 's' and example agree on absent.");
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .status = 404}), undecided);
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "other", .json = fits}), undecided);
-  EXPECT_EQ(likely("2XX", {.name = "s", .operation = "get", .json = fits, .status = 201}), "The example: the documented sample 's' fits the schema.");
-  EXPECT_EQ(likely("default", {.name = "s", .operation = "get", .json = fits, .status = 404}), "The example: the documented sample 's' fits the schema.");
+  EXPECT_EQ(likely("2XX", {.name = "s", .operation = "get", .json = fits, .status = 201}), "The example: schema and sample 's' agree on present.");
+  EXPECT_EQ(likely("default", {.name = "s", .operation = "get", .json = fits, .status = 404}), "The example: schema and sample 's' agree on present.");
 }
 
 TEST(ExampleSchema, UndeclaredMembersOfAnOpenSchemaAreANote) {

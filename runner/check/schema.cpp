@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "check/check.h"
+#include "contract/three_sides.h"
 
 namespace plumbline::check {
 namespace {
@@ -11,20 +12,20 @@ namespace {
 using contract::ContractSchema;
 using schema::Violation;
 
-// Which side is likely wrong: what the documentation's own sample shows at the same place decides.
-std::string Likely(const Subject& subject, const ContractSchema& schema, const Violation& violation) {
+// Hears a third side: what contract and documentation show of the same answer.
+void HearThird(const Subject& subject, const contract::MediaType& media_type, const ContractSchema& schema, const Violation& violation, finding::Finding& found) {
+  const auto hear = [&](const std::string& name, const document::Value& body) {
+    const auto sides = contract::ThreeSides(schema, violation, name, body, "answer");
+    if (sides.empty() || !found.sides.empty()) return;
+    found.sides = sides;
+    found.likely = finding::LikelyWrong(sides);
+  };
+  for (const contract::Example& example : media_type.examples) hear(example.name.empty() ? "example" : fmt::format("example '{}'", example.name), example.value.value());
   for (const contract::Sample& sample : subject.vendor.samples) {
     if (sample.operation != subject.operation().id || sample.part != contract::Direction::kResponse || sample.status != subject.response().status) continue;
-    for (const Violation& other : contract::Judge(schema, sample.body->root).violations) {
-      if (other.schema_location == violation.schema_location && other.member == violation.member) {
-        return fmt::format("The contract: the documented sample '{}' breaks it in the same way.", sample.name);
-      }
-    }
-    if (sample.body->root.At(violation.instance_location) != nullptr) {
-      return fmt::format("The service, unless the contract was written from too few answers: the documented sample '{}' fits the contract here.", sample.name);
-    }
+    hear(fmt::format("sample '{}'", sample.name), sample.body->root);
   }
-  return "The service or the contract; no documented sample tells which.";
+  if (found.likely.empty()) found.likely = found.sides.empty() ? "The service or the contract; nothing documented tells which." : "Undecided: the three sides say three different things.";
 }
 
 Outcome Run(const Subject& subject) {
@@ -59,7 +60,7 @@ Outcome Run(const Subject& subject) {
     found.observed = violation.observed;
     found.shape = finding::Shape({contract::ShapeOf(violation) + ' ' + violation.observed.substr(0, violation.observed.find(' '))});
     found.places = {contract::QuoteContract(schema, violation), contract::QuoteInstance(subject.body, violation)};
-    found.likely = Likely(subject, schema, violation);
+    HearThird(subject, *media_type, schema, violation, found);
     outcome.findings.push_back(std::move(found));
   }
   for (std::size_t i = 0; i < outcome.findings.size(); ++i) {

@@ -63,7 +63,7 @@ error response.schema: id is not a string
   observed integer 7
   at openapi.yaml:17:30:[string] the contract says string
   at response body:1:8:[7] observed integer 7
-  likely The service or the contract; no documented sample tells which.
+  likely The service or the contract; nothing documented tells which.
 )");
 }
 
@@ -77,7 +77,7 @@ error response.schema: the value lacks the required member 'rows' (did you mean 
   observed no such member
   at openapi.yaml:14:32:[rows] the contract says 'rows'
   at response body:1:1:[{"row": [], "id": "a"}] observed no such member
-  likely The service or the contract; no documented sample tells which.
+  likely The service or the contract; nothing documented tells which.
 
 error response.schema: the value has the undeclared member 'row' (did you mean 'rows'?)
   identity acme | GET /accounts | 200 | application/json
@@ -87,7 +87,7 @@ error response.schema: the value has the undeclared member 'row' (did you mean '
   observed 'row'
   at openapi.yaml:15:39:[false] the contract says no other members
   at response body:1:2:["row"] observed 'row'
-  likely The service or the contract; no documented sample tells which.
+  likely The service or the contract; nothing documented tells which.
 )");
 }
 
@@ -102,7 +102,7 @@ error response.schema: rows[0].n is not an integer
   at openapi.yaml:27:19:[integer] the contract says integer
   at response body:2:9:[1.5] observed number 1.5
   - 2 further places of the body break it in the same way
-  likely The service or the contract; no documented sample tells which.
+  likely The service or the contract; nothing documented tells which.
 
 error response.schema: rows[3].when is no date: the year needs four digits (character 1)
   identity acme | GET /accounts | 200 | application/json
@@ -112,7 +112,7 @@ error response.schema: rows[3].when is no date: the year needs four digits (char
   observed string "soon"
   at openapi.yaml:28:38:[date] the contract says date
   at response body:5:22:["soon"] observed string "soon"
-  likely The service or the contract; no documented sample tells which.
+  likely The service or the contract; nothing documented tells which.
 )");
 }
 
@@ -121,10 +121,10 @@ TEST(Schema, TheDocumentedSampleTellsWhichSideIsWrong) {
     const Outcome outcome = Apply(kSchema, {.contract = kContract, .response = Json(200, R"({"id": 7, "rows": []})"), .samples = {{"listing", sample}}});
     return outcome.findings.size() == 1 ? outcome.findings[0].likely : "not one finding";
   };
-  EXPECT_EQ(likely(R"({"id": 8, "rows": []})"), "The contract: the documented sample 'listing' breaks it in the same way.");
+  EXPECT_EQ(likely(R"({"id": 8, "rows": []})"), "The schema: sample 'listing' and answer agree on integer.");
   EXPECT_EQ(likely(R"({"id": "a", "rows": []})"),
-            "The service, unless the contract was written from too few answers: the documented sample 'listing' fits the contract here.");
-  EXPECT_EQ(likely(R"({"rows": []})"), "The service or the contract; no documented sample tells which.");
+            "The answer: schema and sample 'listing' agree on string.");
+  EXPECT_EQ(likely(R"({"rows": []})"), "The service or the contract; nothing documented tells which.");
 }
 
 TEST(Schema, TheShapeHoldsTheObservedKindButNoValue) {

@@ -55,5 +55,15 @@ TEST(SeverityName, IsAWordForEach) {
   EXPECT_EQ(SeverityName(Severity::kNote), "note");
 }
 
+TEST(LikelyWrong, IsTheSideThatTheOtherTwoContradict) {
+  const auto likely = [](const char* schema, const char* example, const char* answer) { return LikelyWrong({{"schema", schema}, {"example", example}, {"answer", answer}}); };
+  EXPECT_EQ(likely("integer", "string", "string"), "The schema: example and answer agree on string.");
+  EXPECT_EQ(likely("string", "integer", "string"), "The example: schema and answer agree on string.");
+  EXPECT_EQ(likely("string", "string", "null"), "The answer: schema and example agree on string.");
+  EXPECT_EQ(likely("string", "integer", "null"), "");
+  EXPECT_EQ(likely("string", "string", "string"), "");
+  EXPECT_EQ(LikelyWrong({{"schema", "string"}, {"answer", "null"}}), "");
+}
+
 }  // namespace
 }  // namespace plumbline::finding

@@ -21,6 +21,7 @@ inline std::string TextOf(const Finding& found) {
     text += "  at " + place.source + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ":[" + place.marked + "] " + place.note + '\n';
   }
   for (const std::string& detail : found.details) text += "  - " + detail + '\n';
+  for (const Side& side : found.sides) text += "  " + side.name + " says " + side.says + '\n';
   return text + "  likely " + found.likely + '\n';
 }
 

@@ -202,6 +202,11 @@ std::string DescribeFinding(const JudgedFinding& found, const RunResult& result)
   const finding::Finding& f = found.finding;
   std::string text = FindingTitle(found) + '\n' + DrawPlaces(f.places);
   for (const std::string& line : f.details) text += "  = " + line + '\n';
+  if (!f.sides.empty()) {
+    std::vector<std::string> sides;
+    for (const finding::Side& side : f.sides) sides.push_back(side.name + ": " + side.says);
+    text += "  = " + Join(sides, " · ") + '\n';
+  }
   if (!f.likely.empty()) text += "  = likely wrong: " + f.likely + '\n';
   switch (found.judgement.state) {
     case FindingState::kNew: text += fmt::format("  = new: to waive it, add fingerprint \"{}\"{} to {}\n", f.fingerprint, f.shape.empty() ? "" : " with shape \"" + f.shape + "\"", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file); break;
