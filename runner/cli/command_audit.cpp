@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/config.h"
 #include "cli/options.h"
 #include "contract/target.h"
 #include "run/run.h"
@@ -47,7 +48,10 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
   const auto waivers = waivers_file.empty() ? std::vector<finding::Waiver>{} : suite::LoadWaivers(waivers_file, run_options.today);
+  run_options.config = FindConfig(options.output, options.targets.front(), context);
+  run_options.jobs = JobsOf(options.output);
   const run::RunResult result = run::RunAudit(vendor, waivers, waivers_file, run_options);
+  TellStaleOverrides(result.overrides, context);
   WriteReports(result, options.output, "plumbline audit " + Join(options.targets, " "), context);
   return result.exit_code;
 }

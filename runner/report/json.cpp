@@ -127,6 +127,7 @@ std::string WriteJson(const RunResult& result, const Options&) {
                                {"expires", FormatDate(waiver.waiver.expires)},
                                {"state", finding::WaiverStateName(waiver.state)}});
   }
+  if (!result.config_file.empty()) json["configuration"] = {{"file", result.config_file}, {"switchedOff", result.switched_off}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

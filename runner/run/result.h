@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "finding/finding.h"
 #include "finding/gate.h"
+#include "finding/override.h"
 #include "finding/waiver.h"
 #include "http/message.h"
 
@@ -67,6 +68,17 @@ struct WaiverResult {
   finding::WaiverState state = finding::WaiverState::kNotReached;
 };
 
+enum class OverrideState {
+  kUsed,        // it fits a finding
+  kStale,       // the run looked, and it fits none
+  kNotReached,  // not all checks and rules that it names had their say
+};
+
+struct OverrideResult {
+  finding::Override override;
+  OverrideState state = OverrideState::kNotReached;
+};
+
 struct RunResult {
   std::string tool_version;
   std::string vendor;
@@ -90,6 +102,9 @@ struct RunResult {
   finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
   finding::Tally tally;
   finding::ExitCode exit_code = finding::ExitCode::kConforms;
+  std::string config_file;  // plumbline.yaml; empty: none was used
+  std::vector<OverrideResult> overrides;
+  std::size_t switched_off = 0;  // discrepancies that it wants nothing of; each counts once
 };
 
 }  // namespace plumbline::run

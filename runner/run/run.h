@@ -9,6 +9,7 @@
 #include <string>
 
 #include "run/result.h"
+#include "suite/config.h"
 #include "suite/request.h"
 #include "suite/suite.h"
 
@@ -24,6 +25,8 @@ struct Options {
   std::function<TimePoint()> clock;
   const std::atomic<bool>* interrupted = nullptr;
   std::function<void(const CaseResult&)> on_case;  // after each case; may be empty
+  suite::Config config;
+  std::size_t jobs = 1;  // threads for the rules of the audit; the result is the same for any number
 };
 
 // Throws Error where the target is no URL or the filter fits no case. Everything else that goes wrong
