@@ -203,6 +203,57 @@ cases:
             (Said{0, {"1 finding switched off by " + folder.Path("plumbline.yaml")}}));
 }
 
+// The pattern meets its match limit: one member of the answer is wrong, of the other there is no verdict.
+TEST(Config, AnAnswerThatCouldNotBeJudgedStaysInconclusive) {
+  const TestFolder folder;
+  folder.Write("openapi.yaml", R"(openapi: 3.0.3
+info: {title: Till, version: '1'}
+servers: [{url: https://till.example}]
+paths:
+  /a:
+    get:
+      operationId: get-a
+      responses:
+        '200':
+          description: d
+          content:
+            application/json:
+              schema: {type: object, properties: {n: {type: integer}, p: {type: string, pattern: '(?=a)^(a+)+\1$'}}}
+)");
+  const std::string suite = folder.Write("suites/a.yaml", R"(suite: a
+vendor: ../openapi.yaml
+cases:
+  - {id: get, operation: get-a, expect: {status: 200}, mock: {body: {n: x, p: ")" + std::string(40, 'a') + R"(b"}}}
+)");
+  const auto run = [&](const std::string& config) {
+    folder.Write("plumbline.yaml", config);
+    return RunCommand({"run", suite, "--mock", "--no-audit", "--color", "never"});
+  };
+  const Outcome told = run("");
+  EXPECT_EQ(told.code, 1);
+  EXPECT_THAT(told.out, HasSubstr("n is not an integer"));
+  const Outcome off = run("severity: {'*': off}");
+  EXPECT_EQ(off.code, 3) << off.out;
+  EXPECT_THAT(off.out, HasSubstr("inconclusive: check.undecided: cannot be judged: "));
+  EXPECT_THAT(off.out, HasSubstr("1 finding switched off by "));
+}
+
+TEST(Config, AnOverrideIsStaleWhereItFitsNothingOfAnyVendor) {
+  const TestFolder folder;
+  for (const std::string vendor : {"one", "two"}) {
+    folder.Write("specs/" + vendor + "/openapi.yaml", kContract);
+    folder.Write("suites/" + vendor + "/a.yaml",
+                 "suite: a\nvendor: ../../specs/" + vendor + "\ncases:\n  - {id: get, operation: get-a, expect: {status: 200}}\n");
+  }
+  const std::string config = folder.Write("mine.yaml", R"(overrides:
+  - {file: one/openapi.yaml, rule: nullable.untyped, severity: off}
+  - {file: three/openapi.yaml, rule: nullable.untyped, severity: off}
+)");
+  const Outcome outcome = RunCommand({"run", folder.Path("suites"), "--mock", "--config", config, "--color", "never"});
+  EXPECT_EQ(outcome.err, "plumbline: " + config + ":3:5: this override fits no finding of the run; remove it, or mend its globs\n");
+  EXPECT_THAT(outcome.out, HasSubstr("1 finding switched off by " + config));
+}
+
 TEST(Config, AWaiverOfWhatIsSwitchedOffIsNotStale) {
   const TestFolder folder;
   const std::string contract = folder.Write("openapi.yaml", kContract);
