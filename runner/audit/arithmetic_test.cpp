@@ -109,6 +109,13 @@ TEST(ProposeInvariants, WhatHoldsEverywhere) {
                "GET /b: /rows/*/answered == /rows/*/in/answered + /rows/*/out/answered (1: 1 + 1 = 2)"}));
 }
 
+TEST(ProposeInvariants, OfTwoMembersThatAreUsedTheOneThatFits) {
+  EXPECT_EQ(Proposed({{"GET /a", R"({"credit_limit": 100, "credits_used": 40, "credits_spent": 0.4, "remaining_credits": 60})"}}),
+            Strings{"GET /a: /remaining_credits == /credit_limit - /credits_used (1: 100 - 40 = 60)"});
+  EXPECT_EQ(Proposed({{"GET /a", R"({"credit_limit": 100, "credits_used": 41, "credits_spent": 0.4, "remaining_credits": 60})"}}), Strings{});
+  EXPECT_EQ(Proposed({{"GET /a", R"({"credit_limit": 100, "credits_used": 40, "credits_spent": 40, "remaining_credits": 60})"}}), Strings{}) << "either";
+}
+
 TEST(ProposeInvariants, NothingThatFailsOnceOrTellsNothing) {
   EXPECT_EQ(Proposed({{"GET /a", R"({"limit": 100, "used": 40, "remaining": 60})"}, {"GET /a", R"({"limit": 100, "used": 40, "remaining": 61})"}}), Strings{});
   EXPECT_EQ(Proposed({{"GET /a", R"({"limit": 100, "used": 0, "remaining": 100, "total_calls": 4, "answered_calls": 0})"}}), Strings{});

@@ -49,7 +49,10 @@ struct ProposedInvariant {
   std::string operation;    // "GET /v1/usage"
   std::string expression;   // "/calls/total == /calls/in + /calls/out"
   std::size_t support = 0;  // how often it was seen to hold
-  std::string example;      // "210 = 28 + 182"
+  std::string example;      // "28 + 182 = 210"
+  std::size_t operation_index = kNowhere;  // of Subject::operations()
+  std::vector<std::size_t> bodies = {};    // where it holds: indexes into Subject::bodies(), each once
+  std::vector<SourceLocation> places = {};  // of the totals, the first few
 };
 
 // Invariants for the suite of an API, by operation and in the order of its answers. Each holds at every place, at least once with telling figures.

@@ -71,6 +71,20 @@ Quota QuotaOf(std::string_view member) {
   return quota;
 }
 
+// The one member that is used. Of several the one that fits, where just one does: which is meant, their names do not tell.
+std::optional<Figured> Used(const Node& row, const std::vector<std::string>& members, const Figured& remaining, const Figured& limit) {
+  if (members.size() == 1) return Get(row, members.front());
+  std::optional<Figured> fitting;
+  for (const std::string& member : members) {
+    const auto used = Get(row, member);
+    const auto difference = used ? Add(limit.figure, used->figure.Negated()) : std::nullopt;
+    if (!difference || *difference != remaining.figure) continue;
+    if (fitting) return std::nullopt;
+    fitting = used;
+  }
+  return fitting;
+}
+
 void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& mined) {
   std::map<std::string, std::map<Quota::Role, std::vector<std::string>>> by_noun;
   for (const Member& member : row->members) {
@@ -88,7 +102,8 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
       const auto found = roles.find(role);
       return found == roles.end() || found->second.size() != 1 ? std::nullopt : Get(row, found->second.front());
     };
-    const auto remaining = only(Quota::Role::kRemaining), used = only(Quota::Role::kUsed), limit = only(Quota::Role::kLimit);
+    const auto remaining = only(Quota::Role::kRemaining), limit = only(Quota::Role::kLimit);
+    const auto used = roles.contains(Quota::Role::kUsed) && remaining && limit ? Used(row, roles.at(Quota::Role::kUsed), *remaining, *limit) : std::nullopt;
     if (!remaining || !used || !limit) continue;
     const auto difference = Add(limit->figure, used->figure.Negated());
     // -1 stands for "unlimited".

@@ -5,7 +5,9 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/config.h"
 #include "cli/options.h"
+#include "cli/proposed_suite.h"
 #include "contract/target.h"
 #include "run/run.h"
 #include "suite/suite.h"
@@ -16,6 +18,7 @@ namespace {
 struct AuditOptions {
   std::vector<std::string> targets;
   bool explain_claims = false;
+  bool propose_invariants = false;
   OutputOptions output;
 };
 
@@ -40,6 +43,10 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
     if (vendor.pages.empty()) context.out << "no documentation pages\n";
     return finding::ExitCode::kConforms;
   }
+  if (options.propose_invariants) {
+    context.out << ProposedSuite(audit::Subject(vendor));
+    return finding::ExitCode::kConforms;
+  }
   if (SaysNothing(vendor)) {
     throw Error({.file = options.targets.front()}, "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
   }
@@ -47,7 +54,10 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
   const suite::WaiverFile waivers = waivers_file.empty() ? suite::WaiverFile{} : suite::LoadWaivers(waivers_file, run_options.today);
+  run_options.config = FindConfig(options.output, options.targets.front(), context);
+  run_options.jobs = JobsOf(options.output);
   const run::RunResult result = run::RunAudit(vendor, waivers, run_options);
+  TellStaleOverrides(result.overrides, context);
   WriteReports(result, options.output, "plumbline audit " + Join(options.targets, " "), context);
   return result.exit_code;
 }
@@ -56,6 +66,8 @@ Action Declare(CLI::App& app) {
   auto options = std::make_shared<AuditOptions>();
   app.add_option("targets", options->targets, "A vendor's folder, an OpenAPI document, documentation pages, or a folder of them")->required()->type_name("TARGET");
   app.add_flag("--explain-claims", options->explain_claims, "Print what the pages claim, where, and what was not understood; judge nothing");
+  app.add_flag("--propose-invariants", options->propose_invariants,
+               "Print the identities that hold in all answers that are shown, as cases of a suite; judge nothing")->excludes("--explain-claims");
   DeclareOutput(app, options->output);
   return [options](const Context& context) { return Execute(*options, context); };
 }

@@ -76,5 +76,20 @@ TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
   EXPECT_EQ(audit("{a: 1, b: x, c: 2}"), 1);
 }
 
+TEST(AuditCommand, AnyNumberOfThreadsWritesTheSameBytes) {
+  const TestFolder folder;
+  for (const char* vendor : {"vobiz", "tingting", "bullseye"}) {
+    const auto audit = [&](const std::string& jobs) {
+      const std::string json = folder.Path("r.json"), junit = folder.Path("r.xml");
+      const Outcome outcome = RunCommand({"audit", std::string("specs/") + vendor, "--jobs", jobs, "-v", "--report", "json=" + json, "--report", "junit=" + junit});
+      return std::to_string(outcome.code) + outcome.out + outcome.err + ReadText(json) + ReadText(junit);
+    };
+    const std::string alone = audit("1");
+    EXPECT_EQ(audit("4"), alone);
+    EXPECT_EQ(audit("0"), alone);
+  }
+  EXPECT_EQ(RunCommand({"audit", "specs/vobiz", "--jobs", "65"}).code, 2);
+}
+
 }  // namespace
 }  // namespace plumbline::cli

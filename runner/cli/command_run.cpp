@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "check/check.h"
+#include "cli/config.h"
 #include "cli/options.h"
 #include "cli/write_file.h"
 #include "run/result_json.h"
@@ -73,7 +74,7 @@ finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
   return finding::ExitCode::kConforms;
 }
 
-finding::ExitCode RunOne(const RunOptions& options, const Context& context);
+finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context);
 
 // Beside the stored result, where one is asked for.
 std::string JournalPath(const OutputOptions& output) {
@@ -86,10 +87,13 @@ std::string JournalPath(const OutputOptions& output) {
 
 finding::ExitCode Execute(const RunOptions& options, const Context& context) {
   const std::vector<std::string> folders = SuiteFolders(options.suites);
+  std::vector<run::OverrideResult> overrides;
   if (folders.size() == 1) {
     RunOptions one = options;
     one.suites = folders.front();
-    return RunOne(one, context);
+    const finding::ExitCode code = RunOne(one, overrides, context);
+    TellStaleOverrides(overrides, context);
+    return code;
   }
   if (!options.mock) throw Error(fmt::format("{} holds the suites of {} vendors, which live services have addresses of their own; name one of them", options.suites, folders.size()));
   if (!options.output.waivers_file.empty()) throw Error("--waivers names the file of one vendor; name that vendor's suites");
@@ -98,12 +102,13 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
     RunOptions one = options;
     one.suites = folder;
     for (std::string& report : one.output.reports) report = WithVendor(report, std::filesystem::path(folder).filename().string());
-    code = Graver(code, RunOne(one, context));
+    code = Graver(code, RunOne(one, overrides, context));
   }
+  TellStaleOverrides(overrides, context);
   return code;
 }
 
-finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
+finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context) {
   if (options.mock == !options.target.empty()) {
     throw Error("plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)");
   }
@@ -118,6 +123,8 @@ finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
     run_options.target = options.target;
     run_options.secrets = SecretsFromEnvironment(set, environment);
   }
+  run_options.config = FindConfig(options.output, set.vendor.contract->root->source.name(), context);
+  run_options.jobs = JobsOf(options.output);
   run_options.filter = options.filter;
   run_options.audit = !options.no_audit;
   run_options.stale_waivers = StaleWaiversOf(options.output);
@@ -136,9 +143,11 @@ finding::ExitCode RunOne(const RunOptions& options, const Context& context) {
     if (environment.err_is_terminal) context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
   };
   const run::RunResult result = run::RunSuites(set, run_options);
+  overrides.insert(overrides.end(), result.overrides.begin(), result.overrides.end());
   if (done > 0) context.err << kClearLine << std::flush;
   std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
   if (!options.output.waivers_file.empty()) rerun += " --waivers " + options.output.waivers_file;
+  if (!options.output.config_file.empty()) rerun += " --config " + options.output.config_file;
   const run::CaseResult* failing = nullptr;
   std::size_t count = 0;
   for (const run::CaseResult& test : result.cases) {

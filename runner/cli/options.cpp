@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
+#include <thread>
 
 #include "base/error.h"
 #include "base/text.h"
@@ -57,6 +59,9 @@ void DeclareOutput(CLI::App& app, OutputOptions& options) {
   app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")->type_name("FILE");
   app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4) or warn")
       ->check(CLI::IsMember({"fail", "warn"}))->capture_default_str();
+  app.add_option("--config", options.config_file,
+                 "Configuration, instead of the plumbline.yaml of the working directory, or else in or beside the vendor's folder")->type_name("FILE");
+  app.add_option("--jobs", options.jobs, "Threads, at most 64; 0: as many as there are cores")->type_name("N")->check(CLI::Range(0, 64))->capture_default_str();
   app.add_option("--today", options.today, "The day for waivers and ${today}, instead of the clock's")->type_name("YYYY-MM-DD");
 }
 
@@ -69,6 +74,10 @@ Date Today(const OutputOptions& options, const Environment& environment) {
 
 finding::StaleWaivers StaleWaiversOf(const OutputOptions& options) {
   return options.stale_waivers == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
+}
+
+std::size_t JobsOf(const OutputOptions& options) {
+  return options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
 }
 
 void CheckReports(const OutputOptions& options) {

@@ -19,6 +19,8 @@ struct OutputOptions {
   std::string today;
   std::string waivers_file;
   std::string stale_waivers = "fail";
+  std::string config_file;
+  std::size_t jobs = 0;
   bool quiet = false;
   bool verbose = false;
 };
@@ -34,6 +36,8 @@ bool UseColor(const std::string& color, const Environment& environment);
 // The day of the run: --today, else the clock's. Throws Error for something that is no date.
 Date Today(const OutputOptions& options, const Environment& environment);
 finding::StaleWaivers StaleWaiversOf(const OutputOptions& options);
+// --jobs; 0: as many as there are cores.
+std::size_t JobsOf(const OutputOptions& options);
 
 // Throws Error where a report has no known format or no path. Call before any work is done.
 void CheckReports(const OutputOptions& options);

@@ -150,20 +150,24 @@ class Console {
 
   void Totals() {
     std::map<Verdict, std::size_t> counts;
-    std::size_t not_run = 0;
+    std::size_t not_run = 0, off = 0;
     const auto count = [&](const std::vector<Judgement>& judgements) {
       for (const Judgement& judgement : judgements) {
         ++counts[judgement.verdict];
         if (judgement.verdict == Verdict::kSkipped && judgement.reason.starts_with("NOT RUN")) ++not_run;
+        if (judgement.verdict == Verdict::kSkipped && judgement.reason.starts_with("switched off")) ++off;
       }
     };
     for (const CaseResult& test : result_.cases) count(test.judgements);
     for (const run::AuditResult& audited : result_.audits) count(audited.judgements);
     Line();
     Line(fmt::format("{} · judgements: {} passed, {} failed, {} waived, {} without a verdict, {} not run, {} not applicable", Count(result_.cases.size(), "case"),
-                     counts[Verdict::kPassed], counts[Verdict::kFailed], counts[Verdict::kWaived], counts[Verdict::kError], not_run, counts[Verdict::kSkipped] - not_run));
+                     counts[Verdict::kPassed], counts[Verdict::kFailed], counts[Verdict::kWaived], counts[Verdict::kError], not_run,
+                     counts[Verdict::kSkipped] - not_run - off) +
+         (off > 0 ? fmt::format(", {} switched off", off) : ""));
     Line(fmt::format("discrepancies: {} new or expired, {} documented, {}; {}", result_.tally.failing, result_.tally.documented, Count(result_.tally.notes, "note"),
                      Count(result_.tally.stale_waivers, "stale waiver")));
+    if (result_.switched_off > 0) Line(Yellow(fmt::format("{} switched off by {}", Count(result_.switched_off, "finding"), result_.config_file)));
     if (!result_.cases.empty() && !result_.untested.empty()) Line(Yellow("not tested: ") + Join(result_.untested, ", "));
     Line(VerdictLine());
     for (const std::string& path : options_.reports) Line("report: " + path);
@@ -174,7 +178,9 @@ class Console {
     const std::string code = fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
     switch (result_.exit_code) {
       case finding::ExitCode::kConforms:
-        return Green(result_.tally.documented > 0 ? "CONFORMS: every discrepancy is documented" : "CONFORMS: no discrepancy was found") + code;
+        return Green(std::string(result_.tally.documented > 0 ? "CONFORMS: every discrepancy is documented" : "CONFORMS: no discrepancy was found") +
+                     (result_.switched_off > 0 ? ", beside what is switched off" : "")) +
+               code;
       case finding::ExitCode::kDiscrepancy: return Red("DISCREPANCY: " + Count(result_.tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver") + code;
       case finding::ExitCode::kInconclusive: return Red("INCONCLUSIVE: " + Count(result_.tally.inconclusive, "judgement") + " could not be made") + code;
       case finding::ExitCode::kStaleWaivers: return Yellow("STALE: " + Count(result_.tally.stale_waivers, "waiver is", "waivers are") + " no longer needed") + code;

@@ -195,6 +195,14 @@ RunResult Read(const Node& node) {
   result.tally = {.failing = Size(tally, "failing"), .documented = Size(tally, "documented"), .notes = Size(tally, "notes"), .inconclusive = Size(tally, "inconclusive"),
                   .stale_waivers = Size(tally, "staleWaivers"), .interrupted = True(tally, "interrupted")};
   result.exit_code = static_cast<finding::ExitCode>(Int(node, "exitCode"));
+  if (const auto configuration = node.Find("configuration")) {
+    using State = OverrideState;
+    result.config_file = Text(*configuration, "file");
+    result.switched_off = Size(*configuration, "switchedOff");
+    result.overrides = List(*configuration, "overrides", [](const Node& one) {
+      return OverrideResult{ReadLocation(*one.Find("location")), Named(one, "state", std::array{State::kUsed, State::kStale, State::kNotReached}, OverrideStateName)};
+    });
+  }
   result.rules = List(node, "rules", [](const Node& rule) { return RuleText{Text(rule, "id"), ReadSeverity(rule), Text(rule, "summary"), Text(rule, "explanation")}; });
   result.evidence = List(node, "evidence", [](const Node& file) { return EvidenceFile{Text(file, "role"), Text(file, "file"), Text(file, "sha256")}; });
   result.excerpts = List(node, "excerpts", [](const Node& excerpt) { return Excerpt{Text(excerpt, "source"), Int(excerpt, "firstLine"), List(excerpt, "lines", ReadText)}; });

@@ -27,6 +27,15 @@ bool JudgedFinding::fails() const {
   return true;
 }
 
+std::string_view OverrideStateName(OverrideState state) {
+  switch (state) {
+    case OverrideState::kUsed: return "used";
+    case OverrideState::kStale: return "stale";
+    case OverrideState::kNotReached: return "not-reached";
+  }
+  return "";
+}
+
 Verdict CaseResult::verdict() const {
   for (Verdict grave : {Verdict::kError, Verdict::kFailed, Verdict::kWaived, Verdict::kPassed}) {
     if (std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& j) { return j.verdict == grave; })) return grave;

@@ -115,6 +115,21 @@ struct CoverageItem {
   bool operator==(const CoverageItem&) const = default;
 };
 
+enum class OverrideState {
+  kUsed,        // it fits a finding
+  kStale,       // the run looked, and it fits none
+  kNotReached,  // not all checks and rules that it names had their say
+};
+
+std::string_view OverrideStateName(OverrideState state);
+
+struct OverrideResult {
+  SourceLocation location;
+  OverrideState state = OverrideState::kNotReached;
+
+  bool operator==(const OverrideResult&) const = default;
+};
+
 struct RunResult {
   std::string tool_version;
   std::string tool_sha256;  // of the program; empty where it was not told
@@ -139,6 +154,9 @@ struct RunResult {
   finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
   finding::Tally tally;
   finding::ExitCode exit_code = finding::ExitCode::kConforms;
+  std::string config_file;  // plumbline.yaml; empty: none was used
+  std::vector<OverrideResult> overrides;
+  std::size_t switched_off = 0;  // discrepancies that it wants nothing of; each counts once
 
   std::vector<RuleText> rules;          // of the checks that ran, and of the rules that found something
   std::vector<EvidenceFile> evidence;   // contract first

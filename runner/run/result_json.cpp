@@ -167,6 +167,12 @@ Json ToJson(const RunResult& result) {
   json["waiversFile"] = result.waivers_file;
   json["waivers"] = Json::array();
   for (const WaiverResult& waiver : result.waivers) json["waivers"].push_back(ToJson(waiver));
+  if (!result.config_file.empty()) {
+    json["configuration"] = {{"file", result.config_file}, {"switchedOff", result.switched_off}, {"overrides", Json::array()}};
+    for (const OverrideResult& one : result.overrides) {
+      json["configuration"]["overrides"].push_back({{"location", ToJson(one.location)}, {"state", OverrideStateName(one.state)}});
+    }
+  }
   json["rules"] = Json::array();
   for (const RuleText& rule : result.rules) {
     json["rules"].push_back({{"id", rule.id}, {"severity", finding::SeverityName(rule.severity)}, {"summary", rule.summary}, {"explanation", rule.explanation}});

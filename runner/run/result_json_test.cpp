@@ -30,6 +30,9 @@ RunResult Everything() {
   result.cases[0].exchange->request = {"POST", "/v1.2/items?q=%20", {{"X-A", "b"}}, std::string("\xFF\x00z", 3)};
   result.cases[0].exchange->response->body = "{\"price\": \"\u20AC\"}";
   result.cases[1].exchange = http::Exchange{{}, std::nullopt, http::TransportError{"connect", "refused"}, std::chrono::milliseconds(3)};
+  result.config_file = "plumbline.yaml";
+  result.overrides = {{{"plumbline.yaml", 3, 5}, OverrideState::kStale}};
+  result.switched_off = 2;
   result.rules = {{"response.schema", finding::Severity::kError, "A summary", "A paragraph.\n\nAnother."}};
   result.evidence = {{"contract", "specs/acme/openapi.yaml", std::string(64, '1')}};
   result.excerpts = {{"specs/acme/openapi.yaml", 9, {"a: b", ""}}};

@@ -18,6 +18,7 @@
 #include "run/conclude.h"
 #include "run/evidence.h"
 #include "run/redact.h"
+#include "run/rules.h"
 #include "run/version.h"
 
 namespace plumbline::run {
@@ -64,6 +65,7 @@ class Session {
     result_.stale_waivers = options.stale_waivers;
     for (const contract::Operation& operation : vendor.contract->operations) result_.operations.push_back(operation.Name());
     result_.evidence = EvidenceOf(vendor, suites, waivers);
+    if (!options.config.file.empty()) result_.evidence.push_back({"config", options.config.file, options.config.sha256});
     result_.waivers_file = waivers.file;
     for (const finding::Waiver& waiver : waivers_) result_.waivers.push_back({waiver, finding::WaiverState::kNotReached});
   }
@@ -79,7 +81,8 @@ class Session {
   void Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result, suite::Variables& variables);
   void NotRun(const suite::Case& test, const std::string& why, CaseResult& result) const;
   void Capture(const check::Subject& subject, CaseResult& result, suite::Variables& variables) const;
-  std::vector<std::size_t> Keep(std::vector<Finding> findings, const std::string& case_id);
+  std::vector<std::size_t> Keep(std::vector<Finding> findings, const std::string& case_id, std::string& switched_off);
+  void WeighOverrides();
   bool Reached(const finding::Waiver& waiver) const;
   void Tell(const CaseResult& test, std::size_t first_finding) const;
 
@@ -94,6 +97,8 @@ class Session {
   std::unique_ptr<http::Transport> transport_;
   std::set<std::string> unjudged_operations_;  // with a case that did not run to its end
   bool audited_ = false;
+  std::set<std::size_t> used_overrides_;
+  std::set<std::string> switched_off_;  // fingerprints
   RunResult result_;
 };
 
@@ -234,7 +239,13 @@ void Session::Judge(const suite::Case& test, const http::Exchange& exchange, Cas
       judgement.verdict = Verdict::kSkipped;
       judgement.reason = "not applicable: " + outcome.not_applicable;
     }
-    judgement.findings = Keep(std::move(outcome.findings), test.id);
+    std::string switched_off;
+    judgement.findings = Keep(std::move(outcome.findings), test.id, switched_off);
+    if (!switched_off.empty() && judgement.findings.empty()) {
+      judgement.verdict = Verdict::kSkipped;
+      judgement.reason = switched_off;
+    }
+    // Whatever is switched off, what could not be judged did not pass.
     if (!outcome.undecided.empty()) {
       judgement.inconclusive = true;
       judgement.reason = "cannot be judged: " + outcome.undecided;
@@ -259,10 +270,15 @@ void Session::Capture(const check::Subject& subject, CaseResult& result, suite::
   }
 }
 
-std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std::string& case_id) {
+// `switched_off` says by what, where anything was.
+std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std::string& case_id, std::string& switched_off) {
   std::vector<std::size_t> indexes;
-  for (Finding& found : findings) {
-    found.fingerprint = finding::Fingerprint(found.identity);
+  for (Finding& found : findings) found.fingerprint = finding::Fingerprint(found.identity);
+  finding::Overridden weighed = finding::ApplyOverrides(std::move(findings), options_.config.overrides);
+  used_overrides_.merge(weighed.used);
+  for (const Finding& found : weighed.off) switched_off_.insert(found.fingerprint);
+  if (!weighed.off.empty()) switched_off = "switched off by " + ToString(options_.config.overrides[*weighed.off_by.begin()].location);
+  for (Finding& found : weighed.kept) {
     indexes.push_back(result_.findings.size());
     const finding::Judgement judgement = finding::Judge(found, waivers_, options_.today);
     result_.findings.push_back({std::move(found), judgement, case_id});
@@ -287,12 +303,24 @@ void Session::Audit() {
     return audited;
   };
   for (const audit::ApiOperation& operation : subject.operations()) result_of(operation.name);
-  for (std::size_t i = 0; i < audit::Rules().size(); ++i) {
-    for (Finding& found : audit::Rules()[i].run(subject)) {
-      std::vector<std::size_t>& findings = result_of(found.identity.operation).judgements[i].findings;
+  std::vector<std::vector<Finding>> found_by_rules = RunRules(subject, options_.jobs);
+  for (std::size_t i = 0; i < found_by_rules.size(); ++i) {
+    for (Finding& found : found_by_rules[i]) {
+      Judgement& judgement = result_of(found.identity.operation).judgements[i];
       std::vector<Finding> one;
       one.push_back(std::move(found));
-      findings.push_back(Keep(std::move(one), "").front());
+      std::string switched_off;
+      const std::vector<std::size_t> kept = Keep(std::move(one), "", switched_off);
+      judgement.findings.insert(judgement.findings.end(), kept.begin(), kept.end());
+      if (!switched_off.empty() && judgement.reason.empty()) judgement.reason = switched_off;
+    }
+  }
+  // A rule of which all was switched off has passed nothing.
+  for (AuditResult& audited : result_.audits) {
+    for (Judgement& judgement : audited.judgements) {
+      if (judgement.reason.empty()) continue;
+      if (judgement.findings.empty()) judgement.verdict = Verdict::kSkipped;
+      else judgement.reason.clear();
     }
   }
   for (const contract::ContractProblem& problem : vendor_.contract->problems) {
@@ -317,11 +345,26 @@ void Session::ReportUncheckable() {
 }
 
 bool Session::Reached(const finding::Waiver& waiver) const {
+  if (switched_off_.contains(waiver.fingerprint)) return false;  // its finding is there, though nobody is told of it
   if (audit::FindRule(waiver.rule) != nullptr) return audited_;
   if (result_.cases.empty()) return false;
   if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty()) return audited_ && unjudged_operations_.empty();
   const bool has_case = std::any_of(result_.cases.begin(), result_.cases.end(), [&](const CaseResult& c) { return c.operation == waiver.operation; });
   return has_case && !unjudged_operations_.contains(waiver.operation);
+}
+
+void Session::WeighOverrides() {
+  const bool all_cases = !result_.cases.empty() && unjudged_operations_.empty();
+  for (std::size_t i = 0; i < options_.config.overrides.size(); ++i) {
+    const finding::Override& override = options_.config.overrides[i];
+    const auto names = [&](const auto& row) { return GlobMatch(override.rule, row.info.id); };
+    const bool reached = (audited_ || std::none_of(audit::Rules().begin(), audit::Rules().end(), names)) &&
+                         (all_cases || std::none_of(check::Checks().begin(), check::Checks().end(), names));
+    const OverrideState unused = reached ? OverrideState::kStale : OverrideState::kNotReached;
+    result_.overrides.push_back({override.location, used_overrides_.contains(i) ? OverrideState::kUsed : unused});
+  }
+  result_.config_file = options_.config.file;
+  result_.switched_off = switched_off_.size();
 }
 
 RunResult Session::Finish() {
@@ -345,6 +388,7 @@ RunResult Session::Finish() {
     }
   }
   result_.excerpts = ExcerptsOf(result_.findings, vendor_);
+  WeighOverrides();
   result_.tally.interrupted = Interrupted(options_);
   Conclude(result_);
   result_.duration = options_.clock() - begun_;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "run/result.h"
+#include "suite/config.h"
 #include "suite/request.h"
 #include "suite/suite.h"
 
@@ -27,6 +28,8 @@ struct Options {
   std::function<void(const RunResult&)> on_start;  // before the first request: the result without cases
   std::function<void(const CaseResult&, const std::vector<JudgedFinding>&)> on_case;  // after each case, with its findings
   std::string tool_sha256;  // of the program, for the result
+  suite::Config config;
+  std::size_t jobs = 1;  // threads for the rules of the audit; the result is the same for any number
 };
 
 // Throws Error where the target is no URL or the filter fits no case. Everything else that goes wrong
