@@ -88,8 +88,22 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
       const auto found = roles.find(role);
       return found == roles.end() || found->second.size() != 1 ? std::nullopt : Get(row, found->second.front());
     };
-    const auto remaining = only(Quota::Role::kRemaining), used = only(Quota::Role::kUsed), limit = only(Quota::Role::kLimit);
-    if (!remaining || !used || !limit) continue;
+    const auto remaining = only(Quota::Role::kRemaining), limit = only(Quota::Role::kLimit);
+    auto used = only(Quota::Role::kUsed);
+    if (!remaining || !limit) continue;
+    // Of two names for what was used, the one by which it adds up, if it is one.
+    if (const auto several = roles.find(Quota::Role::kUsed); !used && several != roles.end()) {
+      const auto gone = Add(limit->figure, remaining->figure.Negated());
+      std::size_t fitting = 0;
+      for (const std::string& member : several->second) {
+        const auto one = Get(row, member);
+        if (!one || !gone || *gone != one->figure) continue;
+        ++fitting;
+        used = one;
+      }
+      if (fitting != 1) continue;
+    }
+    if (!used) continue;
     const auto difference = Add(limit->figure, used->figure.Negated());
     // -1 stands for "unlimited".
     if (limit->figure.IsNegative() || remaining->figure.IsNegative()) continue;
