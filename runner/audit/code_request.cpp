@@ -33,8 +33,17 @@ bool Fits(std::string_view path, std::string_view pattern) {
   return true;
 }
 
-// Only commands: what a program joins from parts is not its whole address.
-bool IsCommand(const CodeSample& sample) { return Trim(sample.code.text).starts_with("curl "); }
+// Only single commands: what a program joins from parts is not its whole address.
+bool IsCommand(const CodeSample& sample) {
+  const std::string_view code = Trim(sample.code.text);
+  return code.starts_with("curl ") && code.find("curl ", 1) == std::string_view::npos;
+}
+
+finding::Finding Begin(const Subject& subject, const CodeSample& sample, const char* what) {
+  finding::Finding found = NewFinding(subject, "code.request", sample.operation, finding::Severity::kError, what);
+  found.identity.schema_pointer = sample.node.pointer().ToString();
+  return found;
+}
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
@@ -47,9 +56,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const page::SplitUrl url = page::SplitRequestUrl(request.url);
     // A variable that may hold more than one segment leaves the path open.
     const bool whole = !url.path.empty() && url.path != "/" && url.path.find('$') == std::string::npos;
-    const std::string node = sample.node.pointer().ToString();
     if (whole && !Fits(url.path, declared.path)) {
-      finding::Finding found = NewFinding(subject, "code.request", sample.operation, finding::Severity::kError, node + " path");
+      finding::Finding found = Begin(subject, sample, "path");
       found.message = fmt::format("the code asks {}, and the operation that it stands at is {}", url.path, declared.path);
       found.expected = declared.path;
       found.observed = url.path;
@@ -59,7 +67,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       continue;
     }
     if (whole && !request.method.empty() && request.method != declared.method) {
-      finding::Finding found = NewFinding(subject, "code.request", sample.operation, finding::Severity::kError, node + " method");
+      finding::Finding found = Begin(subject, sample, "method");
       found.message = fmt::format("the code sends {}, and the operation that it stands at is {}", request.method, declared.Name());
       found.expected = declared.method;
       found.observed = request.method;
@@ -77,7 +85,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const contract::ContractSchema compiled = subject.vendor().schemas->For(*schema, contract::Direction::kRequest);
     const BodyDifferences differences = Compare(compiled, json.body->root);
     if (differences.violations.empty() && differences.undeclared.empty()) continue;
-    finding::Finding found = NewFinding(subject, "code.request", sample.operation, finding::Severity::kError, node + " body");
+    finding::Finding found = Begin(subject, sample, "body");
     Describe(found, compiled, differences, document::Node(*json.body), "the body that the code sends");
     found.likely = "The code: the schema of the request stands beside it.";
     findings.push_back(std::move(found));

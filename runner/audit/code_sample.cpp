@@ -15,12 +15,15 @@ constexpr std::size_t kMaxCode = 100'000, kMaxSamples = 50;
 // that follows stands at its end.
 page::Text TextOf(const Node& node) {
   const std::string_view written = node.document().source.text();
-  const std::size_t begin = node->span.begin, end = std::min<std::size_t>(node->span.end, written.size());
+  const std::vector<std::string_view> lines = Split(node->text, '\n');
+  // A block of YAML is longer in the document than its text, by the indentation of each line.
+  constexpr std::size_t kIndentation = 80;
+  const std::size_t begin = node->span.begin, end = std::min(begin + node->text.size() + (lines.size() + 1) * kIndentation, written.size());
   page::Text code;
   std::size_t at = begin;
   bool known = begin < end;
   bool first = true;
-  for (std::string_view line : Split(node->text, '\n')) {
+  for (std::string_view line : lines) {
     if (!first) code.Append("\n", at);
     first = false;
     if (line.empty()) continue;

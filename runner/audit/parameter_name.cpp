@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "audit/documented.h"
@@ -59,38 +60,72 @@ std::optional<SizeParameter> SizeParameterOf(const Subject& subject, std::size_t
   return size;
 }
 
+// The member of an answer that repeats the size under another name.
+std::optional<Node> OtherName(const ShownBody& sample, const SizeParameter& size) {
+  if (!sample.root->IsObject()) return std::nullopt;
+  std::vector<Node> envelopes = {sample.root};
+  for (const document::Member& member : sample.root->members) {
+    const bool wraps = IsOneOf(Spelled(member.key), {"meta", "pagination", "paging", "page_info", "page"});
+    if (member.value.IsObject() && wraps) envelopes.push_back(sample.root.Child(member));
+  }
+  std::optional<Node> other;
+  for (const Node& envelope : envelopes) {
+    for (const document::Member& member : envelope->members) {
+      if (Spelled(member.key) == Spelled(size.name)) return std::nullopt;
+      if (!other && member.value.IsNumber() && NamesPageSize(member.key) && size.values.contains(member.value.text)) other = envelope.Child(member);
+    }
+  }
+  return other;
+}
+
+bool HasWholeWord(std::string_view text, std::string_view word) {
+  const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const bool begins = at == 0 || !in_word(text[at - 1]), ends = at + word.size() == text.size() || !in_word(text[at + word.size()]);
+    if (begins && ends) return true;
+  }
+  return false;
+}
+
+// A sentence that names both.
+std::optional<Place> ToldOfBoth(const Subject& subject, const ApiOperation& operation, std::string_view one, std::string_view other) {
+  for (const auto& [p, index] : operation.documented) {
+    for (const page::MemberMention& mention : subject.pages()[p].claims.members) {
+      if (mention.operation != index || mention.path.empty() || mention.path.back() != one || !HasWholeWord(mention.sentence.text, other)) continue;
+      return subject.Quote(p, mention.sentence.span(), "the page says so");
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const auto size = SizeParameterOf(subject, o);
     if (!size) continue;
-    bool done = false;
+    std::optional<finding::Finding> found;
+    std::string called;
     for (const ShownBody* sample : SamplesOf(subject, o, page::Part::kResponse)) {
-      if (done || !sample->root->IsObject()) continue;
-      std::vector<Node> envelopes = {sample->root};
-      for (const document::Member& member : sample->root->members) {
-        if (member.value.IsObject() && IsOneOf(Spelled(member.key), {"meta", "pagination", "paging", "page_info", "page"}))
-          envelopes.push_back(sample->root.Child(member));
+      const auto other = OtherName(*sample, *size);
+      if (!other) continue;
+      const std::string& name = other->pointer().back();
+      if (!found) {
+        called = name;
+        found = NewFinding(subject, "parameter.name", o, finding::Severity::kNote, size->name);
+        found->message = fmt::format("the request calls the size of a page {}, and the answer calls it {}", size->name, name);
+        found->expected = "one name";
+        found->observed = size->name + ", " + name;
+        found->places = {size->place, other->QuoteKey("the answer calls it " + name)};
+        found->likely = "Neither by itself: the two are one value, and one name would do.";
       }
-      const bool same = std::any_of(envelopes.begin(), envelopes.end(), [&](const Node& envelope) {
-        return std::any_of(envelope->members.begin(), envelope->members.end(),
-                           [&](const document::Member& member) { return Spelled(member.key) == Spelled(size->name); });
-      });
-      if (same) continue;
-      for (const Node& envelope : envelopes) {
-        for (const document::Member& member : envelope->members) {
-          if (done || !member.value.IsNumber() || !NamesPageSize(member.key) || !size->values.contains(member.value.text)) continue;
-          done = true;
-          finding::Finding found = NewFinding(subject, "parameter.name", o, finding::Severity::kNote, size->name);
-          found.message = fmt::format("the request calls the size of a page {}, and the answer calls it {}", size->name, member.key);
-          found.expected = "one name";
-          found.observed = size->name + ", " + member.key;
-          found.places = {size->place, envelope.Child(member).QuoteKey("the answer calls it " + member.key)};
-          found.likely = "Neither by itself: the two are one value, and one name would do.";
-          findings.push_back(std::move(found));
-        }
-      }
+      found->details.push_back(fmt::format("{} has {} ({})", sample->label, name, ToString(other->KeyLocation())));
     }
+    if (!found) continue;
+    if (auto told = ToldOfBoth(subject, subject.operations()[o], size->name, called)) {
+      found->places.push_back(*std::move(told));
+      found->likely = "Neither by itself: the page says that the two are one value, and one name would do.";
+    }
+    findings.push_back(*std::move(found));
   }
   return findings;
 }

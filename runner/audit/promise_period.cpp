@@ -48,12 +48,14 @@ struct Promised {
 std::optional<Promised> PromisedOfToday(const Text& sentence, const std::set<std::string>& figures) {
   static const Regex kDefault(R"((?i)\bdefaults?\b|\bup to today\b|\buntil today\b|\bbefore today\b|\bnot\b|\bno\b)");
   if (kDefault.In(sentence.text)) return std::nullopt;
-  static const Regex kOfToday(R"((?i)\btoday(?:'|’)s ([a-z]+(?: [a-z]+)?)|\b([a-z]+(?: [a-z]+)?) (?:for |of )?today\b)");
-  for (const Regex::Match& match : kOfToday.All(sentence.text)) {
-    const std::size_t group = match.has(1) ? 1 : 2;
-    for (const std::string& word : Words(match[group])) {
-      if (word.size() > 3 && word != "total" && word != "date" && word != "number" && figures.contains(Singular(word)))
-        return Promised{std::string(match[group]), match.begin(), match.end()};
+  static const Regex kTodays(R"((?i)\btoday(?:'|’)s ([a-z]+(?: [a-z]+)?))"), kOfToday(R"((?i)\b([a-z]+(?: [a-z]+)?) (?:for |of )?(today)(?:[^a-z'’]|$))");
+  for (const Regex* pattern : {&kTodays, &kOfToday}) {
+    for (const Regex::Match& match : pattern->All(sentence.text)) {
+      const std::size_t end = match.groups.back().end;
+      for (const std::string& word : Words(match[1])) {
+        const bool telling = word.size() > 3 && word != "total" && word != "date" && word != "number";
+        if (telling && figures.contains(Singular(word))) return Promised{sentence.text.substr(match.begin(), end - match.begin()), match.begin(), end};
+      }
     }
   }
   return std::nullopt;
@@ -69,7 +71,7 @@ void ForEachText(const Subject& subject, const ApiOperation& operation, const st
       if (prose && documented.claims.operation_of[b] == index) visit(p, block.text);
       if (block.kind != page::BlockKind::kTable) continue;
       for (const page::OperationMention& mention : documented.claims.operations[index].mentions) {
-        if (mention.kind != page::Mention::kTable || mention.span.begin < block.span.begin || mention.span.end > block.span.end) continue;
+        if (mention.span.begin < block.span.begin || mention.span.end > block.span.end) continue;
         for (const page::Row& row : block.rows) {
           const bool own = std::any_of(row.cells.begin(), row.cells.end(), [&](const Text& cell) {
             return !cell.empty() && cell.span().begin <= mention.span.begin && mention.span.end <= cell.span().end;
@@ -118,9 +120,10 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       }
     });
     if (found.places.empty()) continue;
-    found.message = fmt::format("the page promises today's {}, and the figures of {} are of a period from {} to {}", figure, shown->label, period->from->text,
+    found.message = fmt::format("the page promises \"{}\", and the figures of {} are of a period from {} to {}", figure, shown->label, period->from->text,
                                 period->to->text);
     found.expected = "figures of today";
+    found.shape = finding::Shape({figure});
     found.observed = fmt::format("a period of {} days", period->days);
     found.places.insert(found.places.begin() + 1, period->from.Quote("the figures begin here"));
     found.likely = "The page: no member of the answer is about today, and no parameter chooses the period.";
