@@ -21,7 +21,8 @@ Scope ScopeOf(const page::Text& description) {
   static const Regex kPeriod(
       R"((?i)\b(?:over|in|during|for|within|of) (?:the |this |a |that )?(?:[a-z]+ )?(?:period|window|time ?frame|date range|interval)\b)");
   static const Regex kStanding(
-      R"((?i)\bin total\b|\b(?:on|of|in) (?:the|your) account\b|\bstill (?:has|have|left)\b|\blifetime\b|\ball[- ]time\b|\bcurrent(?:ly)?\b|\bat present\b|\bever\b|\bremaining\b|\bleft\b)");
+      R"((?i)\bin total\b|\b(?:on|of|in) (?:the|your) account\b|\bstill (?:has|have|left)\b)"
+      R"(|\blifetime\b|\ball[- ]time\b|\bcurrent(?:ly)?\b|\bat present\b|\bever\b|\bremaining\b|\bleft\b)");
   if (kPeriod.In(description.text)) return Scope::kPeriod;
   return kStanding.In(description.text) ? Scope::kStanding : Scope::kUntold;
 }

@@ -6,11 +6,13 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& used, const std::string& sample = R"({"flights_purchased": 100, "flights_used": 40, "flights_remaining": 60})") {
-  return "# GET /kites/quota\n\nWhat is left.\n\n```json 200\n" + sample + "\n```\n\n## Response fields\n\n| Field | Description |\n|---|---|\n| `flights_purchased` | Flights bought in total |\n| `flights_used` | " + used +
+  return "# GET /kites/quota\n\nWhat is left.\n\n```json 200\n" + sample +
+         "\n```\n\n## Response fields\n\n| Field | Description |\n|---|---|\n| `flights_purchased` | Flights bought in total |\n| `flights_used` | " + used +
          " |\n| `flights_remaining` | Flights that the account still has |\n";
 }
 
-TEST(ArithmeticPeriod, AUseOfAPeriodIsTakenOffWhatAnAccountHas) { EXPECT_EQ(SaidIn(kArithmeticPeriod, Page("Flights made over the requested period")), R"(
+TEST(ArithmeticPeriod, AUseOfAPeriodIsTakenOffWhatAnAccountHas) {
+  EXPECT_EQ(SaidIn(kArithmeticPeriod, Page("Flights made over the requested period")), R"(
 note arithmetic.period: flights_used is of a period by the page, and yet flights_remaining, which is of no period, is 100 - 40
   identity acme | GET /kites/quota |  | 
   contract 
@@ -21,7 +23,8 @@ note arithmetic.period: flights_used is of a period by the page, and yet flights
   at guide.md:15:25:[Flights that the account still has] of no period
   at guide.md:6:44:[40] taken off in the sample
   likely Undecided: requests for two periods decide, for only one of the two figures may differ.
-)"); }
+)");
+}
 
 TEST(ArithmeticPeriod, WhereTheTimesAgreeOrNothingAddsUp) {
   const struct {

@@ -36,7 +36,9 @@ bool ReadsMostly(const std::vector<page::CodeRead>& reads, const page::CodeRead&
   for (const page::CodeRead& other : reads) {
     if (other.operation != read.operation || other.language != read.language) continue;
     ++all;
-    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); }) ? 1 : 0;
+    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); })
+                 ? 1
+                 : 0;
   }
   return all > 1 && there * 2 >= all;
 }
@@ -117,6 +119,17 @@ struct Reader {
   }
 };
 
+// `response.data` is the answer for one library and a member of it for another: what is there in either way is not missing.
+bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::CodeRead& read, const std::vector<const ShownBody*>& shown) {
+  const bool script =
+      code.language.find("java") == 0 || code.language.find("node") == 0 || code.language.find("type") == 0 || code.language == "js" || code.language == "ts";
+  if (!script) return false;
+  const JsonPointer below = JsonPointer({"data"}) + read.path;
+  if (std::any_of(shown.begin(), shown.end(), [&](const ShownBody* body) { return !ValuesAt(body->root, below).empty(); })) return true;
+  const auto schema = DeclaredBody(subject, code.operation, page::Part::kResponse);
+  return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
@@ -151,6 +164,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const std::vector<page::CodeRead> reads = page::ReadCode(code.code, code.language);
     for (const page::CodeRead& read : reads) {
       const auto quote = [&] { return code.Quote(read.span, "the code reads it"); };
+      if (ReadsBelowData(subject, code, read, shown)) continue;
       if (shown.empty()) {
         reader.HoldAgainstSchema(read, code.operation, quote);
       } else if (code.language != "go" || ReadsMostly(reads, read, shown)) {
@@ -166,7 +180,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kCodeMember = {
     {"code.member", "Code samples read members that answers have", finding::Severity::kError,
      "Follows the variables of code samples (Python, JavaScript, PHP, Ruby, Go, shell with jq) that hold a parsed answer, and looks for every member that "
-     "is read through them in the samples of the operation and in the contract. Code in the contract (`x-codeSamples`, `x-code-samples`, `x-readme`) is read likewise.\n\nWhy: the code fails where it is copied.\n\nWhat to do: mend the "
+     "is read through them in the samples of the operation and in the contract. Code in the contract (`x-codeSamples`, `x-code-samples`, `x-readme`) is read "
+     "likewise.\n\nWhy: the code fails where it is copied.\n\nWhat to do: mend the "
      "code, or add the member to sample and contract."},
     Run};
 

@@ -4,7 +4,6 @@
 
 #include "audit/body_differences.h"
 #include "audit/code_sample.h"
-#include "audit/documented.h"
 #include "audit/rule.h"
 #include "base/text.h"
 #include "page/curl.h"
@@ -23,7 +22,7 @@ std::vector<std::string_view> Segments(std::string_view path) {
 
 // Whether the end of a path fits a template; what precedes it is the server's.
 bool Fits(std::string_view path, std::string_view pattern) {
-  const auto shown = Segments(path), wanted = Segments(pattern);
+  const auto shown = Segments(path), wanted = Segments(pattern.substr(0, pattern.find_first_of("?#")));
   if (shown.size() < wanted.size()) return false;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string_view one = shown[shown.size() - wanted.size() + i];
@@ -31,6 +30,15 @@ bool Fits(std::string_view path, std::string_view pattern) {
     if (!open && one != wanted[i]) return false;
   }
   return true;
+}
+
+// What the request's JSON is held to.
+std::optional<contract::Node> JsonSchemaOf(const contract::Operation& operation) {
+  if (!operation.request_body) return std::nullopt;
+  for (const contract::MediaType& type : operation.request_body->content) {
+    if (type.schema && (type.name.find("json") != std::string::npos || type.name == "*/*")) return type.schema;
+  }
+  return std::nullopt;
 }
 
 // Only single commands: what a program joins from parts is not its whole address.
@@ -76,7 +84,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       findings.push_back(std::move(found));
       continue;
     }
-    const auto schema = DeclaredBody(subject, sample.operation, page::Part::kRequest);
+    const auto schema = JsonSchemaOf(declared);
     const std::string_view body = Trim(request.body.text);
     if (!schema || !body.starts_with('{')) continue;
     const page::LooseJson json =

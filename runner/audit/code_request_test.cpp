@@ -5,13 +5,15 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Contract(const std::string& code, const std::string& keyword = "x-codeSamples", const std::string& lang = "lang", const std::string& source = "source") {
+std::string Contract(const std::string& code, const std::string& keyword = "x-codeSamples", const std::string& lang = "lang",
+                     const std::string& source = "source") {
   return R"(openapi: 3.0.3
 info: {title: Kites, version: '1'}
 paths:
   /kites/{id}/flights:
     post:
-      )" + keyword + ":\n        - " + lang + ": curl\n          " + source + ": |\n            " + code + R"(
+      )" +
+         keyword + ":\n        - " + lang + ": curl\n          " + source + ": |\n            " + code + R"(
       requestBody:
         content:
           application/json:
@@ -24,7 +26,8 @@ paths:
 )";
 }
 
-TEST(CodeRequest, AnotherPath) { EXPECT_EQ(Said(kCodeRequest, Contract("curl -X POST https://api.kites.example/v1/kite/k1/flights")), R"(
+TEST(CodeRequest, AnotherPath) {
+  EXPECT_EQ(Said(kCodeRequest, Contract("curl -X POST https://api.kites.example/v1/kite/k1/flights")), R"(
 error code.request: the code asks /v1/kite/k1/flights, and the operation that it stands at is /kites/{id}/flights
   identity acme | POST /kites/{id}/flights |  | 
   contract /paths/~1kites~1{id}~1flights/post/x-codeSamples/0/source
@@ -34,14 +37,18 @@ error code.request: the code asks /v1/kite/k1/flights, and the operation that it
   at openapi.yaml:5:5:[post] the operation POST /kites/{id}/flights
   at openapi.yaml:9:26:[https://api.kites.example/v1/kite/k1/flights] the code asks this
   likely The code: the contract declares the path.
-)"); }
+)");
+}
 
 TEST(CodeRequest, AnotherMethod) {
-  EXPECT_EQ(Lines(Found(kCodeRequest, Contract("curl -X PUT https://api.kites.example/v1/kites/k1/flights"))), std::vector<std::string>{"error POST /kites/{id}/flights method: the code sends PUT, and the operation that it stands at is POST /kites/{id}/flights"});
+  EXPECT_EQ(
+      Lines(Found(kCodeRequest, Contract("curl -X PUT https://api.kites.example/v1/kites/k1/flights"))),
+      std::vector<std::string>{"error POST /kites/{id}/flights method: the code sends PUT, and the operation that it stands at is POST /kites/{id}/flights"});
 }
 
 TEST(CodeRequest, ABodyThatBreaksTheSchema) {
-  EXPECT_EQ(Said(kCodeRequest, Contract(R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"plaec": "Graz", "wind": "strong"}')", "x-code-samples")), R"(
+  EXPECT_EQ(
+      Said(kCodeRequest, Contract(R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"plaec": "Graz", "wind": "strong"}')", "x-code-samples")), R"(
 error code.request: the body that the code sends breaks its schema: it lacks 1 required member, has 1 undeclared member, has 1 wrong value
   identity acme | POST /kites/{id}/flights |  | 
   contract /paths/~1kites~1{id}~1flights/post/x-code-samples/0/source
@@ -58,9 +65,10 @@ error code.request: the body that the code sends breaks its schema: it lacks 1 r
 }
 
 TEST(CodeRequest, CommandsThatFit) {
-  for (const char* code : {R"(curl -X POST https://api.kites.example/v1/kites/k1/flights -d '{"place": "Graz"}')", "curl -X POST https://api.kites.example/kites/$KITE/flights", "curl -X POST \"$URL\"",
-                           "curl https://api.kites.example/token && curl -X POST https://api.kites.example/kites/k1/flights", R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"place": "<place>", ...}')",
-                           "requests.post(base + '/flights')"}) {
+  for (const char* code :
+       {R"(curl -X POST https://api.kites.example/v1/kites/k1/flights -d '{"place": "Graz"}')", "curl -X POST https://api.kites.example/kites/$KITE/flights",
+        "curl -X POST \"$URL\"", "curl https://api.kites.example/token && curl -X POST https://api.kites.example/kites/k1/flights",
+        R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"place": "<place>", ...}')", "requests.post(base + '/flights')"}) {
     EXPECT_EQ(Said(kCodeRequest, Contract(code)), "") << code;
   }
 }

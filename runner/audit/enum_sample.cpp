@@ -92,8 +92,8 @@ class Judge {
     }
     if (!odd.empty() && (fitting > 0 || LooksLike(list, odd.front().value->text))) {
       const ShownValue& first = odd.front();
-      // A sentence about the very operation leaves no doubt; what holds for another operation may differ there.
-      const bool certain = first.object->operation == list.operation && !list.part && first.object->path.tokens().size() <= 2;
+      // A sentence about the very operation, whose other values are shown, leaves no doubt; what holds for another operation may differ.
+      const bool certain = fitting > 0 && first.object->operation == list.operation && !list.part && first.object->path.tokens().size() <= 2;
       Report(list, first, certain ? Severity::kWarning : Severity::kNote,
              fmt::format("{} is one of {}, and {} shows {}", list.member, Join(list.values, ", "), subject_.bodies()[first.object->body].label,
                          schema::Describe(first.value.value())),

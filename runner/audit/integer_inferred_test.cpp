@@ -22,8 +22,10 @@ paths:
                   id: {type: string}
                   name: {type: string}
                   colour: {type: string}
-                  flown_minutes: {type: )" + flown + R"(}
-                  idle_minutes: {type: )" + idle + R"(}
+                  flown_minutes: {type: )" +
+         flown + R"(}
+                  idle_minutes: {type: )" +
+         idle + R"(}
 )";
 }
 std::string Page(const std::string& one, const std::string& rows) {
@@ -32,7 +34,8 @@ std::string Page(const std::string& one, const std::string& rows) {
 constexpr const char* kWhole = R"({"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12, "idle_minutes": 3})";
 
 TEST(IntegerInferred, AnotherOperationShowsAFraction) {
-  EXPECT_EQ(SaidIn(kIntegerInferred, Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"), Contract("integer")), R"(
+  EXPECT_EQ(SaidIn(kIntegerInferred, Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"), Contract("integer")),
+            R"(
 warning integer.inferred: flown_minutes is an integer in the contract, and GET /kites kites.*.flown_minutes shows 12.5 for the same thing
   identity acme | GET /kites/{id} | 200 | application/json
   contract /paths/~1kites~1{id}/get/responses/200/content/application~1json/schema/properties/flown_minutes

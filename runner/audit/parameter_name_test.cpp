@@ -6,8 +6,9 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& parameter, const std::string& sample, const std::string& value = "20") {
-  return "# GET /kites\n\nAll kites.\n\n## Query parameters\n\n| Parameter | Type | Default | Description |\n|---|---|---|---|\n| `page` | integer | 1 | Which page |\n| `" + parameter + "` | integer | " + value +
-         " | Rows of a page |\n\n## Response\n\n```json 200\n" + sample + "\n```\n";
+  return "# GET /kites\n\nAll kites.\n\n## Query parameters\n\n| Parameter | Type | Default | Description |\n|---|---|---|---|\n| `page` | integer | 1 | Which "
+         "page |\n| `" +
+         parameter + "` | integer | " + value + " | Rows of a page |\n\n## Response\n\n```json 200\n" + sample + "\n```\n";
 }
 
 TEST(ParameterName, TheAnswerCallsTheSizeOtherwise) {
@@ -20,12 +21,14 @@ note parameter.name: the request calls the size of a page per_page, and the answ
   observed per_page, size
   at guide.md:10:4:[per_page] the request calls it per_page
   at guide.md:15:38:["size"] the answer calls it size
+  - the sample at guide.md:15 has size (guide.md:15:38)
   likely Neither by itself: the two are one value, and one name would do.
 )");
 }
 
 TEST(ParameterName, InAnEnvelopeByTheContract) {
-  EXPECT_EQ(SaidIn(kParameterName, "# GET /kites\n\nAll kites.\n\n```json 200\n" + std::string(R"({"kites": [], "meta": {"page_size": 50}})") + "\n```\n", R"(openapi: 3.0.3
+  EXPECT_EQ(SaidIn(kParameterName, "# GET /kites\n\nAll kites.\n\n```json 200\n" + std::string(R"({"kites": [], "meta": {"page_size": 50}})") + "\n```\n",
+                   R"(openapi: 3.0.3
 info: {title: Kites, version: '1'}
 paths:
   /kites:
@@ -43,6 +46,7 @@ note parameter.name: the request calls the size of a page limit, and the answer 
   observed limit, page_size
   at openapi.yaml:7:11:[{name: limit, in: query, schema: {type: integer, default: 50}}] the request calls it limit
   at guide.md:6:24:["page_size"] the answer calls it page_size
+  - the sample at guide.md:6 has page_size (guide.md:6:24)
   likely Neither by itself: the two are one value, and one name would do.
 )");
 }

@@ -5,7 +5,9 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& sentence, const std::string& sample) { return "# GET /kites/usage\n\n" + sentence + "\n\n```json 200\n" + sample + "\n```\n"; }
+std::string Page(const std::string& sentence, const std::string& sample) {
+  return "# GET /kites/usage\n\n" + sentence + "\n\n```json 200\n" + sample + "\n```\n";
+}
 
 TEST(PromiseLevel, TotalsWhereSummariesOfALevelArePromised) {
   EXPECT_EQ(SaidIn(kPromiseLevel, Page("Made for flight-level summaries.", R"({"totalFlights": 31, "kites": 4})")), R"(
@@ -22,9 +24,11 @@ note promise.level: the page promises flight-level summaries, and the answer has
 }
 
 TEST(PromiseLevel, AListOfFieldsIsEnough) {
-  EXPECT_EQ(Lines(kPromiseLevel.run(Subject(VendorOf(
-                {{"guide.md", "# GET /kites/usage\n\nMade for flight-level or owner-level details.\n\n## Response fields\n\n| Field | Description |\n|---|---|\n| `flight_count` | Flights |\n| `owner_count` | Owners |\n"}})))),
-            std::vector<std::string>{"note GET /kites/usage : the page promises flight-level or owner-level details, and the answer has flight_count, owner_count alone"});
+  EXPECT_EQ(Lines(kPromiseLevel.run(Subject(VendorOf({{"guide.md",
+                                                       "# GET /kites/usage\n\nMade for flight-level or owner-level details.\n\n## Response fields\n\n| Field | "
+                                                       "Description |\n|---|---|\n| `flight_count` | Flights |\n| `owner_count` | Owners |\n"}})))),
+            std::vector<std::string>{
+                "note GET /kites/usage : the page promises flight-level or owner-level details, and the answer has flight_count, owner_count alone"});
 }
 
 TEST(PromiseLevel, WhatMayHoldTheParts) {

@@ -52,9 +52,13 @@ std::optional<Promised> PromisedOfToday(const Text& sentence, const std::set<std
   for (const Regex* pattern : {&kTodays, &kOfToday}) {
     for (const Regex::Match& match : pattern->All(sentence.text)) {
       const std::size_t end = match.groups.back().end;
+      // "and calls today": the first word joins.
+      static const Regex kJoins(R"((?i)^(?:and|or|the|of|with|for|its|your|are|has|have) )");
+      const auto joins = pattern == &kOfToday ? kJoins.Find(match[1]) : std::nullopt;
+      const std::size_t begin = match.begin() + (joins ? joins->end() : 0);
       for (const std::string& word : Words(match[1])) {
         const bool telling = word.size() > 3 && word != "total" && word != "date" && word != "number";
-        if (telling && figures.contains(Singular(word))) return Promised{sentence.text.substr(match.begin(), end - match.begin()), match.begin(), end};
+        if (telling && figures.contains(Singular(word))) return Promised{sentence.text.substr(begin, end - begin), begin, end};
       }
     }
   }

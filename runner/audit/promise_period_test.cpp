@@ -25,8 +25,11 @@ warning promise.period: the page promises "all flights today", and the figures o
 }
 
 TEST(PromisePeriod, TheRowOfATableOfEndpointsPromisesToo) {
-  EXPECT_EQ(Lines(kPromisePeriod.run(Subject(VendorOf({{"guide.md", "| Endpoint | Returns |\n|---|---|\n| `GET /kites/overview` | Kites, and today's flights |\n\n" + Page("An overview.", kMonth)}})))),
-            std::vector<std::string>{"warning GET /kites/overview : the page promises \"today's flights\", and the figures of the sample at guide.md:10 are of a period from 2026-03-01 to 2026-03-31"});
+  EXPECT_EQ(
+      Lines(kPromisePeriod.run(Subject(VendorOf(
+          {{"guide.md", "| Endpoint | Returns |\n|---|---|\n| `GET /kites/overview` | Kites, and today's flights |\n\n" + Page("An overview.", kMonth)}})))),
+      std::vector<std::string>{"warning GET /kites/overview : the page promises \"today's flights\", and the figures of the sample at guide.md:10 are of a "
+                               "period from 2026-03-01 to 2026-03-31"});
 }
 
 TEST(PromisePeriod, WhatIsOfTodayOrMayBe) {
@@ -36,7 +39,9 @@ TEST(PromisePeriod, WhatIsOfTodayOrMayBe) {
   } rows[] = {
       {"the period is the day", Page("All flights today.", R"({"period": {"from": "2026-03-31", "to": "2026-03-31"}, "flights": {"total": 31}})")},
       {"a member is of today", Page("All flights today.", R"({"period": {"from": "2026-03-01", "to": "2026-03-31"}, "flights_today": 3})")},
-      {"a parameter chooses the period", Page("All flights today.", kMonth, "## Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `from_date` | string | First day |\n\n")},
+      {"a parameter chooses the period",
+       Page("All flights today.", kMonth,
+            "## Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `from_date` | string | First day |\n\n")},
       {"nothing of the kind is counted", Page("See what the weather does today.", kMonth)},
       {"a default", Page("All flights from the first day to the last one, which is today by default.", kMonth)},
       {"no period", Page("All flights today.", R"({"flights": {"total": 31}})")},

@@ -26,7 +26,8 @@ struct Asked {
 // "a few legacy filters want it": filter. Only words that make the many few are read.
 std::optional<std::string> FewThatAsk(std::string_view sentence) {
   static const Regex kFew(
-      R"((?i)\b(?:some|a few|certain|several|only)(?: (?:of the|old|older|legacy|deprecated|internal))* ([a-z]{4,}) (?:still )?(?:want|wants|expect|expects|need|needs|use|uses|take|takes|accept|accepts|ask|asks)\b)");
+      R"((?i)\b(?:some|a few|certain|several|only)(?: (?:of the|old|older|legacy|deprecated|internal))* ([a-z]{4,}) )"
+      R"((?:still )?(?:wants?|expects?|needs?|uses?|takes?|accepts?|asks?)\b)");
   const auto match = kFew.Find(sentence);
   return match ? std::optional(Singular((*match)[1])) : std::nullopt;
 }

@@ -6,7 +6,9 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& sentence, const std::string& note) {
-  return "# GET /kites/{id}\n\nOne kite. " + sentence + "\n\n```json 200\n{\"id\": \"k1\", \"tag\": \"red\"}\n```\n\n## Response fields\n\n| Field | Notes |\n|---|---|\n| `id` | Which one |\n| `tag` | " + note + " |\n";
+  return "# GET /kites/{id}\n\nOne kite. " + sentence +
+         "\n\n```json 200\n{\"id\": \"k1\", \"tag\": \"red\"}\n```\n\n## Response fields\n\n| Field | Notes |\n|---|---|\n| `id` | Which one |\n| `tag` | " +
+         note + " |\n";
 }
 
 TEST(ProseStrength, RequiredByAllAndWantedByAFew) {

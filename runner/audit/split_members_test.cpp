@@ -6,7 +6,13 @@ namespace plumbline::audit {
 namespace {
 
 TEST(SplitMembers, PartsThatLackAFigureThatTheyHaveElsewhere) {
-  EXPECT_EQ(SaidOnPage(kSplitMembers, {{"GET /kites/report", R"({"wind": {"by": {"n": 3, "m": 4, "cost": 1}}, "day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}, "all": {"off": {"n": 5, "m": 4, "cost": 2}}})"}}), R"(
+  EXPECT_EQ(
+      SaidOnPage(
+          kSplitMembers,
+          {{"GET /kites/report",
+            R"({"wind": {"by": {"n": 3, "m": 4, "cost": 1}}, )"
+            R"("day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}, "all": {"off": {"n": 5, "m": 4, "cost": 2}}})"}}),
+      R"(
 note split.members: day has cost, and its parts by, off have none, which wind.by has
   identity acme | GET /kites/report |  | 
   contract 
@@ -25,8 +31,12 @@ TEST(SplitMembers, PartsOfOneShape) {
     std::string json;
   } rows[] = {
       {"lacking everywhere", R"({"day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}})"},
-      {"one part has it", R"({"wind": {"by": {"n": 3, "m": 4, "cost": 1}, "off": {"n": 3, "m": 4, "cost": 1}}, "day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5, "cost": 1}, "off": {"n": 5, "m": 4}}})"},
-      {"other things by the same name", R"({"wind": {"by": {"speed": 3, "cost": 1}, "off": {"speed": 4, "cost": 1}}, "day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}})"},
+      {"one part has it",
+       R"({"wind": {"by": {"n": 3, "m": 4, "cost": 1}, "off": {"n": 3, "m": 4, "cost": 1}}, )"
+       R"("day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5, "cost": 1}, "off": {"n": 5, "m": 4}}})"},
+      {"other things by the same name",
+       R"({"wind": {"by": {"speed": 3, "cost": 1}, "off": {"speed": 4, "cost": 1}}, )"
+       R"("day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}})"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidOnPage(kSplitMembers, {{"GET /kites/report", row.json}}), "") << row.what;
 }
