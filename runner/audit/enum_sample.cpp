@@ -63,12 +63,15 @@ class Judge {
       const ShownBody& body = subject.bodies()[object.body];
       if (body.origin == ShownBody::Origin::kExample || body.is_error || object.operation == kNowhere) continue;
       if (object.operation != kNowhere) about_.try_emplace(object.operation, object.about);
-      for (const std::string& member : object.members) by_member_[member].push_back(&object);
+      for (const std::string& member : object.members) {
+        auto& shown = by_member_[member];
+        if (shown.size() < kMaxShown) shown.push_back(&object);
+      }
     }
   }
 
   void Run(const ValueList& list, std::vector<finding::Finding>& findings) {
-    if (list.operation == kNowhere) return;
+    if (list.operation == kNowhere || budget_ == 0) return;
     const auto about = about_.find(list.operation);
     const auto shown_in = by_member_.find(list.member);
     if (about == about_.end() || shown_in == by_member_.end()) return;
@@ -82,6 +85,7 @@ class Judge {
       // A list of fields and the bodies that it describes are the matter of field.sample.
       const bool described = own && list.part.has_value();
       for (const Node& value : ValuesOf(*object, list.member)) {
+        budget_ -= budget_ > 0 ? 1 : 0;
         if (value->IsNull() && body.IsAnswer()) null.push_back({object, value});
         if (!value->IsString() || IsStandIn(value.value())) continue;
         if (list.Allows(value->text))
@@ -144,7 +148,10 @@ class Judge {
     findings.push_back(std::move(found));
   }
 
+  static constexpr std::size_t kMaxShown = 500;  // objects with one member
+
   const Subject& subject_;
+  std::size_t budget_ = 1'000'000;  // values that are looked at
   std::map<std::size_t, std::string> about_;
   std::map<std::string, std::vector<const ShownObject*>> by_member_;
   std::set<std::tuple<std::string, std::string, std::size_t>> told_;

@@ -127,8 +127,8 @@ bool IsStandIn(const document::Value& value) {
   if ((contains("<") && contains(">")) || (text.front() == '[' && text.back() == ']')) return true;
   const std::string lower = AsciiLower(text);
   if (lower.starts_with("your")) return true;
-  return IsOneOf(lower, {"str", "text", "value", "null", "number", "integer", "boolean", "object", "array", "date", "datetime", "date-time", "uuid", "example", "foo", "bar", "todo",
-                         "none", "n/a", "-", "?"});
+  return IsOneOf(lower, {"str",  "text",     "value",     "null", "number",  "integer", "boolean", "object", "array", "date",
+                         "datetime", "date-time", "uuid", "example", "foo",     "bar",     "todo",   "none",  "n/a",  "-", "?"});
 }
 
 }  // namespace plumbline::audit

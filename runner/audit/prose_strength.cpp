@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "audit/documented.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/regex.h"
-#include "base/text.h"
 #include "page/sentences.h"
 
 namespace plumbline::audit {
@@ -18,18 +18,23 @@ using page::Text;
 struct Asked {
   std::string member;
   std::size_t operation = page::kNoOperation;
-  std::string sentence;  // lower case
-  std::string few;       // "filter" of "a few legacy filters want it"; empty: it is required without reserve
+  std::set<std::string> words;  // of the sentence, in the singular
+  std::string few;              // "filter" of "a few legacy filters want it"; empty: it is required without reserve
   Place place;
 };
 
 // "a few legacy filters want it": filter. Only words that make the many few are read.
 std::optional<std::string> FewThatAsk(std::string_view sentence) {
-  static const Regex kFew(
-      R"((?i)\b(?:some|a few|certain|several|only)(?: (?:of the|old|older|legacy|deprecated|internal))* ([a-z]{4,}) )"
-      R"((?:still )?(?:wants?|expects?|needs?|uses?|takes?|accepts?|asks?)\b)");
+  static const Regex kFew(R"((?i)\b(?:some|a few|certain|several|only)(?: (?:of the|old|older|legacy|deprecated|internal))* ([a-z]{4,}) )"
+                          R"((?:still )?(?:wants?|expects?|needs?|uses?|takes?|accepts?|asks?)\b)");
   const auto match = kFew.Find(sentence);
   return match ? std::optional(Singular((*match)[1])) : std::nullopt;
+}
+
+std::set<std::string> WordsOf(std::string_view sentence) {
+  std::set<std::string> singular;
+  for (const std::string& word : Words(sentence)) singular.insert(Singular(word));
+  return singular;
 }
 
 void Read(const Subject& subject, std::size_t p, const std::string& member, std::size_t operation, const Text& text, std::vector<Asked>& all) {
@@ -38,7 +43,7 @@ void Read(const Subject& subject, std::size_t p, const std::string& member, std:
   for (const Text& sentence : page::SentencesOf(text)) {
     const auto few = FewThatAsk(sentence.text);
     if (!few && (!kRequired.In(sentence.text) || kNot.In(sentence.text))) continue;
-    all.push_back({member, operation, AsciiLower(sentence.text), few.value_or(""), subject.Quote(p, sentence.span(), few ? "a few ask for it" : "required")});
+    all.push_back({member, operation, WordsOf(sentence.text), few.value_or(""), subject.Quote(p, sentence.span(), few ? "a few ask for it" : "required")});
   }
 }
 
@@ -60,8 +65,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (!other.few.empty() || other.member != weak.member) return false;
         if (other.operation != weak.operation && other.operation != page::kNoOperation && weak.operation != page::kNoOperation) return false;
         // Both speak of the same kind: "a required filter parameter".
-        const std::vector<std::string> words = Words(other.sentence);
-        return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return Singular(word) == weak.few; });
+        return other.words.contains(weak.few);
       });
       if (strong == all.end()) continue;
       finding::Finding found =

@@ -16,11 +16,13 @@ namespace {
 
 using document::Node;
 
+constexpr std::size_t kMaxElsewhere = 20, kMaxParts = 20, kMaxFigures = 30;
+
 // The figures of an object.
 std::set<std::string> Figures(const document::Value& object) {
   std::set<std::string> figures;
   for (const document::Member& member : object.members) {
-    if (Figure(member.value) && !NamesIdentifier(member.key)) figures.insert(member.key);
+    if (figures.size() < kMaxFigures && Figure(member.value) && !NamesIdentifier(member.key)) figures.insert(member.key);
   }
   return figures;
 }
@@ -31,12 +33,20 @@ std::set<std::string> Shared(const std::set<std::string>& a, const std::set<std:
   return shared;
 }
 
+// A part somewhere in a body, and its figures.
+struct Part {
+  const ShownObject* object;
+  std::set<std::string> figures;
+};
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   // Objects of each body by the member that holds them: a part of the same name elsewhere may have more.
-  std::map<std::pair<std::size_t, std::string>, std::vector<const ShownObject*>> by_holder;
+  std::map<std::pair<std::size_t, std::string>, std::vector<Part>> by_holder;
   for (const ShownObject& object : subject.objects()) {
-    if (!object.path.empty() && object.path.back() != "*") by_holder[{object.body, object.path.back()}].push_back(&object);
+    if (object.path.empty() || object.path.back() == "*" || object.rows.empty()) continue;
+    auto& parts = by_holder[{object.body, object.path.back()}];
+    if (parts.size() < kMaxElsewhere) parts.push_back({&object, Figures(object.rows.front().value())});
   }
   std::set<std::string> told;
   for (const ShownObject& object : subject.objects()) {
@@ -51,7 +61,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const document::Member& member : row->members) {
       if (!member.value.IsObject()) continue;
       const std::set<std::string> figures = Figures(member.value);
-      if (Shared(figures, whole).size() < 2) continue;
+      if (Shared(figures, whole).size() < 2 || parts.size() >= kMaxParts) continue;
       parts.push_back(&member);
       for (const std::string& name : figures) lacking.erase(name);
     }
@@ -62,12 +72,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const bool elsewhere = std::all_of(parts.begin(), parts.end(), [&](const document::Member* part) {
         const auto others = by_holder.find({object.body, part->key});
         if (others == by_holder.end()) return false;
-        const auto fits = std::find_if(others->second.begin(), others->second.end(), [&](const ShownObject* other) {
-          return !other->rows.empty() && Figures(other->rows.front().value()).contains(name) &&
-                 Shared(Figures(other->rows.front().value()), Figures(part->value)).size() >= 2;
+        const auto fits = std::find_if(others->second.begin(), others->second.end(), [&](const Part& other) {
+          return other.figures.contains(name) && Shared(other.figures, Figures(part->value)).size() >= 2;
         });
         if (fits == others->second.end()) return false;
-        if (fuller == nullptr) fuller = *fits;
+        if (fuller == nullptr) fuller = fits->object;
         return true;
       });
       if (!elsewhere || !told.insert(subject.operations()[object.operation].name + object.path.ToString() + ' ' + name).second) continue;
