@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "page/loose_json.h"
 #include "schema/undeclared.h"
 
 namespace plumbline::audit {
@@ -13,12 +14,6 @@ namespace {
 using contract::ContractSchema;
 using document::Value;
 using schema::Violation;
-
-// "<TOKEN>", "<redacted>": stands for a value that the documentation does not show.
-bool IsPlaceholder(const Value& value) {
-  return value.IsString() && value.text.size() > 2 && value.text.starts_with('<') && value.text.ends_with('>') &&
-         value.text.find_first_of("<>", 1) == value.text.size() - 1;
-}
 
 std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<std::string>& shape) {
   std::vector<std::string> missing, wrong, extra;
@@ -57,7 +52,7 @@ BodyDifferences Compare(const ContractSchema& schema, const Value& body) {
   // A placeholder is of the right type, and says nothing of pattern, length, format or allowed values.
   std::erase_if(differences.violations, [&](const Violation& violation) {
     const Value* value = body.At(violation.instance_location);
-    return violation.keyword != "type" && value != nullptr && IsPlaceholder(*value);
+    return violation.keyword != "type" && value != nullptr && value->IsString() && page::IsPlaceholder(value->text);
   });
   differences.undeclared = schema::UndeclaredMembers(*schema.program, *schema.entry, tape.root());
   return differences;

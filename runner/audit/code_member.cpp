@@ -1,12 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
+#include "audit/code_sample.h"
 #include "audit/documented.h"
 #include "audit/rule.h"
 #include "base/text.h"
+#include "page/code_reads.h"
 
 namespace plumbline::audit {
 namespace {
@@ -33,15 +36,104 @@ bool ReadsMostly(const std::vector<page::CodeRead>& reads, const page::CodeRead&
   for (const page::CodeRead& other : reads) {
     if (other.operation != read.operation || other.language != read.language) continue;
     ++all;
-    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); }) ? 1 : 0;
+    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); })
+                 ? 1
+                 : 0;
   }
   return all > 1 && there * 2 >= all;
+}
+
+struct Reader {
+  const Subject& subject;
+  std::vector<finding::Finding>& findings;
+  std::set<std::pair<std::size_t, JsonPointer>> told = {};
+
+  // A read against the bodies that an answer of the operation is shown by.
+  void HoldAgainst(std::vector<const ShownBody*> samples, const page::CodeRead& read, std::size_t operation, const std::function<Place()>& quote) {
+    if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
+    const ShownBody* nearest = nullptr;
+    std::size_t reach = 0;
+    bool found_it = false, complete = true;
+    for (const ShownBody* sample : samples) {
+      const std::size_t here = Reach(sample->root, read.path);
+      if (here == read.path.tokens().size()) found_it = true;
+      if (sample->shortened) complete = false;
+      if (nearest == nullptr || here > reach) {
+        nearest = sample;
+        reach = here;
+      }
+    }
+    if (found_it || !complete) return;
+    const JsonPointer stem(std::vector<std::string>(read.path.tokens().begin(), read.path.tokens().begin() + static_cast<std::ptrdiff_t>(reach)));
+    const auto holders = ValuesAt(nearest->root, stem);
+    // Code that reads a wrapper that the sample leaves out, or goes into what is empty or null, is told by its first member only.
+    if (holders.empty() || !holders.front()->IsObject() || holders.front()->members.empty()) return;
+    const JsonPointer missing = stem / read.path.tokens()[reach];
+    if (read.path.tokens()[reach] == "*" || !told.insert({operation, missing}).second) return;
+    const auto schema = DeclaredBody(subject, operation, page::Part::kResponse, nearest->status);
+    if (schema) {
+      const DeclaredPlace place = DeclaredAt(subject, *schema, missing);
+      if (!place.schemas.empty()) return;
+    }
+    std::vector<std::string> names;
+    for (const document::Member& member : holders.front()->members) names.push_back(member.key);
+    finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kError, missing.ToString());
+    found.message = fmt::format("the code reads {}, and {} has no such member{}", DotName(missing), nearest->label, DidYouMean(missing.back(), names));
+    found.expected = fmt::format("a member {}", DotName(missing));
+    found.observed = schema ? "neither in the sample nor in the contract" : "not in the sample";
+    found.places = {quote(), holders.front().Quote("not in here")};
+    found.likely = schema ? "The code: sample and contract agree that there is no such member." : "The code, where the sample was copied from a real answer.";
+    findings.push_back(std::move(found));
+  }
+
+  // A read against the schema alone, where no body is shown: the first member on the way that a schema with members does not name.
+  void HoldAgainstSchema(const page::CodeRead& read, std::size_t operation, const std::function<Place()>& quote) {
+    const auto schema = DeclaredBody(subject, operation, page::Part::kResponse);
+    if (!schema) return;
+    JsonPointer holder;
+    for (const std::string& token : read.path.tokens()) {
+      const JsonPointer here = holder / token;
+      const DeclaredPlace place = DeclaredAt(subject, *schema, here);
+      if (place.open) return;
+      if (place.schemas.empty()) {
+        std::vector<std::string> names;
+        std::optional<Node> declared;
+        for (const contract::Node& one : DeclaredAt(subject, *schema, holder).schemas) {
+          const auto properties = one.Find("properties");
+          if (!properties) continue;
+          declared = properties;
+          for (const document::Member& member : (*properties)->members) names.push_back(member.key);
+        }
+        if (!declared || token == "*" || !told.insert({operation, here}).second) return;
+        finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kWarning, here.ToString());
+        found.message = fmt::format("the code reads {}, and the contract declares no such member{}", DotName(here), DidYouMean(token, names));
+        found.expected = fmt::format("a member {}", DotName(here));
+        found.observed = "not in the contract";
+        found.places = {quote(), declared->QuoteKey("not in here")};
+        found.likely = "The code: the contract declares the other members.";
+        findings.push_back(std::move(found));
+        return;
+      }
+      holder = here;
+    }
+  }
+};
+
+// `response.data` is the answer for one library and a member of it for another: what is there in either way is not missing.
+bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::CodeRead& read, const std::vector<const ShownBody*>& shown) {
+  const bool script =
+      code.language.find("java") == 0 || code.language.find("node") == 0 || code.language.find("type") == 0 || code.language == "js" || code.language == "ts";
+  if (!script) return false;
+  const JsonPointer below = JsonPointer({"data"}) + read.path;
+  if (std::any_of(shown.begin(), shown.end(), [&](const ShownBody* body) { return !ValuesAt(body->root, below).empty(); })) return true;
+  const auto schema = DeclaredBody(subject, code.operation, page::Part::kResponse);
+  return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
-    std::set<std::pair<std::size_t, JsonPointer>> told;
+    Reader reader{subject, findings};
     std::map<std::pair<std::size_t, std::string>, bool> mostly;  // by operation of the page and language
     for (const page::CodeRead& read : subject.pages()[p].claims.reads) {
       const std::size_t operation = subject.OperationOf(p, read.operation);
@@ -60,39 +152,24 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (added) known->second = ReadsMostly(subject.pages()[p].claims.reads, read, samples);
         if (!known->second) continue;
       }
-      const ShownBody* nearest = nullptr;
-      std::size_t reach = 0;
-      bool found_it = false, complete = true;
-      for (const ShownBody* sample : samples) {
-        const std::size_t here = Reach(sample->root, read.path);
-        if (here == read.path.tokens().size()) found_it = true;
-        if (sample->shortened) complete = false;
-        if (nearest == nullptr || here > reach) {
-          nearest = sample;
-          reach = here;
-        }
+      reader.HoldAgainst(std::move(samples), read, operation, [&] { return subject.Quote(p, read.span, "the code reads it"); });
+    }
+  }
+  Reader reader{subject, findings};
+  for (const CodeSample& code : CodeSamples(subject)) {
+    std::vector<const ShownBody*> shown;
+    for (const std::size_t b : subject.BodiesOf(code.operation, page::Part::kResponse)) {
+      if (subject.bodies()[b].IsSuccess() && shown.size() < kMaxSamples) shown.push_back(&subject.bodies()[b]);
+    }
+    const std::vector<page::CodeRead> reads = page::ReadCode(code.code, code.language);
+    for (const page::CodeRead& read : reads) {
+      const auto quote = [&] { return code.Quote(read.span, "the code reads it"); };
+      if (ReadsBelowData(subject, code, read, shown)) continue;
+      if (shown.empty()) {
+        reader.HoldAgainstSchema(read, code.operation, quote);
+      } else if (code.language != "go" || ReadsMostly(reads, read, shown)) {
+        reader.HoldAgainst(shown, read, code.operation, quote);
       }
-      if (found_it || !complete) continue;
-      const JsonPointer stem(std::vector<std::string>(read.path.tokens().begin(), read.path.tokens().begin() + static_cast<std::ptrdiff_t>(reach)));
-      const auto holders = ValuesAt(nearest->root, stem);
-      // Code that reads a wrapper that the sample leaves out, or goes into what is empty or null, is told by its first member only.
-      if (holders.empty() || !holders.front()->IsObject() || holders.front()->members.empty()) continue;
-      const JsonPointer missing = stem / read.path.tokens()[reach];
-      if (read.path.tokens()[reach] == "*" || !told.insert({operation, missing}).second) continue;
-      const auto schema = DeclaredBody(subject, operation, page::Part::kResponse, nearest->status);
-      if (schema) {
-        const DeclaredPlace place = DeclaredAt(subject, *schema, missing);
-        if (!place.schemas.empty()) continue;
-      }
-      std::vector<std::string> names;
-      for (const document::Member& member : holders.front()->members) names.push_back(member.key);
-      finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kError, missing.ToString());
-      found.message = fmt::format("the code reads {}, and {} has no such member{}", DotName(missing), nearest->label, DidYouMean(missing.back(), names));
-      found.expected = fmt::format("a member {}", DotName(missing));
-      found.observed = schema ? "neither in the sample nor in the contract" : "not in the sample";
-      found.places = {subject.Quote(p, read.span, "the code reads it"), holders.front().Quote("not in here")};
-      found.likely = schema ? "The code: sample and contract agree that there is no such member." : "The code, where the sample was copied from a real answer.";
-      findings.push_back(std::move(found));
     }
   }
   return findings;
@@ -103,7 +180,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kCodeMember = {
     {"code.member", "Code samples read members that answers have", finding::Severity::kError,
      "Follows the variables of code samples (Python, JavaScript, PHP, Ruby, Go, shell with jq) that hold a parsed answer, and looks for every member that "
-     "is read through them in the samples of the operation and in the contract.\n\nWhy: the code fails where it is copied.\n\nWhat to do: mend the "
+     "is read through them in the samples of the operation and in the contract. Code in the contract (`x-codeSamples`, `x-code-samples`, `x-readme`) is read "
+     "likewise.\n\nWhy: the code fails where it is copied.\n\nWhat to do: mend the "
      "code, or add the member to sample and contract."},
     Run};
 

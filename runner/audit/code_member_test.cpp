@@ -68,5 +68,51 @@ paths:
             "");
 }
 
+// Code of the contract itself.
+std::string Contract(const std::string& code, const std::string& schema, const std::string& example = "", const std::string& language = "Python",
+                     const std::string& answer = "kite = response.json()") {
+  return "openapi: 3.0.3\ninfo: {title: Kites, version: '1'}\npaths:\n  /kites/{id}:\n    get:\n      x-codeSamples:\n        - lang: " + language +
+         "\n          source: |\n            " + answer + "\n            " + code +
+         "\n      responses:\n        '200':\n          description: ok\n          content:\n            application/json:\n              schema: " + schema +
+         "\n" + (example.empty() ? "" : "              example: " + example + "\n");
+}
+
+TEST(CodeMember, CodeOfTheContractReadsWhatItsSchemaLacks) {
+  EXPECT_EQ(Said(kCodeMember,
+                 Contract("print(kite[\"owner\"][\"nmae\"])", "{type: object, properties: {owner: {type: object, properties: {name: {type: string}}}}}")),
+            R"(
+warning code.member: the code reads owner.nmae, and the contract declares no such member (did you mean 'name'?)
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /owner/nmae
+  expected a member owner.nmae
+  observed not in the contract
+  at openapi.yaml:10:19:[kite["owner"]["nmae"]] the code reads it
+  at openapi.yaml:16:73:[properties] not in here
+  likely The code: the contract declares the other members.
+)");
+}
+
+TEST(CodeMember, CodeOfTheContractReadsWhatItsExampleLacks) {
+  EXPECT_EQ(Lines(Found(kCodeMember, Contract("print(kite[\"colour\"])", "{type: object, properties: {id: {type: string}}}", "{id: k1}"))),
+            std::vector<std::string>{"error GET /kites/{id} /colour: the code reads colour, and the example has no such member"});
+}
+
+TEST(CodeMember, CodeOfTheContractThatFits) {
+  const struct {
+    const char* what;
+    std::string contract;
+  } rows[] = {
+      {"declared", Contract("print(kite[\"owner\"][\"name\"])", "{type: object, properties: {owner: {type: object, properties: {name: {type: string}}}}}")},
+      {"an open schema", Contract("print(kite[\"owner\"][\"name\"])", "{type: object, properties: {owner: {type: object}}}")},
+      {"further members are declared", Contract("print(kite[\"owner\"])", "{type: object, properties: {id: {type: string}}, additionalProperties: true}")},
+      {"the answer's own data",
+       Contract("console.log(kite.colour);", "{type: object, properties: {data: {type: object, properties: {colour: {type: string}}}}}", "", "JavaScript",
+                "const kite = response.data;")},
+      {"shown, if not declared", Contract("print(kite[\"owner\"])", "{type: object, properties: {id: {type: string}}}", "{id: k1, owner: Ada}")},
+  };
+  for (const auto& row : rows) EXPECT_EQ(Said(kCodeMember, row.contract), "") << row.what;
+}
+
 }  // namespace
 }  // namespace plumbline::audit

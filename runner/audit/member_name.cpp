@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "base/text.h"
+#include "page/loose_json.h"
 
 namespace plumbline::audit {
 namespace {
@@ -121,13 +122,13 @@ bool IsStandIn(const document::Value& value) {
   const std::string_view text = Trim(value.text);
   if (text.empty()) return true;
   const auto contains = [&](std::string_view part) { return text.find(part) != std::string_view::npos; };
-  if (contains("...") || contains("…") || contains("***") || contains("•") || contains("XXX") || contains("xxx")) return true;
-  if (contains("<") && contains(">")) return true;
-  if ((text.front() == '{' && text.back() == '}') || (text.front() == '[' && text.back() == ']')) return true;
+  // Beside what stands for a value as a whole: a part that is left out, and words that any value could have.
+  if (contains("...") || contains("…") || contains("***") || contains("•") || contains("XXX") || contains("xxx") || page::IsPlaceholder(text)) return true;
+  if ((contains("<") && contains(">")) || (text.front() == '[' && text.back() == ']')) return true;
   const std::string lower = AsciiLower(text);
-  if (lower.starts_with("your") || contains("REDACTED")) return true;
-  return IsOneOf(lower, {"string",    "str",  "text",     "value",   "null", "number", "integer", "boolean", "object", "array",       "date", "datetime",
-                         "date-time", "uuid", "redacted", "example", "foo",  "bar",    "todo",    "none",    "n/a",    "placeholder", "-",    "?"});
+  if (lower.starts_with("your")) return true;
+  return IsOneOf(lower, {"str",  "text",     "value",     "null", "number",  "integer", "boolean", "object", "array", "date",
+                         "datetime", "date-time", "uuid", "example", "foo",     "bar",     "todo",   "none",  "n/a",  "-", "?"});
 }
 
 }  // namespace plumbline::audit

@@ -95,6 +95,7 @@ TEST(RunCommand, VobizWithoutWaiversFailsWithExactlyTheKnownDiscrepancies) {
       R"(warning[promise.absent]: GET /api/v1/partner/analytics: the page promises top spending customers, and no member of the sample at specs/vobiz/docs/dashboard-analytics.md:213 speaks of it)",
       R"(warning[promise.absent]: GET /api/v1/partner/dashboard: the page promises platform-level status indicators, and no member of the sample at specs/vobiz/docs/dashboard-analytics.md:37 speaks of it)",
       R"(warning[promise.absent]: GET /api/v1/partner/me: the page promises GST, and no member of the sample at specs/vobiz/docs/partner-profile.md:49 speaks of it)",
+      R"(warning[promise.period]: GET /api/v1/partner/dashboard: the page promises "total calls today", and the figures of the sample at specs/vobiz/docs/dashboard-analytics.md:37 are of a period from 2026-04-12 to 2026-05-12)",
       R"(warning[response.declared]: GET /api/v1/partner/accounts → 401: answered 401 Unauthorized, which the contract does not declare)",
       R"(warning[response.declared]: GET /api/v1/partner/accounts → 422: answered 422 Unprocessable Entity, which the contract does not declare)",
       R"(warning[response.declared]: GET /api/v1/partner/accounts/{customer_auth_id} → 401: answered 401 Unauthorized, which the contract does not declare)",
@@ -384,8 +385,10 @@ type.missing             The schema of a member says its type
 format.missing           A string that is a date, an identifier or an address says so
 structure.missing        Objects and lists say what is in them
 entity.type              A member has one type wherever its object appears
+integer.inferred         Integers of the contract are never shown with fractions
 security.401             Operations that need credentials declare how they refuse
 pagination.limit         The size of a page has an upper bound
+code.request             Commands in the contract ask the operation that they stand at
 sample.schema            Documented samples fit the contract
 sample.syntax            Samples on pages can be parsed
 sample.type              A member has one JSON type in all shown answers
@@ -400,8 +403,13 @@ sample.echo              What a shown request sends, the shown answer repeats
 sample.instance          One identifier stands for one thing in all samples
 sample.copy              Values are not copied between members that mean different things
 arithmetic               The figures of a shown answer add up
+arithmetic.period        Figures that add up are of one time
+split.members            Parts of a whole have the figures of the whole
+breakdown.empty          A breakdown of some things is not empty
+value.path               Links in answers are paths that are documented
 time.order               Dates of one answer are in the order that their names tell
 field.sample             What a page says of a field fits the samples beside it
+enum.sample              Values that samples show are among those that pages list
 field.absent             Fields that a page lists are in its samples
 field.undocumented       Members of samples are in the list of fields beside them
 field.untyped            Fields of answers have types
@@ -414,9 +422,11 @@ documented.default       A default is the same wherever it is told
 documented.limit         A limit is the same wherever it is told
 documented.values        The allowed values are the same wherever they are told
 documented.unit          A time has one unit wherever it is told
+pattern.missing          Decimal strings that a page describes have a pattern in the contract
 parameter.undeclared     Parameters that pages list and send are declared
 parameter.unnamed        Listed parameters have names
 parameter.default        A default that is promised is told
+parameter.name           The size of a page has one name
 status.undeclared        Statuses that a page tells of are declared
 status.cause             One cause of failure has one status
 operation.undeclared     Operations that pages describe are in the contract
@@ -427,6 +437,11 @@ prose.relation           What sentences say of two members holds in the samples
 auth.header              Credentials go into one header field
 prose.required           Sentences about required fields agree with the list
 promise.absent           What sentences promise of an answer is in it
+promise.period           Figures that are promised of today are of today
+promise.level            Summaries of a level are not totals
+period.unchosen          What period an answer is of can be chosen, or is told
+prose.strength           Sentences ask for a member with one strength
+text.glued               Codes in prose are told apart
 heading.empty            Headings of samples and tables have them
 )");
   EXPECT_THAT(RunCommand({"list", "operations", "specs/vobiz"}).out, testing::StartsWith("get-partner-profile      GET /api/v1/partner/me\n"));

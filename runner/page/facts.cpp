@@ -140,7 +140,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   static const Regex kIntroduced(
       R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(.*)$)re");
   static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
-  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*)[`"']?\s*(,\s*(?:or|and)\b|,|\||/|\bor\b|\band\b)?\s*)re");
+  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
   // The whole text is a list of words, or a list of marked words follows an introduction.
   std::string_view rest = text.text;
   std::size_t offset = 0;
@@ -151,8 +151,11 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     rest = (*match)[1];
     return true;
   }();
-  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
-  if (!introduced && !kWhole.In(Trim(text.text))) return values;
+  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
+  // Words with capitals are values where each is marked as code.
+  static const Regex kCapitals(R"re(^[A-Za-z0-9][\w.-]*(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*)+\.?$)re");
+  const bool all_marked = !introduced && !kWhole.In(Trim(text.text)) && kCapitals.In(Trim(text.text));
+  if (!introduced && !all_marked && !kWhole.In(Trim(text.text))) return values;
   for (std::size_t at = 0; at < rest.size() && values.size() < kMostValues;) {
     const auto item = kItem.Find(rest, at);
     if (!item || item->begin() != at) break;
@@ -162,6 +165,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     // In running prose only what is marked as code or quoted is a value.
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
     const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
+    if (all_marked && !marked) return {};
     if (introduced && !marked && !values.empty() && !item->has(2) && at > 0) {
       values.push_back(value);
       break;

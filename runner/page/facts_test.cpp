@@ -88,6 +88,25 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
   }
 }
 
+TEST(ReadValues, WordsWithCapitalsWhereEachIsMarkedAsCode) {
+  // Between backticks stands what is marked.
+  const auto read = [](std::string_view marked) {
+    Text text;
+    bool code = false;
+    for (std::string_view part : Split(marked, '`')) {
+      const std::size_t begin = text.text.size();
+      text.Append(part, begin);
+      if (code) text.marks.push_back({Mark::Kind::kCode, begin, text.text.size(), ""});
+      code = !code;
+    }
+    bool complete = false;
+    return Join(ReadValues(text, complete), "|");
+  };
+  EXPECT_EQ(read("`S`, `M`, `L` or `XL`"), "S|M|L|XL");
+  EXPECT_EQ(read("`held`、`paid`、`void`"), "held|paid|void");
+  for (const char* text : {"Yes or No", "`Basic` or Gold", "`Basic`", "Name, Street"}) EXPECT_EQ(read(text), "") << text;
+}
+
 TEST(ReadDefault, ACellOfItsOwn) {
   const auto read = [](const char* text) {
     Text cell;

@@ -1,0 +1,181 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "audit/documented.h"
+#include "audit/entity.h"
+#include "audit/member_name.h"
+#include "audit/rule.h"
+#include "base/text.h"
+#include "schema/schema.h"
+
+namespace plumbline::audit {
+namespace {
+
+using document::Node;
+using document::Value;
+using finding::Severity;
+
+// Values that a list or a sentence of a page names as all that a member may have.
+struct ValueList {
+  std::string member;
+  std::size_t operation = kNowhere;
+  std::optional<page::Part> part;  // of a list of fields; a sentence tells none
+  std::vector<std::string> values;
+  std::size_t page = kNowhere;
+  Place place;
+  bool holds_null = false;  // the page says that it may be null
+
+  bool Allows(std::string_view value) const { return std::find(values.begin(), values.end(), value) != values.end(); }
+};
+
+std::vector<ValueList> ListsOf(const Subject& subject) {
+  std::vector<ValueList> lists;
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    const page::Claims& claims = subject.pages()[p].claims;
+    for (const page::FieldClaim& field : claims.fields) {
+      if (field.in != page::In::kBody || field.path.empty() || field.facts.values.size() < 2 || !field.facts.values_complete) continue;
+      lists.push_back({field.path.back(), subject.OperationOf(p, field.operation), field.part, field.facts.values, p,
+                       subject.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "one of " + Join(field.facts.values, ", ")),
+                       field.facts.nullable.value_or(false)});
+    }
+    for (const page::ToldFacts& told : claims.told) {
+      if (told.facts.values.size() < 2 || !told.facts.values_complete) continue;
+      lists.push_back({told.name, subject.OperationOf(p, told.operation), std::nullopt, told.facts.values, p,
+                       subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")), told.facts.nullable.value_or(false)});
+    }
+  }
+  return lists;
+}
+
+// A value of the member that pages show, of the thing that the list is about.
+struct ShownValue {
+  const ShownObject* object;
+  Node value;
+};
+
+class Judge {
+ public:
+  explicit Judge(const Subject& subject) : subject_(subject) {
+    for (const ShownObject& object : subject.objects()) {
+      const ShownBody& body = subject.bodies()[object.body];
+      if (body.origin == ShownBody::Origin::kExample || body.is_error || object.operation == kNowhere) continue;
+      if (object.operation != kNowhere) about_.try_emplace(object.operation, object.about);
+      for (const std::string& member : object.members) {
+        auto& shown = by_member_[member];
+        if (shown.size() < kMaxShown) shown.push_back(&object);
+      }
+    }
+  }
+
+  void Run(const ValueList& list, std::vector<finding::Finding>& findings) {
+    if (list.operation == kNowhere || budget_ == 0) return;
+    const auto about = about_.find(list.operation);
+    const auto shown_in = by_member_.find(list.member);
+    if (about == about_.end() || shown_in == by_member_.end()) return;
+    std::vector<ShownValue> odd, null;
+    std::size_t fitting = 0;
+    for (const ShownObject* object : shown_in->second) {
+      const ShownBody& body = subject_.bodies()[object->body];
+      const bool own = object->operation == list.operation && (!list.part || *list.part == body.part);
+      // Elsewhere: the same kind of thing, by the words of the paths.
+      if (!own && (about->second.empty() || object->entity != about->second)) continue;
+      // A list of fields and the bodies that it describes are the matter of field.sample.
+      const bool described = own && list.part.has_value();
+      for (const Node& value : ValuesOf(*object, list.member)) {
+        budget_ -= budget_ > 0 ? 1 : 0;
+        if (value->IsNull() && body.IsAnswer()) null.push_back({object, value});
+        if (!value->IsString() || IsStandIn(value.value())) continue;
+        if (list.Allows(value->text))
+          ++fitting;
+        else if (!described)
+          odd.push_back({object, value});
+      }
+    }
+    if (!odd.empty() && (fitting > 0 || LooksLike(list, odd.front().value->text))) {
+      const ShownValue& first = odd.front();
+      // A sentence about the very operation, whose other values are shown, leaves no doubt; what holds for another operation may differ.
+      const bool certain = fitting > 0 && first.object->operation == list.operation && !list.part && first.object->path.tokens().size() <= 2;
+      Report(list, first, certain ? Severity::kWarning : Severity::kNote,
+             fmt::format("{} is one of {}, and {} shows {}", list.member, Join(list.values, ", "), subject_.bodies()[first.object->body].label,
+                         schema::Describe(first.value.value())),
+             "values", odd, findings);
+      return;
+    }
+    // Null wherever an answer shows it, of several answers: none of the values was ever seen there.
+    std::set<std::size_t> bodies;
+    for (const ShownValue& one : null) bodies.insert(one.object->body);
+    const bool answered = std::any_of(shown_in->second.begin(), shown_in->second.end(), [&](const ShownObject* object) {
+      const auto values = ValuesOf(*object, list.member);
+      return object->entity == about->second && subject_.bodies()[object->body].IsAnswer() &&
+             std::any_of(values.begin(), values.end(), [](const Node& value) { return !value->IsNull(); });
+    });
+    if (bodies.size() < 2 || answered || list.holds_null || list.Allows("null")) return;
+    Report(list, null.front(), Severity::kNote, fmt::format("{} is one of {}, and null in every answer that shows it", list.member, Join(list.values, ", ")),
+           "null", null, findings);
+  }
+
+ private:
+  // A word like the listed ones: lower case with lower case, capitals with capitals.
+  static bool LooksLike(const ValueList& list, std::string_view value) {
+    const auto form = [](std::string_view text) {
+      const bool upper = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }),
+                 lower = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+      const bool other = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.") != std::string_view::npos;
+      return (upper ? 1 : 0) + (lower ? 2 : 0) + (other ? 4 : 0);
+    };
+    return std::all_of(list.values.begin(), list.values.end(), [&](const std::string& one) { return form(one) == form(value); });
+  }
+
+  void Report(const ValueList& list, const ShownValue& first, Severity severity, std::string message, const char* kind, const std::vector<ShownValue>& all,
+              std::vector<finding::Finding>& findings) {
+    if (!told_.insert({list.member, kind, list.operation}).second) return;
+    finding::Finding found = NewFinding(subject_, "enum.sample", list.operation, severity, list.member + ' ' + kind);
+    found.message = std::move(message);
+    found.expected = "one of " + Join(list.values, ", ");
+    found.observed = schema::Describe(first.value.value());
+    found.places = {list.place, first.value.Quote("shown here")};
+    constexpr std::size_t kMaxDetails = 10;
+    for (const ShownValue& one : all) {
+      if (found.details.size() < kMaxDetails)
+        found.details.push_back(
+            fmt::format("{}: {} ({})", Spot(subject_, *one.object, list.member), schema::Describe(one.value.value()), ToString(one.value.Location())));
+    }
+    found.likely = severity == Severity::kWarning ? "Undecided: sentence and sample contradict each other; a live answer decides."
+                                                  : "The page, whose list leaves out a value that answers have; a live answer decides.";
+    findings.push_back(std::move(found));
+  }
+
+  static constexpr std::size_t kMaxShown = 500;  // objects with one member
+
+  const Subject& subject_;
+  std::size_t budget_ = 1'000'000;  // values that are looked at
+  std::map<std::size_t, std::string> about_;
+  std::map<std::string, std::vector<const ShownObject*>> by_member_;
+  std::set<std::tuple<std::string, std::string, std::size_t>> told_;
+};
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  const std::vector<ValueList> lists = ListsOf(subject);
+  if (lists.empty()) return findings;
+  Judge judge(subject);
+  for (const ValueList& list : lists) judge.Run(list, findings);
+  return findings;
+}
+
+}  // namespace
+
+const Rule kEnumSample = {{"enum.sample", "Values that samples show are among those that pages list", finding::Severity::kNote,
+                           "Takes the values that a sentence or a list of fields names as the allowed ones, and looks at the samples of the same operation, "
+                           "and at those of other operations that show the same kind of thing. A value "
+                           "beside the list is a warning where a sentence speaks of the very operation, a note elsewhere; so is a member that is null in every "
+                           "answer. A list of fields and the "
+                           "bodies that it describes are compared by field.sample, the contract's enum by sample.schema and example.schema.\n\nWhy: a client "
+                           "that knows the listed values stops at another one.\n\nWhat to do: "
+                           "add the value to the list, or mend the sample."},
+                          Run};
+
+}  // namespace plumbline::audit
