@@ -13,13 +13,14 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/option_table.h"
 #include "run/version.h"
 
 namespace plumbline::cli {
 namespace {
 
-const std::array<const Command*, 9> kCommands = {&kRunCommand, &kAuditCommand, &kReportCommand, &kDeriveCommand, &kValidateCommand,
-                                                 &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand};
+const std::array kCommands = {&kInitCommand, &kRunCommand, &kAuditCommand, &kReportCommand, &kDeriveCommand, &kValidateCommand,
+                              &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand, &kCompletionsCommand, &kManCommand};
 
 // A slip in the command's name deserves better than "not expected".
 std::string CommandHint(const std::vector<std::string>& args) {
@@ -37,21 +38,37 @@ int Unusable(std::ostream& err, const std::string& message) {
 
 std::atomic<bool> interrupted{false};
 
-}  // namespace
-
-int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, const Environment& environment) {
-  CLI::App app("Holds an HTTP API against its contract: what is documented, what is specified, what is answered.", "plumbline");
+// Declares the whole command line, and returns what each command does.
+std::vector<std::pair<CLI::App*, Action>> DeclareCommands(CLI::App& app) {
+  app.description("Holds an HTTP API against its contract: what is documented, what is specified, what is answered.");
+  app.name("plumbline");
   app.require_subcommand(1);
   app.set_version_flag("--version", fmt::format("plumbline {}", run::kVersion), "Print the version");
   app.set_help_flag("-h,--help", "Print this help");
   app.failure_message(CLI::FailureMessage::simple);
-  app.footer("Exit codes: 0 conforms · 1 discrepancy · 2 unusable input · 3 inconclusive · 4 only stale waivers · 130 interrupted");
+  std::vector<std::string> codes;
+  for (const ExitCodeRow& row : kExitCodes) codes.push_back(fmt::format("{} {}", row.code, row.meaning));
+  app.footer("Exit codes: " + Join(codes, " · "));
   std::vector<std::pair<CLI::App*, Action>> actions;
   for (const Command* command : kCommands) {
     CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->summary));
     sub->set_help_flag("-h,--help", "Print this help");
     actions.emplace_back(sub, command->declare(*sub));
   }
+  return actions;
+}
+
+}  // namespace
+
+CommandRow DescribeProgram() {
+  CLI::App app;
+  DeclareCommands(app);
+  return Describe(app);
+}
+
+int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& err, const Environment& environment) {
+  CLI::App app;
+  const auto actions = DeclareCommands(app);
   try {
     std::vector<std::string> reversed(args.rbegin(), args.rend());
     app.parse(reversed);

@@ -29,6 +29,7 @@ struct Command {
   Action (*declare)(CLI::App& app);  // adds options to `app`; the action runs after parsing
 };
 
+extern const Command kInitCommand;
 extern const Command kRunCommand;
 extern const Command kAuditCommand;
 extern const Command kReportCommand;
@@ -38,5 +39,7 @@ extern const Command kCompileCommand;
 extern const Command kMetaSchemaCommand;
 extern const Command kListCommand;
 extern const Command kExplainCommand;
+extern const Command kCompletionsCommand;
+extern const Command kManCommand;
 
 }  // namespace plumbline::cli

@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "contract/references.h"
 #include "contract/schema_view.h"
+#include "mock/pattern_text.h"
+#include "schema/pattern.h"
 
 namespace plumbline::mock {
 namespace {
@@ -165,10 +167,20 @@ class Generator {
     return number ? number->ToUint64() : std::nullopt;
   }
 
+  static bool Fits(const std::string& pattern, const std::string& text) {
+    std::string error;
+    const auto compiled = schema::Pattern::Compile(pattern, error);
+    return compiled && compiled->Search(text) == schema::PatternResult::kMatch;
+  }
+
   static Value MakeString(const Value& schema) {
     const Value* format = schema.Find("format");
     std::string text(SampleOf(format == nullptr ? "" : format->text));
     constexpr std::uint64_t kLongest = 10'000;
+    if (const Value* pattern = schema.Find("pattern"); pattern != nullptr && pattern->IsString() && !Fits(pattern->text, text)) {
+      const auto made = TextOfPattern(pattern->text, Limit(schema, "minLength").value_or(0), Limit(schema, "maxLength").value_or(kLongest));
+      if (made) return Value::String(*made);
+    }
     if (const auto least = Limit(schema, "minLength")) text.resize(std::max<std::size_t>(text.size(), std::min(*least, kLongest)), 'x');
     if (const auto most = Limit(schema, "maxLength")) text.resize(std::min<std::size_t>(text.size(), *most));
     return Value::String(std::move(text));

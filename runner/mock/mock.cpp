@@ -272,7 +272,9 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
       if (!direct || !EndsInName(item.path) || item.method != "GET") continue;
       const std::string parameter = contract::PathTemplate::Parse(item.path).Names().back();
       const std::optional<Value> sent = TryJson(request.body.value_or(""));
-      const Value created = state_.Create(item.path, parameter, *body, sent ? &*sent : nullptr);
+      Value created = state_.Create(item.path, parameter, *body, sent ? &*sent : nullptr);
+      // A key may have a shape of which no further one was made.
+      if (!Fits(operation, status, created) && Fits(operation, status, *body)) created = *body;
       return {status, response.headers, document::WriteJson(created) + '\n'};
     }
     return response;
@@ -289,8 +291,18 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   if (FindSample(operation, status, script) != nullptr) {
     return Refuse(&operation, {{404}, "Not Found", fmt::format("there is no {} '{}'", parameter, key), {}});
   }
-  if (body->Find(*name)->IsString()) body->Find(*name)->text = key;
+  if (body->Find(*name)->IsString()) {
+    Value asked = *body;
+    asked.Find(*name)->text = key;
+    if (Fits(operation, status, asked) || !Fits(operation, status, *body)) body = std::move(asked);
+  }
   return {status, response.headers, document::WriteJson(*body) + '\n'};
+}
+
+bool Mock::Fits(const Operation& operation, int status, const Value& body) const {
+  const contract::Response* declared = operation.FindResponse(status);
+  if (declared == nullptr || declared->content.empty() || !declared->content.front().schema) return true;
+  return contract::Judge(vendor_.schemas->For(*declared->content.front().schema, Direction::kResponse), body).violations.empty();
 }
 
 const contract::Sample* Mock::FindSample(const Operation& operation, int status, const Script& script) const {

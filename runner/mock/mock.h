@@ -54,6 +54,8 @@ class Mock {
   std::optional<Refusal> CheckBody(const Match& match, const http::Request& request) const;
   http::Response Refuse(const contract::Operation* operation, const Refusal& refusal) const;
   http::Response Succeed(const Match& match, const http::Request& request, const Script& script);
+  // Whether the contract allows that body; true where it says nothing of it.
+  bool Fits(const contract::Operation& operation, int status, const document::Value& body) const;
   // The documented body that answers: the script's, else the first of the operation and status.
   const contract::Sample* FindSample(const contract::Operation& operation, int status, const Script& script) const;
   http::Response Scripted(const contract::Operation& operation, int status, const Script& script) const;

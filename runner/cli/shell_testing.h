@@ -1,0 +1,40 @@
+// Programs of the system, as tests of what other programs read need them.
+#pragma once
+
+#include <array>
+#include <cstdio>
+#include <string>
+#include <sys/wait.h>
+
+namespace plumbline::cli {
+
+struct ShellOutcome {
+  int code = -1;
+  std::string out;  // both streams
+
+  bool operator==(const ShellOutcome&) const = default;
+};
+
+inline void PrintTo(const ShellOutcome& outcome, std::ostream* stream) { *stream << "exit " << outcome.code << '\n' << outcome.out; }
+
+inline ShellOutcome RunShell(const std::string& command) {
+  ShellOutcome outcome;
+  FILE* pipe = popen(("exec 2>&1; " + command).c_str(), "r");
+  if (pipe == nullptr) return outcome;
+  std::array<char, 4096> buffer;
+  for (std::size_t size; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) outcome.out.append(buffer.data(), size);
+  const int status = pclose(pipe);
+  outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  return outcome;
+}
+
+inline bool HasProgram(const std::string& name) { return RunShell("command -v " + name).code == 0; }
+
+// Text as one word of a shell.
+inline std::string ShellWord(const std::string& text) {
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + '\'';
+}
+
+}  // namespace plumbline::cli
