@@ -16,6 +16,7 @@
 #include "http/transport.h"
 #include "mock/mock.h"
 #include "run/conclude.h"
+#include "run/coverage.h"
 #include "run/evidence.h"
 #include "run/redact.h"
 #include "run/version.h"
@@ -344,6 +345,7 @@ RunResult Session::Finish() {
       waiver.state = finding::WaiverState::kStale;
     }
   }
+  if (!result_.cases.empty()) result_.coverage = CoverageOf(vendor_, result_.cases);
   result_.excerpts = ExcerptsOf(result_.findings, vendor_);
   result_.tally.interrupted = Interrupted(options_);
   Conclude(result_);
