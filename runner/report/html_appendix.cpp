@@ -50,7 +50,14 @@ void WriteAnswer(HtmlWriter& html, const View& view, const run::CaseResult& test
   html.Put("pre", AnswerHead(response), {{"tabindex", "0"}});
   const BodyLines* body = view.BodyOf(&test);
   if (body == nullptr || body->lines.empty()) return;
-  PutLines(html, body->lines, 0, body->lines.size(), body->lines.size());
+  {
+    std::set<std::size_t> marked;  // what the discrepancies are about
+    for (const auto& [pointer, line] : body->line_of) {
+      if (!pointer.empty()) marked.insert(line);
+    }
+    const auto pre = html.In("pre", {{"tabindex", "0"}});
+    PutLines(html, body->lines, 0, body->lines.size(), marked);
+  }
   if (body->is_json) html.Put("p", "The body is laid out anew, a member a line.", {{"class", "quiet"}});
   if (body->cut) html.Put("p", fmt::format("The body goes on; it has {} bytes in all.", response.body.size()), {{"class", "quiet"}});
 }
@@ -142,13 +149,13 @@ void WriteWaivers(HtmlWriter& html, const View& view) {
   for (const run::WaiverResult& each : view.result.waivers) {
     const finding::Waiver& waiver = each.waiver;
     const auto row = html.In("tr");
-    html.Put("th", waiver.id, {{"scope", "row"}});
+    html.Put("th", waiver.id, {{"scope", "row"}, {"class", "fixed"}});
     {
       const auto cell = html.In("td");
       const bool expired = each.state == finding::WaiverState::kNeeded && waiver.expires < view.result.today;
       PutMark(html, expired ? Mark{"bad", "✗", "expired"} : MarkOf(each.state));
     }
-    html.Put("td", FormatDate(waiver.expires));
+    html.Put("td", FormatDate(waiver.expires), {{"class", "fixed"}});
     html.Put("td", waiver.owner);
     html.Put("td", waiver.reason);
     {

@@ -15,9 +15,9 @@ namespace {
 
 using finding::FindingState;
 
-// The gravest discrepancies show their requests at once; the others, of thousands, by the link to their case.
-constexpr std::size_t kCardsWithRequest = 500;
-constexpr std::size_t kAround = 3;  // lines on each side of one that is quoted
+// The gravest discrepancies quote more lines and show their requests; the others, of thousands, by the link to their case.
+constexpr std::size_t kFullCards = 500;
+constexpr std::size_t kAround = 3, kLittleAround = 1;  // lines on each side of one that is quoted
 constexpr std::size_t kLongestPart = 200;
 constexpr std::string_view kBodySource = "response body";
 
@@ -54,6 +54,7 @@ class Writer {
 
   HtmlWriter& html_;
   const View& view_;
+  std::size_t around_ = kAround;
   std::map<std::pair<std::string_view, int>, const run::Excerpt*> excerpts_;
   std::map<std::string_view, std::size_t> operations_;  // in the order of the cards
 };
@@ -71,11 +72,11 @@ void Writer::Quote(const Place& place) {
   const bool has_text = !place.before.empty() || !place.marked.empty() || !place.after.empty();
   if (place.line > 0 && has_text) {
     const run::Excerpt* excerpt = ExcerptOf(place);
-    const int around = static_cast<int>(kAround);
+    const int around = static_cast<int>(around_);
     const int first = excerpt == nullptr ? place.line : std::max(excerpt->first_line, place.line - around);
     const int last = excerpt == nullptr ? place.line : std::min(excerpt->first_line + static_cast<int>(excerpt->lines.size()) - 1, place.line + around);
     const std::size_t digits = std::to_string(last).size();
-    const auto pre = html_.In("pre", {{"tabindex", "0"}});
+    const auto pre = html_.In("pre");
     for (int line = first; line <= last; ++line) {
       html_.Text(fmt::format("{} {:>{}}  ", line == place.line ? ">" : " ", line, digits));
       if (line == place.line) {
@@ -102,8 +103,11 @@ bool Writer::Body(const report::Card& card, const Place& place) {
   const auto line = body->line_of.find(place.pointer);
   if (line == body->line_of.end() || line->second >= body->lines.size()) return false;
   html_.Put("p", fmt::format("{}, {}", AnswerLine(*test), place.pointer.empty() ? "the body as a whole" : place.pointer), {{"class", "where"}});
-  const std::size_t begin = line->second < kAround ? 0 : line->second - kAround;
-  PutLines(html_, body->lines, begin, std::min(line->second + kAround + 1, body->lines.size()), line->second);
+  const std::size_t begin = line->second < around_ ? 0 : line->second - around_;
+  {
+    const auto pre = html_.In("pre");
+    PutLines(html_, body->lines, begin, std::min(line->second + around_ + 1, body->lines.size()), {line->second});
+  }
   if (!place.note.empty()) html_.Put("p", place.note, {{"class", "say"}});
   return true;
 }
@@ -214,7 +218,7 @@ void Writer::State(const report::Card& card) {
   }
   if (!card.first_seen.empty()) item("First seen:", card.first_seen);
   const auto rule = view_.rule_ids.find(found.finding.identity.rule);
-  if (rule != view_.rule_ids.end()) {
+  if (rule != view_.rule_ids.end() && around_ == kAround) {
     const auto element = html_.In("li");
     html_.Put("b", "Remedy:");
     html_.Text(" ");
@@ -233,16 +237,17 @@ void Writer::Cases(const report::Card& card, std::size_t number) {
     }
   }
   const run::CaseResult& test = *card.cases.front();
-  if (number >= kCardsWithRequest || !test.exchange) return;
+  if (number >= kFullCards || !test.exchange) return;
   constexpr std::size_t kMostRequestBytes = 1000;
   const auto details = html_.In("details");
   html_.Put("summary", "The request, and the curl line that sends it again");
-  html_.Put("pre", RequestText(test.exchange->request, kMostRequestBytes), {{"tabindex", "0"}});
-  html_.Put("pre", Shortened(ValidUtf8(CurlLine(test, view_.result)), 4 * kMostRequestBytes), {{"tabindex", "0"}, {"class", "curl"}});
+  html_.Put("pre", RequestText(test.exchange->request, kMostRequestBytes));
+  html_.Put("pre", Shortened(ValidUtf8(CurlLine(test, view_.result)), 4 * kMostRequestBytes));
 }
 
 void Writer::Card(const report::Card& card, std::size_t number) {
   const finding::Finding& found = card.found->finding;
+  around_ = number < kFullCards ? kAround : kLittleAround;
   html_.Line();
   const auto article = html_.In("article", {{"class", std::string("card ").append(MarkOf(card.found->judgement.state).css)}, {"id", card.id},
                                             {"data-state", finding::FindingStateName(card.found->judgement.state)}, {"data-severity", finding::SeverityName(found.severity)}, {"data-rule", found.identity.rule},
@@ -254,8 +259,11 @@ void Writer::Card(const report::Card& card, std::size_t number) {
     const auto list = html_.In("ul", {{"class", "details"}});
     for (const std::string& line : found.details) html_.Put("li", line);
   }
-  Sides(found);
-  State(card);
+  {
+    const auto rest = html_.In("div", {{"class", "rest"}});
+    Sides(found);
+    State(card);
+  }
   Cases(card, number);
 }
 

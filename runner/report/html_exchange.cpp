@@ -44,12 +44,12 @@ std::string AnswerHead(const http::Response& response) {
   return fmt::format("{} {}\n", response.status, http::ReasonPhrase(response.status)) + FieldsText(response.headers);
 }
 
-void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end, std::size_t marked) {
-  const auto pre = html.In("pre", {{"tabindex", "0"}});
+void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end, const std::set<std::size_t>& marked) {
   const std::size_t digits = std::to_string(end).size();
   for (std::size_t i = begin; i < end; ++i) {
-    html.Text(fmt::format("{} {:>{}}  ", i == marked ? ">" : " ", i + 1, digits));
-    if (i == marked) {
+    const bool is_marked = marked.contains(i);
+    html.Text(fmt::format("{} {:>{}}  ", is_marked ? ">" : " ", i + 1, digits));
+    if (is_marked) {
       const std::size_t text = std::min(lines[i].find_first_not_of(' '), lines[i].size());
       html.Text(lines[i].substr(0, text));
       html.Put("mark", lines[i].substr(text));

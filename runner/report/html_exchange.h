@@ -1,7 +1,9 @@
 // Requests and answers as text, for people; what they hold is redacted already.
 #pragma once
 
+#include <set>
 #include <string>
+#include <vector>
 
 #include "report/html_view.h"
 
@@ -13,7 +15,7 @@ std::string RequestText(const http::Request& request, std::size_t most_bytes);
 std::string AnswerLine(const run::CaseResult& test);
 // Status line and header fields.
 std::string AnswerHead(const http::Response& response);
-// Lines with their numbers; `marked`: an index into `lines` that is pointed at, or none.
-void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end, std::size_t marked);
+// Lines with their numbers, for a <pre>; `marked`: indexes of those that are pointed at.
+void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end, const std::set<std::size_t>& marked);
 
 }  // namespace plumbline::report

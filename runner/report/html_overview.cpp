@@ -90,18 +90,23 @@ void WriteNumbers(HtmlWriter& html, const View& view) {
 }
 
 void WriteFacts(HtmlWriter& html, const RunResult& result) {
-  const auto table = html.In("table", {{"class", "facts"}});
-  html.Put("caption", "What was judged", {{"class", "unseen"}});
-  const auto body = html.In("tbody");
-  PutFact(html, "API", result.title == result.vendor ? result.vendor : fmt::format("{} ({})", result.title, result.vendor));
-  PutFact(html, "Contract", result.contract_version.empty() ? result.contract_file : fmt::format("{}, version {}", result.contract_file, result.contract_version));
-  PutFact(html, "Contract SHA-256", result.contract_sha256);
-  PutFact(html, "Answers from", result.mode == "live" ? "the live service at " + result.target : result.mode == "mock" ? "a mock on loopback" : "nobody: audit of the texts");
-  PutFact(html, "Started", FormatTimestamp(result.started));
-  PutFact(html, "Waivers judged on", FormatDate(result.today));
-  PutFact(html, "Tool", "Plumbline " + result.tool_version);
-  PutFact(html, "Exit code", fmt::format("{} ({})", static_cast<int>(result.exit_code), finding::ExitCodeName(result.exit_code)));
+  const auto list = html.In("dl", {{"class", "facts-grid"}, {"aria-label", "What was judged"}});
+  const auto put = [&](std::string_view name, std::string_view value, std::string_view css = "short", std::string_view value_css = "value") {
+    const auto pair = html.In("div", {{"class", css}});
+    html.Put("dt", name);
+    html.Put("dd", value, {{"class", value_css}});
+  };
+  put("API", result.title == result.vendor ? result.vendor : fmt::format("{} ({})", result.title, result.vendor));
+  put("Answers from", result.mode == "live" ? "the live service at " + result.target : result.mode == "mock" ? "a mock on loopback" : "nobody: an audit of texts");
+  put("Started", FormatTimestamp(result.started));
+  put("Waivers judged on", FormatDate(result.today));
+  put("Contract", result.contract_version.empty() ? result.contract_file : fmt::format("{}, version {}", result.contract_file, result.contract_version));
+  put("Contract SHA-256", result.contract_sha256, "long", "hash");
+  put("Tool", fmt::format("Plumbline {}, exit code {} ({})", result.tool_version, static_cast<int>(result.exit_code), finding::ExitCodeName(result.exit_code)));
 }
+
+// "The example" of "The example: the documented sample fits the schema."
+std::string SideOf(const std::string& likely) { return likely.substr(0, likely.find_first_of(":,;.")); }
 
 void WriteWorst(HtmlWriter& html, const View& view) {
   constexpr std::size_t kWorst = 5;
@@ -117,7 +122,7 @@ void WriteWorst(HtmlWriter& html, const View& view) {
     PutMark(html, MarkOf(card.found->judgement.state));
     html.Text(" ");
     PutLink(html, card.id, found.message);
-    html.Put("span", std::string(OperationName(found.identity.operation)) + (found.likely.empty() ? "" : " · likely wrong: " + found.likely), {{"class", "where"}});
+    html.Put("span", std::string(OperationName(found.identity.operation)) + (found.likely.empty() ? "" : " · likely wrong: " + SideOf(found.likely)), {{"class", "where"}});
   }
 }
 
@@ -180,14 +185,15 @@ void WriteOverview(HtmlWriter& html, const View& view) {
   html.Line();
   WriteNumbers(html, view);
   html.Line();
-  const auto columns = html.In("div", {{"class", "columns"}});
   {
+    const auto columns = html.In("div", {{"class", "columns"}});
+    {
+      const auto column = html.In("div");
+      WriteWorst(html, view);
+    }
     const auto column = html.In("div");
-    WriteWorst(html, view);
     WriteUntested(html, view);
   }
-  const auto column = html.In("div");
-  html.Put("h3", "What was judged");
   WriteFacts(html, view.result);
 }
 

@@ -10,7 +10,7 @@
 namespace plumbline::report {
 namespace {
 
-constexpr double kWidth = 720, kLeft = 44, kRight = 16, kTop = 12, kBottom = 26;
+constexpr double kWidth = 560, kLeft = 44, kRight = 16, kTop = 12, kBottom = 26;
 
 std::string At(double number) { return fmt::format("{:.1f}", number); }
 
@@ -95,7 +95,7 @@ long Round(long number) {
 
 void PlotLatencies(HtmlWriter& html, const std::vector<Latency>& all) {
   constexpr std::size_t kMostRows = 40;
-  constexpr double kRow = 22, kNames = 290;
+  constexpr double kRow = 22, kNames = 236;
   const std::size_t rows = std::min(all.size(), kMostRows);
   long longest = 1;
   for (std::size_t i = 0; i < rows; ++i) longest = std::max(longest, all[i].Percentile(99));
@@ -109,7 +109,7 @@ void PlotLatencies(HtmlWriter& html, const std::vector<Latency>& all) {
   }
   for (std::size_t i = 0; i < rows; ++i) {
     const double y = kTop + kRow * (static_cast<double>(i) + 0.5);
-    constexpr std::size_t kLongestName = 42;
+    constexpr std::size_t kLongestName = 36;
     plot.Label(kNames - 10, y + 4, "end", Shortened(all[i].operation, kLongestName));
     plot.Line("range", x(all[i].Percentile(50)), y, x(all[i].Percentile(99)), y);
     plot.Dot("p99", x(all[i].Percentile(99)), y, 3);
@@ -160,12 +160,11 @@ void PutRow(HtmlWriter& html, std::string_view name, std::initializer_list<std::
 }
 
 void WriteLatency(HtmlWriter& html, const View& view) {
-  html.Put("h3", "Latency");
   const std::vector<Latency> all = Latencies(view.result);
-  if (all.empty()) return html.Put("p", view.result.cases.empty() ? "No request was sent." : "No time was measured.");
-  const auto figures = html.In("div", {{"class", "figures"}});
   {
     const auto figure = html.In("div");
+    html.Put("h3", "Latency by operation");
+    if (all.empty()) return html.Put("p", view.result.cases.empty() ? "No request was sent." : "No time was measured.");
     PlotLatencies(html, all);
     html.Put("p", "Large dot: median (p50); middle: p95; small: p99. Each is a time that was measured.", {{"class", "quiet"}});
     const DataTable table(html, "Latency by operation, in milliseconds", {"Operation", "Answers", "p50", "p95", "p99", "Longest"});
@@ -176,6 +175,7 @@ void WriteLatency(HtmlWriter& html, const View& view) {
     }
   }
   const auto figure = html.In("div");
+  html.Put("h3", "Latency of all answers");
   const std::vector<Bin> bins = Bins(all);
   PlotHistogram(html, bins);
   html.Put("p", "Answers by the time that they took.", {{"class", "quiet"}});
@@ -224,7 +224,8 @@ void PlotHistory(HtmlWriter& html, const std::vector<PastResult>& results) {
 }
 
 void WriteHistory(HtmlWriter& html, const View& view) {
-  html.Put("h3", "Over time");
+  const auto figure = html.In("div");
+  html.Put("h3", "Discrepancies over time");
   std::vector<PastResult> results;
   for (const PastResult& past : view.options.history) {
     if (past.started < view.result.started) results.push_back(past);
@@ -232,7 +233,6 @@ void WriteHistory(HtmlWriter& html, const View& view) {
   std::stable_sort(results.begin(), results.end(), [](const PastResult& a, const PastResult& b) { return a.started < b.started; });
   results.push_back(Past(view.result));
   if (results.size() == 1) return html.Put("p", "This result stands alone. --history DIR, a folder of earlier results, shows how things went on.");
-  const auto figure = html.In("div");
   PlotHistory(html, results);
   const DataTable table(html, "Discrepancies over time", {"Started", "Open", "Documented", "Notes"});
   const auto body = html.In("tbody");
@@ -240,7 +240,8 @@ void WriteHistory(HtmlWriter& html, const View& view) {
 }
 
 void WriteBurnDown(HtmlWriter& html, const View& view) {
-  html.Put("h3", "Waivers by their last days");
+  const auto figure = html.In("div");
+  html.Put("h3", "Waivers in force, by their last days");
   std::map<Date, std::size_t> ends;
   std::size_t in_force = 0;
   for (const run::WaiverResult& waiver : view.result.waivers) {
@@ -249,7 +250,6 @@ void WriteBurnDown(HtmlWriter& html, const View& view) {
   }
   if (ends.empty()) return html.Put("p", "There are no waivers.");
   const std::size_t all = view.result.waivers.size();
-  const auto figure = html.In("div");
   if (in_force > 0) {
     constexpr double kHeight = 180;
     const double span = std::max(1.0, static_cast<double>((ends.rbegin()->first - view.result.today).count())) * 1.05;
@@ -285,6 +285,7 @@ void WriteBurnDown(HtmlWriter& html, const View& view) {
 void WritePlots(HtmlWriter& html, const View& view) {
   const auto section = html.In("section", {{"id", "plots"}, {"aria-labelledby", "plots-title"}});
   html.Put("h2", "Measures", {{"id", "plots-title"}});
+  const auto figures = html.In("div", {{"class", "figures"}});
   WriteLatency(html, view);
   WriteHistory(html, view);
   WriteBurnDown(html, view);
