@@ -210,7 +210,8 @@ TEST(RunCommand, JsonResultFitsItsSchema) {
 }
 
 TEST(RunCommand, CommittedReportsAreThoseOfThisVersion) {
-  constexpr std::array<std::pair<const char*, const char*>, 4> kReports = {{{"junit", "junit.xml"}, {"json", "result.json"}, {"text", "audit.txt"}, {"html", "audit.html"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 4> kReports = {
+      {{"junit", "junit.xml"}, {"json", "result.json"}, {"text", "audit.txt"}, {"html", "audit.html"}}};
   for (const std::string vendor : {"vobiz", "tingting", "bullseye"}) {
     const Folder folder;
     std::vector<std::string> args = {"run", "suites/" + vendor, "--mock"};
@@ -382,7 +383,7 @@ TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
       {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
       {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
       {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
-      {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, text\n"},
+      {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text\n"},
       {{"run", "suites/vobiz", "--mock", "--report", "junit"}, "plumbline: --report junit: write junit=PATH\n"},
       {{"run", "suites/vobiz", "--mock", "--today", "2026-02-30"}, "plumbline: --today 2026-02-30: this is no day; write YYYY-MM-DD\n"},
       {{"run", "suites/vobiz", "--mock", "--waivers", "nowhere.yaml"}, "plumbline: nowhere.yaml: no such file\n"},

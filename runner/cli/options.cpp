@@ -47,7 +47,8 @@ void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& na
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
       ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
-  app.add_option("--history", options.history, "Folder of earlier results (json reports) that the html report shows the way from")->type_name("DIR")->check(CLI::ExistingDirectory);
+  app.add_option("--history", options.history, "Folder of earlier results (json reports), for the html report to show how things went on")
+      ->type_name("DIR")->check(CLI::ExistingDirectory);
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
       ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");

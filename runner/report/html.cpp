@@ -32,7 +32,8 @@ void WriteHead(HtmlWriter& html, const run::RunResult& result) {
   html.Void("meta", {{"charset", "utf-8"}});
   const std::string_view style = EmbeddedText("style.css"), script = EmbeddedText("script.js");
   html.Void("meta", {{"http-equiv", "Content-Security-Policy"},
-                     {"content", fmt::format("default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'", HashSource(style), HashSource(script))}});
+                     {"content", fmt::format("default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'", HashSource(style),
+                                             HashSource(script))}});
   html.Void("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   html.Void("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   html.Void("meta", {{"name", "referrer"}, {"content", "no-referrer"}});

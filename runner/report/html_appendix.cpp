@@ -192,8 +192,11 @@ void WriteEvidence(HtmlWriter& html, const View& view) {
 
 void WriteEnvironment(HtmlWriter& html, const run::RunResult& result) {
   html.Put("h3", "Redaction", {{"id", "redaction"}});
-  html.Put("p", "Before anything was written, the values of credentials, of header fields and members whose names tell of a secret (authorization, cookie, password, token, secret, API key, "
-                "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood. What quotes the contract or a page was published already and stays.");
+  html.Put("p",
+           "Before anything was written, the values of credentials, of header fields and members whose names tell of a secret (authorization, cookie, "
+           "password, token, secret, API key, "
+           "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood. What quotes the "
+           "contract or a page was published already and stays.");
   html.Put("h3", "Environment", {{"id", "environment"}});
   const auto table = html.In("table", {{"class", "facts"}});
   html.Put("caption", "Environment", {{"class", "unseen"}});

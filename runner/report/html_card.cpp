@@ -31,6 +31,9 @@ std::string Tail(const std::string& text) {
 
 std::string Cut(const std::string& text) { return Shortened(ValidUtf8(text), kLongestPart); }
 
+// The first line behind an excerpt. A stored result may begin one at any line.
+long EndOf(const run::Excerpt& excerpt) { return excerpt.first_line + static_cast<long>(excerpt.lines.size()); }
+
 class Writer {
  public:
   Writer(HtmlWriter& html, const View& view) : html_(html), view_(view) {
@@ -63,7 +66,7 @@ const run::Excerpt* Writer::ExcerptOf(const Place& place) const {
   auto next = excerpts_.upper_bound({place.source, place.line});
   if (next == excerpts_.begin()) return nullptr;
   const run::Excerpt& excerpt = *std::prev(next)->second;
-  return excerpt.source == place.source && place.line < excerpt.first_line + static_cast<int>(excerpt.lines.size()) ? &excerpt : nullptr;
+  return excerpt.source == place.source && place.line < EndOf(excerpt) ? &excerpt : nullptr;
 }
 
 // The lines around a place, its marked text in <mark>.
@@ -72,12 +75,12 @@ void Writer::Quote(const Place& place) {
   const bool has_text = !place.before.empty() || !place.marked.empty() || !place.after.empty();
   if (place.line > 0 && has_text) {
     const run::Excerpt* excerpt = ExcerptOf(place);
-    const int around = static_cast<int>(around_);
-    const int first = excerpt == nullptr ? place.line : std::max(excerpt->first_line, place.line - around);
-    const int last = excerpt == nullptr ? place.line : std::min(excerpt->first_line + static_cast<int>(excerpt->lines.size()) - 1, place.line + around);
+    const long around = static_cast<long>(around_);
+    const long first = excerpt == nullptr ? place.line : std::max<long>(excerpt->first_line, place.line - around);
+    const long last = excerpt == nullptr ? place.line : std::min(EndOf(*excerpt) - 1, place.line + around);
     const std::size_t digits = std::to_string(last).size();
     const auto pre = html_.In("pre");
-    for (int line = first; line <= last; ++line) {
+    for (long line = first; line <= last; ++line) {
       html_.Text(fmt::format("{} {:>{}}  ", line == place.line ? ">" : " ", line, digits));
       if (line == place.line) {
         html_.Text(Tail(ValidUtf8(place.before)));
@@ -206,14 +209,20 @@ void Writer::State(const report::Card& card) {
     const finding::Waiver& waiver = view_.result.waivers[*found.judgement.waiver].waiver;
     const std::string reason = waiver.reason.empty() ? "" : " " + waiver.reason;
     switch (found.judgement.state) {
-      case FindingState::kExpired: item("Waiver expired:", fmt::format("{} of {} held until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason)); break;
-      case FindingState::kWorsened: item("Worse than waived:", fmt::format("{} of {} covers shape {}; it is {} now.{}", waiver.id, waiver.owner, waiver.shape, found.finding.shape, reason)); break;
+      case FindingState::kExpired:
+        item("Waiver expired:", fmt::format("{} of {} held until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason));
+        break;
+      case FindingState::kWorsened:
+        item("Worse than waived:",
+             fmt::format("{} of {} covers shape {}; it is {} now.{}", waiver.id, waiver.owner, waiver.shape, found.finding.shape, reason));
+        break;
       case FindingState::kNew:
       case FindingState::kDocumented:
       case FindingState::kNote: item("Waived:", fmt::format("{} of {}, until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason)); break;
     }
   } else if (found.judgement.state == FindingState::kNew) {
-    item("No owner yet.", fmt::format("Correct it, or waive fingerprint {}{} in {}.", found.finding.fingerprint, found.finding.shape.empty() ? "" : " with shape " + found.finding.shape,
+    item("No owner yet.", fmt::format("Correct it, or waive fingerprint {}{} in {}.", found.finding.fingerprint,
+                                      found.finding.shape.empty() ? "" : " with shape " + found.finding.shape,
                                       view_.result.waivers_file.empty() ? "waivers.yaml" : view_.result.waivers_file));
   }
   if (!card.first_seen.empty()) item("First seen:", card.first_seen);
@@ -249,8 +258,11 @@ void Writer::Card(const report::Card& card, std::size_t number) {
   const finding::Finding& found = card.found->finding;
   around_ = number < kFullCards ? kAround : kLittleAround;
   html_.Line();
-  const auto article = html_.In("article", {{"class", std::string("card ").append(MarkOf(card.found->judgement.state).css)}, {"id", card.id},
-                                            {"data-state", finding::FindingStateName(card.found->judgement.state)}, {"data-severity", finding::SeverityName(found.severity)}, {"data-rule", found.identity.rule},
+  const auto article = html_.In("article", {{"class", std::string("card ").append(MarkOf(card.found->judgement.state).css)},
+                                            {"id", card.id},
+                                            {"data-state", finding::FindingStateName(card.found->judgement.state)},
+                                            {"data-severity", finding::SeverityName(found.severity)},
+                                            {"data-rule", found.identity.rule},
                                             {"data-operation", std::to_string(operations_.at(found.identity.operation))}});
   html_.Put("h3", found.message);
   Tags(card);

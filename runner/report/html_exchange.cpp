@@ -13,7 +13,8 @@ constexpr std::size_t kLongestField = 500;
 
 std::string FieldsText(const http::HeaderFields& fields) {
   std::string text;
-  for (const http::HeaderField& field : fields) text += fmt::format("{}: {}\n", Shortened(ValidUtf8(field.name), kLongestField), Shortened(ValidUtf8(field.value), kLongestField));
+  for (const http::HeaderField& field : fields)
+    text += fmt::format("{}: {}\n", Shortened(ValidUtf8(field.name), kLongestField), Shortened(ValidUtf8(field.value), kLongestField));
   return text;
 }
 
@@ -25,7 +26,8 @@ std::string RequestText(const http::Request& request, std::size_t most_bytes) {
   if (!request.body) return text;
   const std::string body = ValidUtf8(request.body->substr(0, most_bytes));
   text += '\n' + body;
-  if (body.size() < request.body->size() && request.body->size() > most_bytes) text += fmt::format("\n… ({} of {} bytes are shown)", most_bytes, request.body->size());
+  if (body.size() < request.body->size() && request.body->size() > most_bytes)
+    text += fmt::format("\n… ({} of {} bytes are shown)", most_bytes, request.body->size());
   return text;
 }
 

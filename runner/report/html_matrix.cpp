@@ -121,12 +121,14 @@ void WriteTable(HtmlWriter& html, const View& view, const Table& table) {
   html.Put("caption", "Operations and checks. A cell that is a link leads to its gravest discrepancy.");
   {
     const auto head = html.In("thead");
-    const auto checks = static_cast<std::size_t>(std::count_if(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.of_cases; }));
+    const auto checks = static_cast<std::size_t>(
+        std::count_if(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.of_cases; }));
     {
       const auto row = html.In("tr");
       html.Put("th", "Operation", {{"scope", "col"}, {"rowspan", "2"}});
       if (checks > 0) html.Put("th", "Answers", {{"scope", "colgroup"}, {"colspan", std::to_string(checks)}});
-      if (table.columns.size() > checks) html.Put("th", "Contract and documentation", {{"scope", "colgroup"}, {"colspan", std::to_string(table.columns.size() - checks)}});
+      if (table.columns.size() > checks)
+        html.Put("th", "Contract and documentation", {{"scope", "colgroup"}, {"colspan", std::to_string(table.columns.size() - checks)}});
     }
     const auto row = html.In("tr");
     for (const Column& column : table.columns) {
@@ -148,8 +150,12 @@ void WriteTable(HtmlWriter& html, const View& view, const Table& table) {
 
 void WriteLegend(HtmlWriter& html) {
   const auto list = html.In("p", {{"class", "legend"}});
-  constexpr std::array<Mark, 6> kLegend = {{{"good", "✓", "passed"}, {"bad", "✗", "open: new, worsened or expired"}, {"known", "~", "waived"}, {"note", "i", "notes"},
-                                            {"error", "!", "no judgement possible"}, {"none", "–", "not applicable, or not asked for"}}};
+  constexpr std::array<Mark, 6> kLegend = {{{"good", "✓", "passed"},
+                                            {"bad", "✗", "open: new, worsened or expired"},
+                                            {"known", "~", "waived"},
+                                            {"note", "i", "notes"},
+                                            {"error", "!", "no judgement possible"},
+                                            {"none", "–", "not applicable, or not asked for"}}};
   for (const Mark& mark : kLegend) {
     PutMark(html, mark);
     html.Text(" ");
@@ -231,7 +237,9 @@ void WriteMatrix(HtmlWriter& html, const View& view) {
     WriteTable(html, view, table);
     WriteLegend(html);
   }
-  if (!table.clean.empty()) html.Put("p", fmt::format("{} found nothing anywhere: {}.", Count(table.clean.size(), "group of rules", "groups of rules"), Join(table.clean, ", ")), {{"class", "quiet"}});
+  if (!table.clean.empty())
+    html.Put("p", fmt::format("{} found nothing anywhere: {}.", Count(table.clean.size(), "group of rules", "groups of rules"), Join(table.clean, ", ")),
+             {{"class", "quiet"}});
   WriteContractCoverage(html, view);
 }
 

@@ -25,7 +25,9 @@ Sentence Verdict(const RunResult& result) {
   switch (result.exit_code) {
     case ExitCode::kConforms:
       if (tally.documented == 0) return {"good", "Passes", "no discrepancy was found."};
-      return {"good", "Passes", tally.documented == 1 ? "the one discrepancy that was found is known and waived." : fmt::format("all {} discrepancies that were found are known and waived.", tally.documented)};
+      return {"good", "Passes",
+              tally.documented == 1 ? "the one discrepancy that was found is known and waived."
+                                    : fmt::format("all {} discrepancies that were found are known and waived.", tally.documented)};
     case ExitCode::kDiscrepancy:
       return {"bad", "Fails", Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver."};
     case ExitCode::kInconclusive: return {"error", "No verdict", Count(tally.inconclusive, "judgement") + " could not be made."};
@@ -39,10 +41,12 @@ Sentence Verdict(const RunResult& result) {
 // What the verdict rests on, in a sentence.
 std::string Basis(const RunResult& result) {
   if (result.mode == "audit") return "The contract and the documentation were held against each other. No request was sent.";
-  const auto answered = static_cast<std::size_t>(std::count_if(result.cases.begin(), result.cases.end(), [](const run::CaseResult& test) { return test.exchange && test.exchange->response; }));
+  const auto answered = static_cast<std::size_t>(
+      std::count_if(result.cases.begin(), result.cases.end(), [](const run::CaseResult& test) { return test.exchange && test.exchange->response; }));
   const std::string who = result.mode == "live" ? "the live service" : "a mock made from the contract, not the service itself,";
-  return fmt::format("{} sent; {} answered {} of them. {} of {} were tested{}.", Count(result.cases.size(), "request was", "requests were"), who, answered, result.operations.size() - std::min(result.operations.size(), result.untested.size()),
-                     Count(result.operations.size(), "operation"), result.audits.empty() ? "" : ", and contract and documentation were held against each other");
+  return fmt::format("{} sent; {} answered {} of them. {} of {} were tested{}.", Count(result.cases.size(), "request was", "requests were"), who, answered,
+                     result.operations.size() - std::min(result.operations.size(), result.untested.size()), Count(result.operations.size(), "operation"),
+                     result.audits.empty() ? "" : ", and contract and documentation were held against each other");
 }
 
 struct Number {
@@ -70,7 +74,8 @@ void WriteNumbers(HtmlWriter& html, const View& view) {
   std::map<FindingState, std::size_t> states;
   for (const Card& card : view.cards) ++states[card.found->judgement.state];
   const std::array<Number, 6> numbers = {{
-      {"bad", "new", states[FindingState::kNew] + states[FindingState::kWorsened], states[FindingState::kWorsened] > 0 ? "not waived, or worse than what was waived" : "not covered by a waiver", "findings"},
+      {"bad", "new", states[FindingState::kNew] + states[FindingState::kWorsened],
+       states[FindingState::kWorsened] > 0 ? "not waived, or worse than what was waived" : "not covered by a waiver", "findings"},
       {"bad", "expired", states[FindingState::kExpired], "the waiver's last day is over", "findings"},
       {"known", "documented", states[FindingState::kDocumented], "known, owned and waived until a day", "waivers"},
       {"good", "fixed", view.result.tally.stale_waivers, "waived, and no longer there", "waivers"},
@@ -97,7 +102,9 @@ void WriteFacts(HtmlWriter& html, const RunResult& result) {
     html.Put("dd", value, {{"class", value_css}});
   };
   put("API", result.title == result.vendor ? result.vendor : fmt::format("{} ({})", result.title, result.vendor));
-  put("Answers from", result.mode == "live" ? "the live service at " + result.target : result.mode == "mock" ? "a mock on loopback" : "nobody: an audit of texts");
+  put("Answers from", result.mode == "live"   ? "the live service at " + result.target
+                      : result.mode == "mock" ? "a mock on loopback"
+                                              : "nobody: an audit of texts");
   put("Started", FormatTimestamp(result.started));
   put("Waivers judged on", FormatDate(result.today));
   put("Contract", result.contract_version.empty() ? result.contract_file : fmt::format("{}, version {}", result.contract_file, result.contract_version));
@@ -122,7 +129,8 @@ void WriteWorst(HtmlWriter& html, const View& view) {
     PutMark(html, MarkOf(card.found->judgement.state));
     html.Text(" ");
     PutLink(html, card.id, found.message);
-    html.Put("span", std::string(OperationName(found.identity.operation)) + (found.likely.empty() ? "" : " · likely wrong: " + SideOf(found.likely)), {{"class", "where"}});
+    html.Put("span", std::string(OperationName(found.identity.operation)) + (found.likely.empty() ? "" : " · likely wrong: " + SideOf(found.likely)),
+             {{"class", "where"}});
   }
 }
 
@@ -139,9 +147,11 @@ void WriteUntested(HtmlWriter& html, const View& view) {
   if (result.mode == "mock") lines.push_back("The service itself: the answers came from a mock that is made from the contract.");
   if (result.mode == "audit") lines.push_back("Every answer: no request was sent.");
   if (result.audits.empty()) lines.push_back("Contract and documentation against each other: no audit was made.");
-  for (const auto& [kind, name] : {std::pair("parameter", "parameters"), std::pair("response", "declared responses"), std::pair("property", "declared members of answers")}) {
+  for (const auto& [kind, name] :
+       {std::pair("parameter", "parameters"), std::pair("response", "declared responses"), std::pair("property", "declared members of answers")}) {
     const auto& [met, declared] = coverage[kind];
-    if (met < declared) lines.push_back(fmt::format("{} of {} {} were never {}.", declared - met, declared, name, kind == std::string_view("parameter") ? "sent" : "seen"));
+    if (met < declared)
+      lines.push_back(fmt::format("{} of {} {} were never {}.", declared - met, declared, name, kind == std::string_view("parameter") ? "sent" : "seen"));
   }
   std::map<std::string, std::size_t> reasons;
   const auto add = [&](const std::vector<run::Judgement>& judgements) {
@@ -160,10 +170,12 @@ void WriteUntested(HtmlWriter& html, const View& view) {
   if (!result.untested.empty()) {
     const auto item = html.In("li");
     html.Text(Count(result.untested.size(), "operation") + ": ");
-    for (std::size_t i = 0; i < result.untested.size(); ++i) {
+    constexpr std::size_t kMostNames = 20;
+    for (std::size_t i = 0; i < std::min(result.untested.size(), kMostNames); ++i) {
       if (i > 0) html.Text(", ");
       html.Put("code", result.untested[i]);
     }
+    if (result.untested.size() > kMostNames) html.Text(fmt::format(" and {} more; the matrix below shows them all", result.untested.size() - kMostNames));
   }
   for (const std::string& line : lines) html.Put("li", line);
 }

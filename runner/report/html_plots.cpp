@@ -18,16 +18,26 @@ std::string At(double number) { return fmt::format("{:.1f}", number); }
 class Plot {
  public:
   Plot(HtmlWriter& html, double height, std::string_view id, std::string_view title)
-      : html_(html), svg_(html.In("svg", {{"class", "plot"}, {"viewBox", fmt::format("0 0 {} {}", kWidth, height)}, {"role", "img"}, {"aria-labelledby", id}})), height_(height) {
+      : html_(html),
+        svg_(html.In("svg", {{"class", "plot"}, {"viewBox", fmt::format("0 0 {} {}", kWidth, height)}, {"role", "img"}, {"aria-labelledby", id}})),
+        height_(height) {
     html.Put("title", title, {{"id", id}});
   }
 
-  void Line(std::string_view css, double x1, double y1, double x2, double y2) { html_.Put("line", "", {{"class", css}, {"x1", At(x1)}, {"y1", At(y1)}, {"x2", At(x2)}, {"y2", At(y2)}}); }
-  void Bar(std::string_view css, double x, double y, double width, double height) { html_.Put("rect", "", {{"class", css}, {"x", At(x)}, {"y", At(y)}, {"width", At(width)}, {"height", At(height)}}); }
-  void Dot(std::string_view css, double x, double y, double radius) { html_.Put("circle", "", {{"class", css}, {"cx", At(x)}, {"cy", At(y)}, {"r", At(radius)}}); }
+  void Line(std::string_view css, double x1, double y1, double x2, double y2) {
+    html_.Put("line", "", {{"class", css}, {"x1", At(x1)}, {"y1", At(y1)}, {"x2", At(x2)}, {"y2", At(y2)}});
+  }
+  void Bar(std::string_view css, double x, double y, double width, double height) {
+    html_.Put("rect", "", {{"class", css}, {"x", At(x)}, {"y", At(y)}, {"width", At(width)}, {"height", At(height)}});
+  }
+  void Dot(std::string_view css, double x, double y, double radius) {
+    html_.Put("circle", "", {{"class", css}, {"cx", At(x)}, {"cy", At(y)}, {"r", At(radius)}});
+  }
   void Path(std::string_view css, std::string_view d) { html_.Put("path", "", {{"class", css}, {"d", d}}); }
   // `anchor`: "start", "middle" or "end".
-  void Label(double x, double y, std::string_view anchor, std::string_view text) { html_.Put("text", text, {{"x", At(x)}, {"y", At(y)}, {"text-anchor", anchor}}); }
+  void Label(double x, double y, std::string_view anchor, std::string_view text) {
+    html_.Put("text", text, {{"x", At(x)}, {"y", At(y)}, {"text-anchor", anchor}});
+  }
 
   double bottom() const { return height_ - kBottom; }
 
@@ -65,13 +75,14 @@ struct Latency {
 
 // By operation, slowest first; nothing where the clock did not move.
 std::vector<Latency> Latencies(const run::RunResult& result) {
+  constexpr std::chrono::milliseconds::rep kLongest = 86'400'000;  // a day; a stored result may hold any number
   std::map<std::string_view, Latency> by_operation;
   long longest = 0;
   for (const run::CaseResult& test : result.cases) {
     if (!test.exchange || !test.exchange->response) continue;
     Latency& latency = by_operation[test.operation];
     latency.operation = test.operation;
-    latency.times.push_back(static_cast<long>(test.duration.count()));
+    latency.times.push_back(static_cast<long>(std::min(test.duration.count(), kLongest)));
     longest = std::max(longest, latency.times.back());
   }
   std::vector<Latency> all;
@@ -102,7 +113,9 @@ void PlotLatencies(HtmlWriter& html, const std::vector<Latency>& all) {
   longest = Round(longest);
   const double height = kTop + kRow * static_cast<double>(rows) + kBottom;
   const auto x = [&](long time) { return kNames + static_cast<double>(time) / static_cast<double>(longest) * (kWidth - kNames - kRight - 20); };
-  Plot plot(html, height, "latency-plot", fmt::format("Latency by operation: p50, p95 and p99 of the {}", rows < all.size() ? fmt::format("{} slowest of {} operations", rows, all.size()) : Count(rows, "operation")));
+  Plot plot(html, height, "latency-plot",
+            fmt::format("Latency by operation: p50, p95 and p99 of the {}",
+                        rows < all.size() ? fmt::format("{} slowest of {} operations", rows, all.size()) : Count(rows, "operation")));
   for (const long tick : {0L, longest / 2, longest}) {
     plot.Line("grid", x(tick), kTop, x(tick), plot.bottom());
     plot.Label(x(tick), height - 8, "middle", fmt::format("{} ms", tick));
@@ -188,7 +201,8 @@ using Series = std::size_t PastResult::*;
 
 void PlotHistory(HtmlWriter& html, const std::vector<PastResult>& results) {
   constexpr double kHeight = 220;
-  constexpr std::array<std::pair<Series, std::string_view>, 3> kSeries = {{{&PastResult::notes, "notes"}, {&PastResult::documented, "documented"}, {&PastResult::failing, "open"}}};
+  constexpr std::array<std::pair<Series, std::string_view>, 3> kSeries = {
+      {{&PastResult::notes, "notes"}, {&PastResult::documented, "documented"}, {&PastResult::failing, "open"}}};
   std::size_t most = 1;
   for (const PastResult& result : results) {
     for (const auto& [series, name] : kSeries) most = std::max(most, result.*series);
@@ -196,8 +210,12 @@ void PlotHistory(HtmlWriter& html, const std::vector<PastResult>& results) {
   const auto begin = results.front().started, end = results.back().started;
   const double span = std::max(1.0, static_cast<double>((end - begin).count()));
   constexpr double kNames = 90;
-  Plot plot(html, kHeight, "history-plot", fmt::format("Discrepancies in {} results, from {} to {}", results.size(), FormatTimestamp(begin).substr(0, 10), FormatTimestamp(end).substr(0, 10)));
-  const auto x = [&](const PastResult& result) { return kLeft + static_cast<double>((result.started - begin).count()) / span * (kWidth - kLeft - kRight - kNames); };
+  Plot plot(
+      html, kHeight, "history-plot",
+      fmt::format("Discrepancies in {} results, from {} to {}", results.size(), FormatTimestamp(begin).substr(0, 10), FormatTimestamp(end).substr(0, 10)));
+  const auto x = [&](const PastResult& result) {
+    return kLeft + static_cast<double>((result.started - begin).count()) / span * (kWidth - kLeft - kRight - kNames);
+  };
   const auto y = [&](std::size_t count) { return plot.bottom() - static_cast<double>(count) / static_cast<double>(most) * (plot.bottom() - kTop); };
   for (const std::size_t tick : {std::size_t{0}, most}) {
     plot.Line("grid", kLeft, y(tick), kWidth - kRight - kNames, y(tick));
@@ -236,7 +254,9 @@ void WriteHistory(HtmlWriter& html, const View& view) {
   PlotHistory(html, results);
   const DataTable table(html, "Discrepancies over time", {"Started", "Open", "Documented", "Notes"});
   const auto body = html.In("tbody");
-  for (const PastResult& result : results) PutRow(html, FormatTimestamp(result.started), {std::to_string(result.failing), std::to_string(result.documented), std::to_string(result.notes)});
+  for (const PastResult& result : results) {
+    PutRow(html, FormatTimestamp(result.started), {std::to_string(result.failing), std::to_string(result.documented), std::to_string(result.notes)});
+  }
 }
 
 void WriteBurnDown(HtmlWriter& html, const View& view) {
@@ -253,7 +273,8 @@ void WriteBurnDown(HtmlWriter& html, const View& view) {
   if (in_force > 0) {
     constexpr double kHeight = 180;
     const double span = std::max(1.0, static_cast<double>((ends.rbegin()->first - view.result.today).count())) * 1.05;
-    Plot plot(html, kHeight, "waivers-plot", fmt::format("Waivers in force: {} on {}, none after {}", in_force, FormatDate(view.result.today), FormatDate(ends.rbegin()->first)));
+    Plot plot(html, kHeight, "waivers-plot",
+              fmt::format("Waivers in force: {} on {}, none after {}", in_force, FormatDate(view.result.today), FormatDate(ends.rbegin()->first)));
     const auto x = [&](Date day) { return kLeft + static_cast<double>((day - view.result.today).count()) / span * (kWidth - kLeft - kRight); };
     const auto y = [&](std::size_t count) { return plot.bottom() - static_cast<double>(count) / static_cast<double>(in_force) * (plot.bottom() - kTop); };
     plot.Line("axis", kLeft, plot.bottom(), kWidth - kRight, plot.bottom());

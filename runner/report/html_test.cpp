@@ -26,7 +26,8 @@ constexpr const char* kHostile = "</code></pre><script>alert(1)</script><img src
 run::RunResult Everything() {
   run::RunResult result = run::EveryVerdict();
   result.cases[0].exchange->request = {"POST", "/v1.2/items?q=%3Cb%3E", {{"Authorization", "<redacted>"}}, R"({"q": "<b>"})"};
-  result.cases[0].exchange->response = http::Response{200, {{"Content-Type", "application/json"}}, R"({"id": 1, "price": "</script><script>", "rows": [1, 2]})"};
+  result.cases[0].exchange->response = http::Response{
+      200, {{"Content-Type", "application/json"}}, R"({"id": 1, "price": "</script><script>", "rows": [1, 2]})"};
   finding::Finding& schema = result.findings[0].finding;
   schema.sides = {{"schema", "integer"}, {"example", "integer"}, {"answer", "string"}};
   schema.details = {"/price is <b>"};
@@ -64,7 +65,8 @@ run::RunResult Everything() {
   result.coverage = {{"operation", "GET /v1.2/items", "GET /v1.2/items", true}, {"parameter", "GET /v1.2/items", "query limit", false},
                      {"response", "GET /v1.2/items", "200 application/json", true}, {"property", "GET /v1.2/items", "200 application/json /price", true},
                      {"property", "GET /v1.2/items", "200 application/json /gone", false}, {"operation", "POST /v1.2/items", "POST /v1.2/items", false}};
-  result.audits.push_back({"", {{.rule = "contract.structure", .verdict = run::Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}}}});
+  result.audits.push_back(
+      {"", {{.rule = "contract.structure", .verdict = run::Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}}}});
   run::Conclude(result);
   return result;
 }
@@ -72,7 +74,9 @@ run::RunResult Everything() {
 // A text in every place that can hold one.
 run::RunResult Hostile() {
   run::RunResult result = Everything();
-  for (std::string* text : {&result.vendor, &result.title, &result.contract_file, &result.contract_version, &result.contract_sha256, &result.target, &result.waivers_file, &result.tool_version}) *text = kHostile;
+  for (std::string* text : {&result.vendor, &result.title, &result.contract_file, &result.contract_version, &result.contract_sha256, &result.target,
+                            &result.waivers_file, &result.tool_version})
+    *text = kHostile;
   result.mode = "live";
   result.operations = {kHostile};
   result.untested = {kHostile};
@@ -90,13 +94,15 @@ run::RunResult Hostile() {
   }
   for (run::JudgedFinding& found : result.findings) {
     finding::Finding& f = found.finding;
-    for (std::string* text : {&f.identity.operation, &f.identity.status, &f.identity.rule, &f.message, &f.expected, &f.observed, &f.likely, &f.shape}) *text = kHostile;
+    for (std::string* text : {&f.identity.operation, &f.identity.status, &f.identity.rule, &f.message, &f.expected, &f.observed, &f.likely, &f.shape})
+      *text = kHostile;
     f.fingerprint += kHostile;
     f.details = {kHostile};
     f.sides = {{kHostile, kHostile}};
     for (Place& place : f.places) place.pointer = place.before = place.marked = place.after = place.note = kHostile;
   }
-  for (run::WaiverResult& waiver : result.waivers) waiver.waiver.id = waiver.waiver.owner = waiver.waiver.reason = waiver.waiver.fingerprint = waiver.waiver.location.file = kHostile;
+  for (run::WaiverResult& waiver : result.waivers)
+    waiver.waiver.id = waiver.waiver.owner = waiver.waiver.reason = waiver.waiver.fingerprint = waiver.waiver.location.file = kHostile;
   for (run::RuleText& rule : result.rules) rule.id = rule.summary = rule.explanation = kHostile;
   for (run::EvidenceFile& file : result.evidence) file.role = file.file = file.sha256 = kHostile;
   for (run::Excerpt& excerpt : result.excerpts) std::fill(excerpt.lines.begin(), excerpt.lines.end(), kHostile);
@@ -237,7 +243,8 @@ TEST(Html, ThePolicyAllowsTheStyleAndTheScriptOfThePageAndNothingElse) {
 
 TEST(Html, ADiscrepancyThatSeveralCasesMetIsOneCardWithItsBodyLineMarked) {
   const std::string card = Article(WriteHtml(Everything(), {}), "0123456789abcdef");
-  EXPECT_THAT(card, HasSubstr("<pre>  1  {\n  2    &quot;id&quot;: 1,\n&gt; 3    <mark>&quot;price&quot;: &quot;&lt;/script&gt;&lt;script&gt;&quot;,</mark>\n  4    &quot;rows&quot;: [\n"));
+  EXPECT_THAT(card, HasSubstr("<pre>  1  {\n  2    &quot;id&quot;: 1,\n&gt; 3    <mark>&quot;price&quot;: &quot;&lt;/script&gt;&lt;script&gt;&quot;,</mark>\n  "
+                              "4    &quot;rows&quot;: [\n"));
   EXPECT_THAT(card, HasSubstr("&gt; 12        type: <mark>integer</mark>\n  13    a: 13</pre>"));
   EXPECT_THAT(card, HasSubstr("<b>Requests and answers of 2 cases:</b> <a href=\"#c-items-get\">items/get</a> <a href=\"#c-items-get-2\">items-get</a>"));
   EXPECT_THAT(card, HasSubstr("curl -X POST -H &#39;Authorization: &lt;redacted&gt;&#39;"));

@@ -84,7 +84,8 @@ void LayOutBodies(View& view) {
   std::size_t left = kMostBodyBytesInAll;
   for (const CaseResult& test : view.result.cases) {
     if (!test.exchange || !test.exchange->response) continue;
-    const BodyLines& body = view.bodies.emplace(&test, LayOut(test.exchange->response->body, pointers[test.id], left > 0 ? kMostBodyBytes : kFewBodyBytes)).first->second;
+    const BodyLines& body =
+        view.bodies.emplace(&test, LayOut(test.exchange->response->body, pointers[test.id], left > 0 ? kMostBodyBytes : kFewBodyBytes)).first->second;
     std::size_t bytes = 0;
     for (const std::string& line : body.lines) bytes += line.size() + 1;
     left -= std::min(left, bytes);

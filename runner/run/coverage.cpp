@@ -194,7 +194,8 @@ std::vector<CoverageItem> CoverageOf(const contract::Vendor& vendor, const std::
       if (declared.empty()) declared.push_back({&response, nullptr});
       for (const Declared& one : declared) {
         const std::string head = one.media_type == nullptr ? response.status : response.status + ' ' + one.media_type->name;
-        coverage.push_back({"response", name, head, any([&](const http::Exchange& exchange) { return exchange.response && one.Covers(operation, *exchange.response); })});
+        coverage.push_back(
+            {"response", name, head, any([&](const http::Exchange& exchange) { return exchange.response && one.Covers(operation, *exchange.response); })});
         if (one.media_type == nullptr || !one.media_type->schema) continue;
         Members members(vendor, coverage, schemas_left, members_left);
         members.Declare(name, head, *one.media_type->schema);

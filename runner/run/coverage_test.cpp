@@ -55,19 +55,24 @@ paths:
     get: {responses: {'200': {description: ok}}}
 components:
   schemas:
-    Row: {allOf: [{type: object, properties: {id: {type: string}}}, {type: object, properties: {parent: {$ref: '#/components/schemas/Row'}, note: {type: string}}}]}
+    Row:
+      allOf:
+        - {type: object, properties: {id: {type: string}}}
+        - {type: object, properties: {parent: {$ref: '#/components/schemas/Row'}, note: {type: string}}}
 )";
 
 TEST(CoverageOf, ListsWhatIsDeclaredAndMarksWhatWasMet) {
-  EXPECT_THAT(Coverage(kContract, {Answered("GET /shops/{id}", "/shops/1?page%20size=2&filter[city]=x&from=1", 200,
-                                            R"({"rows": [{"id": "a"}, {"parent": {"id": "b", "note": "c"}}], "prices": {"de": {"net": "1"}}, "secret": "s"})", {{"x-trace", "1"}, {"Cookie", "a=1; theme=dark"}}),
-                                   Answered("GET /shops/{id}", "/shops/2", 204, "")}),
-              ElementsAre("+operation GET /shops/{id}", "+parameter path id", "-parameter query limit", "+parameter query page size", "+parameter query filter",
-                          "+parameter query range", "+parameter header X-Trace", "+parameter cookie theme", "+response 200 application/json",
-                          "+property 200 application/json /rows", "+property 200 application/json /rows/*/id", "+property 200 application/json /rows/*/parent",
-                          "-property 200 application/json /rows/*/note", "+property 200 application/json /prices", "+property 200 application/json /prices/*/net",
-                          "-property 200 application/json /prices/*/tax", "-response 200 text/csv", "+response 204", "-response default application/json",
-                          "-property default application/json /error", "-operation GET /idle", "-response 200"));
+  EXPECT_THAT(
+      Coverage(kContract, {Answered("GET /shops/{id}", "/shops/1?page%20size=2&filter[city]=x&from=1", 200,
+                                    R"({"rows": [{"id": "a"}, {"parent": {"id": "b", "note": "c"}}], "prices": {"de": {"net": "1"}}, "secret": "s"})",
+                                    {{"x-trace", "1"}, {"Cookie", "a=1; theme=dark"}}),
+                           Answered("GET /shops/{id}", "/shops/2", 204, "")}),
+      ElementsAre("+operation GET /shops/{id}", "+parameter path id", "-parameter query limit", "+parameter query page size", "+parameter query filter",
+                  "+parameter query range", "+parameter header X-Trace", "+parameter cookie theme", "+response 200 application/json",
+                  "+property 200 application/json /rows", "+property 200 application/json /rows/*/id", "+property 200 application/json /rows/*/parent",
+                  "-property 200 application/json /rows/*/note", "+property 200 application/json /prices", "+property 200 application/json /prices/*/net",
+                  "-property 200 application/json /prices/*/tax", "-response 200 text/csv", "+response 204", "-response default application/json",
+                  "-property default application/json /error", "-operation GET /idle", "-response 200"));
 }
 
 TEST(CoverageOf, WithoutCasesNothingIsMet) {
@@ -89,8 +94,9 @@ TEST(CoverageOf, StatusThatIsNotDeclaredMeetsDefaultAndBrokenJsonMeetsNoMember) 
 }
 
 TEST(CoverageOf, BranchesThatShareTheirPartsAreBounded) {
-  std::string contract = "openapi: 3.0.3\ninfo: {title: Many, version: '1'}\npaths:\n  /a:\n    get: {responses: {'200': {description: ok, content: {application/json: {schema: "
-                         "{$ref: '#/components/schemas/S0'}}}}}}\ncomponents:\n  schemas:\n";
+  std::string contract =
+      "openapi: 3.0.3\ninfo: {title: Many, version: '1'}\npaths:\n  /a:\n    get: {responses: {'200': {description: ok, content: {application/json: {schema: "
+      "{$ref: '#/components/schemas/S0'}}}}}}\ncomponents:\n  schemas:\n";
   constexpr int kLevels = 31;
   for (int i = 0; i < kLevels; ++i) {
     const std::string next = "{$ref: '#/components/schemas/S" + std::to_string(i + 1) + "'}";
