@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
@@ -210,14 +211,44 @@ TEST(RunCommand, JsonResultFitsItsSchema) {
 }
 
 TEST(RunCommand, CommittedReportsAreThoseOfThisVersion) {
-  const Folder folder;
-  const Outcome outcome = RunCommand({"run", "suites/vobiz", "--mock", "--report", "junit=" + folder.Path("junit.xml"), "--report", "json=" + folder.Path("result.json"), "--report", "text=" + folder.Path("audit.txt")});
-  EXPECT_EQ(outcome.code, 0);
-  for (const char* name : {"junit.xml", "result.json", "audit.txt"}) {
-    const std::string committed = std::string("reports/vobiz/") + name, written = ReadText(folder.Path(name));
-    if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) std::ofstream(committed, std::ios::binary) << written;
-    EXPECT_EQ(ReadText(committed), written) << committed << " differs; PLUMBLINE_UPDATE_GOLDEN=1 writes it anew";
+  constexpr std::array<std::pair<const char*, const char*>, 4> kReports = {
+      {{"junit", "junit.xml"}, {"json", "result.json"}, {"text", "audit.txt"}, {"html", "audit.html"}}};
+  for (const std::string vendor : {"vobiz", "tingting", "bullseye"}) {
+    const Folder folder;
+    std::vector<std::string> args = {"run", "suites/" + vendor, "--mock"};
+    for (const auto& [format, name] : kReports) {
+      args.push_back("--report");
+      args.push_back(format + ('=' + folder.Path(name)));
+    }
+    EXPECT_EQ(RunCommand(args).code, 0);
+    for (const auto& [format, name] : kReports) {
+      const std::string committed = "reports/" + vendor + '/' + name, written = ReadText(folder.Path(name));
+      if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) {
+        std::filesystem::create_directories("reports/" + vendor);
+        std::ofstream(committed, std::ios::binary) << written;
+      }
+      EXPECT_EQ(ReadText(committed), written) << committed << " differs; PLUMBLINE_UPDATE_GOLDEN=1 writes it anew";
+    }
   }
+}
+
+TEST(RunCommand, HistoryIsTheStoredResultsOfTheVendorInAFolder) {
+  const Folder folder;
+  std::string earlier = ReadText("reports/vobiz/result.json");
+  const std::size_t started = earlier.find("\"started\": \"2026-");
+  earlier.replace(started + 12, 4, "2025");
+  folder.Write("history/a.json", earlier);
+  folder.Write("history/of-another-vendor.json", ReadText("reports/tingting/result.json"));
+  folder.Write("history/ctrf.json", "{\"results\": {}}");
+  folder.Write("history/notes.txt", "none");
+  const std::string page = folder.Path("audit.html");
+  EXPECT_EQ(RunCommand({"report", "reports/vobiz/result.json", "--to", "html=" + page, "--history", folder.Path("history")}).code, 0);
+  EXPECT_THAT(ReadText(page), HasSubstr("Discrepancies in 2 results, from 2025-11-21 to 2026-11-21"));
+  EXPECT_EQ(RunCommand({"report", "reports/vobiz/result.json", "--to", "html=" + page, "--history", folder.Path("nowhere")}).code, 2);
+  folder.Write("history/b.json", earlier.substr(0, 5000));
+  const Outcome broken = RunCommand({"report", "reports/vobiz/result.json", "--to", "html=" + page, "--history", folder.Path("history")});
+  EXPECT_EQ(broken.code, 2);
+  EXPECT_THAT(broken.err, HasSubstr("history/b.json"));
 }
 
 TEST(RunCommand, WorsenedDiscrepancyIsNotCoveredByItsWaiver) {
@@ -353,7 +384,7 @@ TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
       {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
       {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
       {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
-      {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, text\n"},
+      {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text\n"},
       {{"run", "suites/vobiz", "--mock", "--report", "junit"}, "plumbline: --report junit: write junit=PATH\n"},
       {{"run", "suites/vobiz", "--mock", "--today", "2026-02-30"}, "plumbline: --today 2026-02-30: this is no day; write YYYY-MM-DD\n"},
       {{"run", "suites/vobiz", "--mock", "--waivers", "nowhere.yaml"}, "plumbline: nowhere.yaml: no such file\n"},

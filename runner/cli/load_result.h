@@ -2,13 +2,19 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/command.h"
+#include "report/report.h"
 #include "run/result.h"
 
 namespace plumbline::cli {
 
 // `path`: a result that --report json=PATH wrote, or a journal; "-" is standard input. Throws Error.
 run::RunResult LoadResult(const std::string& path, const Context& context);
+
+// The stored results of a vendor in a folder, by file name; other files, and results of other vendors, are passed over. Throws Error for a
+// folder or a result that cannot be read.
+std::vector<report::PastResult> LoadHistory(const std::string& folder, const std::string& vendor);
 
 }  // namespace plumbline::cli

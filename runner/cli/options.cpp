@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "cli/load_result.h"
 #include "cli/write_file.h"
 
 namespace plumbline::cli {
@@ -48,6 +49,8 @@ void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& na
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
       ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
+  app.add_option("--history", options.history, "Folder of earlier results (json reports), for the html report to show how things went on")
+      ->type_name("DIR")->check(CLI::ExistingDirectory);
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
       ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");
@@ -89,7 +92,8 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   console.color = UseColor(options.color, context.environment);
   console.detail = options.quiet ? report::Detail::kQuiet : options.verbose ? report::Detail::kVerbose : report::Detail::kNormal;
   console.rerun = rerun;
-  const report::Options report_options{options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};
+  report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};
+  if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);
   bool out_taken = false;
   for (const std::string& text : options.reports) {
     const ReportTarget target = ParseReport(text);

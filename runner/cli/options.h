@@ -15,6 +15,7 @@ namespace plumbline::cli {
 struct OutputOptions {
   std::vector<std::string> reports;  // FORMAT=PATH
   std::string junit_flavor = "rich";
+  std::string history;  // folder of earlier results
   std::string color = "auto";
   std::string today;
   std::string waivers_file;

@@ -6,9 +6,10 @@
 namespace plumbline::report {
 
 std::span<const Format> Formats() {
-  static constexpr std::array<Format, 3> kFormats = {{
+  static constexpr std::array<Format, 4> kFormats = {{
       {"junit", "JUnit XML, for CI servers (--junit-flavor rich or strict)", WriteJunit},
       {"json", "everything that is known of the run, for programs; schemas/plumbline/result.schema.json", WriteJson},
+      {"html", "the audit as one page for people: verdict, matrix, plots, a card per discrepancy; --history DIR shows earlier results", WriteHtml},
       {"text", "what the terminal shows with --verbose, without colours", WriteText},
   }};
   return kFormats;
@@ -18,6 +19,12 @@ const Format* FindFormat(std::string_view name) {
   const auto all = Formats();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Format& format) { return format.name == name; });
   return found == all.end() ? nullptr : &*found;
+}
+
+PastResult Past(const run::RunResult& result) {
+  PastResult past{.started = result.started, .failing = result.tally.failing, .documented = result.tally.documented, .notes = result.tally.notes};
+  for (const run::JudgedFinding& found : result.findings) past.fingerprints.push_back(found.finding.fingerprint);
+  return past;
 }
 
 }  // namespace plumbline::report

@@ -5,7 +5,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "base/date.h"
 #include "run/result.h"
 
 namespace plumbline::report {
@@ -15,8 +17,21 @@ enum class JunitFlavor {
   kStrict,  // valid under the schemas of Jenkins and Ant; schemas/plumbline/junit-strict.xsd
 };
 
+// What an earlier result came to, for reports that show how things go on.
+struct PastResult {
+  TimePoint started{};
+  std::size_t failing = 0;
+  std::size_t documented = 0;
+  std::size_t notes = 0;
+  std::vector<std::string> fingerprints = {};  // of all its findings
+
+  bool operator==(const PastResult&) const = default;
+};
+PastResult Past(const run::RunResult& result);
+
 struct Options {
   JunitFlavor junit_flavor = JunitFlavor::kRich;
+  std::vector<PastResult> history = {};  // of the same vendor, in any order
 };
 
 struct Format {
@@ -30,6 +45,7 @@ const Format* FindFormat(std::string_view name);
 
 std::string WriteJunit(const run::RunResult& result, const Options& options);
 std::string WriteJson(const run::RunResult& result, const Options& options);
+std::string WriteHtml(const run::RunResult& result, const Options& options);
 std::string WriteText(const run::RunResult& result, const Options& options);
 
 }  // namespace plumbline::report

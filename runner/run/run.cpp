@@ -16,6 +16,7 @@
 #include "http/transport.h"
 #include "mock/mock.h"
 #include "run/conclude.h"
+#include "run/coverage.h"
 #include "run/evidence.h"
 #include "run/redact.h"
 #include "run/rules.h"
@@ -387,6 +388,7 @@ RunResult Session::Finish() {
       waiver.state = finding::WaiverState::kStale;
     }
   }
+  if (!result_.cases.empty()) result_.coverage = CoverageOf(vendor_, result_.cases);
   result_.excerpts = ExcerptsOf(result_.findings, vendor_);
   WeighOverrides();
   result_.tally.interrupted = Interrupted(options_);

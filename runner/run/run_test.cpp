@@ -68,6 +68,20 @@ std::vector<std::string> Judgements(const CaseResult& test) {
   return rows;
 }
 
+TEST_F(RunSuitesTest, TellsWhatOfTheContractItsRequestsMet) {
+  const RunResult both = Run(kSuite);
+  EXPECT_FALSE(both.coverage.empty());
+  for (const CoverageItem& item : both.coverage) EXPECT_TRUE(item.observed) << item.kind << ' ' << item.name;
+  std::string one = kSuite;
+  one.erase(one.find("  - id: fetch"));
+  std::vector<std::string> missed;
+  for (const CoverageItem& item : Run(one).coverage) {
+    if (!item.observed) missed.push_back(item.kind + ' ' + item.name);
+  }
+  EXPECT_THAT(missed, ElementsAre("operation GET /orders/{order_id}", "parameter path order_id", "response 200 application/json",
+                                  "property 200 application/json /order_id", "property 200 application/json /name"));
+}
+
 TEST_F(RunSuitesTest, WhatOneCaseCapturesTheNextOneSends) {
   const RunResult result = Run(kSuite);
   EXPECT_EQ(result.exit_code, finding::ExitCode::kConforms);
