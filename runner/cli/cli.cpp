@@ -8,9 +8,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "run/version.h"
@@ -18,7 +21,7 @@
 namespace plumbline::cli {
 namespace {
 
-const std::array<const Command*, 9> kCommands = {&kRunCommand, &kAuditCommand, &kReportCommand, &kDeriveCommand, &kValidateCommand,
+const std::array<const Command*, 11> kCommands = {&kRunCommand, &kAuditCommand, &kReportCommand, &kGateCommand, &kWaiversCommand, &kDeriveCommand, &kValidateCommand,
                                                  &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand};
 
 // A slip in the command's name deserves better than "not expected".
@@ -96,6 +99,12 @@ int Main(int argc, char** argv) {
   environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
   environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
   environment.interrupted = &interrupted;
+  environment.redaction_key = environment.variable("PLUMBLINE_REDACTION_KEY").value_or("");
+  environment.tool_sha256 = [] {
+    std::ifstream program("/proc/self/exe", std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(program), {});
+    return bytes.empty() ? "" : Sha256Hex(bytes);
+  };
   environment.in = &std::cin;
   const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
   std::cout.flush();

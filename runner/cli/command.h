@@ -32,6 +32,8 @@ struct Command {
 extern const Command kRunCommand;
 extern const Command kAuditCommand;
 extern const Command kReportCommand;
+extern const Command kGateCommand;
+extern const Command kWaiversCommand;
 extern const Command kDeriveCommand;
 extern const Command kValidateCommand;
 extern const Command kCompileCommand;
