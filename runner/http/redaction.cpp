@@ -358,7 +358,9 @@ std::string Redactor::Text(std::string_view text) const {
 
 // By the secret that the value is a form of, so that one secret has one mark.
 std::string Redactor::Mark(std::string_view value) const {
-  const auto form = forms_.find(std::string(value));
+  auto form = forms_.find(std::string(value));
+  // Forms of base64 are known without their padding.
+  if (form == forms_.end() && value.ends_with('=')) form = forms_.find(std::string(value.substr(0, value.find_last_not_of('=') + 1)));
   return form == forms_.end() ? Hashed(value) : form->second;
 }
 
