@@ -8,9 +8,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/option_table.h"
@@ -19,8 +22,8 @@
 namespace plumbline::cli {
 namespace {
 
-const std::array kCommands = {&kInitCommand, &kRunCommand, &kAuditCommand, &kReportCommand, &kDeriveCommand, &kValidateCommand,
-                              &kCompileCommand, &kMetaSchemaCommand, &kListCommand, &kExplainCommand, &kCompletionsCommand, &kManCommand};
+const std::array kCommands = {&kInitCommand,     &kRunCommand,     &kAuditCommand,      &kReportCommand, &kGateCommand,    &kWaiversCommand,     &kDeriveCommand,
+                              &kValidateCommand, &kCompileCommand, &kMetaSchemaCommand, &kListCommand,   &kExplainCommand, &kCompletionsCommand, &kManCommand};
 
 // A slip in the command's name deserves better than "not expected".
 std::string CommandHint(const std::vector<std::string>& args) {
@@ -113,6 +116,12 @@ int Main(int argc, char** argv) {
   environment.out_is_terminal = isatty(STDOUT_FILENO) == 1;
   environment.err_is_terminal = isatty(STDERR_FILENO) == 1;
   environment.interrupted = &interrupted;
+  environment.redaction_key = environment.variable("PLUMBLINE_REDACTION_KEY").value_or("");
+  environment.tool_sha256 = [] {
+    std::ifstream program("/proc/self/exe", std::ios::binary);
+    const std::string bytes(std::istreambuf_iterator<char>(program), {});
+    return bytes.empty() ? "" : Sha256Hex(bytes);
+  };
   environment.in = &std::cin;
   const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
   std::cout.flush();

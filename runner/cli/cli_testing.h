@@ -32,6 +32,7 @@ inline Outcome RunCommand(const std::vector<std::string>& args, const std::map<s
     return found == variables.end() ? std::nullopt : std::optional(found->second);
   };
   environment.clock = [] { return kNow; };
+  environment.redaction_key = "the key of the tests";
   std::ostringstream out, err;
   const int code = Run(args, out, err, environment);
   return {code, out.str(), err.str()};

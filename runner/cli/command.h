@@ -33,6 +33,8 @@ extern const Command kInitCommand;
 extern const Command kRunCommand;
 extern const Command kAuditCommand;
 extern const Command kReportCommand;
+extern const Command kGateCommand;
+extern const Command kWaiversCommand;
 extern const Command kDeriveCommand;
 extern const Command kValidateCommand;
 extern const Command kCompileCommand;

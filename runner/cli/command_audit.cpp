@@ -32,11 +32,7 @@ bool SaysNothing(const contract::Vendor& vendor) {
 
 finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   CheckReports(options.output);
-  run::Options run_options;
-  run_options.today = Today(options.output, context.environment);
-  run_options.stale_waivers = StaleWaiversOf(options.output);
-  run_options.clock = context.environment.clock;
-  run_options.interrupted = context.environment.interrupted;
+  run::Options run_options = RunOptionsOf(options.output, context);
   const contract::Vendor vendor = contract::LoadTarget(options.targets);
   if (options.explain_claims) {
     for (const page::DocumentedPage& page : vendor.pages) context.out << page::Print(page.page, page.claims);

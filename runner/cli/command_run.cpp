@@ -97,6 +97,7 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
   }
   if (!options.mock) throw Error(fmt::format("{} holds the suites of {} vendors, which live services have addresses of their own; name one of them", options.suites, folders.size()));
   if (!options.output.waivers_file.empty()) throw Error("--waivers names the file of one vendor; name that vendor's suites");
+  if (!options.output.base.empty()) throw Error("--base names the result of one vendor; name that vendor's suites");
   finding::ExitCode code = finding::ExitCode::kConforms;
   for (const std::string& folder : folders) {
     RunOptions one = options;
@@ -114,8 +115,7 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   }
   CheckReports(options.output);
   const Environment& environment = context.environment;
-  run::Options run_options;
-  run_options.today = Today(options.output, environment);
+  run::Options run_options = RunOptionsOf(options.output, context);
   suite::LoadOptions load{std::nullopt, run_options.today};
   if (!options.output.waivers_file.empty()) load.waivers_file = options.output.waivers_file;
   const suite::SuiteSet set = suite::LoadSuites(options.suites, check::CheckIds(), load);
@@ -127,9 +127,6 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   run_options.jobs = JobsOf(options.output);
   run_options.filter = options.filter;
   run_options.audit = !options.no_audit;
-  run_options.stale_waivers = StaleWaiversOf(options.output);
-  run_options.clock = environment.clock;
-  run_options.interrupted = environment.interrupted;
   constexpr std::string_view kClearLine = "\r\x1b[K";
   std::size_t done = 0;
   std::optional<JournalFile> journal;

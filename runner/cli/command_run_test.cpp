@@ -190,7 +190,7 @@ paths:
   for (const char* name : {"j", "r", "t"}) everything += ReadText(folder.Path(name));
   everything += outcome.out + outcome.err;
   for (const char* part : {"s3cr3t", "czNjcjN0", "tok-abcdefgh"}) EXPECT_THAT(everything, Not(HasSubstr(part)));
-  EXPECT_THAT(outcome.out, HasSubstr("observed string <redacted>"));
+  EXPECT_THAT(outcome.out, HasSubstr("observed string <redacted:"));
 }
 
 TEST(RunCommand, TwoRunsWriteTheSameBytes) {

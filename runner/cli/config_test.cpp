@@ -96,7 +96,7 @@ TEST(Config, WhatIsOffIsCountedAndNeitherToldNorPassed) {
   EXPECT_NO_THROW(schema::RequireFormat(document::Load(json), "result"));
   EXPECT_THAT(ReadText(json), HasSubstr("\"rule\": \"nullable.untyped\",\n          \"verdict\": \"skipped\",\n          \"reason\": \"switched off by " +
                                         folder.Path("plumbline.yaml") + ":2:3\""));
-  EXPECT_THAT(ReadText(json), HasSubstr("\"switchedOff\": 1"));
+  EXPECT_THAT(ReadText(json), HasSubstr("\"switchedOff\": 1,"));
 }
 
 TEST(Config, NothingThatCouldNotBeJudgedIsSwitchedOff) {

@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "document/document.h"
 #include "run/result_json.h"
 
@@ -24,7 +25,7 @@ bool SaysResult(std::string_view text) {
 
 }  // namespace
 
-run::RunResult LoadResult(const std::string& path, const Context& context) {
+StoredResult LoadStored(const std::string& path, const Context& context) {
   std::string name = path, text;
   if (path == "-") {
     if (context.environment.in == nullptr) throw Error("there is no standard input to read a result from");
@@ -33,8 +34,11 @@ run::RunResult LoadResult(const std::string& path, const Context& context) {
   } else {
     text = document::ReadFile(path, path, kResultLimits);
   }
-  return run::IsJournal(text) ? run::ReadJournal(std::move(name), std::move(text)) : run::ReadResult(std::move(name), std::move(text));
+  StoredResult stored{.result = run::IsJournal(text) ? run::ReadJournal(name, text) : run::ReadResult(name, text), .text = text, .sha256 = Sha256Hex(text)};
+  return stored;
 }
+
+run::RunResult LoadResult(const std::string& path, const Context& context) { return LoadStored(path, context).result; }
 
 std::vector<report::PastResult> LoadHistory(const std::string& folder, const std::string& vendor) {
   namespace fs = std::filesystem;

@@ -8,9 +8,11 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/text.h"
 #include "cli/load_result.h"
 #include "cli/write_file.h"
+#include "run/conclude.h"
 
 namespace plumbline::cli {
 namespace {
@@ -60,8 +62,13 @@ void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& na
 void DeclareOutput(CLI::App& app, OutputOptions& options) {
   DeclareReports(app, options, "--report");
   app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")->type_name("FILE");
-  app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4) or warn")
-      ->check(CLI::IsMember({"fail", "warn"}))->capture_default_str();
+  app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4, the default) or warn")
+      ->check(CLI::IsMember({"fail", "warn"}));
+  app.add_option("--fail-on", options.fail_on, "The least severity that fails: error or warning (the default)")->check(CLI::IsMember({"error", "warning"}));
+  app.add_option("--max-waived", options.max_waived, "Fail where waivers cover more discrepancies than this")->type_name("N");
+  app.add_option("--base", options.base, "A stored result that must not be exceeded: more that fails, more that is waived, or what looks different now, fails")
+      ->type_name("RESULT");
+  app.add_option("--gate", options.gate, "What fails: all (the default), or new, what --base did not have")->check(CLI::IsMember({"new", "all"}));
   app.add_option("--config", options.config_file,
                  "Configuration, instead of the plumbline.yaml of the working directory, or else in or beside the vendor's folder")->type_name("FILE");
   app.add_option("--jobs", options.jobs, "Threads, at most 64; 0: as many as there are cores")->type_name("N")->check(CLI::Range(0, 64))->capture_default_str();
@@ -75,8 +82,33 @@ Date Today(const OutputOptions& options, const Environment& environment) {
   return *date;
 }
 
-finding::StaleWaivers StaleWaiversOf(const OutputOptions& options) {
-  return options.stale_waivers == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
+finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise) {
+  finding::Policy policy = otherwise;
+  if (!options.fail_on.empty()) policy.fail_on = options.fail_on == "error" ? finding::Severity::kError : finding::Severity::kWarning;
+  if (!options.stale_waivers.empty()) policy.stale_waivers = options.stale_waivers == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
+  if (!options.gate.empty()) policy.gated = options.gate == "new" ? finding::Gated::kNew : finding::Gated::kAll;
+  if (options.max_waived) policy.max_waived = options.max_waived;
+  return policy;
+}
+
+std::optional<finding::Base> BaseOf(const OutputOptions& options, const Context& context) {
+  if (options.base.empty()) return std::nullopt;
+  const StoredResult stored = LoadStored(options.base, context);
+  return run::BaseOf(stored.result, options.base, stored.sha256);
+}
+
+run::Options RunOptionsOf(const OutputOptions& options, const Context& context) {
+  if (options.gate == "new" && options.base.empty()) throw Error("--gate new needs --base RESULT: new is what that result does not have");
+  const Environment& environment = context.environment;
+  run::Options run_options;
+  run_options.today = Today(options, environment);
+  run_options.policy = PolicyOf(options);
+  run_options.base = BaseOf(options, context);
+  run_options.clock = environment.clock;
+  run_options.interrupted = environment.interrupted;
+  run_options.redaction_key = environment.redaction_key.empty() ? RandomBytes(32) : environment.redaction_key;
+  if (environment.tool_sha256) run_options.tool_sha256 = environment.tool_sha256();
+  return run_options;
 }
 
 std::size_t JobsOf(const OutputOptions& options) {
@@ -90,7 +122,7 @@ void CheckReports(const OutputOptions& options) {
 void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
   report::ConsoleOptions console;
   console.color = UseColor(options.color, context.environment);
-  console.detail = options.quiet ? report::Detail::kQuiet : options.verbose ? report::Detail::kVerbose : report::Detail::kNormal;
+  console.detail = options.verbose ? report::Detail::kVerbose : options.totals ? report::Detail::kTotals : options.quiet ? report::Detail::kQuiet : report::Detail::kNormal;
   console.rerun = rerun;
   report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};
   if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);

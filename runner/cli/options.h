@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "report/console.h"
 #include "report/report.h"
-#include "run/result.h"
+#include "run/run.h"
 
 namespace plumbline::cli {
 
@@ -19,16 +19,22 @@ struct OutputOptions {
   std::string color = "auto";
   std::string today;
   std::string waivers_file;
-  std::string stale_waivers = "fail";
   std::string config_file;
   std::size_t jobs = 0;
+  // Empty: as Policy has it, or as a stored result has it.
+  std::string fail_on;
+  std::string stale_waivers;
+  std::string gate;
+  std::optional<std::size_t> max_waived;
+  std::string base;  // path of a stored result
   bool quiet = false;
   bool verbose = false;
+  bool totals = false;  // print the verdict and what it rests on, unless verbose
 };
 
 // Reports, colours, how much is printed. `name` is the option that asks for a report.
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name);
-// These, and what decides of waivers.
+// These, and what decides of the verdict.
 void DeclareOutput(CLI::App& app, OutputOptions& options);
 
 // --color, NO_COLOR, CI, and whether the output is a terminal.
@@ -36,9 +42,14 @@ bool UseColor(const std::string& color, const Environment& environment);
 
 // The day of the run: --today, else the clock's. Throws Error for something that is no date.
 Date Today(const OutputOptions& options, const Environment& environment);
-finding::StaleWaivers StaleWaiversOf(const OutputOptions& options);
 // --jobs; 0: as many as there are cores.
 std::size_t JobsOf(const OutputOptions& options);
+// The policy that the options ask for; what they leave open is that of `otherwise`.
+finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise = {});
+// The result that --base names. Throws Error where it cannot be read.
+std::optional<finding::Base> BaseOf(const OutputOptions& options, const Context& context);
+// Clock, day, policy, base, key and program: what run and audit share.
+run::Options RunOptionsOf(const OutputOptions& options, const Context& context);
 
 // Throws Error where a report has no known format or no path. Call before any work is done.
 void CheckReports(const OutputOptions& options);

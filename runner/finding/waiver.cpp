@@ -8,6 +8,8 @@ std::string_view FindingStateName(FindingState state) {
     case FindingState::kDocumented: return "documented";
     case FindingState::kExpired: return "expired";
     case FindingState::kWorsened: return "worsened";
+    case FindingState::kKnown: return "known";
+    case FindingState::kTolerated: return "tolerated";
     case FindingState::kNote: return "note";
   }
   return "";

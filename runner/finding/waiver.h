@@ -35,6 +35,8 @@ enum class FindingState {
   kDocumented,  // a waiver covers it
   kExpired,     // a waiver covered it until a day that has passed
   kWorsened,    // a waiver names it, but it looks different now
+  kKnown,       // the base had it too, and only new ones fail
+  kTolerated,   // below the severity that fails
   kNote,        // a note: gates nothing and needs no waiver
 };
 std::string_view FindingStateName(FindingState state);
@@ -46,7 +48,8 @@ enum class WaiverState {
 };
 std::string_view WaiverStateName(WaiverState state);
 
-// The state of one finding. `waiver` is an index into the waivers, where one names the finding.
+// The state of one finding. `waiver` is an index into the waivers, where one names the finding. A policy may soften the state
+// (gate.h) and leaves the waiver.
 struct Judgement {
   FindingState state = FindingState::kNew;
   std::optional<std::size_t> waiver;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
+#include "base/hash.h"
 
 #include <utility>
 
@@ -52,7 +53,7 @@ TEST(Redactor, ReplacesTheValuesOfSecretMembers) {
       {R"({"accountNumber": "1", "account": "2"})", R"({"accountNumber": "<redacted>", "account": "2"})"},
       {R"({"token": null, "secret": true})", R"({"token": null, "secret": true})"},
       {R"({"tokens": 3, "cookies": "x"})", R"({"tokens": 3, "cookies": "x"})"},
-      {R"(torn: "token": "abc)", R"(torn: "token": "<redacted>")"},
+      {R"(torn: "token": "abc)", R"(torn: "token": "<redacted>)"},
       {R"("token")", R"("token")"},
       {R"({"token":)", R"({"token":)"},
       {R"(["token", "secret"])", R"(["token", "secret"])"},
@@ -119,6 +120,99 @@ TEST(Redactor, DeepObjectsCostNoMoreThanTheirLength) {
   std::string deep;
   for (int i = 0; i < 200'000; ++i) deep += "{\"b\":";
   EXPECT_EQ(Redactor().Text(deep), deep);
+}
+
+TEST(Redactor, ASecretBecomesOneKeyedHashInEveryFormAndPlace) {
+  Redactor redactor({}, "key");
+  redactor.AddSecret("joe:s3cr3t/key+1");
+  const std::string mark = redactor.Mark("joe:s3cr3t/key+1");
+  EXPECT_EQ(mark, "<redacted:" + HmacSha256Hex("key", "joe:s3cr3t/key+1").substr(0, 8) + ">");
+  EXPECT_EQ(redactor.Text("a joe:s3cr3t/key+1 b joe%3As3cr3t%2Fkey%2B1"), "a " + mark + " b " + mark);
+  Exchange exchange;
+  exchange.request.headers = {{"Authorization", "Basic " + Base64Encode("joe:s3cr3t/key+1")}};
+  EXPECT_EQ(redactor.Redact(exchange).request.headers[0].value, mark);
+  EXPECT_NE(redactor.Mark("another"), mark);
+  EXPECT_NE(Redactor({}, "another key").Mark("joe:s3cr3t/key+1"), mark);
+  EXPECT_EQ(redactor.Text(redactor.Text(R"({"token": "x"})")), redactor.Text(R"({"token": "x"})"));
+}
+
+TEST(Redactor, SecretsThatLookLikeMarksTearNoneUp) {
+  Redactor redactor({}, "key");
+  redactor.AddSecret("redacted");
+  redactor.AddSecret("redacted:" + redactor.Mark("abcdefgh").substr(10, 8));
+  redactor.AddSecret("abcdefgh");
+  EXPECT_EQ(redactor.Text("abcdefgh"), redactor.Mark("abcdefgh"));
+  EXPECT_EQ(redactor.Text(R"({"token": "abcdefgh"})"), R"({"token": ")" + redactor.Mark("abcdefgh") + R"("})");
+}
+
+TEST(Redactor, FindsMembersOfJsonInsideJsonStrings) {
+  const Redactor redactor;
+  const Rows rows = {
+      {R"({"a": "{\"password\": \"x\", \"n\": 1}"})", R"({"a": "{\"password\": \"<redacted>\", \"n\": 1}"})"},
+      {R"(["{\"password\":\"x\"}", "{\"token\" : 12}"])", R"(["{\"password\":\"<redacted>\"}", "{\"token\" : \"<redacted>\"}"])"},
+      {R"({"a": "{\n  \"password\":\n \"x\"\n}"})", R"({"a": "{\n  \"password\":\n \"<redacted>\"\n}"})"},
+      {R"({"a": "{\"b\": \"{\\\"password\\\": \\\"x\\\\\\\"y\\\"}\"}"})", R"({"a": "{\"b\": \"{\\\"password\\\": \\\"<redacted>\\\"}\"}"})"},
+      {R"({"height": "5\" tall", "b": "{\"token\": \"x\"}"})", R"({"height": "5\" tall", "b": "{\"token\": \"<redacted>\"}"})"},
+      {R"({"a": "the \"password\" of \"x\""})", R"({"a": "the \"password\" of \"x\""})"},
+      {R"({"password": "a\"b"})", R"({"password": "<redacted>"})"},
+  };
+  for (const auto& [text, redacted] : rows) EXPECT_EQ(redactor.Text(text), redacted) << text;
+}
+
+TEST(Redactor, RedactsPairsOfQueriesFormsFragmentsAndParts) {
+  const Redactor redactor({"pin"});
+  const auto body = [&](const std::string& text) {
+    Exchange exchange;
+    exchange.request.body = text;
+    return *redactor.Redact(exchange).request.body;
+  };
+  const Rows rows = {
+      {"user=u&password=p%20q&n=1", "user=u&password=<redacted>&n=1"},
+      {"card[token]=x&pin=1;access_token=y", "card[token]=<redacted>&pin=<redacted>;access_token=<redacted>"},
+      {"see https://a.test/cb#access_token=x&state=1 now", "see https://a.test/cb#access_token=<redacted>&state=1 now"},
+      {R"({"next": "/login?auth%5Ftoken=x"})", R"({"next": "/login?auth%5Ftoken=<redacted>"})"},
+      {"a == b, token=", "a == b, token="},
+      {"--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\nx y\r\n--b\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nz\r\n--b--\r\n",
+       "--b\r\nContent-Disposition: form-data; name=\"password\"\r\n\r\n<redacted>\r\n--b\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\nz\r\n--b--\r\n"},
+  };
+  for (const auto& [text, redacted] : rows) EXPECT_EQ(body(text), redacted) << text;
+  Exchange exchange;
+  exchange.request.target = "/a?api_key=x&b=1";
+  exchange.response = Response{.status = 302, .headers = {{"Location", "https://a.test/?token=x"}}, .body = ""};
+  exchange = redactor.Redact(exchange);
+  EXPECT_EQ(exchange.request.target, "/a?api_key=<redacted>&b=1");
+  EXPECT_EQ(exchange.response->headers[0].value, "https://a.test/?token=<redacted>");
+}
+
+TEST(Redactor, LearnsCookiesAndBasicCredentialsInTheirParts) {
+  Exchange exchange;
+  exchange.request.headers = {{"Cookie", "theme=dark; sid=4711-abcdef"}, {"Authorization", "Basic " + Base64Encode("joe:hunter2")}};
+  exchange.response = Response{.status = 200, .headers = {{"Set-Cookie", "next=8899-ghijkl; Path=/accounts; Expires=Thursday"}}, .body = ""};
+  Redactor redactor;
+  redactor.Learn(exchange);
+  EXPECT_EQ(redactor.Text("dark 4711-abcdef 8899-ghijkl Path=/accounts hunter2 joe"), "dark <redacted> <redacted> Path=/accounts <redacted> joe");
+}
+
+TEST(Redactor, HostileTextCostsNoMoreThanItsLength) {
+  const auto repeated = [](const std::string& part) {
+    std::string text;
+    while (text.size() < 1'000'000) text += part;
+    return text;
+  };
+  for (const char* part : {"\\\"", "\"", "\\", "=", "token=", "&token=a", " name=\"token\"", " name=\"token\"\r\n\r\n", "{\"token\":", "\"token\":\"abcdefgh\",", "[\"\\\"token\\\":\\\"", "<redacted"}) {
+    Redactor redactor({}, "key");
+    Exchange exchange;
+    exchange.response = Response{.status = 200, .headers = {}, .body = repeated(part)};
+    redactor.Learn(exchange);
+    EXPECT_FALSE(redactor.Redact(exchange).response->body.empty()) << part;
+  }
+  // Many secrets, each of them looked for everywhere.
+  Exchange exchange;
+  exchange.response = Response{.status = 200, .headers = {}, .body = "["};
+  for (int i = 0; i < 20'000; ++i) exchange.response->body += "{\"token\": \"secret-" + std::to_string(i) + "\"},\n";
+  Redactor redactor({}, "key");
+  redactor.Learn(exchange);
+  EXPECT_EQ(redactor.Redact(exchange).response->body.find("secret-"), std::string::npos);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "http/curl_line.h"
 #include "report/report.h"
+#include "run/conclude.h"
 #include "base/snippet.h"
 
 namespace plumbline::report {
@@ -27,10 +28,13 @@ class Console {
 
   std::string Write() {
     Head();
-    if (options_.detail != Detail::kQuiet) Cases();
-    Findings();
-    Unjudged();
-    Waivers();
+    if (options_.detail != Detail::kTotals) {
+      if (options_.detail != Detail::kQuiet) Cases();
+      Findings();
+      Unjudged();
+      Waivers();
+      Spared();
+    }
     Totals();
     return std::move(out_);
   }
@@ -148,6 +152,19 @@ class Console {
     }
   }
 
+  // What neither fails nor is waived, a line each.
+  void Spared() {
+    if (options_.detail == Detail::kQuiet) return;
+    for (const FindingState state : {FindingState::kKnown, FindingState::kTolerated}) {
+      std::set<std::string> shown;
+      for (const JudgedFinding& found : result_.findings) {
+        if (found.judgement.state != state || !shown.insert(found.finding.fingerprint).second) continue;
+        if (shown.size() == 1) Line('\n' + Bold(WhySpared(found, result_)));
+        Line("  " + Yellow("~") + ' ' + FindingTitle(found));
+      }
+    }
+  }
+
   void Totals() {
     std::map<Verdict, std::size_t> counts;
     std::size_t not_run = 0, off = 0;
@@ -165,9 +182,12 @@ class Console {
                      counts[Verdict::kPassed], counts[Verdict::kFailed], counts[Verdict::kWaived], counts[Verdict::kError], not_run,
                      counts[Verdict::kSkipped] - not_run - off) +
          (off > 0 ? fmt::format(", {} switched off", off) : ""));
-    Line(fmt::format("discrepancies: {} new or expired, {} documented, {}; {}", result_.tally.failing, result_.tally.documented, Count(result_.tally.notes, "note"),
+    std::string spared;
+    if (result_.tally.known > 0) spared += fmt::format(", {} known from the base", result_.tally.known);
+    if (result_.tally.tolerated > 0) spared += fmt::format(", {} below --fail-on {}", result_.tally.tolerated, finding::SeverityName(result_.policy.fail_on));
+    Line(fmt::format("discrepancies: {} new or expired, {} documented{}, {}; {}", result_.tally.failing, result_.tally.documented, spared, Count(result_.tally.notes, "note"),
                      Count(result_.tally.stale_waivers, "stale waiver")));
-    if (result_.switched_off > 0) Line(Yellow(fmt::format("{} switched off by {}", Count(result_.switched_off, "finding"), result_.config_file)));
+    if (!result_.switched_off.empty()) Line(Yellow(fmt::format("{} switched off by {}", Count(result_.switched_off.size(), "finding"), result_.config_file)));
     if (!result_.cases.empty() && !result_.untested.empty()) Line(Yellow("not tested: ") + Join(result_.untested, ", "));
     Line(VerdictLine());
     for (const std::string& path : options_.reports) Line("report: " + path);
@@ -175,19 +195,18 @@ class Console {
   }
 
   std::string VerdictLine() const {
-    const std::string code = fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
-    switch (result_.exit_code) {
-      case finding::ExitCode::kConforms:
-        return Green(std::string(result_.tally.documented > 0 ? "CONFORMS: every discrepancy is documented" : "CONFORMS: no discrepancy was found") +
-                     (result_.switched_off > 0 ? ", beside what is switched off" : "")) +
-               code;
-      case finding::ExitCode::kDiscrepancy: return Red("DISCREPANCY: " + Count(result_.tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver") + code;
-      case finding::ExitCode::kInconclusive: return Red("INCONCLUSIVE: " + Count(result_.tally.inconclusive, "judgement") + " could not be made") + code;
-      case finding::ExitCode::kStaleWaivers: return Yellow("STALE: " + Count(result_.tally.stale_waivers, "waiver is", "waivers are") + " no longer needed") + code;
-      case finding::ExitCode::kInterrupted: return Red("INTERRUPTED") + code;
-      case finding::ExitCode::kUnusable: return Red("UNUSABLE") + code;
-    }
-    return "";
+    const auto paint = [&] {
+      switch (result_.exit_code) {
+        case finding::ExitCode::kConforms: return "32";
+        case finding::ExitCode::kStaleWaivers: return "33";
+        case finding::ExitCode::kDiscrepancy:
+        case finding::ExitCode::kInconclusive:
+        case finding::ExitCode::kInterrupted:
+        case finding::ExitCode::kUnusable: return "1;31";
+      }
+      return "";
+    };
+    return Paint(paint(), run::VerdictSentence(result_)) + fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
   }
 
   const RunResult& result_;
@@ -231,11 +250,19 @@ std::string DescribeFinding(const JudgedFinding& found, const RunResult& result)
       text += fmt::format("  = waived until {} by {} ({}): {}\n", FormatDate(waiver.expires), waiver.owner, waiver.id, waiver.reason);
       break;
     }
+    case FindingState::kKnown:
+    case FindingState::kTolerated: text += "  = " + WhySpared(found, result) + '\n'; break;
     case FindingState::kNote: break;
   }
   const auto test = std::find_if(result.cases.begin(), result.cases.end(), [&](const CaseResult& c) { return !found.case_id.empty() && c.id == found.case_id; });
   if (test != result.cases.end()) text += fmt::format("  = case {} ({}): {}\n", test->id, ToString(test->location), CurlLine(*test, result));
   return text + fmt::format("  = help: plumbline explain {}\n", f.identity.rule);
+}
+
+std::string WhySpared(const JudgedFinding& found, const RunResult& result) {
+  const bool known = found.judgement.state == FindingState::kKnown && result.base;
+  if (known) return fmt::format("known: {} of {} has it too, and only new discrepancies fail (--gate new)", result.base->file, FormatDate(result.base->day));
+  return fmt::format("tolerated: {}s do not fail (--fail-on {})", finding::SeverityName(found.finding.severity), finding::SeverityName(result.policy.fail_on));
 }
 
 std::string CurlLine(const CaseResult& test, const RunResult& result) {

@@ -8,7 +8,7 @@
 
 namespace plumbline::report {
 
-enum class Detail { kQuiet, kNormal, kVerbose };
+enum class Detail { kTotals, kQuiet, kNormal, kVerbose };
 
 struct ConsoleOptions {
   bool color = false;
@@ -23,6 +23,9 @@ std::string WriteConsole(const run::RunResult& result, const ConsoleOptions& opt
 std::string DescribeFinding(const run::JudgedFinding& found, const run::RunResult& result);
 // Its first line: "error[response.schema]: GET /v1/x → 200: calls is not an integer".
 std::string FindingTitle(const run::JudgedFinding& found);
+
+// Of a finding that is known from the base or below the severity that fails: "known: base.json of 2026-11-20 has it too, …".
+std::string WhySpared(const run::JudgedFinding& found, const run::RunResult& result);
 
 // The request of a case as a curl command; secrets are redacted already.
 std::string CurlLine(const run::CaseResult& test, const run::RunResult& result);

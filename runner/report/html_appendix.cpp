@@ -207,7 +207,7 @@ void WriteEnvironment(HtmlWriter& html, const run::RunResult& result) {
   PutFact(html, "Started", FormatTimestamp(result.started));
   PutFact(html, "Lasted", fmt::format("{} ms", result.duration.count()));
   PutFact(html, "Day for waivers", FormatDate(result.today));
-  PutFact(html, "Waivers no longer needed", result.stale_waivers == finding::StaleWaivers::kFail ? "fail the run" : "warn");
+  PutFact(html, "Waivers no longer needed", result.policy.stale_waivers == finding::StaleWaivers::kFail ? "fail the run" : "warn");
 }
 
 }  // namespace

@@ -217,6 +217,8 @@ void Writer::State(const report::Card& card) {
              fmt::format("{} of {} covers shape {}; it is {} now.{}", waiver.id, waiver.owner, waiver.shape, found.finding.shape, reason));
         break;
       case FindingState::kNew:
+      case FindingState::kKnown:
+      case FindingState::kTolerated:
       case FindingState::kDocumented:
       case FindingState::kNote: item("Waived:", fmt::format("{} of {}, until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason)); break;
     }

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
+#include <vector>
 
 #include "base/text.h"
 #include "report/html_parts.h"
@@ -21,19 +21,14 @@ struct Sentence {
 };
 
 Sentence Verdict(const RunResult& result) {
-  const finding::Tally& tally = result.tally;
+  const std::string why = Join(result.reasons, "; ") + '.';
   switch (result.exit_code) {
-    case ExitCode::kConforms:
-      if (tally.documented == 0) return {"good", "Passes", "no discrepancy was found."};
-      return {"good", "Passes",
-              tally.documented == 1 ? "the one discrepancy that was found is known and waived."
-                                    : fmt::format("all {} discrepancies that were found are known and waived.", tally.documented)};
-    case ExitCode::kDiscrepancy:
-      return {"bad", "Fails", Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver."};
-    case ExitCode::kInconclusive: return {"error", "No verdict", Count(tally.inconclusive, "judgement") + " could not be made."};
-    case ExitCode::kStaleWaivers: return {"known", "Fails", Count(tally.stale_waivers, "waiver is", "waivers are") + " no longer needed and must be removed."};
-    case ExitCode::kInterrupted: return {"error", "Interrupted", "the run was stopped before its end; this is what it had seen."};
-    case ExitCode::kUnusable: return {"error", "No verdict", "what the run needs could not be read."};
+    case ExitCode::kConforms: return {"good", "Passes", why};
+    case ExitCode::kDiscrepancy: return {"bad", "Fails", why};
+    case ExitCode::kInconclusive: return {"error", "No verdict", why};
+    case ExitCode::kStaleWaivers: return {"known", "Fails", why};
+    case ExitCode::kInterrupted: return {"error", "Interrupted", why};
+    case ExitCode::kUnusable: return {"error", "No verdict", why};
   }
   return {};
 }
@@ -73,7 +68,7 @@ std::size_t NotRun(const RunResult& result) {
 void WriteNumbers(HtmlWriter& html, const View& view) {
   std::map<FindingState, std::size_t> states;
   for (const Card& card : view.cards) ++states[card.found->judgement.state];
-  const std::array<Number, 6> numbers = {{
+  std::vector<Number> numbers = {
       {"bad", "new", states[FindingState::kNew] + states[FindingState::kWorsened],
        states[FindingState::kWorsened] > 0 ? "not waived, or worse than what was waived" : "not covered by a waiver", "findings"},
       {"bad", "expired", states[FindingState::kExpired], "the waiver's last day is over", "findings"},
@@ -81,7 +76,11 @@ void WriteNumbers(HtmlWriter& html, const View& view) {
       {"good", "fixed", view.result.tally.stale_waivers, "waived, and no longer there", "waivers"},
       {"error", "not run", NotRun(view.result), "judgements that could not be made", "untested"},
       {"note", "notes", states[FindingState::kNote], "worth a look; gate nothing", "findings"},
-  }};
+  };
+  // Only some policies spare any.
+  if (states[FindingState::kKnown] > 0) numbers.push_back({"known", "known", states[FindingState::kKnown], "in the base too, where only new ones fail", "findings"});
+  if (states[FindingState::kTolerated] > 0) numbers.push_back({"known", "tolerated", states[FindingState::kTolerated], "below the severity that fails", "findings"});
+  if (view.result.tally.switched_off > 0) numbers.push_back({"none", "switched off", view.result.tally.switched_off, "by the configuration; not told here", "findings"});
   const auto list = html.In("ul", {{"class", "numbers"}});
   for (const Number& number : numbers) {
     const auto item = html.In("li", {{"class", number.count == 0 ? "none" : number.css}});

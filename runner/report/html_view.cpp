@@ -21,10 +21,12 @@ int Rank(FindingState state) {
     case FindingState::kNew: return 0;
     case FindingState::kWorsened: return 1;
     case FindingState::kExpired: return 2;
-    case FindingState::kDocumented: return 3;
-    case FindingState::kNote: return 4;
+    case FindingState::kKnown: return 3;
+    case FindingState::kTolerated: return 4;
+    case FindingState::kDocumented: return 5;
+    case FindingState::kNote: return 6;
   }
-  return 4;
+  return 6;
 }
 
 std::pair<int, int> Gravity(const JudgedFinding& found) { return {Rank(found.judgement.state), static_cast<int>(found.finding.severity)}; }
@@ -99,6 +101,8 @@ Mark MarkOf(FindingState state) {
     case FindingState::kNew: return {"bad", "✗", "new"};
     case FindingState::kWorsened: return {"bad", "✗", "worsened"};
     case FindingState::kExpired: return {"bad", "✗", "expired"};
+    case FindingState::kKnown: return {"known", "~", "known"};
+    case FindingState::kTolerated: return {"known", "~", "tolerated"};
     case FindingState::kDocumented: return {"known", "~", "documented"};
     case FindingState::kNote: return {"note", "i", "note"};
   }

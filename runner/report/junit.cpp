@@ -180,10 +180,11 @@ class Junit {
 
   void Fail(pugi::xml_node node, const Judgement& judgement) {
     ++counts_.failures;
-    std::string text, type;
+    std::string text, type, spared;
     std::vector<std::string> titles;
     for (std::size_t index : judgement.findings) {
       const JudgedFinding& found = result_.findings[index];
+      if (found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated) spared += '\n' + WhySpared(found, result_) + ": " + FindingTitle(found);
       if (!found.fails()) continue;
       if (type.empty()) type = found.judgement.state == FindingState::kExpired ? "waiver.expired" : found.judgement.state == FindingState::kWorsened ? "waiver.worsened" : judgement.rule;
       titles.push_back(FindingTitle(found));
@@ -192,7 +193,15 @@ class Junit {
     }
     // Many readers show the first line only, so it names all of them.
     if (titles.size() > 1) text = Count(titles.size(), "discrepancy", "discrepancies") + ": " + Join(titles, " | ") + "\n\n" + text;
-    Element(node, "failure", type, text);
+    Element(node, "failure", type, text + spared);
+  }
+
+  void AddProperties(pugi::xml_node properties, const std::vector<std::pair<const char*, std::string>>& rows) {
+    for (const auto& [name, value] : rows) {
+      pugi::xml_node property = properties.append_child("property");
+      Set(property, "name", name);
+      Set(property, "value", value);
+    }
   }
 
   void Waive(pugi::xml_node node, const Judgement& judgement) {
@@ -203,16 +212,17 @@ class Junit {
     if (!strict_) properties = node.append_child("properties");
     for (std::size_t index : judgement.findings) {
       const JudgedFinding& found = result_.findings[index];
+      if (found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated) {
+        names.push_back(WhySpared(found, result_) + ": " + FindingTitle(found));
+        details += '\n' + DescribeFinding(found, result_);
+        if (!strict_) AddProperties(properties, {{"state", std::string(FindingStateName(found.judgement.state))}, {"fingerprint", found.finding.fingerprint}});
+      }
       if (found.judgement.state != FindingState::kDocumented) continue;
       const finding::Waiver& waiver = result_.waivers[*found.judgement.waiver].waiver;
       names.push_back(fmt::format("WAIVED until {} ({}, {}): {}", FormatDate(waiver.expires), waiver.id, waiver.owner, waiver.reason));
       details += '\n' + DescribeFinding(found, result_);
       if (strict_) continue;
-      for (const auto& [name, value] : {std::pair{"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}, {"fingerprint", waiver.fingerprint}}) {
-        pugi::xml_node property = properties.append_child("property");
-        Set(property, "name", name);
-        Set(property, "value", value);
-      }
+      AddProperties(properties, {{"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}, {"fingerprint", waiver.fingerprint}});
     }
     Element(node, "skipped", "", Join(names, "; ") + '\n' + details);
   }
@@ -230,7 +240,7 @@ class Junit {
         Element(node, "skipped", "", "NOT RUN: nothing was looked at that this waiver speaks of");
       } else if (waiver.state == finding::WaiverState::kStale) {
         const std::string text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}", waiver.waiver.id, ToString(waiver.waiver.location));
-        const bool fails = result_.stale_waivers == finding::StaleWaivers::kFail;
+        const bool fails = result_.policy.stale_waivers == finding::StaleWaivers::kFail;
         ++(fails ? counts_.failures : counts_.skipped);
         Element(node, fails ? "failure" : "skipped", fails ? "waiver.stale" : "", text);
       }

@@ -101,7 +101,7 @@ TEST(Junit, StrictFlavorIsValidUnderThePublicSchemas) {
 
 TEST(Junit, StaleWaiversThatOnlyWarnAreSkipped) {
   run::RunResult result = run::EveryVerdict();
-  result.stale_waivers = finding::StaleWaivers::kWarn;
+  result.policy.stale_waivers = finding::StaleWaivers::kWarn;
   const std::string text = WriteJunit(result, {});
   EXPECT_THAT(text, HasSubstr("<skipped message=\"the waiver W-2 is no longer needed"));
   EXPECT_THAT(text, Not(HasSubstr("waiver.stale")));

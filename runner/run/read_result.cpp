@@ -128,12 +128,12 @@ JudgedFinding ReadFinding(const Node& node, const WaiverPositions& waivers) {
   f.sides = List(node, "sides", [](const Node& side) { return finding::Side{Text(side, "name"), Text(side, "says")}; });
   f.fingerprint = Text(node, "fingerprint");
   f.shape = Text(node, "shape");
-  judged.judgement.state = Named(node, "state", std::array{State::kNew, State::kDocumented, State::kExpired, State::kWorsened, State::kNote}, finding::FindingStateName);
+  judged.judgement.state = Named(node, "state", std::array{State::kNew, State::kDocumented, State::kExpired, State::kWorsened, State::kKnown, State::kTolerated, State::kNote}, finding::FindingStateName);
   if (const auto waiver = node.Find("waiver")) {
     const auto known = waivers.find((*waiver)->text);
     if (known == waivers.end()) throw waiver->Fail(fmt::format("there is no waiver '{}'", (*waiver)->text));
     judged.judgement.waiver = known->second;
-  } else if (judged.judgement.state != State::kNew && judged.judgement.state != State::kNote) {
+  } else if (judged.judgement.state == State::kDocumented || judged.judgement.state == State::kExpired || judged.judgement.state == State::kWorsened) {
     throw node.Fail("a finding in this state names its waiver");
   }
   judged.case_id = Text(node, "case");
@@ -158,6 +158,21 @@ WaiverResult ReadWaiver(const Node& node) {
   return {{.id = Text(node, "id"), .fingerprint = Text(node, "fingerprint"), .owner = Text(node, "owner"), .reason = Text(node, "reason"), .expires = ReadDate(node, "expires"),
            .shape = Text(node, "shape"), .rule = Text(node, "rule"), .operation = Text(node, "operation"), .location = ReadLocation(*node.Find("location"))},
           Named(node, "state", std::array{State::kNeeded, State::kStale, State::kNotReached}, finding::WaiverStateName)};
+}
+
+finding::Policy ReadPolicy(const Node& node) {
+  finding::Policy policy;
+  policy.fail_on = Named(node, "failOn", std::array{finding::Severity::kError, finding::Severity::kWarning}, finding::SeverityName);
+  policy.stale_waivers = Named(node, "staleWaivers", std::array{finding::StaleWaivers::kFail, finding::StaleWaivers::kWarn}, finding::StaleWaiversName);
+  policy.gated = Named(node, "gate", std::array{finding::Gated::kAll, finding::Gated::kNew}, finding::GatedName);
+  if (node.Find("maxWaived")) policy.max_waived = Size(node, "maxWaived");
+  return policy;
+}
+
+finding::Base ReadBase(const Node& node) {
+  finding::Base base{.file = Text(node, "file"), .sha256 = Text(node, "sha256"), .day = ReadDate(node, "day"), .failing = Size(node, "failing"), .documented = Size(node, "documented"), .findings = {}};
+  for (auto& pair : List(node, "findings", [](const Node& found) { return std::pair(Text(found, "fingerprint"), Text(found, "shape")); })) base.findings.insert(std::move(pair));
+  return base;
 }
 
 WaiverPositions PositionsOf(const std::vector<WaiverResult>& waivers) {
@@ -191,14 +206,18 @@ RunResult Read(const Node& node) {
   result.findings = List(node, "findings", [&](const Node& found) { return ReadFinding(found, waivers); });
   result.cases = List(node, "cases", [&](const Node& test) { return ReadCase(test, result.findings.size()); });
   result.audits = List(node, "audits", [&](const Node& audited) { return AuditResult{Text(audited, "operation"), ReadJudgements(audited, result.findings.size())}; });
-  result.stale_waivers = Text(node, "staleWaivers") == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
-  result.tally = {.failing = Size(tally, "failing"), .documented = Size(tally, "documented"), .notes = Size(tally, "notes"), .inconclusive = Size(tally, "inconclusive"),
-                  .stale_waivers = Size(tally, "staleWaivers"), .interrupted = True(tally, "interrupted")};
+  result.unfinished = List(node, "unfinished", ReadText);
+  result.policy = ReadPolicy(*node.Find("policy"));
+  if (const auto base = node.Find("base")) result.base = ReadBase(*base);
+  result.reasons = List(node, "reasons", ReadText);
+  result.tally = {.failing = Size(tally, "failing"), .documented = Size(tally, "documented"), .known = Size(tally, "known"), .tolerated = Size(tally, "tolerated"),
+                  .notes = Size(tally, "notes"), .inconclusive = Size(tally, "inconclusive"), .stale_waivers = Size(tally, "staleWaivers"),
+                  .worsened = Size(tally, "worsened"), .switched_off = Size(tally, "switchedOff"), .interrupted = True(tally, "interrupted")};
   result.exit_code = static_cast<finding::ExitCode>(Int(node, "exitCode"));
   if (const auto configuration = node.Find("configuration")) {
     using State = OverrideState;
     result.config_file = Text(*configuration, "file");
-    result.switched_off = Size(*configuration, "switchedOff");
+    result.switched_off = List(*configuration, "switchedOff", ReadText);
     result.overrides = List(*configuration, "overrides", [](const Node& one) {
       return OverrideResult{ReadLocation(*one.Find("location")), Named(one, "state", std::array{State::kUsed, State::kStale, State::kNotReached}, OverrideStateName)};
     });
@@ -246,6 +265,18 @@ RunResult ReadResult(std::string name, std::string text) {
   const Document file = document::ParseJson(std::move(name), std::move(text), kLimits);
   schema::RequireFormat(file, "result");
   return Read(Node(file));
+}
+
+std::vector<ExchangeHash> ExchangeHashes(std::string name, std::string text) {
+  const Document file = document::ParseJson(std::move(name), std::move(text), kLimits);
+  schema::RequireFormat(file, "result");
+  std::vector<ExchangeHash> hashes;
+  const Node cases = *Node(file).Find("cases");
+  for (std::size_t i = 0; i < cases->items.size(); ++i) {
+    const Node test = cases.Item(i);
+    if (const auto exchange = test.Find("exchange")) hashes.push_back({Text(test, "id"), Text(*exchange, "sha256"), ExchangeSha256(ReadExchange(*exchange))});
+  }
+  return hashes;
 }
 
 bool IsJournal(std::string_view text) { return text.starts_with(kJournalStart); }

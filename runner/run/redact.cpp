@@ -1,5 +1,7 @@
 #include "run/redact.h"
 
+#include <optional>
+
 #include "base/json_pointer.h"
 #include "base/text.h"
 
@@ -12,27 +14,27 @@ bool IsSecretPlace(const std::string& pointer, const http::Redactor& redactor) {
 }
 
 void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
-  const std::string mark(http::Redactor::kMark);
   const auto redact = [&](std::string& text) { text = ValidUtf8(redactor.Text(text)); };
   redact(found.message);
   redact(found.expected);
   redact(found.observed);
   redact(found.likely);
   for (std::string& line : found.details) redact(line);
-  bool secret = false;
+  std::optional<std::string> mark;
   for (Place& place : found.places) {
     // A quoted value of the contract or a page is published already; one of an answer is not.
     if (place.source == "response body" && IsSecretPlace(place.pointer, redactor)) {
-      secret = true;
-      place.marked = mark;
+      const bool quoted = place.marked.size() >= 2 && place.marked.front() == '"' && place.marked.back() == '"';
+      mark = redactor.Mark(quoted ? std::string_view(place.marked).substr(1, place.marked.size() - 2) : place.marked);
+      place.marked = *mark;
     }
     redact(place.before);
     redact(place.marked);
     redact(place.after);
     redact(place.note);
   }
-  if (!secret) return;
-  found.observed = found.observed.substr(0, found.observed.find(' ')) + ' ' + mark;
+  if (!mark) return;
+  found.observed = found.observed.substr(0, found.observed.find(' ')) + ' ' + *mark;
   for (Place& place : found.places) {
     if (place.source == "response body") place.note = "observed " + found.observed;
   }

@@ -22,6 +22,8 @@ bool JudgedFinding::fails() const {
     case finding::FindingState::kExpired:
     case finding::FindingState::kWorsened: return true;
     case finding::FindingState::kDocumented:
+    case finding::FindingState::kKnown:
+    case finding::FindingState::kTolerated:
     case finding::FindingState::kNote: return false;
   }
   return true;

@@ -19,7 +19,7 @@ namespace plumbline::run {
 enum class Verdict {
   kPassed,
   kFailed,   // a new, expired or worsened discrepancy
-  kWaived,   // discrepancies, all of them documented
+  kWaived,   // discrepancies, none of which fails: documented, known from the base, or below the severity that fails
   kError,    // no judgement was possible: no answer came
   kSkipped,  // not judged, and the reason says why
 };
@@ -146,17 +146,20 @@ struct RunResult {
 
   std::vector<std::string> operations;  // of the contract, in its order
   std::vector<std::string> untested;    // those that no case ran
+  std::vector<std::string> unfinished;  // operations with a case that was left out or not yet run
   std::vector<CaseResult> cases;
   std::vector<AuditResult> audits;  // empty: no audit was made
   std::vector<JudgedFinding> findings;
   std::string waivers_file;
   std::vector<WaiverResult> waivers;
-  finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
+  finding::Policy policy;
+  std::optional<finding::Base> base;  // the earlier run that this one is held against
   finding::Tally tally;
   finding::ExitCode exit_code = finding::ExitCode::kConforms;
   std::string config_file;  // plumbline.yaml; empty: none was used
   std::vector<OverrideResult> overrides;
-  std::size_t switched_off = 0;  // discrepancies that it wants nothing of; each counts once
+  std::vector<std::string> switched_off;  // fingerprints of the discrepancies that it wants nothing of, sorted
+  std::vector<std::string> reasons;  // why, the gravest first
 
   std::vector<RuleText> rules;          // of the checks that ran, and of the rules that found something
   std::vector<EvidenceFile> evidence;   // contract first

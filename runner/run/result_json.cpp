@@ -134,6 +134,23 @@ Json ToJson(const WaiverResult& result) {
   return json;
 }
 
+Json ToJson(const finding::Policy& policy) {
+  Json json = {{"failOn", finding::SeverityName(policy.fail_on)}, {"staleWaivers", finding::StaleWaiversName(policy.stale_waivers)}, {"gate", finding::GatedName(policy.gated)}};
+  if (policy.max_waived) json["maxWaived"] = *policy.max_waived;
+  return json;
+}
+
+Json ToJson(const finding::Base& base) {
+  Json json = {{"file", base.file}, {"sha256", base.sha256}, {"day", FormatDate(base.day)}, {"failing", base.failing}, {"documented", base.documented}};
+  json["findings"] = Json::array();
+  for (const auto& [fingerprint, shape] : base.findings) {
+    Json finding = {{"fingerprint", fingerprint}};
+    Add(finding, "shape", shape);
+    json["findings"].push_back(finding);
+  }
+  return json;
+}
+
 Json ToJson(const RunResult& result) {
   Json tool = {{"name", "plumbline"}, {"version", result.tool_version}};
   Add(tool, "sha256", result.tool_sha256);
@@ -151,13 +168,20 @@ Json ToJson(const RunResult& result) {
                {"tally",
                 {{"failing", result.tally.failing},
                  {"documented", result.tally.documented},
+                 {"known", result.tally.known},
+                 {"tolerated", result.tally.tolerated},
                  {"notes", result.tally.notes},
                  {"inconclusive", result.tally.inconclusive},
                  {"staleWaivers", result.tally.stale_waivers},
+                 {"worsened", result.tally.worsened},
+                 {"switchedOff", result.tally.switched_off},
                  {"interrupted", result.tally.interrupted}}},
-               {"staleWaivers", result.stale_waivers == finding::StaleWaivers::kFail ? "fail" : "warn"},
+               {"reasons", result.reasons},
+               {"policy", ToJson(result.policy)},
                {"operations", result.operations},
-               {"untested", result.untested}};
+               {"untested", result.untested},
+               {"unfinished", result.unfinished}};
+  if (result.base) json["base"] = ToJson(*result.base);
   json["cases"] = Json::array();
   for (const CaseResult& test : result.cases) json["cases"].push_back(ToJson(test, result.target, 0));
   json["audits"] = Json::array();

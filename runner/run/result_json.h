@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "run/result.h"
 
@@ -18,6 +19,17 @@ RunResult ReadResult(std::string name, std::string text);
 
 // SHA-256 of an exchange as it is kept: over its JSON without white space.
 std::string ExchangeSha256(const http::Exchange& exchange);
+
+// What a stored result says of an exchange's hash, and what the hash of the stored exchange is.
+struct ExchangeHash {
+  std::string case_id;
+  std::string stored;
+  std::string computed;
+
+  bool operator==(const ExchangeHash&) const = default;
+};
+// Of each exchange in the text. Throws Error as ReadResult does.
+std::vector<ExchangeHash> ExchangeHashes(std::string name, std::string text);
 
 // The journal of a run: its first line is the result without any case, and every further line one case with its findings, written as
 // soon as the case has ended. What a killed run leaves can be read up to the last whole line.

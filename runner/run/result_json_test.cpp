@@ -18,7 +18,11 @@ RunResult Everything() {
   result.tool_sha256 = std::string(64, 'a');
   result.target = "https://api.example.com";
   result.duration = std::chrono::milliseconds(1234);
-  result.stale_waivers = finding::StaleWaivers::kWarn;
+  result.policy = {.fail_on = finding::Severity::kError, .stale_waivers = finding::StaleWaivers::kWarn, .gated = finding::Gated::kNew, .max_waived = 7};
+  result.base = finding::Base{.file = "base.json", .sha256 = std::string(64, 'b'), .day = *ParseDate("2026-11-20"), .failing = 2, .documented = 3,
+                              .findings = {{"0123456789abcdef", ""}, {"0123456789abcdef", "01234567"}}};
+  result.tally = {.failing = 1, .documented = 2, .known = 3, .tolerated = 4, .notes = 5, .inconclusive = 6, .stale_waivers = 7, .worsened = 8, .switched_off = 9, .interrupted = true};
+  result.unfinished = {"POST /v1.2/items"};
   result.waivers[0].waiver.shape = "01234567";
   result.waivers[0].waiver.rule = "example.schema";
   result.waivers[0].waiver.operation = "GET /v1.2/items";
@@ -32,7 +36,7 @@ RunResult Everything() {
   result.cases[1].exchange = http::Exchange{{}, std::nullopt, http::TransportError{"connect", "refused"}, std::chrono::milliseconds(3)};
   result.config_file = "plumbline.yaml";
   result.overrides = {{{"plumbline.yaml", 3, 5}, OverrideState::kStale}};
-  result.switched_off = 2;
+  result.switched_off = {"0123456789abcde1", "0123456789abcde2"};
   result.rules = {{"response.schema", finding::Severity::kError, "A summary", "A paragraph.\n\nAnother."}};
   result.evidence = {{"contract", "specs/acme/openapi.yaml", std::string(64, '1')}};
   result.excerpts = {{"specs/acme/openapi.yaml", 9, {"a: b", ""}}};
@@ -88,7 +92,7 @@ TEST(Journal, GivesTheResultSoFar) {
   EXPECT_EQ(read.cases, result.cases);
   EXPECT_EQ(read.findings, std::vector<JudgedFinding>{result.findings[0]});
   EXPECT_EQ(read.exit_code, finding::ExitCode::kInterrupted);
-  EXPECT_EQ(read.tally, (finding::Tally{.failing = 1, .documented = 0, .notes = 0, .inconclusive = 1, .stale_waivers = 1, .interrupted = true}));
+  EXPECT_EQ(read.tally, (finding::Tally{.failing = 1, .documented = 0, .known = 0, .tolerated = 0, .notes = 0, .inconclusive = 1, .stale_waivers = 0, .worsened = 1, .switched_off = 0, .interrupted = true}));
 }
 
 TEST(Journal, ATornLastLineIsNotRead) {

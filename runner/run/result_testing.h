@@ -58,7 +58,8 @@ inline RunResult EveryVerdict() {
   result.waivers = {{waiver("W-1", "fedcba9876543210", 2), finding::WaiverState::kNeeded},
                     {waiver("W-2", "1111111111111111", 8), finding::WaiverState::kStale},
                     {waiver("W-3", "2222222222222222", 14), finding::WaiverState::kNotReached}};
-  result.tally = {.failing = 1, .documented = 1, .notes = 0, .inconclusive = 1, .stale_waivers = 1, .interrupted = false};
+  result.tally = {.failing = 1, .documented = 1, .known = 0, .tolerated = 0, .notes = 0, .inconclusive = 1, .stale_waivers = 1, .worsened = 0, .switched_off = 0, .interrupted = false};
+  result.reasons = {"1 discrepancy is not covered by a waiver", "1 judgement could not be made", "1 waiver is no longer needed"};
   result.exit_code = finding::ExitCode::kDiscrepancy;
   return result;
 }

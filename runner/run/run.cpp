@@ -9,6 +9,7 @@
 
 #include "audit/rule.h"
 #include "base/hash.h"
+#include "base/percent.h"
 #include "base/text.h"
 #include "check/check.h"
 #include "http/redaction.h"
@@ -46,13 +47,23 @@ std::string WithoutUserInfo(const std::string& url) {
   return url.substr(0, begin) + url.substr(at + 1);
 }
 
+// "secret" of "https://user:secret@host/".
+std::string PasswordOf(const std::string& url) {
+  const std::size_t rest = WithoutUserInfo(url).size();
+  if (rest == url.size()) return "";
+  const std::size_t begin = url.find("://") == std::string::npos ? 0 : url.find("://") + 3;
+  const std::string user_info = url.substr(begin, url.size() - rest - 1);
+  const std::size_t colon = user_info.find(':');
+  return colon == std::string::npos ? "" : PercentDecode(user_info.substr(colon + 1));
+}
+
 RuleText TextOf(const finding::RuleInfo& info) { return {std::string(info.id), info.severity, std::string(info.summary), std::string(info.explain)}; }
 
 // What one run works with while it goes on.
 class Session {
  public:
   Session(const Vendor& vendor, const std::vector<suite::Suite>& suites, const suite::WaiverFile& waivers, const Options& options)
-      : vendor_(vendor), options_(options), waivers_(waivers.waivers), redactor_(vendor.redact), begun_(options.clock()) {
+      : vendor_(vendor), options_(options), waivers_(waivers.waivers), redactor_(vendor.redact, options.redaction_key), begun_(options.clock()) {
     result_.tool_version = kVersion;
     result_.tool_sha256 = options.tool_sha256;
     result_.vendor = vendor.id;
@@ -63,7 +74,8 @@ class Session {
     result_.contract_sha256 = Sha256Hex(source.text());
     result_.started = std::chrono::floor<std::chrono::seconds>(begun_);  // as it is written
     result_.today = options.today;
-    result_.stale_waivers = options.stale_waivers;
+    result_.policy = options.policy;
+    result_.base = options.base;
     for (const contract::Operation& operation : vendor.contract->operations) result_.operations.push_back(operation.Name());
     result_.evidence = EvidenceOf(vendor, suites, waivers);
     if (!options.config.file.empty()) result_.evidence.push_back({"config", options.config.file, options.config.sha256});
@@ -80,11 +92,11 @@ class Session {
   void Connect();
   CaseResult RunCase(const suite::Case& test, suite::Variables& variables);
   void Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result, suite::Variables& variables);
+  void LearnParameters(const suite::Case& test, const suite::Variables& variables);
   void NotRun(const suite::Case& test, const std::string& why, CaseResult& result) const;
   void Capture(const check::Subject& subject, CaseResult& result, suite::Variables& variables) const;
   std::vector<std::size_t> Keep(std::vector<Finding> findings, const std::string& case_id, std::string& switched_off);
   void WeighOverrides();
-  bool Reached(const finding::Waiver& waiver) const;
   void Tell(const CaseResult& test, std::size_t first_finding) const;
 
   const Vendor& vendor_;
@@ -96,8 +108,6 @@ class Session {
   std::unique_ptr<mock::Mock> mock_;
   std::unique_ptr<http::Server> server_;  // ends before the mock that it calls
   std::unique_ptr<http::Transport> transport_;
-  std::set<std::string> unjudged_operations_;  // with a case that did not run to its end
-  bool audited_ = false;
   std::set<std::size_t> used_overrides_;
   std::set<std::string> switched_off_;  // fingerprints
   RunResult result_;
@@ -112,6 +122,7 @@ void Session::Connect() {
     curl.base_url = *options_.target;
     result_.mode = "live";
     result_.target = WithoutUserInfo(*options_.target);
+    redactor_.AddSecret(PasswordOf(*options_.target));
   } else {
     for (const auto& [name, scheme] : vendor_.contract->security_schemes) secrets_[name] = kMockSecret;
     mock_ = std::make_unique<mock::Mock>(vendor_, secrets_);
@@ -120,7 +131,13 @@ void Session::Connect() {
     curl.use_proxy = false;
     result_.mode = "mock";
   }
-  for (const auto& [name, secret] : secrets_) redactor_.AddSecret(secret);
+  for (const auto& [name, secret] : secrets_) {
+    redactor_.AddSecret(secret);
+    // Of "user:password" the password alone is as secret.
+    const auto scheme = vendor_.contract->security_schemes.find(name);
+    const bool basic = scheme != vendor_.contract->security_schemes.end() && scheme->second.http_scheme == "basic";
+    if (basic) redactor_.AddSecret(std::string_view(secret).substr(secret.find(':') + 1));
+  }
   transport_ = http::MakeCurlTransport(std::move(curl));
 }
 
@@ -129,16 +146,22 @@ void Session::RunCases(const suite::SuiteSet& set) {
   for (const check::Check& check : check::Checks()) result_.rules.push_back(TextOf(check.info));
   if (options_.on_start) {
     RunResult so_far = result_;
+    std::set<std::string> operations;
+    for (const suite::Suite& suite : set.suites) {
+      for (const suite::Case& test : suite.cases) operations.insert(test.operation->Name());
+    }
+    so_far.unfinished.assign(operations.begin(), operations.end());
     Redact(so_far, redactor_);
     options_.on_start(so_far);
   }
   bool any = false;
+  std::set<std::string> left_out;
   for (const suite::Suite& suite : set.suites) {
     suite::Variables variables(options_.today);
     for (const suite::Case& test : suite.cases) {
       const std::string operation = test.operation->Name();
       if (!GlobMatch(options_.filter, test.id)) {
-        unjudged_operations_.insert(operation);
+        left_out.insert(operation);
         continue;
       }
       any = true;
@@ -149,6 +172,7 @@ void Session::RunCases(const suite::SuiteSet& set) {
       result_.cases.push_back(std::move(result));
     }
   }
+  result_.unfinished.assign(left_out.begin(), left_out.end());
   if (!any) {
     std::vector<std::string> ids;
     for (const suite::Suite& suite : set.suites) {
@@ -188,6 +212,7 @@ CaseResult Session::RunCase(const suite::Case& test, suite::Variables& variables
     mock_->SetScript(test.id, *script);
     request->headers.push_back({std::string(mock::kCaseHeader), test.id});
   }
+  LearnParameters(test, variables);
   const TimePoint start = options_.clock();
   http::Exchange exchange = transport_->Send(*request);
   exchange.duration = options_.clock() - start;
@@ -203,6 +228,15 @@ CaseResult Session::RunCase(const suite::Case& test, suite::Variables& variables
   }
   result.exchange = std::move(exchange);
   return result;
+}
+
+// What is sent under a secret name may stand anywhere in the request, in its path too.
+void Session::LearnParameters(const suite::Case& test, const suite::Variables& variables) {
+  for (const suite::ParameterValue& given : test.parameters) {
+    std::string missing;
+    const auto value = variables.Fill(given.value, missing);
+    if (value && redactor_.IsSecretName(given.parameter->name)) redactor_.AddSecret(value->text);
+  }
 }
 
 // Marks the checks as not run; the exchange too, where it was not tried.
@@ -281,14 +315,14 @@ std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std:
   if (!weighed.off.empty()) switched_off = "switched off by " + ToString(options_.config.overrides[*weighed.off_by.begin()].location);
   for (Finding& found : weighed.kept) {
     indexes.push_back(result_.findings.size());
-    const finding::Judgement judgement = finding::Judge(found, waivers_, options_.today);
+    finding::Judgement judgement = finding::Judge(found, waivers_, options_.today);
+    judgement.state = finding::StateUnder(options_.policy, options_.base ? &*options_.base : nullptr, found, judgement.state);
     result_.findings.push_back({std::move(found), judgement, case_id});
   }
   return indexes;
 }
 
 void Session::Audit() {
-  audited_ = true;
   if (result_.mode.empty()) result_.mode = "audit";
   const audit::Subject subject(vendor_);
   std::map<std::string, std::size_t> audits;
@@ -345,48 +379,26 @@ void Session::ReportUncheckable() {
   }
 }
 
-bool Session::Reached(const finding::Waiver& waiver) const {
-  if (switched_off_.contains(waiver.fingerprint)) return false;  // its finding is there, though nobody is told of it
-  if (audit::FindRule(waiver.rule) != nullptr) return audited_;
-  if (result_.cases.empty()) return false;
-  if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty()) return audited_ && unjudged_operations_.empty();
-  const bool has_case = std::any_of(result_.cases.begin(), result_.cases.end(), [&](const CaseResult& c) { return c.operation == waiver.operation; });
-  return has_case && !unjudged_operations_.contains(waiver.operation);
-}
-
 void Session::WeighOverrides() {
-  const bool all_cases = !result_.cases.empty() && unjudged_operations_.empty();
+  const bool all_cases = CasesEnded(result_, "");
   for (std::size_t i = 0; i < options_.config.overrides.size(); ++i) {
     const finding::Override& override = options_.config.overrides[i];
     const auto names = [&](const auto& row) { return GlobMatch(override.rule, row.info.id); };
-    const bool reached = (audited_ || std::none_of(audit::Rules().begin(), audit::Rules().end(), names)) &&
+    const bool reached = (Audited(result_) || std::none_of(audit::Rules().begin(), audit::Rules().end(), names)) &&
                          (all_cases || std::none_of(check::Checks().begin(), check::Checks().end(), names));
     const OverrideState unused = reached ? OverrideState::kStale : OverrideState::kNotReached;
     result_.overrides.push_back({override.location, used_overrides_.contains(i) ? OverrideState::kUsed : unused});
   }
   result_.config_file = options_.config.file;
-  result_.switched_off = switched_off_.size();
+  result_.switched_off.assign(switched_off_.begin(), switched_off_.end());
 }
 
 RunResult Session::Finish() {
-  std::set<std::string_view> present, told;
-  for (const JudgedFinding& found : result_.findings) present.insert(found.finding.fingerprint);
+  std::set<std::string_view> told;
   for (const RuleText& rule : result_.rules) told.insert(rule.id);
   for (const audit::Rule& rule : audit::Rules()) {
     const bool found = std::any_of(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.identity.rule == rule.info.id; });
     if (found && !told.contains(rule.info.id)) result_.rules.push_back(TextOf(rule.info));
-  }
-  for (const CaseResult& result : result_.cases) {
-    for (const Judgement& judgement : result.judgements) {
-      if (judgement.inconclusive) unjudged_operations_.insert(result.operation);
-    }
-  }
-  for (WaiverResult& waiver : result_.waivers) {
-    if (present.contains(waiver.waiver.fingerprint)) {
-      waiver.state = finding::WaiverState::kNeeded;
-    } else if (Reached(waiver.waiver)) {
-      waiver.state = finding::WaiverState::kStale;
-    }
   }
   if (!result_.cases.empty()) result_.coverage = CoverageOf(vendor_, result_.cases);
   result_.excerpts = ExcerptsOf(result_.findings, vendor_);

@@ -20,8 +20,10 @@ struct Options {
   std::string filter = "*";           // glob over case ids
   bool audit = true;
   Date today{};
-  finding::StaleWaivers stale_waivers = finding::StaleWaivers::kFail;
-  suite::Secrets secrets;  // for a live service
+  finding::Policy policy;
+  std::optional<finding::Base> base;
+  suite::Secrets secrets;     // for a live service
+  std::string redaction_key;  // of the hashes that stand for secrets, new for each run; empty: marks without hashes
   std::function<TimePoint()> clock;
   const std::atomic<bool>* interrupted = nullptr;
   // Told as the run goes on; may be empty. What they are given is redacted.

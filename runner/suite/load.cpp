@@ -268,31 +268,4 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
   return set;
 }
 
-WaiverFile LoadWaivers(const std::string& path, Date today) {
-  const Document document = document::Load(path);
-  schema::RequireFormat(document, "waivers");
-  const Node root(document);
-  std::vector<finding::Waiver> waivers;
-  const auto lifetime = root.Find("longest_lifetime_days");
-  const auto longest = std::chrono::days(lifetime ? SmallNumber(lifetime->value()) : 180);
-  const auto list = root.Find("waivers");
-  std::set<std::string> ids, fingerprints;
-  for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {
-    const Node entry = list->Item(i);
-    finding::Waiver waiver{.id = TextOr(entry, "id"), .fingerprint = TextOr(entry, "fingerprint"), .owner = TextOr(entry, "owner"),
-                           .reason = TextOr(entry, "reason"), .expires = *ParseDate(TextOr(entry, "expires")), .shape = TextOr(entry, "shape"),
-                           .rule = TextOr(entry, "rule"), .operation = TextOr(entry, "operation"), .location = entry.Find("id")->Location()};
-    if (!ids.insert(waiver.id).second) throw entry.Find("id")->Fail(fmt::format("a second waiver '{}'", waiver.id));
-    if (!fingerprints.insert(waiver.fingerprint).second) {
-      throw entry.Find("fingerprint")->Fail("a second waiver for this fingerprint");
-    }
-    if (waiver.expires - today > longest) {
-      throw entry.Find("expires")->Fail(fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)",
-                                                    TextOr(entry, "expires"), (waiver.expires - today).count(), longest.count()));
-    }
-    waivers.push_back(std::move(waiver));
-  }
-  return {path, Sha256Hex(document.source.text()), std::move(waivers)};
-}
-
 }  // namespace plumbline::suite

@@ -89,4 +89,8 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
 // file allows.
 WaiverFile LoadWaivers(const std::string& path, Date today);
 
+// The waivers of a file that fits its schema, whatever else is wrong with them; and how far ahead they may last.
+std::vector<finding::Waiver> ReadWaivers(const document::Document& file);
+std::chrono::days LongestLifetime(const document::Document& file);
+
 }  // namespace plumbline::suite
