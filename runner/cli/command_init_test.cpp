@@ -19,7 +19,7 @@ security: [{apiKey: []}]
 components:
   securitySchemes:
     apiKey: {type: apiKey, in: header, name: X-Key}
-    session: {type: http, scheme: bearer}
+    token: {type: http, scheme: bearer}
   schemas:
     Order:
       type: object
@@ -68,7 +68,7 @@ paths:
         "401": {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
     delete:
       operationId: "cancel order"
-      security: [{session: []}]
+      security: [{token: []}]
       responses:
         "204": {description: gone}
         "401": {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
@@ -145,7 +145,7 @@ suites: ../../suites/acme-shop
 # Security scheme of the contract: environment variable that holds its credential in a live run.
 credentials:
   apiKey: ACME_SHOP_API_KEY
-  session: ACME_SHOP_SESSION
+  token: ACME_SHOP_TOKEN
 )");
 }
 

@@ -25,9 +25,21 @@ struct Desk {
     EXPECT_EQ(printed.code, 0) << printed.err;
     script = folder.Write("script/plumbline." + shell, printed.out);
   }
+  Desk(const std::string& shell, const std::string& text) : folder{{"specs/acme.yaml", ""}}, script(folder.Write("script/plumbline." + shell, text)) {}
   Folder folder;
   std::string script;
 };
+
+// A command that has commands.
+CommandRow Nested() {
+  const OptionRow file = {.names = {"--file"}, .placeholder = "FILE", .summary = "Of [all]: 'these'", .otherwise = "", .kind = ArgumentKind::kFile, .choices = {}};
+  const OptionRow owner = {.names = {"-o", "--owner"}, .placeholder = "NAME", .summary = "Who", .otherwise = "", .kind = ArgumentKind::kText, .choices = {}};
+  const OptionRow what = {.names = {}, .placeholder = "WHAT", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kChoice, .choices = {"old", "odd", "all"}, .repeated = true};
+  const CommandRow add = {.name = "add", .summary = "Add one", .options = {file, owner}, .arguments = {what}, .commands = {}};
+  const CommandRow prune = {.name = "prune", .summary = "Remove some", .options = {file}, .arguments = {}, .commands = {}};
+  const CommandRow waivers = {.name = "waivers", .summary = "Change them", .options = {}, .arguments = {}, .commands = {add, prune}};
+  return {.name = "plumbline", .summary = "", .options = {}, .arguments = {}, .commands = {waivers, {.name = "add", .summary = "", .options = {}, .arguments = {}, .commands = {}}}};
+}
 
 // What bash offers for the last word, with the words as bash itself cuts them.
 std::vector<std::string> BashReplies(const Desk& desk, const std::vector<std::string>& words, const std::string& word_breaks = " \t\n\"'><=;|&(:") {
@@ -75,6 +87,17 @@ TEST(BashCompletion, OffersWhatFits) {
   for (const Row& row : kRows) {
     EXPECT_THAT(BashReplies(desk, row.words), testing::UnorderedElementsAreArray(row.replies)) << Join(row.words, " ");
   }
+}
+
+TEST(BashCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("bash")) GTEST_SKIP() << "bash is not here";
+  const Desk desk("bash", BashCompletion(Nested()));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", ""}), testing::ElementsAre("add", "prune"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "--"}), testing::ElementsAre("--file", "--owner"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "-o", "add", "o"}), testing::ElementsAre("old", "odd"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "old", "a"}), testing::ElementsAre("all"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "prune", "o"}), testing::ElementsAre());
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "add", "--"}), testing::ElementsAre());
 }
 
 // Who took "=" out of COMP_WORDBREAKS completes whole words.
@@ -127,6 +150,17 @@ TEST(FishCompletion, OffersWhatFits) {
       {"plumbline completions z", {"zsh"}},
   };
   for (const Row& row : kRows) EXPECT_THAT(FishReplies(desk, row.line), testing::UnorderedElementsAreArray(row.replies)) << row.line;
+}
+
+TEST(FishCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("fish")) GTEST_SKIP() << "fish is not here";
+  const Desk desk("fish", FishCompletion(Nested()));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers "), testing::UnorderedElementsAre("add", "prune"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add --"), testing::UnorderedElementsAre("--file", "--owner"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add -o add o"), testing::UnorderedElementsAre("old", "odd"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add old a"), testing::ElementsAre("all"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers prune o"), testing::ElementsAre());
+  EXPECT_THAT(FishReplies(desk, "plumbline add --"), testing::ElementsAre());
 }
 
 TEST(ZshCompletion, IsReadByZsh) {
@@ -184,6 +218,14 @@ TEST(ZshCompletion, OffersWhatFits) {
   EXPECT_THAT(ZshReplies(desk, "plumbline run --color al"), testing::ElementsAre("always"));
   EXPECT_THAT(ZshReplies(desk, "plumbline run --report jun"), testing::ElementsAre("junit"));
   EXPECT_THAT(ZshReplies(desk, "plumbline explain money.sc"), testing::ElementsAre("money.scale"));
+}
+
+TEST(ZshCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("zsh")) GTEST_SKIP() << "zsh is not here";
+  const Desk desk("zsh", ZshCompletion(Nested()));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers p"), testing::ElementsAre("prune"));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers add --fi"), testing::ElementsAre("--file"));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers add -o add o"), testing::UnorderedElementsAre("old", "odd"));
 }
 
 // No option is lost on the way into any of the files.

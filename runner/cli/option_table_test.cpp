@@ -21,7 +21,7 @@ TEST(OptionTable, TellsWhatWasDeclared) {
   app.add_option("--today", day, "The day")->type_name("YYYY-MM-DD");
   CLI::App* sub = app.add_subcommand("explain", "Explain it");
   sub->set_help_flag();
-  sub->add_option("id", id, "Which")->type_name("ID");
+  sub->add_option("id", id, "Which")->type_name("RULE");
 
   const CommandRow expected = {
       .name = "tool",
@@ -35,7 +35,7 @@ TEST(OptionTable, TellsWhatWasDeclared) {
       },
       .arguments = {{.names = {}, .placeholder = "TARGET", .summary = "Pages", .otherwise = "", .kind = ArgumentKind::kFile, .choices = {}, .required = true, .repeated = true}},
       .commands = {{.name = "explain", .summary = "Explain it", .options = {},
-                    .arguments = {{.names = {}, .placeholder = "ID", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kRule, .choices = {}}}, .commands = {}}},
+                    .arguments = {{.names = {}, .placeholder = "RULE", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kRule, .choices = {}}}, .commands = {}}},
   };
   EXPECT_EQ(Describe(app), expected);
 }
