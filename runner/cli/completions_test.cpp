@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/cli_testing.h"
+#include "cli/option_table_testing.h"
 #include "cli/shell_testing.h"
 
 namespace plumbline::cli {
@@ -32,13 +33,16 @@ struct Desk {
 
 // A command that has commands.
 CommandRow Nested() {
-  const OptionRow file = {.names = {"--file"}, .placeholder = "FILE", .summary = "Of [all]: 'these'", .otherwise = "", .kind = ArgumentKind::kFile, .choices = {}};
-  const OptionRow owner = {.names = {"-o", "--owner"}, .placeholder = "NAME", .summary = "Who", .otherwise = "", .kind = ArgumentKind::kText, .choices = {}};
-  const OptionRow what = {.names = {}, .placeholder = "WHAT", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kChoice, .choices = {"old", "odd", "all"}, .repeated = true};
+  const OptionRow file = Option({"--file"}, "FILE", "Of [all]: 'these'", ArgumentKind::kFile);
+  const OptionRow owner = Option({"-o", "--owner"}, "NAME", "Who", ArgumentKind::kText);
+  OptionRow what = Option({}, "WHAT", "Which", ArgumentKind::kChoice);
+  what.choices = {"old", "odd", "all"};
+  what.repeated = true;
   const CommandRow add = {.name = "add", .summary = "Add one", .options = {file, owner}, .arguments = {what}, .commands = {}};
   const CommandRow prune = {.name = "prune", .summary = "Remove some", .options = {file}, .arguments = {}, .commands = {}};
   const CommandRow waivers = {.name = "waivers", .summary = "Change them", .options = {}, .arguments = {}, .commands = {add, prune}};
-  return {.name = "plumbline", .summary = "", .options = {}, .arguments = {}, .commands = {waivers, {.name = "add", .summary = "", .options = {}, .arguments = {}, .commands = {}}}};
+  const CommandRow other = {.name = "add", .summary = "", .options = {}, .arguments = {}, .commands = {}};
+  return {.name = "plumbline", .summary = "", .options = {}, .arguments = {}, .commands = {waivers, other}};
 }
 
 // What bash offers for the last word, with the words as bash itself cuts them.
@@ -167,7 +171,8 @@ TEST(ZshCompletion, IsReadByZsh) {
   if (!HasProgram("zsh")) GTEST_SKIP() << "zsh is not here";
   const Desk desk("zsh");
   EXPECT_EQ(RunShell("zsh -f -n " + ShellWord(desk.script)), (ShellOutcome{0, ""}));
-  const std::string program = "autoload -Uz compinit && compinit -u -D && source " + ShellWord(desk.script) + " && print -l $_comps[plumbline] ${(k)functions[(I)_plumbline_run]}";
+  const std::string program = "autoload -Uz compinit && compinit -u -D && source " + ShellWord(desk.script) +
+                              " && print -l $_comps[plumbline] ${(k)functions[(I)_plumbline_run]}";
   EXPECT_EQ(RunShell("zsh -f -c " + ShellWord(program)), (ShellOutcome{0, "_plumbline\n_plumbline_run\n"}));
 }
 
@@ -230,12 +235,14 @@ TEST(ZshCompletion, KnowsCommandsOfCommands) {
 
 // No option is lost on the way into any of the files.
 TEST(Completions, HoldEveryCommandAndOption) {
-  const std::string bash = RunCommand({"completions", "bash"}).out, zsh = RunCommand({"completions", "zsh"}).out, fish = RunCommand({"completions", "fish"}).out;
+  const std::string bash = RunCommand({"completions", "bash"}).out, zsh = RunCommand({"completions", "zsh"}).out;
+  const std::string fish = RunCommand({"completions", "fish"}).out;
   for (const CommandRow& command : DescribeProgram().commands) {
     for (const OptionRow& option : command.options) {
       const std::string& name = option.names.back();
       EXPECT_THAT(bash, testing::ContainsRegex("\"" + command.name + "\"\\) commands=.* options=\\(.*" + name));
-      EXPECT_THAT(fish, testing::HasSubstr("__plumbline_in " + command.name + "'" + (option.names.size() > 1 ? " -s " + option.names.front().substr(1) : "") + " -l " + name.substr(2)));
+      const std::string letter = option.names.size() > 1 ? " -s " + option.names.front().substr(1) : "";
+      EXPECT_THAT(fish, testing::HasSubstr("__plumbline_in " + command.name + "'" + letter + " -l " + name.substr(2)));
       EXPECT_THAT(zsh, testing::HasSubstr(name));
     }
   }
