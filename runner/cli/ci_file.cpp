@@ -18,7 +18,8 @@ jobs:
     steps:
       - uses: actions/checkout@v4
 )";
-  out += fmt::format("      - uses: OWNER/plumbline@v{}\n        id: plumbline\n        with:\n          command: run\n          suites: {}\n", settings.version, settings.suites);
+  out += fmt::format("      - uses: OWNER/plumbline@v{}\n        id: plumbline\n        with:\n          command: run\n          suites: {}\n",
+                     settings.version, settings.suites);
   out += "          # Without a target the suites run against the mock.\n          # target: ${{ vars.API_BASE_URL }}\n";
   if (!settings.variable.empty()) out += fmt::format("        # env:\n        #   {0}: ${{{{ secrets.{0} }}}}\n", settings.variable);
   out += R"(      - uses: github/codeql-action/upload-sarif@v3

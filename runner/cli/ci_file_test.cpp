@@ -55,7 +55,9 @@ std::set<std::string> OptionsOf(const std::string& command) {
 
 // Every option in the text is one of the command's, every format of a report one of ours.
 void ExpectKnown(const std::string& text, const std::string& command) {
-  for (const std::string& option : Matches(text, R"([\s(](--[a-z][a-z-]+))")) EXPECT_TRUE(OptionsOf(command).contains(option)) << "plumbline " << command << ' ' << option;
+  for (const std::string& option : Matches(text, R"([\s(](--[a-z][a-z-]+))")) {
+    EXPECT_TRUE(OptionsOf(command).contains(option)) << "plumbline " << command << ' ' << option;
+  }
   const std::vector<std::string> formats = ReportNames();
   for (const std::string& format : Matches(text, R"(--report ([a-z]+)=)")) EXPECT_THAT(formats, testing::Contains(format));
 }
@@ -146,8 +148,9 @@ TEST(GithubAction, RunsSuitesAndTellsOutputs) {
   const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
   const ActionRun run = RunAction(folder, {{"SUITES", "suites"}, {"REPORTS", "out"}});
   EXPECT_EQ(run.code, 0) << run.out;
-  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{{"verdict", "conforms"}, {"exit-code", "0"}, {"failing", "0"}, {"reports", "out"}, {"junit", "out/junit.xml"},
-                                                             {"json", "out/result.json"}, {"sarif", "out/plumbline.sarif"}, {"markdown", "out/summary.md"}, {"html", "out/audit.html"}}));
+  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{
+      {"verdict", "conforms"}, {"exit-code", "0"}, {"failing", "0"}, {"reports", "out"}, {"junit", "out/junit.xml"}, {"json", "out/result.json"},
+      {"sarif", "out/plumbline.sarif"}, {"markdown", "out/summary.md"}, {"html", "out/audit.html"}}));
   EXPECT_EQ(run.summary, ReadText(folder.Path("out/summary.md")));
   EXPECT_FALSE(run.summary.empty());
 }
@@ -157,8 +160,9 @@ TEST(GithubAction, TellsADiscrepancy) {
   const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "404")}};
   const ActionRun run = RunAction(folder, {{"SUITES", "suites"}, {"REPORTS", "out dir"}, {"FORMATS", "junit json"}});
   EXPECT_EQ(run.code, 1) << run.out;
-  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{{"verdict", "discrepancy"}, {"exit-code", "1"}, {"failing", "1"}, {"reports", "out dir"}, {"junit", "out dir/junit.xml"},
-                                                             {"json", "out dir/result.json"}, {"sarif", ""}, {"markdown", ""}, {"html", ""}}));
+  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{
+      {"verdict", "discrepancy"}, {"exit-code", "1"}, {"failing", "1"}, {"reports", "out dir"}, {"junit", "out dir/junit.xml"},
+      {"json", "out dir/result.json"}, {"sarif", ""}, {"markdown", ""}, {"html", ""}}));
   EXPECT_EQ(run.summary, "");
 }
 
@@ -214,9 +218,13 @@ TEST(GitlabJob, HasAScriptThatRuns) {
   if (!ProgramIsThere()) GTEST_SKIP() << "build/…/plumbline is not here";
   const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
   const GitlabFile file;
-  const std::string script = ReplaceAll(file.job.root.members.front().value.Find("script")->items.front().text, "$[[ inputs.command ]]", "run");
-  const ShellOutcome outcome = RunShell("cd " + ShellWord(folder.path()) + " && export PLUMBLINE_SUITES=suites PLUMBLINE_TARGET= PLUMBLINE_FAIL_ON= PLUMBLINE_GATE= PLUMBLINE_BASE= PLUMBLINE_MAX_WAIVED= "
-                                        "PLUMBLINE_REPORTS=out PATH=" + ShellWord(fs::path(Program()).parent_path().string()) + ":\"$PATH\" && sh -euc " + ShellWord(script));
+  const Value& job = file.job.root.members.front().value;
+  const std::string script = ReplaceAll(job.Find("script")->items.front().text, "$[[ inputs.command ]]", "run");
+  std::string command = "cd " + ShellWord(folder.path()) + " && export PATH=" + ShellWord(fs::path(Program()).parent_path().string()) + ":\"$PATH\"";
+  for (const document::Member& variable : job.Find("variables")->members) {
+    command += ' ' + variable.key + '=' + (variable.key == "PLUMBLINE_SUITES" ? "suites" : variable.key == "PLUMBLINE_REPORTS" ? "out" : "");
+  }
+  const ShellOutcome outcome = RunShell(command + " && sh -euc " + ShellWord(script));
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   EXPECT_TRUE(document::ParseJson("quality", ReadText(folder.Path("out/gl-code-quality-report.json"))).root.IsArray());
   EXPECT_THAT(ReadText(folder.Path("out/junit.xml")), HasSubstr("<testsuites"));
@@ -284,7 +292,8 @@ TEST(Dockerfile, CopiesWhatIsThereAndRunsAsNobody) {
     const std::size_t space = line.find(' ');
     if (!line.empty() && line.front() >= 'A' && line.front() <= 'Z' && space != std::string::npos) instructions.emplace_back(line.substr(0, space));
   }
-  EXPECT_THAT(instructions, testing::ElementsAre("FROM", "WORKDIR", "COPY", "RUN", "COPY", "RUN", "FROM", "COPY", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"));
+  EXPECT_THAT(instructions,
+              testing::ElementsAre("FROM", "WORKDIR", "COPY", "RUN", "COPY", "RUN", "FROM", "COPY", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"));
   EXPECT_THAT(text, HasSubstr("useradd --system"));
   const Document presets = document::Load("CMakePresets.json");
   bool release = false;

@@ -179,7 +179,8 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
   LeaveOutWhatTheMockCannot(vendor, cases, context.environment);
   const auto left_out = std::count_if(cases.begin(), cases.end(), [](const suite::FirstCase& first) { return !first.left_out.empty(); });
   if (static_cast<std::size_t>(left_out) == cases.size()) {
-    throw Error({.file = options.contract}, fmt::format("no operation can be asked for by what the contract says; {}: {}", cases.front().test.operation->Name(), cases.front().left_out));
+    throw Error({.file = options.contract}, fmt::format("no operation can be asked for by what the contract says; {}: {}",
+                                                        cases.front().test.operation->Name(), cases.front().left_out));
   }
 
   std::vector<std::pair<fs::path, std::string>> files = {
@@ -188,14 +189,17 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
       {suite_folder / "waivers.yaml", std::string(kWaivers)},
   };
   if (server != CiServer::kNone) {
-    files.emplace_back(folder / CiPath(server), CiFile(server, {"suites/" + name, std::string(run::kVersion), credentials.empty() ? "" : credentials.front().second}));
+    const std::string variable = credentials.empty() ? "" : credentials.front().second;
+    files.emplace_back(folder / CiPath(server), CiFile(server, {"suites/" + name, std::string(run::kVersion), variable}));
   }
   std::vector<std::string> there;
   for (const auto& [path, text] : files) {
     if (fs::exists(fs::symlink_status(path))) there.push_back(Shown(path));
   }
   if (there.empty() && HoldsFiles(suite_folder)) there.push_back(Shown(suite_folder) + " with files in it");
-  if (!there.empty()) throw Error(fmt::format("{} {} there already; nothing is overwritten, and nothing was written", Join(there, ", "), there.size() == 1 ? "is" : "are"));
+  if (!there.empty()) {
+    throw Error(fmt::format("{} {} there already; nothing is overwritten, and nothing was written", Join(there, ", "), there.size() == 1 ? "is" : "are"));
+  }
   // What editors complete by. A copy that is there may stay.
   for (const auto& [schema_name, text] : schema::FileFormatTexts()) {
     const fs::path path = folder / "schemas" / "plumbline" / schema_name;
@@ -210,7 +214,8 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
   }
 
   context.out << fmt::format("\n{} of {} in the suite", Count(cases.size() - static_cast<std::size_t>(left_out), "operation"), cases.size());
-  if (left_out > 0) context.out << fmt::format("; it says of {} why {} left out", left_out == 1 ? "one" : std::to_string(left_out), left_out == 1 ? "it is" : "they are");
+  if (left_out == 1) context.out << "; it says of one why it is left out";
+  if (left_out > 1) context.out << fmt::format("; it says of {} why they are left out", left_out);
   context.out << ".\nNext: plumbline run " << Shown(suite_folder) << " --mock\n";
   if (server != CiServer::kNone) context.out << fmt::format("Then: replace OWNER in {} by where Plumbline's repository is.\n", Shown(folder / CiPath(server)));
   return finding::ExitCode::kConforms;

@@ -19,7 +19,7 @@ security: [{apiKey: []}]
 components:
   securitySchemes:
     apiKey: {type: apiKey, in: header, name: X-Key}
-    session: {type: http, scheme: bearer}
+    token: {type: http, scheme: bearer}
   schemas:
     Order:
       type: object
@@ -68,7 +68,7 @@ paths:
         "401": {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
     delete:
       operationId: "cancel order"
-      security: [{session: []}]
+      security: [{token: []}]
       responses:
         "204": {description: gone}
         "401": {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}}}}
@@ -82,7 +82,8 @@ Outcome InitAndRun(const Folder& folder, const std::string& vendor, const std::v
   EXPECT_EQ(init.code, 0) << init.err;
   EXPECT_THAT(init.out, HasSubstr("Next: plumbline run " + folder.Path("suites/" + vendor) + " --mock\n"));
   for (const auto& [name, format] : std::vector<std::pair<std::string, std::string>>{
-           {"specs/" + vendor + "/vendor.yaml", "vendor"}, {"suites/" + vendor + "/operations.yaml", "suite"}, {"suites/" + vendor + "/waivers.yaml", "waivers"}}) {
+           {"specs/" + vendor + "/vendor.yaml", "vendor"}, {"suites/" + vendor + "/operations.yaml", "suite"},
+           {"suites/" + vendor + "/waivers.yaml", "waivers"}}) {
     const document::Document file = document::Load(folder.Path(name));
     EXPECT_NO_THROW(schema::RequireFormat(file, format)) << name;
     const std::string text = ReadText(folder.Path(name));
@@ -145,7 +146,7 @@ suites: ../../suites/acme-shop
 # Security scheme of the contract: environment variable that holds its credential in a live run.
 credentials:
   apiKey: ACME_SHOP_API_KEY
-  session: ACME_SHOP_SESSION
+  token: ACME_SHOP_TOKEN
 )");
 }
 
@@ -154,14 +155,16 @@ TEST(Init, SaysWhatItWroteAndWhatComesNext) {
   const Outcome outcome = RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--vendor", "shop", "--ci", "github"});
   EXPECT_EQ(outcome.out, "wrote " + folder.Path("specs/shop/vendor.yaml") + "\nwrote " + folder.Path("suites/shop/operations.yaml") + "\nwrote " +
                              folder.Path("suites/shop/waivers.yaml") + "\nwrote " + folder.Path(".github/workflows/plumbline.yml") + "\nwrote " +
-                             folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " + folder.Path("schemas/plumbline/vendor.schema.json") + "\nwrote " +
+                             folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " +
+                             folder.Path("schemas/plumbline/vendor.schema.json") + "\nwrote " +
                              folder.Path("schemas/plumbline/waivers.schema.json") + "\n\n4 operations of 4 in the suite.\nNext: plumbline run " +
                              folder.Path("suites/shop") + " --mock\nThen: replace OWNER in " + folder.Path(".github/workflows/plumbline.yml") +
                              " by where Plumbline's repository is.\n");
 }
 
 TEST(Init, OverwritesNothing) {
-  for (const std::string present : {"specs/acme-shop/vendor.yaml", "suites/acme-shop/operations.yaml", "suites/acme-shop/waivers.yaml", ".gitlab-ci.yml", "suites/acme-shop/orders.yaml"}) {
+  for (const std::string present : {"specs/acme-shop/vendor.yaml", "suites/acme-shop/operations.yaml", "suites/acme-shop/waivers.yaml", ".gitlab-ci.yml",
+                                    "suites/acme-shop/orders.yaml"}) {
     const Folder folder{{"openapi.yaml", std::string(kShop)}, {present, "mine\n"}};
     const Outcome outcome = RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--ci", "gitlab"});
     EXPECT_EQ(outcome.code, 2) << present;
@@ -256,7 +259,9 @@ paths:
     post:
       requestBody:
         required: true
-        content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {name: {type: string, example: "a b&c"}, n: {type: array, items: {type: integer, example: 3}}}}}}
+        content:
+          application/x-www-form-urlencoded:
+            schema: {type: object, properties: {name: {type: string, example: "a b&c"}, n: {type: array, items: {type: integer, example: 3}}}}
       responses: {"200": {description: it}}
   /text:
     post:
@@ -329,7 +334,8 @@ TEST(Init, RefusesWhatIsNoUse) {
 
 // A title cannot lead out of specs/, nor a name break the file.
 TEST(Init, NamesNoFolderButItsOwn) {
-  const Folder folder{{"openapi.yaml", "openapi: 3.0.3\ninfo: {title: \"../../x\\n# y: API\", version: '1'}\npaths: {/a: {get: {responses: {'200': {description: it}}}}}\n"}};
+  const Folder folder{{"openapi.yaml", "openapi: 3.0.3\ninfo: {title: \"../../x\\n# y: API\", version: '1'}\n"
+                                       "paths: {/a: {get: {responses: {'200': {description: it}}}}}\n"}};
   const Outcome run = InitAndRun(folder, "x-y");
   EXPECT_EQ(run.code, 0) << run.out << run.err;
 }

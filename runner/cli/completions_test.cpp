@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/cli_testing.h"
+#include "cli/option_table_testing.h"
 #include "cli/shell_testing.h"
 
 namespace plumbline::cli {
@@ -25,9 +26,24 @@ struct Desk {
     EXPECT_EQ(printed.code, 0) << printed.err;
     script = folder.Write("script/plumbline." + shell, printed.out);
   }
+  Desk(const std::string& shell, const std::string& text) : folder{{"specs/acme.yaml", ""}}, script(folder.Write("script/plumbline." + shell, text)) {}
   Folder folder;
   std::string script;
 };
+
+// A command that has commands.
+CommandRow Nested() {
+  const OptionRow file = Option({"--file"}, "FILE", "Of [all]: 'these'", ArgumentKind::kFile);
+  const OptionRow owner = Option({"-o", "--owner"}, "NAME", "Who", ArgumentKind::kText);
+  OptionRow what = Option({}, "WHAT", "Which", ArgumentKind::kChoice);
+  what.choices = {"old", "odd", "all"};
+  what.repeated = true;
+  const CommandRow add = {.name = "add", .summary = "Add one", .options = {file, owner}, .arguments = {what}, .commands = {}};
+  const CommandRow prune = {.name = "prune", .summary = "Remove some", .options = {file}, .arguments = {}, .commands = {}};
+  const CommandRow waivers = {.name = "waivers", .summary = "Change them", .options = {}, .arguments = {}, .commands = {add, prune}};
+  const CommandRow other = {.name = "add", .summary = "", .options = {}, .arguments = {}, .commands = {}};
+  return {.name = "plumbline", .summary = "", .options = {}, .arguments = {}, .commands = {waivers, other}};
+}
 
 // What bash offers for the last word, with the words as bash itself cuts them.
 std::vector<std::string> BashReplies(const Desk& desk, const std::vector<std::string>& words, const std::string& word_breaks = " \t\n\"'><=;|&(:") {
@@ -75,6 +91,17 @@ TEST(BashCompletion, OffersWhatFits) {
   for (const Row& row : kRows) {
     EXPECT_THAT(BashReplies(desk, row.words), testing::UnorderedElementsAreArray(row.replies)) << Join(row.words, " ");
   }
+}
+
+TEST(BashCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("bash")) GTEST_SKIP() << "bash is not here";
+  const Desk desk("bash", BashCompletion(Nested()));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", ""}), testing::ElementsAre("add", "prune"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "--"}), testing::ElementsAre("--file", "--owner"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "-o", "add", "o"}), testing::ElementsAre("old", "odd"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "add", "old", "a"}), testing::ElementsAre("all"));
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "waivers", "prune", "o"}), testing::ElementsAre());
+  EXPECT_THAT(BashReplies(desk, {"plumbline", "add", "--"}), testing::ElementsAre());
 }
 
 // Who took "=" out of COMP_WORDBREAKS completes whole words.
@@ -129,11 +156,23 @@ TEST(FishCompletion, OffersWhatFits) {
   for (const Row& row : kRows) EXPECT_THAT(FishReplies(desk, row.line), testing::UnorderedElementsAreArray(row.replies)) << row.line;
 }
 
+TEST(FishCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("fish")) GTEST_SKIP() << "fish is not here";
+  const Desk desk("fish", FishCompletion(Nested()));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers "), testing::UnorderedElementsAre("add", "prune"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add --"), testing::UnorderedElementsAre("--file", "--owner"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add -o add o"), testing::UnorderedElementsAre("old", "odd"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers add old a"), testing::ElementsAre("all"));
+  EXPECT_THAT(FishReplies(desk, "plumbline waivers prune o"), testing::ElementsAre());
+  EXPECT_THAT(FishReplies(desk, "plumbline add --"), testing::ElementsAre());
+}
+
 TEST(ZshCompletion, IsReadByZsh) {
   if (!HasProgram("zsh")) GTEST_SKIP() << "zsh is not here";
   const Desk desk("zsh");
   EXPECT_EQ(RunShell("zsh -f -n " + ShellWord(desk.script)), (ShellOutcome{0, ""}));
-  const std::string program = "autoload -Uz compinit && compinit -u -D && source " + ShellWord(desk.script) + " && print -l $_comps[plumbline] ${(k)functions[(I)_plumbline_run]}";
+  const std::string program = "autoload -Uz compinit && compinit -u -D && source " + ShellWord(desk.script) +
+                              " && print -l $_comps[plumbline] ${(k)functions[(I)_plumbline_run]}";
   EXPECT_EQ(RunShell("zsh -f -c " + ShellWord(program)), (ShellOutcome{0, "_plumbline\n_plumbline_run\n"}));
 }
 
@@ -186,14 +225,24 @@ TEST(ZshCompletion, OffersWhatFits) {
   EXPECT_THAT(ZshReplies(desk, "plumbline explain money.sc"), testing::ElementsAre("money.scale"));
 }
 
+TEST(ZshCompletion, KnowsCommandsOfCommands) {
+  if (!HasProgram("zsh")) GTEST_SKIP() << "zsh is not here";
+  const Desk desk("zsh", ZshCompletion(Nested()));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers p"), testing::ElementsAre("prune"));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers add --fi"), testing::ElementsAre("--file"));
+  EXPECT_THAT(ZshReplies(desk, "plumbline waivers add -o add o"), testing::UnorderedElementsAre("old", "odd"));
+}
+
 // No option is lost on the way into any of the files.
 TEST(Completions, HoldEveryCommandAndOption) {
-  const std::string bash = RunCommand({"completions", "bash"}).out, zsh = RunCommand({"completions", "zsh"}).out, fish = RunCommand({"completions", "fish"}).out;
+  const std::string bash = RunCommand({"completions", "bash"}).out, zsh = RunCommand({"completions", "zsh"}).out;
+  const std::string fish = RunCommand({"completions", "fish"}).out;
   for (const CommandRow& command : DescribeProgram().commands) {
     for (const OptionRow& option : command.options) {
       const std::string& name = option.names.back();
       EXPECT_THAT(bash, testing::ContainsRegex("\"" + command.name + "\"\\) commands=.* options=\\(.*" + name));
-      EXPECT_THAT(fish, testing::HasSubstr("__plumbline_in " + command.name + "'" + (option.names.size() > 1 ? " -s " + option.names.front().substr(1) : "") + " -l " + name.substr(2)));
+      const std::string letter = option.names.size() > 1 ? " -s " + option.names.front().substr(1) : "";
+      EXPECT_THAT(fish, testing::HasSubstr("__plumbline_in " + command.name + "'" + letter + " -l " + name.substr(2)));
       EXPECT_THAT(zsh, testing::HasSubstr(name));
     }
   }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/cli_testing.h"
+#include "cli/option_table_testing.h"
 #include "cli/shell_testing.h"
 
 namespace plumbline::cli {
@@ -12,16 +13,20 @@ namespace {
 using testing::HasSubstr;
 
 TEST(ManPage, WritesCommandsAndOptions) {
+  OptionRow color = Option({"-c", "--color"}, "auto|never", ".Colours – all", ArgumentKind::kChoice);
+  color.choices = {"auto", "never"};
+  color.otherwise = "auto";
+  OptionRow suites = Option({}, "SUITES", "Which", ArgumentKind::kFile);
+  suites.required = suites.repeated = true;
   const CommandRow program = {
       .name = "tool",
       .summary = "Looks at 'it' \\ so.",
-      .options = {{.names = {"--version"}, .placeholder = "", .summary = "Print the version", .otherwise = "", .kind = ArgumentKind::kNone, .choices = {}}},
+      .options = {Option({"--version"}, "", "Print the version", ArgumentKind::kNone)},
       .arguments = {},
       .commands = {{.name = "run",
                     .summary = "Run them",
-                    .options = {{.names = {"-h", "--help"}, .placeholder = "", .summary = "Print this help", .otherwise = "", .kind = ArgumentKind::kNone, .choices = {}},
-                                {.names = {"-c", "--color"}, .placeholder = "auto|never", .summary = ".Colours – all", .otherwise = "auto", .kind = ArgumentKind::kChoice, .choices = {"auto", "never"}}},
-                    .arguments = {{.names = {}, .placeholder = "SUITES", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kFile, .choices = {}, .required = true, .repeated = true}},
+                    .options = {Option({"-h", "--help"}, "", "Print this help", ArgumentKind::kNone), color},
+                    .arguments = {suites},
                     .commands = {}}},
   };
   const std::string page = ManPage(program, "1.2.3", *ParseDate("2026-11-21"));

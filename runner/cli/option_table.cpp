@@ -18,10 +18,11 @@ ArgumentKind KindOf(std::string_view placeholder) {
   };
   // What is not here is the name of a file.
   constexpr Row kRows[] = {
-      {"FORMAT=PATH", ArgumentKind::kReport}, {"URI=PATH", ArgumentKind::kPair}, {"ID", ArgumentKind::kRule}, {"RULE", ArgumentKind::kRule},
+      {"FORMAT=PATH", ArgumentKind::kReport}, {"URI=PATH", ArgumentKind::kPair}, {"RULE", ArgumentKind::kRule},
       {"CHECK", ArgumentKind::kRule}, {"DIR", ArgumentKind::kFolder}, {"URL", ArgumentKind::kText}, {"GLOB", ArgumentKind::kText},
       {"YYYY-MM-DD", ArgumentKind::kText}, {"DATE", ArgumentKind::kText}, {"N", ArgumentKind::kText}, {"DAYS", ArgumentKind::kText},
-      {"NAME", ArgumentKind::kText}, {"OWNER", ArgumentKind::kText}, {"REASON", ArgumentKind::kText}, {"FINGERPRINT", ArgumentKind::kText},
+      {"NAME", ArgumentKind::kText}, {"ID", ArgumentKind::kText},
+      {"OWNER", ArgumentKind::kText}, {"REASON", ArgumentKind::kText}, {"FINGERPRINT", ArgumentKind::kText},
       {"D", ArgumentKind::kText}, {"TEXT", ArgumentKind::kText}, {"INT", ArgumentKind::kText}, {"UINT", ArgumentKind::kText}, {"FLOAT", ArgumentKind::kText},
   };
   const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.placeholder == placeholder; });

@@ -56,7 +56,8 @@ struct ExitCodeRow {
   int code;
   std::string_view meaning;
 };
-inline constexpr ExitCodeRow kExitCodes[] = {{0, "conforms"}, {1, "discrepancy"}, {2, "unusable input"}, {3, "inconclusive"}, {4, "only stale waivers"}, {130, "interrupted"}};
+inline constexpr ExitCodeRow kExitCodes[] = {{0, "conforms"},     {1, "discrepancy"},        {2, "unusable input"},
+                                             {3, "inconclusive"}, {4, "only stale waivers"}, {130, "interrupted"}};
 
 // What FORMAT may be, and what an id may be.
 std::vector<std::string> ReportNames();

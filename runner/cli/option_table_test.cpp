@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/option_table_testing.h"
+
 namespace plumbline::cli {
 namespace {
 
@@ -21,22 +23,24 @@ TEST(OptionTable, TellsWhatWasDeclared) {
   app.add_option("--today", day, "The day")->type_name("YYYY-MM-DD");
   CLI::App* sub = app.add_subcommand("explain", "Explain it");
   sub->set_help_flag();
-  sub->add_option("id", id, "Which")->type_name("ID");
+  sub->add_option("id", id, "Which")->type_name("RULE");
 
-  const CommandRow expected = {
-      .name = "tool",
-      .summary = "Does it.",
-      .options = {
-          {.names = {"-h", "--help"}, .placeholder = "", .summary = "Print this help", .otherwise = "", .kind = ArgumentKind::kNone, .choices = {}},
-          {.names = {"-q", "--quiet"}, .placeholder = "", .summary = "Say less", .otherwise = "", .kind = ArgumentKind::kNone, .choices = {}},
-          {.names = {"--report"}, .placeholder = "FORMAT=PATH", .summary = "Write one", .otherwise = "", .kind = ArgumentKind::kReport, .choices = {}, .repeated = true},
-          {.names = {"--color"}, .placeholder = "auto|never", .summary = "Colours", .otherwise = "auto", .kind = ArgumentKind::kChoice, .choices = {"auto", "never"}},
-          {.names = {"--today"}, .placeholder = "YYYY-MM-DD", .summary = "The day", .otherwise = "", .kind = ArgumentKind::kText, .choices = {}},
-      },
-      .arguments = {{.names = {}, .placeholder = "TARGET", .summary = "Pages", .otherwise = "", .kind = ArgumentKind::kFile, .choices = {}, .required = true, .repeated = true}},
-      .commands = {{.name = "explain", .summary = "Explain it", .options = {},
-                    .arguments = {{.names = {}, .placeholder = "ID", .summary = "Which", .otherwise = "", .kind = ArgumentKind::kRule, .choices = {}}}, .commands = {}}},
-  };
+  OptionRow report_row = Option({"--report"}, "FORMAT=PATH", "Write one", ArgumentKind::kReport);
+  report_row.repeated = true;
+  OptionRow color_row = Option({"--color"}, "auto|never", "Colours", ArgumentKind::kChoice);
+  color_row.choices = {"auto", "never"};
+  color_row.otherwise = "auto";
+  OptionRow target_row = Option({}, "TARGET", "Pages", ArgumentKind::kFile);
+  target_row.required = target_row.repeated = true;
+  const CommandRow explain = {
+      .name = "explain", .summary = "Explain it", .options = {}, .arguments = {Option({}, "RULE", "Which", ArgumentKind::kRule)}, .commands = {}};
+  const CommandRow expected = {.name = "tool",
+                               .summary = "Does it.",
+                               .options = {Option({"-h", "--help"}, "", "Print this help", ArgumentKind::kNone),
+                                           Option({"-q", "--quiet"}, "", "Say less", ArgumentKind::kNone), report_row, color_row,
+                                           Option({"--today"}, "YYYY-MM-DD", "The day", ArgumentKind::kText)},
+                               .arguments = {target_row},
+                               .commands = {explain}};
   EXPECT_EQ(Describe(app), expected);
 }
 
@@ -44,7 +48,8 @@ TEST(OptionTable, HoldsEveryCommandOfTheProgram) {
   const CommandRow program = DescribeProgram();
   std::vector<std::string> names;
   for (const CommandRow& command : program.commands) names.push_back(command.name);
-  EXPECT_THAT(names, testing::IsSupersetOf({"init", "run", "audit", "report", "derive", "validate", "compile", "metaschema", "list", "explain", "completions", "man"}));
+  EXPECT_THAT(names, testing::IsSupersetOf({"init", "run", "audit", "report", "derive",
+                                             "validate", "compile", "metaschema", "list", "explain", "completions", "man"}));
   EXPECT_EQ(std::count(names.begin(), names.end(), "run"), 1);
 }
 

@@ -112,7 +112,8 @@ void WriteValue(const Value& value, std::size_t indent, std::string& out) {
 }
 
 std::string ParameterKey(const Operation& operation, const Parameter& parameter) {
-  const auto same = std::count_if(operation.parameters.begin(), operation.parameters.end(), [&](const Parameter& other) { return other.name == parameter.name; });
+  const auto same = std::count_if(operation.parameters.begin(), operation.parameters.end(),
+                                  [&](const Parameter& other) { return other.name == parameter.name; });
   return same == 1 ? parameter.name : fmt::format("{}.{}", contract::LocationName(parameter.in), parameter.name);
 }
 

@@ -33,8 +33,9 @@ std::string Objection(const Vendor& vendor, const std::optional<Node>& schema, c
 // Texts that strict patterns often want.
 std::vector<Value> CommonValues() {
   std::vector<Value> values;
-  for (const char* text : {"1", "a", "abc", "A", "ABC", "a1", "A1", "US", "USD", "en", "en-US", "+15550100", "15550100", "12345", "2026-01", "1.0", "v1", "00000000",
-                           "0123456789abcdef01234567", "00000000000000000000000000000000", "00000000-0000-4000-8000-000000000000", "someone@example.com"}) {
+  for (const char* text : {"1", "a", "abc", "A", "ABC", "a1", "A1", "US", "USD", "en", "en-US", "+15550100", "15550100", "12345", "2026-01", "1.0", "v1",
+                           "00000000", "0123456789abcdef01234567",
+                           "00000000000000000000000000000000", "00000000-0000-4000-8000-000000000000", "someone@example.com"}) {
     values.push_back(Value::String(text));
   }
   values.push_back(Value::Number(std::int64_t{1}));
@@ -42,7 +43,10 @@ std::vector<Value> CommonValues() {
   return values;
 }
 
-bool IsEmpty(const Value& value) { return value.IsNull() || (value.IsString() && value.text.empty()) || ((value.IsArray() || value.IsObject()) && value.items.empty() && value.members.empty()); }
+bool IsEmpty(const Value& value) {
+  const bool holds_others = value.IsArray() || value.IsObject();
+  return value.IsNull() || (value.IsString() && value.text.empty()) || (holds_others && value.items.empty() && value.members.empty());
+}
 
 void RemoveAt(Value& root, const JsonPointer& pointer) {
   auto* parent = const_cast<Value*>(root.At(pointer.Parent()));
