@@ -8,6 +8,7 @@
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
+#include "http/message.h"
 
 namespace plumbline::audit {
 namespace {
@@ -15,6 +16,8 @@ namespace {
 using contract::Direction;
 using contract::Node;
 using document::Value;
+
+constexpr std::string_view kOrNull = " or null";
 
 // One member of an object schema.
 struct MemberSchema {
@@ -28,14 +31,25 @@ struct Entity {
   std::string name;
   Use use;
   std::map<std::string, MemberSchema> members;
+  bool component = false;  // it has a name in components
 };
 
-std::string TypeOf(const Node& node) {
+std::string TypeOf(const Node& node, schema::DialectId dialect) {
   const Value* type = node->Find("type");
-  const Value* nullable = node->Find("nullable");
-  const bool null = nullable != nullptr && nullable->IsTrue();
-  if (type != nullptr) return null ? type->text + " or null" : type->text;
-  for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "properties", "items", "not"}) {
+  if (type != nullptr) {
+    std::string name = type->text;
+    bool null = false;
+    for (const Value& one : type->items) {
+      if (one.text == "null") null = true;
+      else name = name.empty() ? one.text : "several";
+    }
+    if (name == "several") return "";
+    // Since 3.1 null is a type among others, and `nullable` nothing.
+    const Value* nullable = node->Find("nullable");
+    null = null || (dialect == schema::DialectId::kOpenApi30 && nullable != nullptr && nullable->IsTrue());
+    return null ? name.append(kOrNull) : name;
+  }
+  for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "const", "properties", "items", "not", "$ref", "if", "$dynamicRef"}) {
     if (node->Find(keyword) != nullptr) return "";
   }
   return "untyped";
@@ -44,61 +58,111 @@ std::string TypeOf(const Node& node) {
 std::vector<Entity> Entities(const contract::Vendor& vendor) {
   std::vector<Entity> entities;
   ForEachSchema(vendor, [&](const Node& node, const Use& use) {
-    Entity entity{use.name, use, {}};
+    Entity entity{use.name, use, {}, contract::ComponentName(node).has_value()};
     for (const Property& property : PropertiesOf(vendor, node)) {
       const Node member = Follow(vendor, property.node);
       Use below = use;
       below.instance = use.instance / property.name;
-      entity.members.emplace(property.name, MemberSchema{member, std::move(below), TypeOf(member)});
+      entity.members.emplace(property.name, MemberSchema{member, std::move(below), TypeOf(member, vendor.contract->dialect())});
     }
     if (!entity.members.empty()) entities.push_back(std::move(entity));
   });
   return entities;
 }
 
-// Objects stand for the same thing where most members of the smaller one are shared (two in three, at
-// least three), or where they have the same name and share half. Bodies sent and bodies received
-// are not compared: they may differ by design.
-bool SameEntity(const Entity& a, const Entity& b) {
-  if (a.use.direction != b.use.direction) return false;
-  std::size_t shared = 0;
-  for (const auto& [name, member] : a.members) shared += b.members.contains(name) ? 1 : 0;
+// How sure it is that two objects are one thing.
+enum class Likeness { kNone, kAlike, kSame };
+
+bool IsJsonBody(const Use& use) { return use.media_type.empty() || http::IsJson(use.media_type); }
+
+// Whether two places are one and the same, where a body may be one thing or another: oneOf, anyOf.
+bool SamePlace(const Use& a, const Use& b) {
+  return a.operation == b.operation && a.status == b.status && a.media_type == b.media_type && a.instance == b.instance;
+}
+
+// One type with and without null, integers and numbers, a type and none: what one thing may have by mistake.
+bool NearTypes(std::string a, std::string b) {
+  if (a == "untyped" || b == "untyped") return true;
+  for (std::string* type : {&a, &b}) {
+    if (type->ends_with(kOrNull)) type->resize(type->size() - kOrNull.size());
+    if (*type == "integer") *type = "number";
+  }
+  return a == b;
+}
+
+// Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
+// name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
+// larger one, unless their author has given each a name of its own in components. Bodies sent and bodies received are not compared, nor
+// forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types is another thing.
+Likeness LikenessOf(const Entity& a, const Entity& b) {
+  if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use)) return Likeness::kNone;
+  std::size_t shared = 0, differ = 0;
+  for (const auto& [name, member] : a.members) {
+    const auto other = b.members.find(name);
+    if (other == b.members.end()) continue;
+    ++shared;
+    if (!member.type.empty() && !other->second.type.empty() && member.type != other->second.type) ++differ;
+  }
   const std::size_t smaller = std::min(a.members.size(), b.members.size());
-  if (!a.name.empty() && a.name == b.name && shared >= 2 && shared * 2 >= smaller) return true;
-  return shared >= 3 && shared * 3 >= smaller * 2;
+  const std::size_t larger = std::max(a.members.size(), b.members.size());
+  const bool one_name = !a.name.empty() && a.name == b.name;
+  const bool alike = (one_name && shared >= 2 && shared * 2 >= smaller) || (shared >= 3 && shared * 3 >= smaller * 2);
+  if (!alike || differ * 2 > shared) return Likeness::kNone;
+  const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() && !b.use.instance.empty() &&
+                        a.use.instance.Parent() == b.use.instance.Parent();
+  const bool named_apart = a.component && b.component && !one_name;
+  return one_name || siblings || (!named_apart && shared * 3 >= larger * 2) ? Likeness::kSame : Likeness::kAlike;
 }
 
 // A member whose schemas differ: every place where the entity, under any of its names, declares it.
 struct Conflict {
   std::string member;
   std::vector<const MemberSchema*> places;  // in the order of the contract
+  Likeness likeness = Likeness::kSame;
 };
 
-// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives.
+// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are told where
+// nothing certain is to be told of either, and only of types that are near.
 std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   std::vector<Conflict> conflicts;
-  const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b) {
+  struct Pair {
+    const std::string* member;
+    const MemberSchema *a, *b;
+  };
+  std::vector<Pair> alike;
+  std::set<const Value*> told;
+  const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b, Likeness likeness) {
     const auto holds = [&](const Conflict& conflict, const MemberSchema& place) {
       return std::any_of(conflict.places.begin(), conflict.places.end(),
                          [&](const MemberSchema* known) { return &known->node.value() == &place.node.value(); });
     };
     for (Conflict& conflict : conflicts) {
-      if (conflict.member != member || (!holds(conflict, a) && !holds(conflict, b))) continue;
+      if (conflict.likeness != likeness || conflict.member != member || (!holds(conflict, a) && !holds(conflict, b))) continue;
       if (!holds(conflict, a)) conflict.places.push_back(&a);
       if (!holds(conflict, b)) conflict.places.push_back(&b);
       return;
     }
-    conflicts.push_back({member, {&a, &b}});
+    conflicts.push_back({member, {&a, &b}, likeness});
   };
   for (std::size_t i = 0; i < entities.size(); ++i) {
     for (std::size_t k = i + 1; k < entities.size(); ++k) {
-      if (!SameEntity(entities[i], entities[k])) continue;
+      const Likeness likeness = LikenessOf(entities[i], entities[k]);
+      if (likeness == Likeness::kNone) continue;
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
-        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty()) continue;
-        if (a.type != b->second.type) join(name, a, b->second);
+        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
+        if (likeness == Likeness::kSame) {
+          join(name, a, b->second, likeness);
+          told.insert(&a.node.value());
+          told.insert(&b->second.node.value());
+        } else if (NearTypes(a.type, b->second.type)) {
+          alike.push_back({&name, &a, &b->second});
+        }
       }
     }
+  }
+  for (const Pair& pair : alike) {
+    if (!told.contains(&pair.a->node.value()) && !told.contains(&pair.b->node.value())) join(*pair.member, *pair.a, *pair.b, Likeness::kAlike);
   }
   return conflicts;
 }
@@ -188,8 +252,10 @@ finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict
   std::copy_if(types.begin(), types.end(), std::back_inserter(elsewhere), [&](const std::string& type) { return type != suspect; });
   found.expected = "one type";
   found.observed = Join({types.begin(), types.end()}, "; ");
-  found.message = fmt::format("{} is {} here, elsewhere {}, in what looks like the same object", schema::PathName(first.use.instance),
-                              suspect, Join(elsewhere, ", "));
+  found.message = fmt::format("{} is {} here, elsewhere {}, in {}", schema::PathName(first.use.instance),
+                              suspect, Join(elsewhere, ", "),
+                              conflict.likeness == Likeness::kSame ? "what looks like the same object" : "an object that looks alike");
+  if (conflict.likeness == Likeness::kAlike) found.severity = finding::Severity::kNote;
   found.places = {type_node(first).Quote("says " + suspect), type_node(other).Quote("says " + other.type)};
   std::set<std::string> quoted;
   for (const Shown& sample : shown) {
@@ -211,10 +277,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kEntityType = {
     {"entity.type", "A member has one type wherever its object appears", finding::Severity::kError,
-     "Compares object schemas that stand for the same thing: two in three of the smaller one's members are shared (at least three), or "
-     "they have the same name and share half of their members. Where a shared member has different types (integer and "
+     "Compares object schemas that look alike: two in three of the smaller one's members are shared (at least three), or "
+     "they have the same name and share half of their members. They stand for the same thing where they also have one name, lie side by side in one object, or "
+     "share two in three of the larger one's members; but two components of different names are only alike, as their author keeps them apart, and then types "
+     "that differ a little are a note. Where a shared member has different types (integer and "
      "number, string and string or null, untyped and anything), one finding names every place, and what the documented "
-     "samples show there. Request bodies are compared with request bodies only.\n\nWhy: a client has one class for one "
+     "samples show there. Request bodies are compared with request bodies only, JSON with JSON, and alternatives of one "
+     "place not at all.\n\nWhy: a client has one class for one "
      "thing; a balance that is a string here and null there breaks it.\n\nWhat to do: give the member one type, `nullable` included."},
     Run};
 

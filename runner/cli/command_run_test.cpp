@@ -379,7 +379,7 @@ contract.security-name   Security requirements name declared schemes
 contract.server          Servers are addresses that clients can use
 contract.link            Links lead to operations and fill in their parameters
 example.schema           Examples in the contract fit their schemas
-nullable.untyped         `nullable: true` stands beside a type
+nullable.untyped         `nullable: true` has an effect
 type.missing             The schema of a member says its type
 format.missing           A string that is a date, an identifier or an address says so
 structure.missing        Objects and lists say what is in them
@@ -434,7 +434,7 @@ heading.empty            Headings of samples and tables have them
 }
 
 TEST(ExplainCommand, SaysWhatARuleLooksAt) {
-  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out, testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` stands beside a type\n\n"));
+  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out, testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` has an effect\n\n"));
 }
 
 TEST(Version, IsPrinted) { EXPECT_EQ(RunCommand({"--version"}).out, "plumbline 0.1.0\n"); }
