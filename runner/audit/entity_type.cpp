@@ -31,7 +31,8 @@ struct Entity {
   std::string name;
   Use use;
   std::map<std::string, MemberSchema> members;
-  bool component = false;  // it has a name in components
+  bool component = false;    // it has a name in components
+  bool alternative = false;  // one of oneOf or anyOf, written there
 };
 
 std::string TypeOf(const Node& node, schema::DialectId dialect) {
@@ -55,10 +56,15 @@ std::string TypeOf(const Node& node, schema::DialectId dialect) {
   return "untyped";
 }
 
+bool IsAlternative(const Node& node) {
+  const auto& tokens = node.pointer().tokens();
+  return tokens.size() > 1 && (tokens[tokens.size() - 2] == "oneOf" || tokens[tokens.size() - 2] == "anyOf");
+}
+
 std::vector<Entity> Entities(const contract::Vendor& vendor) {
   std::vector<Entity> entities;
   ForEachSchema(vendor, [&](const Node& node, const Use& use) {
-    Entity entity{use.name, use, {}, contract::ComponentName(node).has_value()};
+    Entity entity{use.name, use, {}, contract::ComponentName(node).has_value(), IsAlternative(node)};
     for (const Property& property : PropertiesOf(vendor, node)) {
       const Node member = Follow(vendor, property.node);
       Use below = use;
@@ -90,10 +96,24 @@ bool NearTypes(std::string a, std::string b) {
   return a == b;
 }
 
+// "type": ["card"] and "type": ["bank"] make two things of what is alike in all else.
+bool FixesOthers(const Node& a, const Node& b) {
+  const auto fixed = [](const Node& node) {
+    std::vector<const Value*> values;
+    if (const Value* constant = node->Find("const")) values.push_back(constant);
+    const Value* list = node->Find("enum");
+    if (list != nullptr && list->items.size() == 1) values.push_back(&list->items.front());
+    return values;
+  };
+  const auto first = fixed(a), second = fixed(b);
+  return !first.empty() && !second.empty() && !document::Equal(*first.front(), *second.front());
+}
+
 // Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
 // name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
 // larger one, unless their author has given each a name of its own in components. Bodies sent and bodies received are not compared, nor
-// forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types is another thing.
+// forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
+// value of a member, is another thing.
 Likeness LikenessOf(const Entity& a, const Entity& b) {
   if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use)) return Likeness::kNone;
   std::size_t shared = 0, differ = 0;
@@ -101,6 +121,7 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
     const auto other = b.members.find(name);
     if (other == b.members.end()) continue;
     ++shared;
+    if (FixesOthers(member.node, other->second.node)) return Likeness::kNone;
     if (!member.type.empty() && !other->second.type.empty() && member.type != other->second.type) ++differ;
   }
   const std::size_t smaller = std::min(a.members.size(), b.members.size());
@@ -111,7 +132,19 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
   const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() && !b.use.instance.empty() &&
                         a.use.instance.Parent() == b.use.instance.Parent();
   const bool named_apart = a.component && b.component && !one_name;
-  return one_name || siblings || (!named_apart && shared * 3 >= larger * 2) ? Likeness::kSame : Likeness::kAlike;
+  if (one_name || siblings || (!named_apart && shared * 3 >= larger * 2)) {
+    // One of several alternatives is not the same as one elsewhere that may be another of them.
+    return a.alternative || b.alternative ? Likeness::kNone : Likeness::kSame;
+  }
+  return shared >= 4 && shared * 4 >= smaller * 3 ? Likeness::kAlike : Likeness::kNone;
+}
+
+// Whether one may be sent as null and the other not, which says that a client may clear it here.
+bool MayBeCleared(const MemberSchema& a, const MemberSchema& b) {
+  if (a.use.direction != Direction::kRequest || a.type.ends_with(kOrNull) == b.type.ends_with(kOrNull)) return false;
+  const std::string& shorter = a.type.size() < b.type.size() ? a.type : b.type;
+  const std::string& longer = a.type.size() < b.type.size() ? b.type : a.type;
+  return longer.starts_with(shorter) && longer.size() == shorter.size() + kOrNull.size();
 }
 
 // A member whose schemas differ: every place where the entity, under any of its names, declares it.
@@ -151,7 +184,7 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
         if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
-        if (likeness == Likeness::kSame) {
+        if (likeness == Likeness::kSame && !MayBeCleared(a, b->second)) {
           join(name, a, b->second, likeness);
           told.insert(&a.node.value());
           told.insert(&b->second.node.value());
@@ -283,7 +316,7 @@ const Rule kEntityType = {
      "that differ a little are a note. Where a shared member has different types (integer and "
      "number, string and string or null, untyped and anything), one finding names every place, and what the documented "
      "samples show there. Request bodies are compared with request bodies only, JSON with JSON, and alternatives of one "
-     "place not at all.\n\nWhy: a client has one class for one "
+     "place not at all; what a request may also send as null is a note.\n\nWhy: a client has one class for one "
      "thing; a balance that is a string here and null there breaks it.\n\nWhat to do: give the member one type, `nullable` included."},
     Run};
 

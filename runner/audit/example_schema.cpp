@@ -114,7 +114,12 @@ class Run {
   void JudgeOwn(const contract::Node& node, const Use& use, const contract::Node& example) {
     // An example of a body that is no JSON may be written as that body is.
     const bool text = !use.media_type.empty() && !http::IsJson(use.media_type) && use.instance.empty() && example->IsString();
-    if (!text) Judge(vendor_.schemas->For(node, use.direction), use, {"", example}, nullptr);
+    const contract::Parameter* parameter = nullptr;
+    for (const contract::Parameter& one : use.operation->parameters) {
+      const bool own = use.media_type.empty() && use.instance.tokens().size() == 1 && one.name == use.instance.back() && one.ValueSchema();
+      if (own && &Follow(vendor_, *one.ValueSchema()).value() == &Follow(vendor_, node).value()) parameter = &one;
+    }
+    if (!text) Judge(vendor_.schemas->For(node, use.direction), use, {"", example}, parameter);
   }
 
   void Judge(const ContractSchema& schema, const Use& use, const contract::Example& example, const contract::Parameter* parameter) {
