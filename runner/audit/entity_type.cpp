@@ -154,8 +154,8 @@ struct Conflict {
   Likeness likeness = Likeness::kSame;
 };
 
-// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are told where
-// nothing certain is to be told of either, and only of types that are near.
+// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are further
+// places of what is certain, or a note, and only where their types are near.
 std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   std::vector<Conflict> conflicts;
   struct Pair {
@@ -195,7 +195,8 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
     }
   }
   for (const Pair& pair : alike) {
-    if (!told.contains(&pair.a->node.value()) && !told.contains(&pair.b->node.value())) join(*pair.member, *pair.a, *pair.b, Likeness::kAlike);
+    const bool known = told.contains(&pair.a->node.value()) || told.contains(&pair.b->node.value());
+    join(*pair.member, *pair.a, *pair.b, known ? Likeness::kSame : Likeness::kAlike);
   }
   return conflicts;
 }

@@ -137,8 +137,8 @@ paths:
 }
 
 TEST(EntityType, ARecursiveSchemaIsComparedOnce) {
-  EXPECT_EQ(Messages(Answering({"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, next: {type: string}, n: {type: string}}}"},
-                               "{Node: {type: object, properties: {id: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
+  EXPECT_EQ(Messages(Answering({"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
+                               "{Node: {type: object, properties: {id: {type: string}, name: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
             (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object", "next is object here, elsewhere string, in what looks like the same object"}));
 }
 
