@@ -161,8 +161,9 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   struct Pair {
     const std::string* member;
     const MemberSchema *a, *b;
+    bool same;
   };
-  std::vector<Pair> alike;
+  std::vector<Pair> pairs;
   std::set<const Value*> told;
   const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b, Likeness likeness) {
     const auto holds = [&](const Conflict& conflict, const MemberSchema& place) {
@@ -184,19 +185,16 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
         if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
-        if (likeness == Likeness::kSame && !MayBeCleared(a, b->second)) {
-          join(name, a, b->second, likeness);
-          told.insert(&a.node.value());
-          told.insert(&b->second.node.value());
-        } else if (NearTypes(a.type, b->second.type)) {
-          alike.push_back({&name, &a, &b->second});
-        }
+        const bool same = likeness == Likeness::kSame && !MayBeCleared(a, b->second);
+        if (!same && !NearTypes(a.type, b->second.type)) continue;
+        pairs.push_back({&name, &a, &b->second, same});
+        if (same) told.insert({&a.node.value(), &b->second.node.value()});
       }
     }
   }
-  for (const Pair& pair : alike) {
-    const bool known = told.contains(&pair.a->node.value()) || told.contains(&pair.b->node.value());
-    join(*pair.member, *pair.a, *pair.b, known ? Likeness::kSame : Likeness::kAlike);
+  for (const Pair& pair : pairs) {
+    const bool certain = pair.same || told.contains(&pair.a->node.value()) || told.contains(&pair.b->node.value());
+    join(*pair.member, *pair.a, *pair.b, certain ? Likeness::kSame : Likeness::kAlike);
   }
   return conflicts;
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -34,6 +35,21 @@ std::string Likely(const contract::Vendor& vendor, const Use& use, const Contrac
   return "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
 }
 
+// Formats by which a value is only hinted at: OpenAPI leaves them to their authors, who write "10:00" for a time.
+bool IsHint(const schema::Violation& violation) {
+  constexpr std::string_view kFirm[] = {"date", "date-time", "int32", "int64", "float", "double", "byte", "email", "uuid", "uri", "ipv4", "ipv6"};
+  return violation.keyword == "format" && std::find(std::begin(kFirm), std::end(kFirm), violation.expected) == std::end(kFirm);
+}
+
+// null where the enum beside `nullable: true` does not list it.
+bool IsNullBesideEnum(const ContractSchema& schema, const schema::Violation& violation) {
+  if (violation.keyword != "enum" || violation.observed != "null") return false;
+  const contract::Node list = contract::PlaceOf(schema, violation);
+  const auto owner = contract::Node(list.document()).At(list.pointer().Parent());
+  const auto nullable = owner ? owner->Find("nullable") : std::nullopt;
+  return nullable && (*nullable)->IsTrue();
+}
+
 // What the example stands for where it is not written as the schema has it, and how.
 struct OtherForm {
   Value value;
@@ -60,7 +76,7 @@ std::optional<OtherForm> AsSent(const contract::Contract& contract, const contra
   if (parameter.in != contract::Location::kQuery) return OtherForm{contract::ReadParameter(contract, parameter, text), std::string(kHow)};
   contract::QueryPairs pairs;
   for (const std::string_view part : parameter.explode ? Split(text, ',') : std::vector<std::string_view>{text}) pairs.emplace_back(parameter.name, part);
-  if (parameter.explode && text.find('=') != std::string::npos) pairs = contract::ParseQuery(text.substr(text.starts_with('?') ? 1 : 0));
+  if ((parameter.explode || parameter.style == contract::Style::kDeepObject) && text.find('=') != std::string::npos) pairs = contract::ParseQuery(text.substr(text.starts_with('?') ? 1 : 0));
   auto value = contract::ReadQueryParameter(contract, parameter, pairs);
   if (!value) return std::nullopt;
   return OtherForm{*std::move(value), std::string(kHow)};
@@ -131,6 +147,13 @@ class Run {
     found.identity.schema_pointer = schema.node.pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
     if (!DescribeOtherForm(found, schema, differences, example.value, what, parameter)) Describe(found, schema, differences, example.value, what);
+    const auto& violations = differences.violations;
+    if (!violations.empty() && std::all_of(violations.begin(), violations.end(), IsHint)) {
+      found.severity = finding::Severity::kNote;
+      found.likely = "Undecided: the format is one that OpenAPI leaves open, and the example is not of the form that JSON Schema gives it.";
+    } else if (!violations.empty() && std::all_of(violations.begin(), violations.end(), [&](const auto& v) { return IsNullBesideEnum(schema, v); })) {
+      found.likely = "The schema: `nullable` adds null to the type, not to the enum (OpenAPI 3.0.3, 4.7.24.1).";
+    }
     if (found.likely.empty()) {
       const bool whole_body = use.instance.empty();
       found.likely = found.severity == finding::Severity::kNote ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."

@@ -328,10 +328,10 @@ paths:
   const Outcome audit = RunCommand({"audit", contract});
   EXPECT_EQ(audit.code, 1);  // before inconclusive
   EXPECT_EQ(audit.err, "");
-  const std::string place = contract + ":10:47: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)";
+  const std::string place = contract + ":10:47: nothing can be judged by this schema: 'strin' is no JSON Schema type (did you mean 'string'?)";
   EXPECT_NE(audit.out.find("error[example.schema]: GET /a → 200: the example breaks its schema: it has 1 wrong value\n"), std::string::npos) << audit.out;
   EXPECT_NE(audit.out.find("\ninconclusive: contract.uncheckable: " + place + "\n"
-                           "inconclusive: contract.uncheckable: " + contract + ":14:72: this schema cannot be compiled: '(a' is no regular expression: "
+                           "inconclusive: contract.uncheckable: " + contract + ":14:72: nothing can be judged by this schema: '(a' is no regular expression: "
                            "missing closing parenthesis at character 1\n"),
             std::string::npos) << audit.out;
   const Outcome derive = RunCommand({"derive", contract, "--out", folder.Path("out")});

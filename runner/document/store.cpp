@@ -10,9 +10,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Of a file that is not there, too, whose relative name would stay as it is.
 std::string Canonical(const fs::path& path) {
+  if (path.empty()) return "";
   std::error_code failure;
-  const fs::path canonical = fs::weakly_canonical(path, failure);
+  const fs::path absolute = fs::absolute(path, failure);
+  const fs::path canonical = failure ? fs::path() : fs::weakly_canonical(absolute, failure);
   return (failure ? path.lexically_normal() : canonical).string();
 }
 
