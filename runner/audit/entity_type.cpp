@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "audit/member_name.h"
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
@@ -76,10 +77,25 @@ std::vector<Entity> Entities(const contract::Vendor& vendor) {
   return entities;
 }
 
-// How sure it is that two objects are one thing.
-enum class Likeness { kNone, kAlike, kSame };
+// How sure it is that two objects are one thing; namesakes are the same by their name as well.
+enum class Likeness { kNone, kAlike, kSame, kNamesakes };
 
 bool IsJsonBody(const Use& use) { return use.media_type.empty() || http::IsJson(use.media_type); }
+
+// A name that says nothing of the thing.
+bool IsGeneric(const std::string& name) {
+  constexpr std::string_view kGeneric[] = {"_links", "links", "data", "meta", "metadata", "attributes", "items", "item", "results", "result",
+                                           "payload", "content", "value", "values", "properties", "object", "response", "request", "body"};
+  return std::find(std::begin(kGeneric), std::end(kGeneric), name) != std::end(kGeneric);
+}
+
+// "topics" and "topic"; the bodies of one path, a list of them included.
+bool HaveOneName(const Entity& a, const Entity& b) {
+  if (IsGeneric(a.name)) return false;
+  if (!a.name.empty() || !b.name.empty()) return !a.component && !b.component ? Singular(a.name) == Singular(b.name) : a.name == b.name;
+  const auto whole = [](const Use& use) { return use.instance.empty() || (use.instance.tokens().size() == 1 && use.instance.back() == "*"); };
+  return a.use.operation->path == b.use.operation->path && whole(a.use) && whole(b.use);
+}
 
 // Whether two places are one and the same, where a body may be one thing or another: oneOf, anyOf.
 bool SamePlace(const Use& a, const Use& b) {
@@ -111,7 +127,7 @@ bool FixesOthers(const Node& a, const Node& b) {
 
 // Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
 // name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
-// larger one, unless their author has given each a name of its own in components. Bodies sent and bodies received are not compared, nor
+// larger one, unless their author has given each a name of its own in components. In null alone only namesakes may differ by mistake. Bodies sent and bodies received are not compared, nor
 // forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
 // value of a member, is another thing.
 Likeness LikenessOf(const Entity& a, const Entity& b) {
@@ -126,7 +142,7 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
   }
   const std::size_t smaller = std::min(a.members.size(), b.members.size());
   const std::size_t larger = std::max(a.members.size(), b.members.size());
-  const bool one_name = !a.name.empty() && a.name == b.name;
+  const bool one_name = HaveOneName(a, b);
   const bool alike = (one_name && shared >= 2 && shared * 2 >= smaller) || (shared >= 3 && shared * 3 >= smaller * 2);
   if (!alike || differ * 2 > shared) return Likeness::kNone;
   const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() && !b.use.instance.empty() &&
@@ -134,17 +150,17 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
   const bool named_apart = a.component && b.component && !one_name;
   if (one_name || siblings || (!named_apart && shared * 3 >= larger * 2)) {
     // One of several alternatives is not the same as one elsewhere that may be another of them.
-    return a.alternative || b.alternative ? Likeness::kNone : Likeness::kSame;
+    if (a.alternative || b.alternative) return Likeness::kNone;
+    return one_name ? Likeness::kNamesakes : Likeness::kSame;
   }
   return shared >= 4 && shared * 4 >= smaller * 3 ? Likeness::kAlike : Likeness::kNone;
 }
 
-// Whether one may be sent as null and the other not, which says that a client may clear it here.
-bool MayBeCleared(const MemberSchema& a, const MemberSchema& b) {
-  if (a.use.direction != Direction::kRequest || a.type.ends_with(kOrNull) == b.type.ends_with(kOrNull)) return false;
-  const std::string& shorter = a.type.size() < b.type.size() ? a.type : b.type;
-  const std::string& longer = a.type.size() < b.type.size() ? b.type : a.type;
-  return longer.starts_with(shorter) && longer.size() == shorter.size() + kOrNull.size();
+// "string" and "string or null".
+bool DifferInNull(const std::string& a, const std::string& b) {
+  const std::string& shorter = a.size() < b.size() ? a : b;
+  const std::string& longer = a.size() < b.size() ? b : a;
+  return longer.size() == shorter.size() + kOrNull.size() && longer.starts_with(shorter) && longer.ends_with(kOrNull);
 }
 
 // A member whose schemas differ: every place where the entity, under any of its names, declares it.
@@ -152,6 +168,7 @@ struct Conflict {
   std::string member;
   std::vector<const MemberSchema*> places;  // in the order of the contract
   Likeness likeness = Likeness::kSame;
+  std::set<const Value*> known = {};  // the schemas of the places
 };
 
 // Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are further
@@ -165,18 +182,18 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   };
   std::vector<Pair> pairs;
   std::set<const Value*> told;
+  std::map<std::pair<std::string, Likeness>, std::vector<std::size_t>> of_member;
   const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b, Likeness likeness) {
-    const auto holds = [&](const Conflict& conflict, const MemberSchema& place) {
-      return std::any_of(conflict.places.begin(), conflict.places.end(),
-                         [&](const MemberSchema* known) { return &known->node.value() == &place.node.value(); });
-    };
-    for (Conflict& conflict : conflicts) {
-      if (conflict.likeness != likeness || conflict.member != member || (!holds(conflict, a) && !holds(conflict, b))) continue;
-      if (!holds(conflict, a)) conflict.places.push_back(&a);
-      if (!holds(conflict, b)) conflict.places.push_back(&b);
+    const Value *first = &a.node.value(), *second = &b.node.value();
+    for (const std::size_t index : of_member[{member, likeness}]) {
+      Conflict& conflict = conflicts[index];
+      if (!conflict.known.contains(first) && !conflict.known.contains(second)) continue;
+      if (conflict.known.insert(first).second) conflict.places.push_back(&a);
+      if (conflict.known.insert(second).second) conflict.places.push_back(&b);
       return;
     }
-    conflicts.push_back({member, {&a, &b}, likeness});
+    of_member[{member, likeness}].push_back(conflicts.size());
+    conflicts.push_back({member, {&a, &b}, likeness, {first, second}});
   };
   for (std::size_t i = 0; i < entities.size(); ++i) {
     for (std::size_t k = i + 1; k < entities.size(); ++k) {
@@ -185,8 +202,14 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
         if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
-        const bool same = likeness == Likeness::kSame && !MayBeCleared(a, b->second);
-        if (!same && !NearTypes(a.type, b->second.type)) continue;
+        bool same = likeness != Likeness::kAlike;
+        if (DifferInNull(a.type, b->second.type)) {
+          if (likeness != Likeness::kNamesakes) continue;
+          // What a request may send as null, it may clear here and not there.
+          same = a.use.direction == Direction::kResponse;
+        } else if (!same && !NearTypes(a.type, b->second.type)) {
+          continue;
+        }
         pairs.push_back({&name, &a, &b->second, same});
         if (same) told.insert({&a.node.value(), &b->second.node.value()});
       }
@@ -312,7 +335,7 @@ const Rule kEntityType = {
      "Compares object schemas that look alike: two in three of the smaller one's members are shared (at least three), or "
      "they have the same name and share half of their members. They stand for the same thing where they also have one name, lie side by side in one object, or "
      "share two in three of the larger one's members; but two components of different names are only alike, as their author keeps them apart, and then types "
-     "that differ a little are a note. Where a shared member has different types (integer and "
+     "that differ a little are a note; and null alone makes a difference where they have one name. Where a shared member has different types (integer and "
      "number, string and string or null, untyped and anything), one finding names every place, and what the documented "
      "samples show there. Request bodies are compared with request bodies only, JSON with JSON, and alternatives of one "
      "place not at all; what a request may also send as null is a note.\n\nWhy: a client has one class for one "

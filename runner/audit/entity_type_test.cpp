@@ -204,13 +204,28 @@ TEST(EntityType, WhatARequestMayClearIsANote) {
   EXPECT_EQ(Told(contract("response")), (std::vector<std::string>{"error: n is string here, elsewhere string or null, in what looks like the same object"}));
 }
 
+TEST(EntityType, NullAloneIsNoMistakeOfThingsWithOtherNames) {
+  const auto told = [](const std::string& name, const std::string& type) {
+    return Told(Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+                           "{properties: {" + name + ": {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}"}));
+  };
+  const std::string null = "{type: string, nullable: true}";
+  EXPECT_EQ(told("kite", null), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("owner", null), std::vector<std::string>{});
+  EXPECT_EQ(Told(Answering({"{properties: {a: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}",
+                            "{properties: {b: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: " + null + "}}}}}}"})),
+            std::vector<std::string>{});
+  EXPECT_EQ(told("owner", "{type: integer}"), (std::vector<std::string>{"error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
+}
+
 TEST(EntityType, Since31NullIsAType) {
   const auto told = [](const std::string& type) {
-    std::string contract = Answering({"{properties: {id: {type: string}, name: {type: string}, n: {type: string}}}", "{properties: {id: {type: string}, name: {type: string}, n: " + type + "}}"});
+    std::string contract = Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+                                      "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}}"});
     contract.replace(contract.find("3.0.3"), 5, "3.1.0");
     return Told(contract);
   };
-  EXPECT_EQ(told("{type: [string, 'null']}"), (std::vector<std::string>{"error: n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("{type: [string, 'null']}"), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
   EXPECT_EQ(told("{type: string, nullable: true}"), std::vector<std::string>{});
   EXPECT_EQ(told("{type: [string, integer]}"), std::vector<std::string>{});
 }
