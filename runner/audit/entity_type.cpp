@@ -49,7 +49,7 @@ std::string TypeOf(const Node& node, schema::DialectId dialect) {
     // Since 3.1 null is a type among others, and `nullable` nothing.
     const Value* nullable = node->Find("nullable");
     null = null || (dialect == schema::DialectId::kOpenApi30 && nullable != nullptr && nullable->IsTrue());
-    return null ? name.append(kOrNull) : name;
+    return !null ? name : name.empty() ? "null" : name.append(kOrNull);
   }
   for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "const", "properties", "items", "not", "$ref", "if", "$dynamicRef"}) {
     if (node->Find(keyword) != nullptr) return "";
@@ -156,8 +156,9 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
   return shared >= 4 && shared * 4 >= smaller * 3 ? Likeness::kAlike : Likeness::kNone;
 }
 
-// "string" and "string or null".
+// "string" and "string or null"; a place that only ever shows null tells no type.
 bool DifferInNull(const std::string& a, const std::string& b) {
+  if (a == "null" || b == "null") return true;
   const std::string& shorter = a.size() < b.size() ? a : b;
   const std::string& longer = a.size() < b.size() ? b : a;
   return longer.size() == shorter.size() + kOrNull.size() && longer.starts_with(shorter) && longer.ends_with(kOrNull);

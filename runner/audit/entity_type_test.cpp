@@ -227,6 +227,7 @@ TEST(EntityType, Since31NullIsAType) {
   };
   EXPECT_EQ(told("{type: [string, 'null']}"), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
   EXPECT_EQ(told("{type: string, nullable: true}"), std::vector<std::string>{});
+  EXPECT_EQ(told("{type: ['null']}"), (std::vector<std::string>{"error: kites.*.n is null here, elsewhere string, in what looks like the same object"}));
   EXPECT_EQ(told("{type: [string, integer]}"), std::vector<std::string>{});
 }
 

@@ -41,13 +41,14 @@ bool IsHint(const schema::Violation& violation) {
   return violation.keyword == "format" && std::find(std::begin(kFirm), std::end(kFirm), violation.expected) == std::end(kFirm);
 }
 
-// null where the enum beside `nullable: true` does not list it.
+// null where the schema's type allows it, and the enum beside that does not list it.
 bool IsNullBesideEnum(const ContractSchema& schema, const schema::Violation& violation) {
   if (violation.keyword != "enum" || violation.observed != "null") return false;
   const contract::Node list = contract::PlaceOf(schema, violation);
   const auto owner = contract::Node(list.document()).At(list.pointer().Parent());
   const auto nullable = owner ? owner->Find("nullable") : std::nullopt;
-  return nullable && (*nullable)->IsTrue();
+  const auto type = owner ? owner->Find("type") : std::nullopt;
+  return (nullable && (*nullable)->IsTrue()) || (type && std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "null"; }));
 }
 
 // What the example stands for where it is not written as the schema has it, and how.
@@ -152,7 +153,7 @@ class Run {
       found.severity = finding::Severity::kNote;
       found.likely = "Undecided: the format is one that OpenAPI leaves open, and the example is not of the form that JSON Schema gives it.";
     } else if (!violations.empty() && std::all_of(violations.begin(), violations.end(), [&](const auto& v) { return IsNullBesideEnum(schema, v); })) {
-      found.likely = "The schema: `nullable` adds null to the type, not to the enum (OpenAPI 3.0.3, 4.7.24.1).";
+      found.likely = "The schema: its type allows null, and its enum, which does not list null, forbids it.";
     }
     if (found.likely.empty()) {
       const bool whole_body = use.instance.empty();

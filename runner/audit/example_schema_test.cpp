@@ -327,7 +327,7 @@ TEST(ExampleSchema, AFormatThatOpenApiLeavesOpenIsANote) {
 TEST(ExampleSchema, NullBesideAnEnumThatLacksItPointsAtTheSchema) {
   const auto found = Found(kExampleSchema, Answering("              schema: {type: string, nullable: true, enum: [a], example: null}\n"));
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_EQ(found[0].likely, "The schema: `nullable` adds null to the type, not to the enum (OpenAPI 3.0.3, 4.7.24.1).");
+  EXPECT_EQ(found[0].likely, "The schema: its type allows null, and its enum, which does not list null, forbids it.");
   EXPECT_EQ(Told(Answering("              schema: {type: string, nullable: true, enum: [a, null], example: null}\n")), "");
 }
 
