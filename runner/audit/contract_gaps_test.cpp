@@ -86,7 +86,8 @@ warning format.missing: rows.*.date is a string without a format, though all tha
 }
 
 TEST(FormatMissing, WordsThatShowTheSameFormChangeNothing) {
-  EXPECT_EQ(Lines(Found(kFormatMissing, Answering("{properties: {created_at: {type: string, description: 'Such as `2026-01-01T00:00:00Z`; v1.2 and 12:30 are no moments.'}}}"),
+  EXPECT_EQ(Lines(Found(kFormatMissing,
+                        Answering("{properties: {created_at: {type: string, description: 'Such as `2026-01-01T00:00:00Z`; v1.2 and 12:30 are no moments.'}}}"),
                         {{"s", "a", R"({"created_at": "2026-02-01T00:00:00Z"})"}})),
             (Strings{"warning GET /a times: created_at is a string without a format, though all that is shown is date-time"}));
 }

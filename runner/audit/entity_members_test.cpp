@@ -36,8 +36,10 @@ TEST(EntityMembers, AnObjectInsideLacksMembersToo) {
 
 TEST(EntityMembers, AnObjectInsideIsComparedWithThatOfTheSameHolder) {
   const auto found = [](const std::string& holder) {
-    return On({{"GET /orders", R"([{"id": "o1", "sum": 3, "state": "new", "ship": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE", "floor": 2}}}])"},
-               {"GET /orders/{id}", R"({"id": "o1", "sum": 3, "state": "new", ")" + holder + R"(": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE"}}})"}});
+    return On({{"GET /orders",
+                R"([{"id": "o1", "sum": 3, "state": "new", "ship": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE", "floor": 2}}}])"},
+               {"GET /orders/{id}",
+                R"({"id": "o1", "sum": 3, "state": "new", ")" + holder + R"(": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE"}}})"}});
   };
   EXPECT_EQ(found("ship"), (Strings{"warning GET /orders/{id} /ship/place: ship.place lacks 1 member that GET /orders shows in every row"}));
   EXPECT_EQ(found("bill"), Strings{});

@@ -127,8 +127,8 @@ bool FixesOthers(const Node& a, const Node& b) {
 
 // Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
 // name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
-// larger one, unless their author has given each a name of its own in components. In null alone only namesakes may differ by mistake. Bodies sent and bodies received are not compared, nor
-// forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
+// larger one, unless their author has given each a name of its own in components. In null alone only namesakes may differ by mistake. Bodies sent and bodies
+// received are not compared, nor forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
 // value of a member, is another thing.
 Likeness LikenessOf(const Entity& a, const Entity& b) {
   if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use)) return Likeness::kNone;

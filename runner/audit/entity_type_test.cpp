@@ -137,9 +137,12 @@ paths:
 }
 
 TEST(EntityType, ARecursiveSchemaIsComparedOnce) {
-  EXPECT_EQ(Messages(Answering({"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
-                               "{Node: {type: object, properties: {id: {type: string}, name: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
-            (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object", "next is object here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(
+      Messages(Answering(
+          {"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
+          "{Node: {type: object, properties: {id: {type: string}, name: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
+      (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object",
+                                "next is object here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, TheShapeChangesWithEveryPlace) {
@@ -215,17 +218,20 @@ TEST(EntityType, NullAloneIsNoMistakeOfThingsWithOtherNames) {
   EXPECT_EQ(Told(Answering({"{properties: {a: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}",
                             "{properties: {b: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: " + null + "}}}}}}"})),
             std::vector<std::string>{});
-  EXPECT_EQ(told("owner", "{type: integer}"), (std::vector<std::string>{"error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(told("owner", "{type: integer}"),
+            (std::vector<std::string>{"error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, Since31NullIsAType) {
   const auto told = [](const std::string& type) {
-    std::string contract = Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
-                                      "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}}"});
+    std::string contract =
+        Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+                   "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}}"});
     contract.replace(contract.find("3.0.3"), 5, "3.1.0");
     return Told(contract);
   };
-  EXPECT_EQ(told("{type: [string, 'null']}"), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("{type: [string, 'null']}"),
+            (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
   EXPECT_EQ(told("{type: string, nullable: true}"), std::vector<std::string>{});
   EXPECT_EQ(told("{type: ['null']}"), (std::vector<std::string>{"error: kites.*.n is null here, elsewhere string, in what looks like the same object"}));
   EXPECT_EQ(told("{type: [string, integer]}"), std::vector<std::string>{});

@@ -48,7 +48,8 @@ bool IsNullBesideEnum(const ContractSchema& schema, const schema::Violation& vio
   const auto owner = contract::Node(list.document()).At(list.pointer().Parent());
   const auto nullable = owner ? owner->Find("nullable") : std::nullopt;
   const auto type = owner ? owner->Find("type") : std::nullopt;
-  return (nullable && (*nullable)->IsTrue()) || (type && std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "null"; }));
+  return (nullable && (*nullable)->IsTrue()) ||
+         (type && std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "null"; }));
 }
 
 // What the example stands for where it is not written as the schema has it, and how.
@@ -77,7 +78,8 @@ std::optional<OtherForm> AsSent(const contract::Contract& contract, const contra
   if (parameter.in != contract::Location::kQuery) return OtherForm{contract::ReadParameter(contract, parameter, text), std::string(kHow)};
   contract::QueryPairs pairs;
   for (const std::string_view part : parameter.explode ? Split(text, ',') : std::vector<std::string_view>{text}) pairs.emplace_back(parameter.name, part);
-  if ((parameter.explode || parameter.style == contract::Style::kDeepObject) && text.find('=') != std::string::npos) pairs = contract::ParseQuery(text.substr(text.starts_with('?') ? 1 : 0));
+  if ((parameter.explode || parameter.style == contract::Style::kDeepObject) && text.find('=') != std::string::npos)
+    pairs = contract::ParseQuery(text.substr(text.starts_with('?') ? 1 : 0));
   auto value = contract::ReadQueryParameter(contract, parameter, pairs);
   if (!value) return std::nullopt;
   return OtherForm{*std::move(value), std::string(kHow)};
@@ -157,15 +159,16 @@ class Run {
     }
     if (found.likely.empty()) {
       const bool whole_body = use.instance.empty();
-      found.likely = found.severity == finding::Severity::kNote ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."
-                                                                : Likely(vendor_, use, schema, whole_body);
+      found.likely = found.severity == finding::Severity::kNote
+                         ? "The schema, which leaves out what the example shows; or the example, which shows what is not there."
+                         : Likely(vendor_, use, schema, whole_body);
     }
     Add(std::move(found), schema, use, example.value);
   }
 
   // An example in another form than the schema has, whose meaning fits: a note. Whatever does not fit is told in full.
-  bool DescribeOtherForm(Finding& found, const ContractSchema& schema, const BodyDifferences& differences, const contract::Node& example, const std::string& what,
-                         const contract::Parameter* parameter) {
+  bool DescribeOtherForm(Finding& found, const ContractSchema& schema, const BodyDifferences& differences, const contract::Node& example,
+                         const std::string& what, const contract::Parameter* parameter) {
     const bool whole = std::any_of(differences.violations.begin(), differences.violations.end(), [](const auto& v) { return v.instance_location.empty(); });
     if (!whole) return false;
     for (const bool sent : {false, true}) {
@@ -221,7 +224,8 @@ const Rule kExampleSchema = {
      "Evaluates every `example` and `examples` of media types, parameters and Schema Objects against the schema beside it. The "
      "finding lists every missing, undeclared and wrongly typed member, and an example that many operations use is told once. A note is an example "
      "that only has members beyond an open schema, one that holds the JSON as text, and one of a parameter that is the text that is sent (7 for a string). "
-     "Texts of media types other than JSON are not judged.\n\nWhy: mocks and SDK documentation are made from examples; an example that breaks its schema misleads whoever copies "
+     "Texts of media types other than JSON are not judged.\n\nWhy: mocks and SDK documentation are made from examples; an example that breaks its schema "
+     "misleads whoever copies "
      "it.\n\nWhat to do: replace the example by a real answer; a documented sample that fits is named where there is one."},
     [](const Subject& subject) { return Run(subject.vendor()).All(); }};
 

@@ -256,7 +256,9 @@ TEST(ExampleSchema, ATextOfAnotherMediaTypeIsNotHeldAgainstAnObject) {
 }
 
 TEST(ExampleSchema, AParameterMayBeWrittenAsItIsSent) {
-  const auto told = [](const std::string& parameter) { return Told("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      parameters:\n        - {name: q, " + parameter + "}\n"); };
+  const auto told = [](const std::string& parameter) {
+    return Told("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      parameters:\n        - {name: q, " + parameter + "}\n");
+  };
   const std::string note = "note GET /a: the example is written as the text that is sent, which fits its schema when it is read\n";
   const std::string error = "error GET /a: the example breaks its schema: it has 1 wrong value\n";
   EXPECT_EQ(told("in: header, schema: {type: string}, example: 7"), note);
@@ -320,7 +322,8 @@ components: {schemas: {M: {type: integer}}}
 TEST(ExampleSchema, AFormatThatOpenApiLeavesOpenIsANote) {
   const auto told = [](const std::string& schema) { return Told(Answering("              schema: " + schema + "\n")); };
   EXPECT_EQ(told("{type: string, format: time, example: '10:00'}"), "note GET /accounts: the example breaks its schema: it has 1 wrong value\n");
-  EXPECT_EQ(told("{type: string, format: time, maxLength: 3, example: '10:00'}"), "error GET /accounts: the example breaks its schema: it has 2 wrong values\n");
+  EXPECT_EQ(told("{type: string, format: time, maxLength: 3, example: '10:00'}"),
+            "error GET /accounts: the example breaks its schema: it has 2 wrong values\n");
   EXPECT_EQ(told("{type: string, format: date, example: '10:00'}"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
 }
 

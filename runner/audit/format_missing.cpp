@@ -202,7 +202,8 @@ const Rule kFormatMissing = {
     {"format.missing", "A string that is a date, an identifier or an address says so", finding::Severity::kWarning,
      "Looks at string schemas without format, pattern or enum. Where every value that samples and examples show there is a date-time, date, uuid, email or "
      "uri, and the "
-     "name speaks for it as well, the format is missing, unless the schema's description shows other forms. One finding for an operation's answers lists the members; dates are a warning, the others a "
+     "name speaks for it as well, the format is missing, unless the schema's description shows other forms. One finding for an operation's answers lists the "
+     "members; dates are a warning, the others a "
      "note.\n\nWhy: generated clients read such members as plain text, and no test notices another form.\n\nWhat to do: add the format."},
     Run};
 

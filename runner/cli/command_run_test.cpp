@@ -434,7 +434,8 @@ heading.empty            Headings of samples and tables have them
 }
 
 TEST(ExplainCommand, SaysWhatARuleLooksAt) {
-  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out, testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` has an effect\n\n"));
+  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out,
+              testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` has an effect\n\n"));
 }
 
 TEST(Version, IsPrinted) { EXPECT_EQ(RunCommand({"--version"}).out, "plumbline 0.1.0\n"); }

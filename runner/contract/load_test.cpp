@@ -497,7 +497,8 @@ models: {Kite: {type: object, properties: {photo: {type: file}, tail: {$ref: '..
   EXPECT_TRUE(kites.request_body->required);
   EXPECT_EQ(at(*kites.request_body->content.front().schema),
             R"({"type":"object","properties":{"photo":{"type":"string","format":"binary"},"tail":{"$ref":"../api.yaml#/components/schemas/Tail"}}})");
-  EXPECT_EQ(at(*kites.FindResponse(400)->content.front().schema), R"({"type":"object","properties":{"n":{"type":"string","x-nullable":true,"nullable":true}}})");
+  EXPECT_EQ(at(*kites.FindResponse(400)->content.front().schema),
+            R"({"type":"object","properties":{"n":{"type":"string","x-nullable":true,"nullable":true}}})");
   EXPECT_EQ(at(*kites.FindResponse(200)->content.front().schema), R"({"type":"array","items":{"$ref":"#/models/Kite"}})");
   const Operation& photos = *contract.FindOperation("post-photos");
   const Node form = *photos.request_body->content.front().schema;

@@ -514,7 +514,8 @@ Value TranslateSwaggerPart(const Value& root, const Value& here, const Value& va
 
 std::string ReferenceToSection(std::string_view fragment) {
   for (const Section& section : kSections) {
-    if (fragment.starts_with(section.written.substr(1))) return std::string(section.translated.substr(1)) + std::string(fragment.substr(section.written.size() - 1));
+    if (fragment.starts_with(section.written.substr(1)))
+      return std::string(section.translated.substr(1)) + std::string(fragment.substr(section.written.size() - 1));
   }
   return std::string(fragment);
 }
