@@ -23,8 +23,10 @@ std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<s
     if (kind.starts_with("missing ")) {
       missing.push_back(schema::PathName(violation.instance_location / violation.member));
     } else {
-      wrong.push_back(fmt::format("wrong: {} {} (expected {}, observed {})", schema::PathName(violation.instance_location),
-                                  violation.message, violation.expected, violation.observed));
+      std::string line = fmt::format("wrong: {} {} (expected {}, observed {})", schema::PathName(violation.instance_location),
+                                     violation.message, violation.expected, violation.observed);
+      // Several schemas of one value may say the same.
+      if (std::find(wrong.begin(), wrong.end(), line) == wrong.end()) wrong.push_back(std::move(line));
     }
   }
   for (const JsonPointer& pointer : differences.undeclared) {

@@ -36,7 +36,7 @@ std::vector<Finding> Security(const Subject& subject) {
   Finding found;
   found.severity = Severity::kWarning;
   found.identity = subject.Identify("security.401", kNowhere);
-  found.message = fmt::format("{} of {} credentials but {} neither 401 nor 403", silent.size(), Count(secured, "operation that needs", "operations that need"),
+  found.message = fmt::format("{} of {} credentials {} neither 401 nor 403", silent.size(), Count(secured, "operation that needs", "operations that need"),
                               silent.size() == 1 ? "declares" : "declare");
   found.expected = "a response 401";
   std::vector<std::string> shape;

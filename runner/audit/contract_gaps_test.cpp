@@ -21,7 +21,7 @@ paths:
 
 TEST(Security401, NoRefusalIsDeclared) {
   EXPECT_EQ(Said(kSecurity401, Secured("{\"200\": {description: d}}")), R"(
-warning security.401: 1 of 1 operation that needs credentials but declares neither 401 nor 403
+warning security.401: 1 of 1 operation that needs credentials declares neither 401 nor 403
   identity acme |  |  | 
   contract 
   instance 
@@ -85,6 +85,13 @@ warning format.missing: rows.*.date is a string without a format, though all tha
 )");
 }
 
+TEST(FormatMissing, WordsThatShowTheSameFormChangeNothing) {
+  EXPECT_EQ(Lines(Found(kFormatMissing,
+                        Answering("{properties: {created_at: {type: string, description: 'Such as `2026-01-01T00:00:00Z`; v1.2 and 12:30 are no moments.'}}}"),
+                        {{"s", "a", R"({"created_at": "2026-02-01T00:00:00Z"})"}})),
+            (Strings{"warning GET /a times: created_at is a string without a format, though all that is shown is date-time"}));
+}
+
 TEST(FormatMissing, WhatNeedsNone) {
   const struct {
     const char *what, *schema, *sample;
@@ -96,6 +103,7 @@ TEST(FormatMissing, WhatNeedsNone) {
       {"nothing shown", "{type: string}", "null"},
       {"no text", "{type: integer}", "12"},
       {"a placeholder", "{type: string}", R"("<date>")"},
+      {"other forms in its words", "{type: string, description: 'UTC, as `2026-01-01T00:00:00Z` or 2026-01-01T00:00:00.'}", R"("2026-01-01T00:00:00Z")"},
   };
   for (const auto& row : rows) {
     EXPECT_EQ(Lines(Found(kFormatMissing, Answering(std::string("{properties: {created_at: ") + row.schema + "}}"),

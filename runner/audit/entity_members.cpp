@@ -69,6 +69,14 @@ bool Declared(const Subject& subject, const ShownObject& detail, const std::stri
   return !SchemasAt(subject, subject.bodies()[detail.body], detail.path / member).empty();
 }
 
+// shippingLocation.address of the rows is another thing than billingEntity.address: what holds them has one name, where both are held.
+bool SameHolder(const JsonPointer& row, const JsonPointer& detail) {
+  const std::vector<std::string>&a = row.tokens(), &b = detail.tokens();
+  const auto below = std::find(a.rbegin(), a.rend(), "*");
+  const std::size_t common = std::min(static_cast<std::size_t>(below - a.rbegin()), b.size());
+  return std::equal(a.rbegin(), a.rbegin() + static_cast<std::ptrdiff_t>(common), b.rbegin());
+}
+
 Finding Report(const Subject& subject, const ShownObject& row, const ShownObject& detail, std::vector<std::string> lacking) {
   Finding found;
   found.identity = subject.Identify("entity.members", detail.operation);
@@ -111,7 +119,7 @@ std::vector<Finding> Run(const Subject& subject) {
       for (const ShownObject* row : rows) {
         // An object inside of the thing is compared with the same inside of the row.
         const bool same_depth = row->path.tokens().back() == "*" ? shown.front()->path.tokens().size() <= 1
-                                                                 : !shown.front()->path.empty() && row->path.back() == shown.front()->path.back();
+                                                                 : !shown.front()->path.empty() && SameHolder(row->path, shown.front()->path);
         const std::size_t shared =
             static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&shown = shown](const std::string& m) { return shown.front()->Has(m); }));
         const auto path = [&](const ShownObject& object) { return subject.operations()[object.operation].path; };

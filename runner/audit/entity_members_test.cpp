@@ -34,6 +34,17 @@ TEST(EntityMembers, AnObjectInsideLacksMembersToo) {
             (Strings{"warning GET /lamps/{id} /maker: maker lacks 1 member that GET /lamps shows in every row"}));
 }
 
+TEST(EntityMembers, AnObjectInsideIsComparedWithThatOfTheSameHolder) {
+  const auto found = [](const std::string& holder) {
+    return On({{"GET /orders",
+                R"([{"id": "o1", "sum": 3, "state": "new", "ship": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE", "floor": 2}}}])"},
+               {"GET /orders/{id}",
+                R"({"id": "o1", "sum": 3, "state": "new", ")" + holder + R"(": {"place": {"city": "Ulm", "street": "s", "zip": "1", "land": "DE"}}})"}});
+  };
+  EXPECT_EQ(found("ship"), (Strings{"warning GET /orders/{id} /ship/place: ship.place lacks 1 member that GET /orders shows in every row"}));
+  EXPECT_EQ(found("bill"), Strings{});
+}
+
 TEST(EntityMembers, WhatIsRight) {
   const struct {
     const char* what;

@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 
+#include "audit/member_name.h"
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
 #include "base/text.h"
+#include "http/message.h"
 
 namespace plumbline::audit {
 namespace {
@@ -15,6 +17,8 @@ namespace {
 using contract::Direction;
 using contract::Node;
 using document::Value;
+
+constexpr std::string_view kOrNull = " or null";
 
 // One member of an object schema.
 struct MemberSchema {
@@ -28,77 +32,193 @@ struct Entity {
   std::string name;
   Use use;
   std::map<std::string, MemberSchema> members;
+  bool component = false;    // it has a name in components
+  bool alternative = false;  // one of oneOf or anyOf, written there
 };
 
-std::string TypeOf(const Node& node) {
+std::string TypeOf(const Node& node, schema::DialectId dialect) {
   const Value* type = node->Find("type");
-  const Value* nullable = node->Find("nullable");
-  const bool null = nullable != nullptr && nullable->IsTrue();
-  if (type != nullptr) return null ? type->text + " or null" : type->text;
-  for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "properties", "items", "not"}) {
+  if (type != nullptr) {
+    std::string name = type->text;
+    bool null = false;
+    for (const Value& one : type->items) {
+      if (one.text == "null") null = true;
+      else name = name.empty() ? one.text : "several";
+    }
+    if (name == "several") return "";
+    // Since 3.1 null is a type among others, and `nullable` nothing.
+    const Value* nullable = node->Find("nullable");
+    null = null || (dialect == schema::DialectId::kOpenApi30 && nullable != nullptr && nullable->IsTrue());
+    return !null ? name : name.empty() ? "null" : name.append(kOrNull);
+  }
+  for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "const", "properties", "items", "not", "$ref", "if", "$dynamicRef"}) {
     if (node->Find(keyword) != nullptr) return "";
   }
   return "untyped";
 }
 
+bool IsAlternative(const Node& node) {
+  const auto& tokens = node.pointer().tokens();
+  return tokens.size() > 1 && (tokens[tokens.size() - 2] == "oneOf" || tokens[tokens.size() - 2] == "anyOf");
+}
+
 std::vector<Entity> Entities(const contract::Vendor& vendor) {
   std::vector<Entity> entities;
   ForEachSchema(vendor, [&](const Node& node, const Use& use) {
-    Entity entity{use.name, use, {}};
+    Entity entity{use.name, use, {}, contract::ComponentName(node).has_value(), IsAlternative(node)};
     for (const Property& property : PropertiesOf(vendor, node)) {
       const Node member = Follow(vendor, property.node);
       Use below = use;
       below.instance = use.instance / property.name;
-      entity.members.emplace(property.name, MemberSchema{member, std::move(below), TypeOf(member)});
+      entity.members.emplace(property.name, MemberSchema{member, std::move(below), TypeOf(member, vendor.contract->dialect())});
     }
     if (!entity.members.empty()) entities.push_back(std::move(entity));
   });
   return entities;
 }
 
-// Objects stand for the same thing where most members of the smaller one are shared (two in three, at
-// least three), or where they have the same name and share half. Bodies sent and bodies received
-// are not compared: they may differ by design.
-bool SameEntity(const Entity& a, const Entity& b) {
-  if (a.use.direction != b.use.direction) return false;
-  std::size_t shared = 0;
-  for (const auto& [name, member] : a.members) shared += b.members.contains(name) ? 1 : 0;
+// How sure it is that two objects are one thing; namesakes are the same by their name as well.
+enum class Likeness { kNone, kAlike, kSame, kNamesakes };
+
+bool IsJsonBody(const Use& use) { return use.media_type.empty() || http::IsJson(use.media_type); }
+
+// A name that says nothing of the thing.
+bool IsGeneric(const std::string& name) {
+  constexpr std::string_view kGeneric[] = {"_links", "links", "data", "meta", "metadata", "attributes", "items", "item", "results", "result",
+                                           "payload", "content", "value", "values", "properties", "object", "response", "request", "body"};
+  return std::find(std::begin(kGeneric), std::end(kGeneric), name) != std::end(kGeneric);
+}
+
+// "topics" and "topic"; the bodies of one path, a list of them included.
+bool HaveOneName(const Entity& a, const Entity& b) {
+  if (IsGeneric(a.name)) return false;
+  if (!a.name.empty() || !b.name.empty()) return !a.component && !b.component ? Singular(a.name) == Singular(b.name) : a.name == b.name;
+  const auto whole = [](const Use& use) { return use.instance.empty() || (use.instance.tokens().size() == 1 && use.instance.back() == "*"); };
+  return a.use.operation->path == b.use.operation->path && whole(a.use) && whole(b.use);
+}
+
+// Whether two places are one and the same, where a body may be one thing or another: oneOf, anyOf.
+bool SamePlace(const Use& a, const Use& b) {
+  return a.operation == b.operation && a.status == b.status && a.media_type == b.media_type && a.instance == b.instance;
+}
+
+// One type with and without null, integers and numbers, a type and none: what one thing may have by mistake.
+bool NearTypes(std::string a, std::string b) {
+  if (a == "untyped" || b == "untyped") return true;
+  for (std::string* type : {&a, &b}) {
+    if (type->ends_with(kOrNull)) type->resize(type->size() - kOrNull.size());
+    if (*type == "integer") *type = "number";
+  }
+  return a == b;
+}
+
+// "type": ["card"] and "type": ["bank"] make two things of what is alike in all else.
+bool FixesOthers(const Node& a, const Node& b) {
+  const auto fixed = [](const Node& node) {
+    std::vector<const Value*> values;
+    if (const Value* constant = node->Find("const")) values.push_back(constant);
+    const Value* list = node->Find("enum");
+    if (list != nullptr && list->items.size() == 1) values.push_back(&list->items.front());
+    return values;
+  };
+  const auto first = fixed(a), second = fixed(b);
+  return !first.empty() && !second.empty() && !document::Equal(*first.front(), *second.front());
+}
+
+// Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
+// name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
+// larger one, unless their author has given each a name of its own in components. In null alone only namesakes may differ by mistake. Bodies sent and bodies
+// received are not compared, nor forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
+// value of a member, is another thing.
+Likeness LikenessOf(const Entity& a, const Entity& b) {
+  if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use)) return Likeness::kNone;
+  std::size_t shared = 0, differ = 0;
+  for (const auto& [name, member] : a.members) {
+    const auto other = b.members.find(name);
+    if (other == b.members.end()) continue;
+    ++shared;
+    if (FixesOthers(member.node, other->second.node)) return Likeness::kNone;
+    if (!member.type.empty() && !other->second.type.empty() && member.type != other->second.type) ++differ;
+  }
   const std::size_t smaller = std::min(a.members.size(), b.members.size());
-  if (!a.name.empty() && a.name == b.name && shared >= 2 && shared * 2 >= smaller) return true;
-  return shared >= 3 && shared * 3 >= smaller * 2;
+  const std::size_t larger = std::max(a.members.size(), b.members.size());
+  const bool one_name = HaveOneName(a, b);
+  const bool alike = (one_name && shared >= 2 && shared * 2 >= smaller) || (shared >= 3 && shared * 3 >= smaller * 2);
+  if (!alike || differ * 2 > shared) return Likeness::kNone;
+  const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() && !b.use.instance.empty() &&
+                        a.use.instance.Parent() == b.use.instance.Parent();
+  const bool named_apart = a.component && b.component && !one_name;
+  if (one_name || siblings || (!named_apart && shared * 3 >= larger * 2)) {
+    // One of several alternatives is not the same as one elsewhere that may be another of them.
+    if (a.alternative || b.alternative) return Likeness::kNone;
+    return one_name ? Likeness::kNamesakes : Likeness::kSame;
+  }
+  return shared >= 4 && shared * 4 >= smaller * 3 ? Likeness::kAlike : Likeness::kNone;
+}
+
+// "string" and "string or null"; a place that only ever shows null tells no type.
+bool DifferInNull(const std::string& a, const std::string& b) {
+  if (a == "null" || b == "null") return true;
+  const std::string& shorter = a.size() < b.size() ? a : b;
+  const std::string& longer = a.size() < b.size() ? b : a;
+  return longer.size() == shorter.size() + kOrNull.size() && longer.starts_with(shorter) && longer.ends_with(kOrNull);
 }
 
 // A member whose schemas differ: every place where the entity, under any of its names, declares it.
 struct Conflict {
   std::string member;
   std::vector<const MemberSchema*> places;  // in the order of the contract
+  Likeness likeness = Likeness::kSame;
+  std::set<const Value*> known = {};  // the schemas of the places
 };
 
-// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives.
+// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are further
+// places of what is certain, or a note, and only where their types are near.
 std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   std::vector<Conflict> conflicts;
-  const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b) {
-    const auto holds = [&](const Conflict& conflict, const MemberSchema& place) {
-      return std::any_of(conflict.places.begin(), conflict.places.end(),
-                         [&](const MemberSchema* known) { return &known->node.value() == &place.node.value(); });
-    };
-    for (Conflict& conflict : conflicts) {
-      if (conflict.member != member || (!holds(conflict, a) && !holds(conflict, b))) continue;
-      if (!holds(conflict, a)) conflict.places.push_back(&a);
-      if (!holds(conflict, b)) conflict.places.push_back(&b);
+  struct Pair {
+    const std::string* member;
+    const MemberSchema *a, *b;
+    bool same;
+  };
+  std::vector<Pair> pairs;
+  std::set<const Value*> told;
+  std::map<std::pair<std::string, Likeness>, std::vector<std::size_t>> of_member;
+  const auto join = [&](const std::string& member, const MemberSchema& a, const MemberSchema& b, Likeness likeness) {
+    const Value *first = &a.node.value(), *second = &b.node.value();
+    for (const std::size_t index : of_member[{member, likeness}]) {
+      Conflict& conflict = conflicts[index];
+      if (!conflict.known.contains(first) && !conflict.known.contains(second)) continue;
+      if (conflict.known.insert(first).second) conflict.places.push_back(&a);
+      if (conflict.known.insert(second).second) conflict.places.push_back(&b);
       return;
     }
-    conflicts.push_back({member, {&a, &b}});
+    of_member[{member, likeness}].push_back(conflicts.size());
+    conflicts.push_back({member, {&a, &b}, likeness, {first, second}});
   };
   for (std::size_t i = 0; i < entities.size(); ++i) {
     for (std::size_t k = i + 1; k < entities.size(); ++k) {
-      if (!SameEntity(entities[i], entities[k])) continue;
+      const Likeness likeness = LikenessOf(entities[i], entities[k]);
+      if (likeness == Likeness::kNone) continue;
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
-        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty()) continue;
-        if (a.type != b->second.type) join(name, a, b->second);
+        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
+        bool same = likeness != Likeness::kAlike;
+        if (DifferInNull(a.type, b->second.type)) {
+          if (likeness != Likeness::kNamesakes) continue;
+          // What a request may send as null, it may clear here and not there.
+          same = a.use.direction == Direction::kResponse;
+        } else if (!same && !NearTypes(a.type, b->second.type)) {
+          continue;
+        }
+        pairs.push_back({&name, &a, &b->second, same});
+        if (same) told.insert({&a.node.value(), &b->second.node.value()});
       }
     }
+  }
+  for (const Pair& pair : pairs) {
+    const bool certain = pair.same || told.contains(&pair.a->node.value()) || told.contains(&pair.b->node.value());
+    join(*pair.member, *pair.a, *pair.b, certain ? Likeness::kSame : Likeness::kAlike);
   }
   return conflicts;
 }
@@ -188,8 +308,10 @@ finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict
   std::copy_if(types.begin(), types.end(), std::back_inserter(elsewhere), [&](const std::string& type) { return type != suspect; });
   found.expected = "one type";
   found.observed = Join({types.begin(), types.end()}, "; ");
-  found.message = fmt::format("{} is {} here, elsewhere {}, in what looks like the same object", schema::PathName(first.use.instance),
-                              suspect, Join(elsewhere, ", "));
+  found.message = fmt::format("{} is {} here, elsewhere {}, in {}", schema::PathName(first.use.instance),
+                              suspect, Join(elsewhere, ", "),
+                              conflict.likeness == Likeness::kSame ? "what looks like the same object" : "an object that looks alike");
+  if (conflict.likeness == Likeness::kAlike) found.severity = finding::Severity::kNote;
   found.places = {type_node(first).Quote("says " + suspect), type_node(other).Quote("says " + other.type)};
   std::set<std::string> quoted;
   for (const Shown& sample : shown) {
@@ -211,10 +333,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kEntityType = {
     {"entity.type", "A member has one type wherever its object appears", finding::Severity::kError,
-     "Compares object schemas that stand for the same thing: two in three of the smaller one's members are shared (at least three), or "
-     "they have the same name and share half of their members. Where a shared member has different types (integer and "
+     "Compares object schemas that look alike: two in three of the smaller one's members are shared (at least three), or "
+     "they have the same name and share half of their members. They stand for the same thing where they also have one name, lie side by side in one object, or "
+     "share two in three of the larger one's members; but two components of different names are only alike, as their author keeps them apart, and then types "
+     "that differ a little are a note; and null alone makes a difference where they have one name. Where a shared member has different types (integer and "
      "number, string and string or null, untyped and anything), one finding names every place, and what the documented "
-     "samples show there. Request bodies are compared with request bodies only.\n\nWhy: a client has one class for one "
+     "samples show there. Request bodies are compared with request bodies only, JSON with JSON, and alternatives of one "
+     "place not at all; what a request may also send as null is a note.\n\nWhy: a client has one class for one "
      "thing; a balance that is a string here and null there breaks it.\n\nWhat to do: give the member one type, `nullable` included."},
     Run};
 

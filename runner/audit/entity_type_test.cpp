@@ -137,9 +137,12 @@ paths:
 }
 
 TEST(EntityType, ARecursiveSchemaIsComparedOnce) {
-  EXPECT_EQ(Messages(Answering({"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, next: {type: string}, n: {type: string}}}"},
-                               "{Node: {type: object, properties: {id: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
-            (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object", "next is object here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(
+      Messages(Answering(
+          {"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
+          "{Node: {type: object, properties: {id: {type: string}, name: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
+      (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object",
+                                "next is object here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, TheShapeChangesWithEveryPlace) {
@@ -149,6 +152,89 @@ TEST(EntityType, TheShapeChangesWithEveryPlace) {
   EXPECT_EQ(shape({string, integer}), shape({string, integer}));
   EXPECT_NE(shape({string, integer}), shape({integer, string}));
   EXPECT_NE(shape({string, integer}), shape({string, integer, string}));
+}
+
+// "severity: message" of each.
+std::vector<std::string> Told(const std::string& contract) {
+  std::vector<std::string> told;
+  for (const finding::Finding& found : Found(kEntityType, contract)) told.push_back(std::string(finding::SeverityName(found.severity)) + ": " + found.message);
+  return told;
+}
+
+TEST(EntityType, ComponentsOfTwoNamesAreOnlyAlike) {
+  const auto told = [](const std::string& first, const std::string& second) {
+    const std::string shared = "a: {type: string}, b: {type: string}, c: {type: string}, n: ";
+    return Told(Answering({"{$ref: '#/components/schemas/Kite'}", "{$ref: '#/components/schemas/Glider'}"},
+                          "{Kite: {properties: {" + shared + first + "}}, Glider: {properties: {" + shared + second + "}}}"));
+  };
+  EXPECT_EQ(told("{type: integer}", "{type: number}"), (std::vector<std::string>{"note: n is integer here, elsewhere number, in an object that looks alike"}));
+  EXPECT_EQ(told("{type: object}", "{type: string}"), std::vector<std::string>{});
+}
+
+TEST(EntityType, WhatDiffersInMostOfItsTypesOrInAFixedValueIsAnotherThing) {
+  // The same words of categories, once as flags and once as scores.
+  EXPECT_EQ(Told(Answering({"{properties: {flags: {properties: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}, "
+                            "scores: {properties: {a: {type: number}, b: {type: number}, c: {type: number}}}}}"})),
+            std::vector<std::string>{});
+  const auto with = [](const std::string& kind, const std::string& type) {
+    return "{properties: {kind: {type: string, enum: [" + kind + "]}, id: {type: string}, name: {type: string}, n: {type: " + type + "}}}";
+  };
+  EXPECT_EQ(Told(Answering({with("card", "string"), with("bank", "integer")})), std::vector<std::string>{});
+  EXPECT_EQ(Told(Answering({with("card", "string"), with("card", "integer")})),
+            (std::vector<std::string>{"error: n is integer here, elsewhere string, in what looks like the same object"}));
+}
+
+TEST(EntityType, AlternativesOfOnePlaceAndFormsAreNotCompared) {
+  const auto object = [](const std::string& type) { return "{properties: {id: {type: string}, name: {type: string}, n: {type: " + type + "}}}"; };
+  EXPECT_EQ(Told(Answering({"{oneOf: [" + object("string") + ", " + object("integer") + "]}"})), std::vector<std::string>{});
+  const auto sent = [&](const std::string& type) {
+    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n      requestBody: {content: {" + type + ": {schema: " + object("string") + "}}}\n  /b:\n    post:\n" +
+           "      requestBody: {content: {application/json: {schema: " + object("object") + "}}}\n";
+  };
+  EXPECT_EQ(Told(sent("multipart/form-data")), std::vector<std::string>{});
+  EXPECT_EQ(Told(sent("application/json")), (std::vector<std::string>{"error: n is object here, elsewhere string, in what looks like the same object"}));
+}
+
+TEST(EntityType, WhatARequestMayClearIsANote) {
+  const auto contract = [](const std::string& part) {
+    const std::string open = "{content: {application/json: {schema: {properties: {id: {type: string}, a: {type: string}, b: {type: string}, n: ";
+    const auto one = [&](const std::string& type) {
+      return part == "request" ? "      requestBody: " + open + type + "}}}}}\n" : "      responses: {'200': " + open + type + "}}}}}}\n";
+    };
+    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n" + one("{type: string}") + "    patch:\n" + one("{type: string, nullable: true}");
+  };
+  EXPECT_EQ(Told(contract("request")), (std::vector<std::string>{"note: n is string here, elsewhere string or null, in an object that looks alike"}));
+  EXPECT_EQ(Told(contract("response")), (std::vector<std::string>{"error: n is string here, elsewhere string or null, in what looks like the same object"}));
+}
+
+TEST(EntityType, NullAloneIsNoMistakeOfThingsWithOtherNames) {
+  const auto told = [](const std::string& name, const std::string& type) {
+    return Told(Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+                           "{properties: {" + name + ": {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}"}));
+  };
+  const std::string null = "{type: string, nullable: true}";
+  EXPECT_EQ(told("kite", null), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("owner", null), std::vector<std::string>{});
+  EXPECT_EQ(Told(Answering({"{properties: {a: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}",
+                            "{properties: {b: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: " + null + "}}}}}}"})),
+            std::vector<std::string>{});
+  EXPECT_EQ(told("owner", "{type: integer}"),
+            (std::vector<std::string>{"error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
+}
+
+TEST(EntityType, Since31NullIsAType) {
+  const auto told = [](const std::string& type) {
+    std::string contract =
+        Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+                   "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}}"});
+    contract.replace(contract.find("3.0.3"), 5, "3.1.0");
+    return Told(contract);
+  };
+  EXPECT_EQ(told("{type: [string, 'null']}"),
+            (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("{type: string, nullable: true}"), std::vector<std::string>{});
+  EXPECT_EQ(told("{type: ['null']}"), (std::vector<std::string>{"error: kites.*.n is null here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(told("{type: [string, integer]}"), std::vector<std::string>{});
 }
 
 }  // namespace

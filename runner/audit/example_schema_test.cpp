@@ -225,5 +225,114 @@ TEST(ExampleSchema, TheShapeHoldsWhatIsWrongButNoValue) {
   EXPECT_NE(shape("{a: x}"), shape("{a: x, b: 1}"));
 }
 
+// "severity operation: message" of each.
+std::string Told(const std::string& contract) {
+  std::string text;
+  for (const finding::Finding& found : Found(kExampleSchema, contract)) {
+    text += std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ": " + found.message + '\n';
+  }
+  return text;
+}
+
+TEST(ExampleSchema, JsonInATextIsANoteWhereItFits) {
+  const auto told = [](const std::string& example) {
+    return Told(Answering("              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " + example + "\n"));
+  };
+  EXPECT_EQ(told(R"('{"a": 1}')"), "note GET /accounts: the example is written as a text that holds JSON, which fits its schema when it is read\n");
+  EXPECT_EQ(told(R"('{"a": "x"}')"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told(R"('{"a": 1')"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("'a: 1'"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+}
+
+TEST(ExampleSchema, ATextOfAnotherMediaTypeIsNotHeldAgainstAnObject) {
+  const auto told = [](const std::string& type, const std::string& example) {
+    return Told("openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n        \"200\":\n          content:\n            " + type +
+                ": {schema: {type: object, properties: {a: {type: integer}}}, example: " + example + "}\n");
+  };
+  EXPECT_EQ(told("application/xml", "<a>1</a>"), "");
+  EXPECT_EQ(told("multipart/form-data", "'--x'"), "");
+  EXPECT_EQ(told("application/xml", "{a: x}"), "error GET /a: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("application/hal+json", "<a>1</a>"), "error GET /a: the example breaks its schema: it has 1 wrong value\n");
+}
+
+TEST(ExampleSchema, AParameterMayBeWrittenAsItIsSent) {
+  const auto told = [](const std::string& parameter) {
+    return Told("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      parameters:\n        - {name: q, " + parameter + "}\n");
+  };
+  const std::string note = "note GET /a: the example is written as the text that is sent, which fits its schema when it is read\n";
+  const std::string error = "error GET /a: the example breaks its schema: it has 1 wrong value\n";
+  EXPECT_EQ(told("in: header, schema: {type: string}, example: 7"), note);
+  EXPECT_EQ(told("in: query, schema: {type: integer}, example: '7'"), note);
+  EXPECT_EQ(told("in: query, schema: {type: array, items: {type: integer}}, example: '1,2'"), note);
+  EXPECT_EQ(told("in: query, style: deepObject, schema: {type: object, properties: {k: {type: integer}}}, example: 'q[k]=1'"), note);
+  EXPECT_EQ(told("in: query, schema: {type: string, examples: [7]}"), note);
+  EXPECT_EQ(told("in: query, schema: {type: integer}, example: x"), error);
+  EXPECT_EQ(told("in: query, schema: {type: array, items: {type: integer}}, example: 'a,b'"), error);
+  EXPECT_EQ(told("in: header, schema: {type: string, maxLength: 1}, example: 77"), error);
+}
+
+TEST(ExampleSchema, AnExampleOfManyOperationsIsToldOnce) {
+  EXPECT_EQ(Said(kExampleSchema, R"(openapi: 3.0.3
+paths:
+  /a: {get: {responses: {"401": {$ref: "#/components/responses/No"}}}}
+  /b: {get: {responses: {"401": {$ref: "#/components/responses/No"}, "403": {$ref: "#/components/responses/No"}}}}
+components:
+  responses:
+    No: {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}, example: {code: 7}}}}
+  schemas:
+    Problem: {type: object, properties: {code: {type: string}}}
+)"), R"(
+error example.schema: the example breaks its schema: it has 1 wrong value (at 3 places)
+  identity acme |  |  | 
+  contract /components/schemas/Problem
+  instance /components/responses/No/content/application~1json/example
+  expected string
+  observed integer 7
+  at openapi.yaml:9:55:[string] the contract says string
+  at openapi.yaml:7:120:[7] observed integer 7
+  - wrong: code is not a string (expected string, observed integer 7)
+  - used by: GET /a → 401, GET /b → 401, GET /b → 403
+  likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
+)");
+}
+
+TEST(ExampleSchema, Since31ExamplesAreAListAndStandBesideAReference) {
+  const auto told = [](const std::string& version) {
+    return Told("openapi: " + version + R"(
+paths:
+  /a:
+    get:
+      responses:
+        "200":
+          content:
+            application/json:
+              schema:
+                properties:
+                  n: {type: integer, examples: [1, x]}
+                  m: {$ref: "#/components/schemas/M", example: y}
+                  k: {$ref: "#/components/schemas/M", examples: [1]}
+components: {schemas: {M: {type: integer}}}
+)");
+  };
+  const std::string error = "error GET /a: the example breaks its schema: it has 1 wrong value\n";
+  EXPECT_EQ(told("3.1.0"), error + error);
+  EXPECT_EQ(told("3.0.3"), "");
+}
+
+TEST(ExampleSchema, AFormatThatOpenApiLeavesOpenIsANote) {
+  const auto told = [](const std::string& schema) { return Told(Answering("              schema: " + schema + "\n")); };
+  EXPECT_EQ(told("{type: string, format: time, example: '10:00'}"), "note GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("{type: string, format: time, maxLength: 3, example: '10:00'}"),
+            "error GET /accounts: the example breaks its schema: it has 2 wrong values\n");
+  EXPECT_EQ(told("{type: string, format: date, example: '10:00'}"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+}
+
+TEST(ExampleSchema, NullBesideAnEnumThatLacksItPointsAtTheSchema) {
+  const auto found = Found(kExampleSchema, Answering("              schema: {type: string, nullable: true, enum: [a], example: null}\n"));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].likely, "The schema: its type allows null, and its enum, which does not list null, forbids it.");
+  EXPECT_EQ(Told(Answering("              schema: {type: string, nullable: true, enum: [a, null], example: null}\n")), "");
+}
+
 }  // namespace
 }  // namespace plumbline::audit

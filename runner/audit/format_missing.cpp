@@ -64,6 +64,24 @@ bool NameFits(std::string_view name, std::string_view format) {
   return last == "url" || last == "uri" || last == "link" || last == "href" || last == "website" || last == "webhook" || last == "callback";
 }
 
+// Whether the schema's own words show another form, as where a moment may be written with and without its time.
+bool TellsOtherForms(const Node& schema, const std::string& format) {
+  const auto description = schema.Find("description");
+  if (!description) return false;
+  constexpr std::size_t kMostWords = 2000;
+  constexpr std::string_view kEdges = " \t\r\n`'\"*()[]<>,;";
+  const std::string_view text = (*description)->text;
+  std::size_t words = 0;
+  for (std::size_t begin = text.find_first_not_of(kEdges); begin != std::string_view::npos && words < kMostWords; ++words) {
+    const std::size_t end = std::min(text.find_first_of(kEdges, begin), text.size());
+    std::string_view word = text.substr(begin, end - begin);
+    while (word.ends_with('.') || word.ends_with(':')) word.remove_suffix(1);
+    if (ParseMoment(word) && FormatShown(word) != format) return true;
+    begin = text.find_first_not_of(kEdges, end);
+  }
+  return false;
+}
+
 struct Missing {
   std::string format, member;
   Node schema;
@@ -124,7 +142,7 @@ std::optional<Missing> Judge(const Subject& subject, const Use& use, const Node&
     if (!shown) shown = value;
     ++count;
   }
-  if (!shown || !NameFits(name, format)) return std::nullopt;
+  if (!shown || !NameFits(name, format) || TellsOtherForms(schema, format)) return std::nullopt;
   return Missing{format, schema::PathName(use.instance), schema, *shown, count};
 }
 
@@ -184,7 +202,8 @@ const Rule kFormatMissing = {
     {"format.missing", "A string that is a date, an identifier or an address says so", finding::Severity::kWarning,
      "Looks at string schemas without format, pattern or enum. Where every value that samples and examples show there is a date-time, date, uuid, email or "
      "uri, and the "
-     "name speaks for it as well, the format is missing. One finding for an operation's answers lists the members; dates are a warning, the others a "
+     "name speaks for it as well, the format is missing, unless the schema's description shows other forms. One finding for an operation's answers lists the "
+     "members; dates are a warning, the others a "
      "note.\n\nWhy: generated clients read such members as plain text, and no test notices another form.\n\nWhat to do: add the format."},
     Run};
 

@@ -2,15 +2,48 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 
+#include "audit/contract_problem.h"
 #include "audit/rule.h"
 #include "audit/schema_walk.h"
+#include "base/text.h"
 
 namespace plumbline::audit {
 namespace {
 
+// Since 3.1 Schema Objects are JSON Schemas, which have no such keyword: one finding tells of all that have it.
+std::vector<finding::Finding> RunWithoutTheKeyword(const Subject& subject) {
+  std::vector<contract::Node> schemas;
+  std::set<const document::Value*> seen;
+  ForEachSchema(subject.vendor(), [&](const contract::Node& node, const Use&) {
+    const auto nullable = node.Find("nullable");
+    if (nullable && (*nullable)->IsTrue() && seen.insert(&node.value()).second) schemas.push_back(node);
+  });
+  if (schemas.empty()) return {};
+  finding::Finding found;
+  found.severity = finding::Severity::kWarning;
+  found.identity = subject.Identify("nullable.untyped", kNowhere);
+  found.message = fmt::format("`nullable: true` has no effect in OpenAPI {}, at {}", subject.vendor().contract->openapi, Count(schemas.size(), "place"));
+  found.expected = "\"null\" among the types of the schema";
+  found.observed = "nullable: true";
+  std::vector<Place> places;
+  std::vector<std::string> pointers;
+  for (const contract::Node& schema : schemas) {
+    places.push_back(schema.Find("nullable")->QuoteKey("no keyword since OpenAPI 3.1"));
+    pointers.push_back(schema.pointer().ToString());
+  }
+  found.places = {places.front(), schemas.front().QuoteKey("this schema does not become nullable")};
+  if (places.size() > 1) found.details = ListPlaces(places);
+  found.shape = finding::Shape(std::move(pointers));
+  found.likely = "The contract: since OpenAPI 3.1 null is a type, as in `type: [string, \"null\"]`.";
+  return {found};
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   const contract::Vendor& vendor = subject.vendor();
+  if (vendor.contract->openapi == "2.0") return {};  // `x-nullable` is nobody's standard
+  if (vendor.contract->dialect() != schema::DialectId::kOpenApi30) return RunWithoutTheKeyword(subject);
   std::vector<finding::Finding> findings;
   ForEachSchema(vendor, [&](const contract::Node& node, const Use& use) {
     const auto nullable = node.Find("nullable");
@@ -36,10 +69,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 }  // namespace
 
 const Rule kNullableUntyped = {
-    {"nullable.untyped", "`nullable: true` stands beside a type", finding::Severity::kWarning,
-     "Fails for every Schema Object with `nullable: true` and no `type`. By OpenAPI 3.0.3 (4.7.24.1) `nullable` adds null to the type of "
+    {"nullable.untyped", "`nullable: true` has an effect", finding::Severity::kWarning,
+     "Fails in OpenAPI 3.0 for every Schema Object with `nullable: true` and no `type`, and since 3.1, which has no such keyword, once for all that have it. "
+     "By OpenAPI 3.0.3 (4.7.24.1) `nullable` adds null to the type of "
      "the same Schema Object and does nothing else, so such a schema accepts every value: a string, a number, an "
-     "object.\n\nWhat to do: write the type that the value has when it is not null."},
+     "object.\n\nWhat to do: write the type that the value has when it is not null; since 3.1, \"null\" beside it."},
     Run};
 
 }  // namespace plumbline::audit

@@ -84,5 +84,45 @@ components:
 )").size(), 1u);
 }
 
+TEST(NullableUntyped, Since31TheKeywordHasNoEffectAtAll) {
+  EXPECT_EQ(Said(kNullableUntyped, R"(openapi: 3.1.0
+paths:
+  /accounts:
+    get:
+      responses:
+        "200":
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  name: {type: string, nullable: true}
+                  owner: {$ref: "#/components/schemas/Owner", nullable: true}
+                  other: {type: [string, "null"], nullable: false}
+components: {schemas: {Owner: {type: object}}}
+)"), R"(
+warning nullable.untyped: `nullable: true` has no effect in OpenAPI 3.1.0, at 2 places
+  identity acme |  |  | 
+  contract 
+  instance 
+  expected "null" among the types of the schema
+  observed nullable: true
+  at openapi.yaml:12:40:[nullable] no keyword since OpenAPI 3.1
+  at openapi.yaml:12:19:[name] this schema does not become nullable
+  - openapi.yaml:12:40
+  - openapi.yaml:13:63
+  likely The contract: since OpenAPI 3.1 null is a type, as in `type: [string, "null"]`.
+)");
+  EXPECT_EQ(Found(kNullableUntyped, R"(openapi: 3.1.0
+paths: {/a: {get: {responses: {"200": {content: {application/json: {schema: {type: [string, "null"]}}}}}}}}
+)").size(), 0u);
+}
+
+TEST(NullableUntyped, AnExtensionOfSwaggerIsNoKeyword) {
+  EXPECT_EQ(Found(kNullableUntyped, R"(swagger: '2.0'
+paths: {/a: {get: {responses: {'200': {description: ok, schema: {properties: {n: {x-nullable: true}}}}}}}}
+)").size(), 0u);
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -92,6 +92,16 @@ TEST(SampleInstance, OneIdentifierOfTwoThings) {
       << "the same moment, what may change, and what only belongs to it";
 }
 
+TEST(SampleInstance, WhatARequestChangesMayDiffer) {
+  const auto found = [](const std::string& sent) {
+    return Lines(FoundOnPage(kSampleInstance, {{"PATCH /guests/{id}", sent, 200, kRequest},
+                                               {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-11", "city": "Ulm"})"},
+                                               {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-22", "city": "Ulm"})"}}));
+  };
+  EXPECT_EQ(found(R"({"city": "Ulm"})"), (Strings{"note  /guest_id: one guest_id stands for things that differ in room_id"}));
+  EXPECT_EQ(found(R"({"room_id": "R-22"})"), Strings{});
+}
+
 TEST(SampleCopy, AnIdentifierInTwoMembers) {
   const PageText owner{"GET /guests/{id}", R"({"id": "aaaa1111-2222-4333-8444-555566667777", "city": "Ulm"})"};
   EXPECT_EQ(Lines(FoundOnPage(kSampleCopy,

@@ -38,6 +38,15 @@ bool SameMoment(const Value& a, const Value& b) {
   return left && right && left->Compare(*right) == std::strong_ordering::equal;
 }
 
+// A request that changes the thing sends the member, so that its answers differ in it by design.
+bool IsChanged(const Subject& subject, const ShownObject& object, const std::string& member) {
+  if (object.operation == kNowhere) return false;
+  const std::string& method = subject.operations()[object.operation].method;
+  if (method != "PATCH" && method != "PUT") return false;
+  const auto& requests = subject.BodiesOf(object.operation, page::Part::kRequest);
+  return std::any_of(requests.begin(), requests.end(), [&](std::size_t request) { return subject.bodies()[request].root->Find(member) != nullptr; });
+}
+
 void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
   std::map<std::string, std::vector<Row>> things;  // "auth_id value"
   std::set<std::string> own;
@@ -71,7 +80,7 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
     const std::string identifier = key.substr(0, key.rfind(' '));
     for (const Row& row : rows) {
       for (const Member& member : row.row->members) {
-        if (!Lasts(member, identifier.substr(identifier.rfind(' ') + 1))) continue;
+        if (!Lasts(member, identifier.substr(identifier.rfind(' ') + 1)) || IsChanged(subject, *row.object, member.key)) continue;
         Told& told = by_identifier[key];
         told.identifier = identifier;
         auto& values = told.by_member[member.key];

@@ -1,7 +1,9 @@
 #include "audit/schema_walk.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include "contract/references.h"
 
@@ -15,13 +17,38 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
+// The schemas that a reference stands for: what it leads to in the end, and since 3.1 also those on the way that say more beside
+// their `$ref`, in the order of the way.
+std::vector<Node> Chain(const contract::Vendor& vendor, const Node& written) {
+  std::vector<Node> chain;
+  const bool siblings = vendor.contract->dialect() != schema::DialectId::kOpenApi30;
+  Node node = written;
+  for (std::size_t step = 0; siblings && step < contract::kMostSteps; ++step) {
+    const auto reference = node.Find("$ref");
+    if (!reference || !(*reference)->IsString()) break;
+    const bool more = std::any_of(node->members.begin(), node->members.end(), [](const document::Member& member) {
+      return member.key != "$ref" && member.key != "description" && member.key != "summary";
+    });
+    if (more) chain.push_back(node);
+    contract::Reference target = contract::FindTarget(*vendor.contract->store, *reference, (*reference)->text);
+    if (std::holds_alternative<contract::BrokenReference>(target)) break;
+    node = std::get<Node>(std::move(target));
+  }
+  chain.push_back(Follow(vendor, written));
+  return chain;
+}
+
 class Walk {
  public:
   Walk(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit)
       : vendor_(vendor), visit_(visit) {}
 
   void Visit(const Node& written, Use use, int depth) {
-    const Node node = Follow(vendor_, written);
+    for (const Node& node : Chain(vendor_, written)) Look(node, use, depth);
+  }
+
+ private:
+  void Look(const Node& node, Use use, int depth) {
     if (depth > kMaxDepth || !node->IsObject() || !seen_.insert({&node.value(), use.direction}).second) return;
     if (const auto name = contract::ComponentName(node)) use.name = *name;
     visit_(node, use);
@@ -51,7 +78,6 @@ class Walk {
     if (const auto child = node.Find("not")) Visit(*child, use, depth + 1);
   }
 
- private:
   const contract::Vendor& vendor_;
   const std::function<void(const Node&, const Use&)>& visit_;
   std::set<std::pair<const Value*, Direction>> seen_;
@@ -102,13 +128,14 @@ std::vector<Property> PropertiesOf(const contract::Vendor& vendor, const Node& s
   std::vector<Property> found;
   std::set<const Value*> seen;
   const std::function<void(const Node&)> collect = [&](const Node& written) {
-    const Node node = Follow(vendor, written);
-    if (!seen.insert(&node.value()).second) return;
-    if (const auto properties = node.Find("properties")) {
-      for (const document::Member& member : properties->value().members) found.push_back({member.key, *properties->Find(member.key)});
+    for (const Node& node : Chain(vendor, written)) {
+      if (!seen.insert(&node.value()).second) continue;
+      if (const auto properties = node.Find("properties")) {
+        for (const document::Member& member : properties->value().members) found.push_back({member.key, *properties->Find(member.key)});
+      }
+      const auto all = node.Find("allOf");
+      for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) collect(all->Item(i));
     }
-    const auto all = node.Find("allOf");
-    for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) collect(all->Item(i));
   };
   collect(schema);
   return found;

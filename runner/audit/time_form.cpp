@@ -112,7 +112,7 @@ Finding Report(const Subject& subject, const ByForm& by_form, std::size_t operat
   found.message = fmt::format("{} {} forms: like {}", message, forms.size(), Join(forms, ", "));
   found.expected = "one form";
   found.observed = Join(forms, "; ");
-  found.likely = fmt::format("The rarer forms: {} in the form {}.", Count(order.front()->second.size(), "value is", "values are"), forms.front());
+  found.likely = fmt::format("The rarer forms: the most values ({}) are like {}.", order.front()->second.size(), forms.front());
   if (order[0]->second.size() == order[1]->second.size()) found.likely = "Undecided: no form is the usual one.";
   return found;
 }

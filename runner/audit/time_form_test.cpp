@@ -24,7 +24,7 @@ warning time.form: the answers of the API write moments in 2 forms: like 2026-01
   - like 2026-01-31T10:00:00Z: GET /a created_at (guide.md:1:16)
   - like 2026-01-31T10:00:00Z: GET /a seen_at (guide.md:1:51)
   - like 2026-01-31T10:00:00.123456+00:00: GET /b created_at (guide.md:2:16)
-  likely The rarer forms: 2 values are in the form 2026-01-31T10:00:00Z.
+  likely The rarer forms: the most values (2) are like 2026-01-31T10:00:00Z.
 )");
 }
 

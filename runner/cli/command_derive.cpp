@@ -30,7 +30,7 @@ std::map<std::string, std::string> DerivedFiles(const contract::Vendor& vendor) 
   std::map<std::string, std::string> files;
   if (!vendor.schemas->problems().empty()) {
     const contract::SchemaProblem& problem = vendor.schemas->problems().front();
-    throw problem.node.Fail("this schema cannot be compiled: " + problem.message);
+    throw problem.node.Fail("nothing can be judged by this schema: " + problem.message);
   }
   for (const contract::SchemaPart& part : contract::SchemaParts(*vendor.contract)) {
     const contract::DerivedSchema derived = contract::Derive(*vendor.contract->store, part.node, part.direction);

@@ -108,7 +108,7 @@ TEST(RunCommand, VobizWithoutWaiversFailsWithExactlyTheKnownDiscrepancies) {
       R"(warning[response.declared]: GET /api/v1/partner/me → 401: answered 401 Unauthorized, which the contract does not declare)",
       R"(warning[sample.echo]: POST /api/v1/partner/accounts: email is sent with one value and comes back with another)",
       R"(warning[sample.type]: GET /api/v1/partner/dashboard: balance of the same partner is null in one answer and has a value (string) in another)",
-      R"(warning[security.401]: the API as a whole: 6 of 7 operations that need credentials but declare neither 401 nor 403)",
+      R"(warning[security.401]: the API as a whole: 6 of 7 operations that need credentials declare neither 401 nor 403)",
       R"(warning[time.form]: GET /api/v1/partner/analytics: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456Z, 2026-01-31T10:00:00.123456+00:00)",
       R"(warning[time.form]: GET /api/v1/partner/dashboard: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00.123456Z)",
       R"(warning[time.form]: the API as a whole: the answers of the API write moments in 3 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00Z, 2026-01-31T10:00:00.123456Z)",
@@ -360,10 +360,10 @@ paths:
   const Outcome audit = RunCommand({"audit", contract});
   EXPECT_EQ(audit.code, 1);  // before inconclusive
   EXPECT_EQ(audit.err, "");
-  const std::string place = contract + ":10:47: this schema cannot be compiled: 'strin' is no JSON Schema type (did you mean 'string'?)";
+  const std::string place = contract + ":10:47: nothing can be judged by this schema: 'strin' is no JSON Schema type (did you mean 'string'?)";
   EXPECT_NE(audit.out.find("error[example.schema]: GET /a → 200: the example breaks its schema: it has 1 wrong value\n"), std::string::npos) << audit.out;
   EXPECT_NE(audit.out.find("\ninconclusive: contract.uncheckable: " + place + "\n"
-                           "inconclusive: contract.uncheckable: " + contract + ":14:72: this schema cannot be compiled: '(a' is no regular expression: "
+                           "inconclusive: contract.uncheckable: " + contract + ":14:72: nothing can be judged by this schema: '(a' is no regular expression: "
                            "missing closing parenthesis at character 1\n"),
             std::string::npos) << audit.out;
   const Outcome derive = RunCommand({"derive", contract, "--out", folder.Path("out")});
@@ -411,7 +411,7 @@ contract.security-name   Security requirements name declared schemes
 contract.server          Servers are addresses that clients can use
 contract.link            Links lead to operations and fill in their parameters
 example.schema           Examples in the contract fit their schemas
-nullable.untyped         `nullable: true` stands beside a type
+nullable.untyped         `nullable: true` has an effect
 type.missing             The schema of a member says its type
 format.missing           A string that is a date, an identifier or an address says so
 structure.missing        Objects and lists say what is in them
@@ -480,7 +480,8 @@ heading.empty            Headings of samples and tables have them
 }
 
 TEST(ExplainCommand, SaysWhatARuleLooksAt) {
-  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out, testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` stands beside a type\n\n"));
+  EXPECT_THAT(RunCommand({"explain", "nullable.untyped"}).out,
+              testing::StartsWith("nullable.untyped (rule for a contract, warning)\n`nullable: true` has an effect\n\n"));
 }
 
 TEST(Version, IsPrinted) { EXPECT_EQ(RunCommand({"--version"}).out, "plumbline 0.1.0\n"); }

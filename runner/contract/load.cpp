@@ -457,7 +457,7 @@ class Loader {
 Contract Read(std::unique_ptr<Store> store, const document::Document& root) {
   std::string version = VersionOf(Node(root));
   if (version == "2.0") {
-    const document::Document& translated = store->Replace(root, TranslateSwagger2(root));
+    const document::Document& translated = TranslateSwagger2(*store, root);
     return Loader(std::move(store), translated, std::move(version)).Load();
   }
   return Loader(std::move(store), root, std::move(version)).Load();

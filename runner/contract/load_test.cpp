@@ -7,6 +7,7 @@
 #include "base/percent.h"
 #include "base/text.h"
 #include "contract/contract.h"
+#include "contract/references.h"
 
 namespace plumbline::contract {
 namespace {
@@ -285,6 +286,8 @@ TEST(ParseContract, FollowsEveryReference) {
       {"paths: {}\ncomponents: {responses: {value: {description: d, headers: {x-a: {schema: {$ref: '#/none'}}}}}}\n",
        "contract.reference a.yaml:4:81: unresolved $ref '#/none' !\n"},
       {"paths: {}\ncomponents: {schemas: {A: {properties: {default: {$ref: '#/none'}}}}}\n", "contract.reference a.yaml:4:57: unresolved $ref '#/none' !\n"},
+      {"paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/A'}}}\n",
+       "contract.reference a.yaml:4:71: the $ref '#/components/schemas/A' leads back to itself !\n"},
       // A ring of schemas is a list of lists.
       {"paths: {}\ncomponents: {schemas: {A: {items: {$ref: '#/components/schemas/A'}}}}\n", ""},
   };
@@ -327,6 +330,20 @@ TEST(ParseContract, ReferencesMayNameAnchorsAndIds) {
 )", "3.1.0"),
             "contract.reference a.yaml:7:116: unresolved $ref 'https://acme.test/c': references are not fetched from the network !\n"
             "contract.reference a.yaml:7:147: unresolved $ref '#dog': the part after # is no JSON Pointer !\n");
+}
+
+TEST(ParseContract, AReferenceInASchemaWithAnIdBeginsThere) {
+  EXPECT_EQ(ProblemsOf(R"(components:
+  schemas:
+    A:
+      $id: https://acme.test/schemas/a
+      properties: {b: {$ref: '#/$defs/b'}, c: {$ref: c}, d: {$ref: '#/components/schemas/C'}, e: {$ref: '#/$defs/e'}}
+      $defs: {b: {type: string}}
+    C: {$id: 'https://acme.test/schemas/c', type: string}
+    D: {properties: {b: {$ref: '#/$defs/b'}}}
+)", "3.1.0"),
+            "contract.reference a.yaml:7:105: unresolved $ref '#/$defs/e' !\n"
+            "contract.reference a.yaml:10:32: unresolved $ref '#/$defs/b' !\n");
 }
 
 TEST(ParseContract, ReadsOpenApi31) {
@@ -445,6 +462,49 @@ TEST(LoadContract, ReadsFilesBelowItsFolder) {
   const Contract contract = LoadContract((folder / "openapi.yaml").string());
   EXPECT_EQ(Summary(contract), "3.0.3  \nGET /a (getA)\n  server / ''\n  response 200\n    text/plain schema none\n");
   EXPECT_EQ(contract.operations.front().responses.front().node.document().source.name(), (folder / "parts/b.yaml").string());
+}
+
+TEST(LoadContract, TranslatesTheFilesOfASwaggerDocument) {
+  const fs::path folder = fs::path(testing::TempDir()) / "plumbline-swagger-test";
+  fs::remove_all(folder);
+  fs::create_directories(folder / "parts");
+  std::ofstream(folder / "api.yaml") << R"(swagger: '2.0'
+consumes: [application/json]
+paths:
+  /kites: {$ref: 'parts/kites.yaml#/kites'}
+  /photos:
+    post:
+      parameters: [{$ref: 'parts/kites.yaml#/fields/note'}, {$ref: 'parts/kites.yaml#/fields/size'}]
+      responses: {200: {$ref: 'parts/kites.yaml#/answers/ok'}}
+definitions: {Tail: {type: object, properties: {n: {type: string, x-nullable: true}}}}
+)";
+  std::ofstream(folder / "parts/kites.yaml") << R"(kites:
+  post:
+    parameters: [{$ref: '#/bodies/kite'}]
+    responses: {200: {$ref: '#/answers/ok'}, 400: {description: no, schema: {$ref: '../api.yaml#/definitions/Tail'}}}
+bodies: {kite: {name: kite, in: body, required: true, schema: {$ref: '#/models/Kite'}}}
+fields:
+  note: {name: note, in: formData, type: string, x-nullable: true, required: true}
+  size: {name: size, in: query, type: array, items: {type: integer}, collectionFormat: pipes}
+answers: {ok: {description: ok, schema: {type: array, items: {$ref: '#/models/Kite'}}}}
+models: {Kite: {type: object, properties: {photo: {type: file}, tail: {$ref: '../api.yaml#/definitions/Tail'}}}, Unused: {type: file}}
+)";
+  const Contract contract = LoadContract((folder / "api.yaml").string());
+  EXPECT_EQ(contract.problems.size(), 0u);
+  const auto at = [&](const Node& node) { return document::WriteJson(Resolve(*contract.store, node).value(), 0); };
+  const Operation& kites = *contract.FindOperation("post-kites");
+  ASSERT_TRUE(kites.request_body);
+  EXPECT_TRUE(kites.request_body->required);
+  EXPECT_EQ(at(*kites.request_body->content.front().schema),
+            R"({"type":"object","properties":{"photo":{"type":"string","format":"binary"},"tail":{"$ref":"../api.yaml#/components/schemas/Tail"}}})");
+  EXPECT_EQ(at(*kites.FindResponse(400)->content.front().schema),
+            R"({"type":"object","properties":{"n":{"type":"string","x-nullable":true,"nullable":true}}})");
+  EXPECT_EQ(at(*kites.FindResponse(200)->content.front().schema), R"({"type":"array","items":{"$ref":"#/models/Kite"}})");
+  const Operation& photos = *contract.FindOperation("post-photos");
+  const Node form = *photos.request_body->content.front().schema;
+  EXPECT_EQ(at(*form.At(JsonPointer({"properties", "note"}))), R"({"type":"string","x-nullable":true,"nullable":true})");
+  EXPECT_EQ(photos.FindParameter(Location::kQuery, "size")->style, Style::kPipeDelimited);
+  EXPECT_EQ(ToString(photos.FindParameter(Location::kQuery, "size")->node.Location()), (folder / "parts/kites.yaml").string() + ":8:9");
 }
 
 TEST(Operation, FindsTheResponseOfAStatus) {

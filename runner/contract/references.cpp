@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/percent.h"
 #include "base/text.h"
+#include "base/uri.h"
 #include "contract/swagger2.h"
 
 namespace plumbline::contract {
@@ -129,24 +130,53 @@ std::optional<Node> FindByName(document::Store& store, const Document& document,
   return pointer && root ? root->At(*pointer) : std::nullopt;
 }
 
-// `pointer` below `node`. Objects with many members are searched by an index, since every reference begins at the root.
-std::optional<Node> Step(document::Store& store, const Document& document, const JsonPointer& pointer) {
+// A member or item of `value`. Objects with many members are searched by an index, since every reference begins at the root.
+const Value* Child(document::Store& store, const Value& value, const std::string& token) {
   constexpr std::size_t kMany = 32;
-  const Value* value = &document.root;
-  for (const std::string& token : pointer.tokens()) {
-    if (value->members.size() <= kMany) {
-      value = value->At(JsonPointer({token}));
-    } else {
-      const auto [index, first] = store.members.try_emplace(value);
-      if (first) {
-        for (const Member& member : value->members) index->second.emplace(member.key, &member.value);
-      }
-      const auto found = index->second.find(token);
-      value = found == index->second.end() ? nullptr : found->second;
-    }
-    if (value == nullptr) return std::nullopt;
+  if (value.members.size() <= kMany) return value.At(JsonPointer({token}));
+  const auto [index, first] = store.members.try_emplace(&value);
+  if (first) {
+    for (const Member& member : value.members) index->second.emplace(member.key, &member.value);
   }
-  return Node(document, *value, pointer);
+  const auto found = index->second.find(token);
+  return found == index->second.end() ? nullptr : found->second;
+}
+
+// `pointer` below `node`.
+std::optional<Node> Step(document::Store& store, const Node& node, const JsonPointer& pointer) {
+  const Value* value = &node.value();
+  JsonPointer way = node.pointer();
+  for (const std::string& token : pointer.tokens()) {
+    value = Child(store, *value, token);
+    if (value == nullptr) return std::nullopt;
+    way = way / token;
+  }
+  return Node(node.document(), *value, way);
+}
+
+// A reference inside a schema with a `$id`, which is what it is relative to (2020-12, core 8.2.1): "#/$defs/a" begins at that schema.
+std::optional<Node> FindFromId(document::Store& store, const Node& at, std::string_view reference) {
+  if (NamesOf(store, at.document()).empty()) return std::nullopt;
+  const Value* value = &at.document().root;
+  std::optional<Node> resource;
+  std::string base;
+  JsonPointer way;
+  for (const std::string& token : at.pointer().tokens()) {
+    const Value* id = value->Find("$id");
+    if (id != nullptr && id->IsString()) {
+      base = ResolveUri(base, id->text);
+      resource = Node(at.document(), *value, way);
+    }
+    value = Child(store, *value, token);
+    if (value == nullptr) break;
+    way = way / token;
+  }
+  if (!resource) return std::nullopt;
+  const std::string target = ResolveUri(base, reference);
+  const std::string fragment = PercentDecode(FragmentOf(target));
+  if (WithoutFragment(target) != WithoutFragment(base)) return FindByName(store, at.document(), std::string(WithoutFragment(target)), fragment);
+  const auto pointer = JsonPointer::Parse(fragment);
+  return pointer ? Step(store, *resource, *pointer) : std::nullopt;
 }
 
 }  // namespace
@@ -171,6 +201,7 @@ Reference FindTarget(document::Store& store, const Node& at, std::string_view re
     try {
       document = &store.LoadRelative(at, file);
     } catch (const Error& error) {
+      if (const auto named = FindFromId(store, at, reference)) return *named;
       return BrokenReference{Reason::kMissing, at, error.location() == at.Location() ? error.message() : std::string(error.what())};
     }
   }
@@ -179,7 +210,8 @@ Reference FindTarget(document::Store& store, const Node& at, std::string_view re
   }
   const auto pointer = JsonPointer::Parse(fragment);
   if (!pointer) return broken(Reason::kShape, ": the part after # is no JSON Pointer");
-  if (const auto target = Step(store, *document, *pointer)) return *target;
+  if (const auto target = Step(store, Node(*document), *pointer)) return *target;
+  if (const auto named = FindFromId(store, at, reference)) return *named;
   return broken(Reason::kMissing, NearMiss(store, *document, *pointer));
 }
 
@@ -222,8 +254,34 @@ Node Target(document::Store& store, const Node& at, std::string_view reference) 
 Node Resolve(document::Store& store, Node node) { return OrThrow(FindResolved(store, std::move(node))); }
 Node ResolveOrStay(document::Store& store, Node node) { return FollowChain(store, std::move(node)).first; }
 
+namespace {
+
+// A reference to a reference may lead round in a ring, which is told once: at the reference that closes it.
+std::optional<BrokenReference> FindRing(document::Store& store, const Node& first, std::set<const Value*>& known) {
+  Node node = first;
+  std::vector<const Value*> way;
+  while (const auto reference = node.Find("$ref")) {
+    const Node at = *reference;
+    if (!at->IsString() || known.contains(&at.value())) break;
+    if (std::find(way.begin(), way.end(), &at.value()) != way.end()) {
+      known.insert(way.begin(), way.end());
+      return BrokenReference{BrokenReference::Reason::kEndless, at, fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))};
+    }
+    way.push_back(&at.value());
+    if (way.size() > kMostSteps) break;
+    Reference target = FindTarget(store, at, at->text);
+    if (std::holds_alternative<BrokenReference>(target)) break;
+    node = std::get<Node>(std::move(target));
+  }
+  known.insert(way.begin(), way.end());  // none of them is part of a ring that was not told
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::vector<BrokenReference> FindBrokenReferences(document::Store& store) {
   std::vector<BrokenReference> broken;
+  std::set<const Value*> known;
   std::set<const Document*> checked;
   for (bool more = true; more;) {
     more = false;
@@ -235,6 +293,9 @@ std::vector<BrokenReference> FindBrokenReferences(document::Store& store) {
       Walk(*document).References([&](const Node& at) {
         Reference target = FindTarget(store, at, at->text);
         if (auto* found = std::get_if<BrokenReference>(&target)) broken.push_back(std::move(*found));
+        else if (std::get<Node>(target).Find("$ref")) {
+          if (auto ring = FindRing(store, std::get<Node>(target), known)) broken.push_back(std::move(*ring));
+        }
       });
       more = true;
     }

@@ -30,6 +30,9 @@ class Documents {
       const std::string uri = FileUri(fs::absolute(document->source.name()).lexically_normal().string());
       uris_.emplace(document.get(), uri);
       documents_.emplace(uri, document.get());
+      // Since OpenAPI 3.2 a document may say what it is called (3.2.0, `$self`).
+      const Value* self = document->root.Find("$self");
+      if (self != nullptr && self->IsString() && self->text.find("://") != std::string::npos) documents_.emplace(self->text, document.get());
     }
   }
 

@@ -65,7 +65,9 @@ std::string TextOf(const Value& object, std::string_view key) {
 
 class Translation {
  public:
-  explicit Translation(const Value& root) : root_(root) {}
+  // `here`: the document that is translated, which is `root`, whose defaults hold everywhere, or another file of it.
+  Translation(const Value& root, const Value& here, const FindSwaggerPart& find, std::vector<SwaggerReference>& references)
+      : root_(root), here_(here), find_(find), references_(references) {}
 
   Value Run() {
     Value openapi = ObjectAt(root_);
@@ -75,7 +77,7 @@ class Translation {
       if (member.key == "paths") {
         openapi.members.push_back({member.key, member.key_span, Paths(member.value)});
       } else if (member.key == "definitions") {
-        Put(components, "schemas", member.key_span, Each(member.value, [](const Value& v) { return Schema(v, 0); }));
+        Put(components, "schemas", member.key_span, Each(member.value, [this](const Value& v) { return Schema(v, 0); }));
       } else if (member.key == "parameters") {
         Put(components, "parameters", member.key_span, SharedParameters(member.value));
       } else if (member.key == "responses") {
@@ -88,6 +90,17 @@ class Translation {
     }
     if (!components.members.empty()) Put(openapi, "components", {}, std::move(components));
     return openapi;
+  }
+
+  Value Part(const Value& value, SwaggerPart part) {
+    switch (part) {
+      case SwaggerPart::kPathItem: return PathItem(value);
+      case SwaggerPart::kParameter: return IsReference(value) ? ReferenceObject(value, part) : Parameter(value);
+      case SwaggerPart::kFormField: return IsReference(value) ? ReferenceObject(value, part) : ValueSchema(value);
+      case SwaggerPart::kResponse: return Response(value, root_);
+      case SwaggerPart::kSchema: return Schema(value, 0);
+    }
+    return value;
   }
 
  private:
@@ -127,7 +140,9 @@ class Translation {
     to.Set("servers", std::move(servers));
   }
 
-  static std::string Reference(const std::string& written) {
+  // Names of the document's own sections change; other files keep theirs.
+  std::string Reference(const std::string& written) const {
+    if (&here_ != &root_) return written;
     for (const Section& section : kSections) {
       if (written.starts_with(section.written)) return std::string(section.translated) + written.substr(section.written.size());
     }
@@ -138,18 +153,19 @@ class Translation {
     const Value* reference = value.Find("$ref");
     return reference != nullptr && reference->IsString();
   }
-  static Value ReferenceObject(const Value& value) {
+  Value ReferenceObject(const Value& value, SwaggerPart part) {
     const Member& member = *value.FindMember("$ref");
+    references_.push_back({member.value.text, part});
     Value object = ObjectAt(value);
     object.members.push_back({member.key, member.key_span, TextAt(member.value, Reference(member.value.text))});
     return object;
   }
 
   // The Schema Object of 2.0 is nearly that of 3.0 (2.0, "Schema Object").
-  static Value Schema(const Value& schema, int depth) {
+  Value Schema(const Value& schema, int depth) {
     constexpr int kMaxDepth = 400;
     if (!schema.IsObject() || depth > kMaxDepth) return schema;
-    if (IsReference(schema)) return ReferenceObject(schema);
+    if (IsReference(schema)) return ReferenceObject(schema, SwaggerPart::kSchema);
     Value translated = ObjectAt(schema);
     const Value* nullable = schema.Find("x-nullable");
     for (const Member& member : schema.members) {
@@ -219,7 +235,10 @@ class Translation {
     Value translated = ObjectAt(item);
     for (const Member& member : item.members) {
       Value value = member.value;
-      if (member.key == "$ref" && value.IsString()) value.text = Reference(value.text);
+      if (member.key == "$ref" && value.IsString()) {
+        references_.push_back({value.text, SwaggerPart::kPathItem});
+        value.text = Reference(value.text);
+      }
       if (member.key == "parameters") value = PlainParameters(member.value);
       if (Has(kMethods, member.key)) value = Operation(member.value, item.Find("parameters"));
       translated.members.push_back({member.key, member.key_span, std::move(value)});
@@ -227,17 +246,25 @@ class Translation {
     return translated;
   }
 
-  // A parameter, the reference to a shared one followed. Null where it leads nowhere or out of the document.
-  const Value* Followed(const Value& parameter) const {
+  // A parameter, the reference to a shared one followed.
+  struct Shared {
+    const Value* value = nullptr;      // null where it leads nowhere
+    const Value* reference = nullptr;  // the text of the reference, where that leads to another file
+  };
+  Shared Followed(const Value& parameter) const {
     const Value* found = &parameter;
     std::set<const Value*> seen;
     while (found != nullptr && IsReference(*found)) {
-      const std::string& reference = found->Find("$ref")->text;
-      if (!reference.starts_with('#') || !seen.insert(found).second) return nullptr;
-      const auto pointer = JsonPointer::Parse(PercentDecode(reference.substr(1)));
-      found = pointer ? root_.At(*pointer) : nullptr;
+      const Value& reference = *found->Find("$ref");
+      if (!reference.text.starts_with('#')) {
+        const Value* part = find_(reference.text);
+        return part == nullptr || IsReference(*part) ? Shared{} : Shared{part, &reference};
+      }
+      if (!seen.insert(found).second) return {};
+      const auto pointer = JsonPointer::Parse(PercentDecode(reference.text.substr(1)));
+      found = pointer ? here_.At(*pointer) : nullptr;
     }
-    return found;
+    return {found, nullptr};
   }
 
   static bool IsBody(const Value& parameter) {
@@ -246,27 +273,28 @@ class Translation {
   }
 
   // The parameters that OpenAPI has as such too.
-  Value PlainParameters(const Value& list) const {
+  Value PlainParameters(const Value& list) {
     if (!list.IsArray()) return list;
     Value plain = ArrayAt(list);
     for (const Value& parameter : list.items) {
-      const Value* followed = Followed(parameter);
-      if (followed == nullptr || !IsBody(*followed)) plain.items.push_back(IsReference(parameter) ? ReferenceObject(parameter) : Parameter(parameter));
+      const Value* followed = Followed(parameter).value;
+      if (followed != nullptr && IsBody(*followed)) continue;
+      plain.items.push_back(IsReference(parameter) ? ReferenceObject(parameter, SwaggerPart::kParameter) : Parameter(parameter));
     }
     return plain;
   }
 
-  Value SharedParameters(const Value& parameters) const {
+  Value SharedParameters(const Value& parameters) {
     if (!parameters.IsObject()) return parameters;
     Value plain = ObjectAt(parameters);
     for (const Member& member : parameters.members) {
-      if (!IsBody(member.value)) plain.members.push_back({member.key, member.key_span, Parameter(member.value)});
+      if (!IsBody(member.value)) plain.members.push_back({member.key, member.key_span, Part(member.value, SwaggerPart::kParameter)});
     }
     return plain;
   }
 
   // What describes the value of a parameter, header or form field that is no body: there the parameter is its own schema.
-  static Value ValueSchema(const Value& parameter) {
+  Value ValueSchema(const Value& parameter) {
     constexpr std::array<std::string_view, 17> kKeywords = {"type",    "format",    "items",     "default",  "maximum",          "exclusiveMaximum",
                                                             "minimum", "maxLength", "minLength", "pattern",  "exclusiveMinimum", "maxItems",
                                                             "enum",    "minItems",  "multipleOf", "uniqueItems", "x-nullable"};
@@ -277,7 +305,7 @@ class Translation {
     return Schema(schema, 0);
   }
 
-  static Value Parameter(const Value& parameter) {
+  Value Parameter(const Value& parameter) {
     if (!parameter.IsObject()) return parameter;
     Value translated = ObjectAt(parameter);
     for (const Member& member : parameter.members) {
@@ -335,39 +363,48 @@ class Translation {
   }
 
   void RequestBody(const Value& operation, const Value* shared, Value& to) {
-    std::vector<const Value*> bodies;
+    std::vector<Shared> bodies;
     for (const Value* list : {operation.Find("parameters"), shared}) {
       for (std::size_t i = 0; list != nullptr && i < list->items.size(); ++i) {
-        const Value* parameter = Followed(list->items[i]);
-        if (parameter == nullptr || !IsBody(*parameter)) continue;
-        const bool known = std::any_of(bodies.begin(), bodies.end(), [&](const Value* other) {
-          return TextOf(*other, "in") == TextOf(*parameter, "in") && (TextOf(*other, "in") == "body" || TextOf(*other, "name") == TextOf(*parameter, "name"));
+        const Shared parameter = Followed(list->items[i]);
+        if (parameter.value == nullptr || !IsBody(*parameter.value)) continue;
+        const Value& one = *parameter.value;
+        const bool known = std::any_of(bodies.begin(), bodies.end(), [&](const Shared& other) {
+          return TextOf(*other.value, "in") == TextOf(one, "in") && (TextOf(one, "in") == "body" || TextOf(*other.value, "name") == TextOf(one, "name"));
         });
         if (!known) bodies.push_back(parameter);
       }
     }
     if (bodies.empty()) return;
-    const auto body = std::find_if(bodies.begin(), bodies.end(), [](const Value* p) { return TextOf(*p, "in") == "body"; });
-    Value request = ObjectAt(body != bodies.end() ? **body : *bodies.front());
+    const auto found = std::find_if(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "in") == "body"; });
+    const bool form = found == bodies.end();
+    const Shared& first = form ? bodies.front() : *found;
+    // Places of another file are no places of this one: what lies there is referred to.
+    const Value& place = first.reference == nullptr ? *first.value : *first.reference;
+    Value request = ObjectAt(place);
     Value content = ObjectAt(request);
-    if (body != bodies.end()) {
-      CopyMember(**body, "description", request);
-      CopyMember(**body, "required", request);
+    if (!form) {
+      if (first.reference == nullptr) CopyMember(*first.value, "description", request);
+      const Value* required = first.value->Find("required");
+      if (first.reference == nullptr) CopyMember(*first.value, "required", request);
+      else if (required != nullptr && required->IsTrue()) Put(request, "required", place.span, Value::Boolean(true));
       for (const std::string& type : MediaTypes(operation, "consumes", "application/json")) {
         Value media = ObjectAt(request);
-        if (const Member* schema = (*body)->FindMember("schema")) PutSchema(*schema, content.members.empty(), media);
+        const Member* schema = first.value->FindMember("schema");
+        if (schema != nullptr && first.reference == nullptr) PutSchema(*schema, content.members.empty(), media);
+        if (schema != nullptr && first.reference != nullptr) Put(media, "schema", place.span, ReferTo(place, "/schema", SwaggerPart::kSchema));
         Put(content, type, {}, std::move(media));
       }
     } else {
-      const bool file = std::any_of(bodies.begin(), bodies.end(), [](const Value* p) { return TextOf(*p, "type") == "file"; });
+      const bool file = std::any_of(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "type") == "file"; });
       std::vector<std::string> types = MediaTypes(operation, "consumes", file ? "multipart/form-data" : "application/x-www-form-urlencoded");
       std::erase_if(types, [](const std::string& t) { return t != "multipart/form-data" && t != "application/x-www-form-urlencoded"; });
       if (types.empty()) types.push_back(file ? "multipart/form-data" : "application/x-www-form-urlencoded");
-      const Value form = Form(bodies);
-      if (form.Find("required") != nullptr) Put(request, "required", {}, Value::Boolean(true));
+      const Value fields = Form(bodies);
+      if (fields.Find("required") != nullptr) Put(request, "required", {}, Value::Boolean(true));
       for (const std::string& type : types) {
         Value media = ObjectAt(request);
-        Put(media, "schema", {}, form);
+        Put(media, "schema", {}, fields);
         Put(content, type, {}, std::move(media));
       }
     }
@@ -375,19 +412,30 @@ class Translation {
     Put(to, "requestBody", {}, std::move(request));
   }
 
-  static Value Form(const std::vector<const Value*>& fields) {
-    Value form = ObjectAt(*fields.front());
-    Put(form, "type", {}, TextAt(*fields.front(), "object"));
-    Value properties = ObjectAt(*fields.front());
-    Value required = ArrayAt(*fields.front());
-    for (const Value* field : fields) {
+  // A reference to what lies below the place that `reference` names.
+  Value ReferTo(const Value& reference, std::string_view below, SwaggerPart part) {
+    const std::string text = reference.text + (reference.text.find('#') == std::string::npos ? "#" : "") + std::string(below);
+    references_.push_back({text, part});
+    Value object = ObjectAt(reference);
+    object.Set("$ref", TextAt(reference, text));
+    return object;
+  }
+
+  Value Form(const std::vector<Shared>& fields) {
+    const Value& place = fields.front().reference == nullptr ? *fields.front().value : *fields.front().reference;
+    Value form = ObjectAt(place);
+    Put(form, "type", {}, TextAt(place, "object"));
+    Value properties = ObjectAt(place);
+    Value required = ArrayAt(place);
+    for (const auto& [field, reference] : fields) {
       const Value* name = field->Find("name");
       if (name == nullptr || !name->IsString()) continue;
-      Value schema = ValueSchema(*field);
-      CopyMember(*field, "description", schema);
-      Put(properties, name->text, name->span, std::move(schema));
+      const document::Span span = reference == nullptr ? name->span : reference->span;
+      Value schema = reference == nullptr ? ValueSchema(*field) : ReferTo(*reference, "", SwaggerPart::kFormField);
+      if (reference == nullptr) CopyMember(*field, "description", schema);
+      Put(properties, name->text, span, std::move(schema));
       const Value* is_required = field->Find("required");
-      if (is_required != nullptr && is_required->IsTrue()) required.items.push_back(*name);
+      if (is_required != nullptr && is_required->IsTrue()) required.items.push_back(TextAt(reference == nullptr ? *name : *reference, name->text));
     }
     Put(form, "properties", {}, std::move(properties));
     if (!required.items.empty()) Put(form, "required", {}, std::move(required));
@@ -396,7 +444,7 @@ class Translation {
 
   Value Response(const Value& response, const Value& operation) {
     if (!response.IsObject()) return response;
-    if (IsReference(response)) return ReferenceObject(response);
+    if (IsReference(response)) return ReferenceObject(response, SwaggerPart::kResponse);
     Value translated = ObjectAt(response);
     const Member* schema = response.FindMember("schema");
     const Member* examples = response.FindMember("examples");
@@ -418,7 +466,7 @@ class Translation {
     for (const Member& member : response.members) {
       if (member.key == "schema" || member.key == "examples") continue;
       if (member.key == "headers") {
-        translated.members.push_back({member.key, member.key_span, Each(member.value, [](const Value& header) {
+        translated.members.push_back({member.key, member.key_span, Each(member.value, [this](const Value& header) {
                                         if (!header.IsObject()) return header;
                                         Value object = ObjectAt(header);
                                         CopyMember(header, "description", object);
@@ -446,14 +494,30 @@ class Translation {
   }
 
   const Value& root_;
+  const Value& here_;
+  const FindSwaggerPart& find_;
+  std::vector<SwaggerReference>& references_;
   std::size_t copied_ = 0;
 };
 
 }  // namespace
 
-Document TranslateSwagger2(const Document& swagger) {
-  Document translated{swagger.source, Translation(swagger.root).Run(), std::make_shared<const Value>(swagger.root)};
+Document TranslateSwagger2(const Document& swagger, const FindSwaggerPart& find, std::vector<SwaggerReference>& references) {
+  Document translated{swagger.source, Translation(swagger.root, swagger.root, find, references).Run(), std::make_shared<const Value>(swagger.root)};
   return translated;
+}
+
+Value TranslateSwaggerPart(const Value& root, const Value& here, const Value& value, SwaggerPart part, const FindSwaggerPart& find,
+                           std::vector<SwaggerReference>& references) {
+  return Translation(root, here, find, references).Part(value, part);
+}
+
+std::string ReferenceToSection(std::string_view fragment) {
+  for (const Section& section : kSections) {
+    if (fragment.starts_with(section.written.substr(1)))
+      return std::string(section.translated.substr(1)) + std::string(fragment.substr(section.written.size() - 1));
+  }
+  return std::string(fragment);
 }
 
 std::string AsWritten(const Document& document, std::string_view reference) {

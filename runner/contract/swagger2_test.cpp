@@ -7,7 +7,8 @@ namespace plumbline::contract {
 namespace {
 
 std::string Translated(const std::string& swagger) {
-  return document::WriteJson(TranslateSwagger2(document::ParseYaml("a.yaml", swagger)).root, 0);
+  document::Store store("");
+  return document::WriteJson(TranslateSwagger2(store, store.Add(document::ParseYaml("a.yaml", swagger))).root, 0);
 }
 
 // The paths of a document with one operation.

@@ -10,9 +10,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
+// Of a file that is not there, too, whose relative name would stay as it is.
 std::string Canonical(const fs::path& path) {
+  if (path.empty()) return "";
   std::error_code failure;
-  const fs::path canonical = fs::weakly_canonical(path, failure);
+  const fs::path absolute = fs::absolute(path, failure);
+  const fs::path canonical = failure ? fs::path() : fs::weakly_canonical(absolute, failure);
   return (failure ? path.lexically_normal() : canonical).string();
 }
 
@@ -28,7 +31,14 @@ Store::Store(std::string folder, Limits limits) : folder_(Canonical(folder)), li
 const Document& Store::Load(const std::string& path) {
   const std::string canonical = Canonical(path);
   if (const auto known = documents_.find(canonical); known != documents_.end()) return *known->second;
-  auto document = std::make_unique<Document>(document::Load(path, limits_));
+  if (const auto failed = failed_.find(canonical); failed != failed_.end()) std::rethrow_exception(failed->second);
+  std::unique_ptr<Document> document;
+  try {
+    document = std::make_unique<Document>(document::Load(path, limits_));
+  } catch (...) {
+    failed_.emplace(canonical, std::current_exception());
+    throw;
+  }
   return *documents_.emplace(canonical, std::move(document)).first->second;
 }
 

@@ -2,6 +2,7 @@
 // read once. Only files below one folder are read.
 #pragma once
 
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -45,6 +46,7 @@ class Store {
   std::string folder_;
   Limits limits_;
   std::map<std::string, std::unique_ptr<Document>> documents_;  // by canonical path
+  std::map<std::string, std::exception_ptr> failed_;            // files that were tried, and cannot be read
 };
 
 }  // namespace plumbline::document

@@ -83,6 +83,24 @@ TEST(Store, AFileThatCannotBeReadLeavesNoTrace) {
   EXPECT_TRUE(store.documents().empty());
 }
 
+TEST(Store, AFileThatCannotBeReadIsTriedOnce) {
+  const std::string folder = Folder();
+  std::ofstream(folder + "/broken.yaml") << "a: [\n";
+  Store store(folder);
+  const std::string first = ErrorOf([&] { store.Load(folder + "/broken.yaml"); });
+  EXPECT_FALSE(first.empty());
+  std::ofstream(folder + "/broken.yaml") << "a: 1\n";
+  EXPECT_EQ(ErrorOf([&] { store.Load(folder + "/broken.yaml"); }), first);
+}
+
+// A relative name of a file that is not there lies in the folder all the same.
+TEST(Store, AMissingFileOfTheWorkingFolderIsNamedAsMissing) {
+  Store store(".");
+  const Document& root = store.Add(ParseYaml("here.yaml", "a: 1"));
+  EXPECT_EQ(ErrorOf([&] { store.LoadRelative(Node(root), "plumbline-none.yaml"); }),
+            "here.yaml:1:1: refers to the file 'plumbline-none.yaml', which does not exist");
+}
+
 TEST(Store, WithoutAFolderReadsNoFurtherFile) {
   const std::string folder = Folder();
   Store store("");

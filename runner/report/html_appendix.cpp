@@ -195,7 +195,8 @@ void WriteEnvironment(HtmlWriter& html, const run::RunResult& result) {
   html.Put("p",
            "Before anything was written, the values of credentials, of header fields and members whose names tell of a secret (authorization, cookie, "
            "password, token, secret, API key, "
-           "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood. What quotes the "
+           "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood, by a mark that is the same for the same value and "
+           "in this run only. What quotes the "
            "contract or a page was published already and stays.");
   html.Put("h3", "Environment", {{"id", "environment"}});
   const auto table = html.In("table", {{"class", "facts"}});

@@ -371,10 +371,16 @@ void Session::ReportUncheckable() {
   if (vendor_.schemas->problems().empty()) return;
   const auto known = std::find_if(result_.audits.begin(), result_.audits.end(), [](const AuditResult& a) { return a.operation.empty(); });
   AuditResult& audited = known == result_.audits.end() ? result_.audits.emplace_back() : *known;
+  // A reference that leads nowhere was told already.
+  std::set<const document::Value*> told;
+  for (const contract::ContractProblem& problem : vendor_.contract->problems) {
+    if (problem.uncheckable) told.insert(&problem.at.value());
+  }
   for (const contract::SchemaProblem& problem : vendor_.schemas->problems()) {
+    if (told.contains(&problem.node.value())) continue;
     const SourceLocation at = problem.node.Location();
     audited.judgements.push_back({.rule = "contract.uncheckable", .verdict = Verdict::kError,
-                                  .reason = fmt::format("{}:{}:{}: this schema cannot be compiled: {}", at.file, at.line, at.column, problem.message),
+                                  .reason = fmt::format("{}:{}:{}: nothing can be judged by this schema: {}", at.file, at.line, at.column, problem.message),
                                   .error_kind = "contract.uncheckable", .inconclusive = true, .findings = {}});
   }
 }

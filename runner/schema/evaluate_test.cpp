@@ -290,6 +290,29 @@ TEST(Evaluate, ADiscriminatorsChoiceIsTold) {
   EXPECT_EQ(Evaluate(program, document::ParseJson("i", R"({"pet": "Kat"})").root)[0].message, "has 'Kat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
 }
 
+TEST(Evaluate, ADiscriminatorWithoutAMappingLeavesTheChoiceToFixedValues) {
+  Options options;
+  options.dialect = DialectId::kOpenApi31;
+  const auto program = [&](const std::string& mapping, const std::string& cat) {
+    return CompileText("s.json",
+                       R"({"anyOf": [{"$ref": "#/$defs/Cat"}, {"$ref": "#/$defs/Dog"}], "discriminator": {"propertyName": "pet")" + mapping + R"(}, "$defs": {
+      "Cat": {"type": "object", "required": ["pet", "lives"], "properties": {"pet": )" +
+                           cat + R"(}},
+      "Dog": {"type": "object", "required": ["pet"], "properties": {"pet": {"enum": ["dog"]}}}}})",
+                       options);
+  };
+  const Program fixed = program("", R"({"enum": ["cat"]})");
+  EXPECT_EQ(Evaluator(fixed).Check(R"({"pet": "cat", "lives": 9})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(fixed).Check(R"({"pet": "dog"})"), Verdict::kValid);
+  EXPECT_EQ(Evaluator(fixed).Check(R"({"pet": "cat"})"), Verdict::kInvalid);
+  EXPECT_EQ(Evaluator(fixed).Check(R"({"pet": "Cat", "lives": 9})"), Verdict::kInvalid);
+  // With a mapping, its values count; a value that is the name as well is no other choice.
+  EXPECT_EQ(
+      Evaluate(program(R"(, "mapping": {"tom": "#/$defs/Cat"})", R"({"enum": ["cat"]})"), document::ParseJson("i", R"({"pet": "cat", "lives": 9})").root)[0]
+          .message,
+      "has 'cat' under 'pet', which chooses no schema (did you mean 'Cat'?)");
+}
+
 TEST(Evaluate, ADiscriminatorChoosesAmongOneOfAndLeavesAnyOfAlone) {
   Options options;
   options.dialect = DialectId::kOpenApi30;

@@ -18,6 +18,24 @@ std::string LastSegment(std::string_view reference) {
   return std::string(reference.substr(reference.find_last_of("/#") + 1));
 }
 
+// The one text that a schema demands of a member, its reference followed; nothing where it demands none.
+const Cell* FixedText(const Cell& schema, std::string_view member) {
+  const Cell* properties = schema.Find("properties");
+  const Cell* property = properties == nullptr ? nullptr : properties->Find(member);
+  if (property == nullptr) return nullptr;
+  const Cell* fixed = property->Find("const");
+  const Cell* list = property->Find("enum");
+  if (fixed == nullptr && list != nullptr && list->IsArray()) {
+    std::size_t count = 0;
+    for (const Cell& one : document::Items(*list)) {
+      ++count;
+      fixed = &one;
+    }
+    if (count != 1) return nullptr;
+  }
+  return fixed != nullptr && fixed->IsString() ? fixed : nullptr;
+}
+
 // a: index in discriminations; b: 1 where the alternatives are those of the oneOf beside it, 0 where they are those of anyOf,
 // which has the word only where there is no oneOf. Without either it only annotates.
 bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
@@ -34,10 +52,16 @@ bool CompileDiscriminator(const KeywordSite& site, Keyword& keyword) {
     const auto same = [&](const auto& row) { return row.first == value; };
     if (std::none_of(choice.schemas.begin(), choice.schemas.end(), same)) choice.schemas.emplace_back(std::move(value), schema);
   };
+  // Without a mapping, values are names of schemas (3.0.4, 4.7.25.1). Where an alternative itself demands another value of the member,
+  // its author means that one; the keyword, which "MUST NOT change the validation outcome", then leaves the choice to the alternatives.
+  const bool mapped = site.value.Find("mapping") != nullptr;
   std::vector<std::pair<std::string, std::uint32_t>> implicit;
   for (const Cell& alternative : document::Items(*list)) {
     const Cell* reference = alternative.Find("$ref");
     if (reference != nullptr && reference->IsString()) implicit.emplace_back(LastSegment(reference->view()), site.Reference(reference->view()));
+    if (implicit.empty() || mapped) continue;
+    const Cell* fixed = FixedText(*site.compiled().subschemas[implicit.back().second].cell, property->view());
+    if (fixed != nullptr && fixed->view() != implicit.back().first) return false;
   }
   if (const Cell* mapping = site.value.Find("mapping"); mapping != nullptr && mapping->IsObject()) {
     for (const auto& [key, target] : document::Members(*mapping)) {
