@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostOfName = 300;   // bytes
 constexpr std::size_t kMostNames = 30;     // of one cell
+constexpr int kMostNesting = 32;
 
 // Statuses in a text: "401 / 403", "404 Not Found".
 std::vector<int> StatusesIn(std::string_view text) {
@@ -35,8 +36,8 @@ int NestingOf(std::string_view cell) {
   int depth = 0;
   static const Regex kSign(R"(^(?:\s|\x{00A0}|\x{200B})*(│|├|└|↳|→|»|›|╰|╚|\|_|-{1,2}(?:\s)|─))");
   for (std::size_t at = 0;;) {
-    const auto match = kSign.Find(cell.substr(at));
-    if (!match) return depth;
+    const auto match = kSign.Find(cell.substr(at, kMostOfName));
+    if (!match || depth >= kMostNesting) return depth;
     if ((*match)[1] != "─") ++depth;
     at += match->end();
   }
@@ -502,7 +503,7 @@ class FieldReader {
     return has_required && (method == "POST" || method == "PUT" || method == "PATCH") ? Part::kRequest : Part::kResponse;
   }
 
-  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
+  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
 
   const Page& page_;
   const Outline& outline_;

@@ -29,9 +29,20 @@ std::string_view WithoutPunctuation(std::string_view path) {
 }  // namespace
 
 Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outline_(outline) {
-  for (std::size_t b = 0; b < page.blocks.size(); ++b) FindIn(b);
+  for (std::size_t b = 0; b < page.blocks.size() && first_unread_ == kNoBlock; ++b) {
+    FindIn(b);
+    if (found_.size() > kMostMentions) CutOff(b);
+  }
   Gather();
   Index();
+}
+
+void Mentions::CutOff(std::size_t b) {
+  first_unread_ = b;
+  found_.resize(kMostMentions);
+  std::size_t requests = 0;
+  for (const Found& found : found_) requests += found.request != static_cast<std::size_t>(-1) ? 1 : 0;
+  requests_.resize(requests);
 }
 
 void Mentions::FindIn(std::size_t b) {
