@@ -177,6 +177,7 @@ constexpr std::size_t kMostLists = 5'000;
 constexpr std::size_t kMostFields = 50'000;
 constexpr std::size_t kMostSamples = 5'000;
 constexpr std::size_t kMostMembersOfObject = 5'000;  // of a sample; more are a dictionary
+constexpr std::size_t kMostContracts = 1'000;
 constexpr std::size_t kMostCodeReads = 20'000;
 constexpr std::size_t kMostStatements = 5'000;       // of prose, of each kind
 constexpr std::size_t kMostRelations = 1'000;

@@ -68,6 +68,9 @@ bool ReadType(std::string_view written, Facts& facts) {
     facts.nullable = true;
     text.erase(null->begin(), null->end() - null->begin());
   }
+  // "stringrequired", as cells that were copied without what is between them.
+  static const Regex kGlued(R"(^([a-z]+(?:\[\])?)(required|optional)$)");
+  if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr) text.insert(glued->groups[2].begin, " ");
   static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
     if (!facts.required) facts.required = (*required)[1] != "optional";
@@ -159,6 +162,9 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     std::string value((*item)[1]);
     while (value.ends_with('.')) value.pop_back();
     if (value == "etc") break;
+    // "place, required" lists no values.
+    static const Regex kNoValue(R"((?i)required|optional|mandatory|nullable|deprecated|unique|read-only|write-only)");
+    if (!introduced && kNoValue.Full(value)) return {};
     // In running prose only what is marked as code or quoted is a value.
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
     const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));

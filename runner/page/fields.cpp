@@ -490,6 +490,11 @@ class FieldReader {
 
   // By the samples of the operation: where its names are met.
   Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
+    const bool takes_body = method == "POST" || method == "PUT" || method == "PATCH";
+    // Of what is sent one says that some of it may be left out. A thing with an id of its own is one that is answered.
+    const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->required_span.end > 0 && f->facts.required == false; });
+    const bool has_id = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->name == "id"; });
+    if (has_required && some_optional && !has_id && (takes_body || method.empty())) return Part::kRequest;
     std::size_t in_request = 0, in_response = 0;
     for (const FieldClaim* field : fields) {
       if (!field->path.empty()) {
@@ -500,7 +505,7 @@ class FieldReader {
     }
     if (in_request != in_response) return in_request > in_response ? Part::kRequest : Part::kResponse;
     if (method == "GET" && !has_required) return Part::kResponse;
-    return has_required && (method == "POST" || method == "PUT" || method == "PATCH") ? Part::kRequest : Part::kResponse;
+    return has_required && takes_body ? Part::kRequest : Part::kResponse;
   }
 
   void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }

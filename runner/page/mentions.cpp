@@ -75,6 +75,10 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     const BlockKind next = b + 1 < page_.blocks.size() ? page_.blocks[b + 1].kind : BlockKind::kHeading;
     const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
     if (may_define && block.kind == BlockKind::kParagraph && marked && leads) defines = true;
+    // "`GET /reservations` returned …": what is told in the past is no more.
+    static const Regex kPast(R"((?i)^`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
+    const bool past = kPast.In(std::string_view(text.text).substr(std::min(match.end(), text.text.size()), 60));
+    if (block.kind != BlockKind::kHeading && past) defines = false;
     // Lines of an index of endpoints open nothing.
     if (defines && block.kind != BlockKind::kHeading && IsIndex(b)) defines = false;
     Found found;
@@ -296,7 +300,14 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     if (whole_page) break;
     topic = outline_.TopicOf(outline_.sections[topic].parent);
   }
-  // A page about one operation is about it everywhere.
+  // A page about one operation is about it everywhere; but where the operation is told under one of several headings, those before it
+  // are about others, which the page does not name.
+  if (below_[0].only != kNoOperation) {
+    const std::size_t here = outline_.TopicOf(section), there = outline_.TopicOf(outline_.section_of[definitions_.front().block]);
+    const Section &before = outline_.sections[here], &defining = outline_.sections[there];
+    const bool both = before.heading != Section::kNone && defining.heading != Section::kNone;
+    if (both && before.level == defining.level && before.heading < defining.heading) return kNoOperation;
+  }
   return below_[0].only;
 }
 

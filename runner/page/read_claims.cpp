@@ -10,6 +10,7 @@
 #include "page/claim.h"
 #include "page/code_reads.h"
 #include "page/curl.h"
+#include "page/facts.h"
 #include "page/fields.h"
 #include "page/loose_json.h"
 #include "page/mentions.h"
@@ -173,6 +174,7 @@ class ClaimReader {
     bool error = false;
     if (!status) status = StatusOf(b);
     part = PartOf(b, operation, status.has_value(), error);
+    if (!status && json.body != nullptr && TellsFailure(json.body->root)) error = true;
     if (json.body == nullptr && block.language != "json") {
       Unread(block.span, fmt::format("text that begins like JSON and is none: {}", json.fault));
       return;
@@ -195,10 +197,31 @@ class ClaimReader {
     sample.oddities = std::move(json.oddities);
     sample.fault = std::move(json.fault);
     sample.fault_span = json.fault_span;
-    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b)");
-    sample.shortened = json.shortened || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b|\b(?:two|three|four|some|few|\d) of (?:the|its) (?:members|fields|attributes|properties)\b)");
+    sample.shortened = json.shortened || IsFiltered(b) || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
     if (operation == kNoOperation) Unread(span, "JSON that belongs to no operation");
     claims_.samples.push_back(std::move(sample));
+  }
+
+  // What a filter of the command above leaves of an answer: "curl … | jq '{id, state}'".
+  bool IsFiltered(std::size_t b) const {
+    static const Regex kFilter(R"re(\|\s*jq\b[^\n|]*['"][^'"\n]*[\w{][^'"\n]*['"]|\|\s*jq\s+(?:-\w+\s+)*\.\w)re");
+    for (std::size_t i = b; i > 0 && i + 2 > b; --i) {
+      if (page_.blocks[i - 1].kind == BlockKind::kCode) return kFilter.In(page_.blocks[i - 1].text.text);
+    }
+    return false;
+  }
+
+  // {"message": "no such ticket"}: nothing but words about a failure.
+  static bool TellsFailure(const document::Value& root) {
+    static const std::set<std::string_view> kWords = {"message", "error", "errors", "fault", "detail", "details", "title", "code", "error_code", "errorCode", "error_description", "reason", "status", "statusCode", "type", "hint", "instance"};
+    static const std::set<std::string_view> kTelling = {"message", "error", "errors", "fault", "detail", "error_code", "errorCode", "reason"};
+    if (!root.IsObject() || root.members.empty()) return false;
+    const bool words = std::all_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kWords.contains(member.key); });
+    const bool telling = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kTelling.contains(member.key); });
+    static const Regex kSuccess(R"((?i)success.*|ok|created|accepted|done|.*\b(?:successfully|has been)\b.*)");
+    const bool success = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return member.value.IsString() && kSuccess.Full(member.value.text); });
+    return words && telling && !success;
   }
 
   // Depth is bounded by the reader of the JSON.
@@ -228,7 +251,7 @@ class ClaimReader {
   }
 
   Part PartOf(std::size_t b, std::size_t operation, bool has_status, bool& error) const {
-    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
+    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b|(?-i:\b(?:POST|PUT|PATCH)\b)[^.]{0,80}\b(?:with|takes?|accepts?|expects?)\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
         kError(R"((?i)\berrors?\b|\bfail|\binvalid\b|\b[45]\d\d\b)");
     const Block& block = page_.blocks[b];
     const std::string before = TextBefore(b), heading = HeadingOver(b);
@@ -261,9 +284,21 @@ class ClaimReader {
     const bool under_heading = b > 0 && page_.blocks[b - 1].kind == BlockKind::kHeading;
     const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph && kResponse.In(page_.blocks[b + 1].text.text);
     if (takes_body && under_heading && answer_behind) return Part::kRequest;
+    // Right behind the list of what is sent, some of which is optional.
+    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1])) return Part::kRequest;
     // Before the one that is called the answer, in the same section, and with no command that sends something.
     if (takes_body && !sent_.contains(operation) && AnswerFollows(b, kResponse)) return Part::kRequest;
     return Part::kResponse;
+  }
+
+  // A table with a column that says of each row whether it is required, and of some that it is not: nobody says that of answers.
+  static bool ListsRequired(const Block& block) {
+    if (block.kind != BlockKind::kTable || block.rows.empty() || !block.rows.front().is_header) return false;
+    const std::vector<Text>& header = block.rows.front().cells;
+    const auto column = std::find_if(header.begin(), header.end(), [](const Text& cell) { return ColumnOf(cell.text) == Column::kRequired; });
+    if (column == header.end() || ColumnOf(header.front().text) != Column::kName) return false;
+    const auto at = static_cast<std::size_t>(column - header.begin());
+    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text) == false; });
   }
 
   // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are asked in order.
@@ -291,6 +326,7 @@ class ClaimReader {
     std::erase_if(claims_.fields, [&](const FieldClaim& field) { return field.list >= claims_.lists.size(); });
     bound(claims_.fields, kMostFields, "parameters and members");
     bound(claims_.samples, kMostSamples, "samples");
+    bound(claims_.contracts, kMostContracts, "OpenAPI documents");
     bound(claims_.reads, kMostCodeReads, "members that code reads");
     bound(claims_.statuses, kMostStatements, "statuses");
     bound(claims_.values, kMostStatements, "values in sentences");
