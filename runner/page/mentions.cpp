@@ -26,6 +26,17 @@ std::string_view WithoutPunctuation(std::string_view path) {
   return path;
 }
 
+// Headings, tables and contracts name what there is, each in its own right: "GET /admin/users" and "GET /users" are two.
+bool IsStated(const OperationMention& mention) {
+  return mention.host.empty() && (mention.kind == Mention::kHeading || mention.kind == Mention::kTable || mention.kind == Mention::kContract);
+}
+
+// Whether what a path has before its last `rest` segments is a base as services have them: /api, /v1, /billing/v2.
+bool IsUsualBase(const PathSegments& path, std::size_t rest) {
+  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
+  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest), [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+}
+
 }  // namespace
 
 Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outline_(outline) {
@@ -148,9 +159,7 @@ void Mentions::FindInCode(std::size_t b) {
     static const Regex kOperationMethod(R"re("method"\s*:\s*"(\w+)")re"), kOperationPath(R"re("path"\s*:\s*"(/[^"]*)")re");
     const auto method = kOperationMethod.Find(block.text.text), path = kOperationPath.Find(block.text.text);
     if (!method || !path) return;
-    std::string verb((*method)[1]);
-    std::transform(verb.begin(), verb.end(), verb.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    found_.push_back({b, verb, {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
+    found_.push_back({b, MethodName((*method)[1]), {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
     return;
   }
   const Role role = outline_.RoleAt(b);
@@ -169,9 +178,7 @@ void Mentions::FindInFrontMatter(std::size_t b) {
   static const Regex kLine("(?m)^(?:openapi|api)[ \\t]*:[ \\t]*[\"']?(?:[^\\s\"']+[ \\t]+)?((?i:" + std::string(kMethods) + R"re())[ \t]+((?:https?://[^\s"'/]+)?/[^\s"']*))re");
   for (const Regex::Match& match : kLine.All(block.text.text)) {
     const SplitUrl url = SplitRequestUrl(match[2]);
-    std::string method(match[1]);
-    std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    found_.push_back({b, method, {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}}, true});
+    found_.push_back({b, MethodName(match[1]), {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}}, true});
   }
 }
 
@@ -189,6 +196,7 @@ void Mentions::Gather() {
     PathSegments segments;
     std::size_t first = 0;  // of found_, for the order of the page
     bool requested = false, told = false;  // by a request; by a heading, table, contract or sentence
+    bool stated = false;                   // by a heading, table or contract, without a host
   };
   std::vector<Known> known;
   PathIndex paths;
@@ -197,7 +205,8 @@ void Mentions::Gather() {
     std::size_t k = kNoOperation;
     if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
       k = same.front();
-    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]); longer.size() == 1) {
+    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]);
+               longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
       k = longer.front();
     } else {
       k = paths.Add(found_[i].method, segments[i]);
@@ -206,6 +215,7 @@ void Mentions::Gather() {
     owner[i] = k;
     known[k].first = std::min(known[k].first, i);
     (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
+    known[k].stated = known[k].stated || IsStated(found_[i].mention);
   }
   // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
   // operation, misspelled in one of the two places. Pages that name thousands of paths are not searched to the end.

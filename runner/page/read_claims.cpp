@@ -203,9 +203,10 @@ class ClaimReader {
     claims_.samples.push_back(std::move(sample));
   }
 
-  // What a filter of the command above leaves of an answer: "curl … | jq '{id, state}'".
+  // What a filter of the command above leaves of an answer: "curl … | jq '{id, state}'". One that takes a
+  // part out is shown beside the whole answer as often.
   bool IsFiltered(std::size_t b) const {
-    static const Regex kFilter(R"re(\|\s*jq\b[^\n|]*['"][^'"\n]*[\w{][^'"\n]*['"]|\|\s*jq\s+(?:-\w+\s+)*\.\w)re");
+    static const Regex kFilter(R"re(\|\s*jq\b[^\n|]*['"][^'"\n]*\{)re");
     for (std::size_t i = b; i > 0 && i + 2 > b; --i) {
       if (page_.blocks[i - 1].kind == BlockKind::kCode) return kFilter.In(page_.blocks[i - 1].text.text);
     }
