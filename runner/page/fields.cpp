@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "page/facts.h"
 #include "page/field_name.h"
+#include "page/text_line.h"
 
 namespace plumbline::page {
 namespace {
@@ -78,6 +79,8 @@ class FieldReader {
     if (header != block.rows.end()) {
       for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
     }
+    const bool typed = header == block.rows.end() && outline_.RoleAt(b) != Role::kTopic && IsTypedList(block);
+    if (typed) columns = {Column::kName, Column::kType};
     const auto find = [&](Column column) {
       const auto found = std::find(columns.begin(), columns.end(), column);
       return found == columns.end() ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(found - columns.begin());
@@ -106,7 +109,7 @@ class FieldReader {
       return;
     }
     FieldList list = NewList(b);
-    const std::string head = header->cells[name].text;
+    const std::string head = typed ? "" : header->cells[name].text;
     const std::size_t index = claims_.lists.size(), first = claims_.fields.size();
     std::optional<In> in = LocationBy(b, head);
     std::vector<std::pair<int, JsonPointer>> parents;
@@ -128,8 +131,15 @@ class FieldReader {
         while (!parents.empty() && parents.back().first >= depth) parents.pop_back();
         field.path = parents.empty() || depth == 0 ? MemberPath(one.name) : Below(parents.back().second, one.name);
         ReadRest(one.rest, row.cells[name], one, field, list);
-        for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
+        for (std::size_t c = 0; c < row.cells.size() && c < columns.size() && !typed; ++c) {
           if (c != name) ReadCell(columns[c], row.cells[c], field, list);
+        }
+        if (typed) {
+          const Text& cell = row.cells[1];
+          const std::size_t type = TypeLengths(cell.text).front();
+          ReadCell(Column::kType, cell.Part(0, type), field, list);
+          field.facts.item_type.clear();  // what is in a list is folded away there
+          ReadCell(Column::kDescription, cell.Part(type, cell.text.size()), field, list);
         }
         if (names.size() == 1) parents.emplace_back(depth, field.path);
         claims_.fields.push_back(std::move(field));
@@ -140,6 +150,23 @@ class FieldReader {
     list.has_required = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b});
+  }
+
+  // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a type with words
+  // behind: generated references show parameters so.
+  static bool IsTypedList(const Block& block) {
+    return !block.rows.empty() && std::all_of(block.rows.begin(), block.rows.end(), [](const Row& row) {
+      if (row.is_header || row.cells.size() != 2 || row.cells[1].text.size() > 2000) return false;
+      const std::vector<FieldName> names = FieldNamesIn(row.cells[0]);
+      const auto plain = [](const std::string& rest) { return rest.empty() || ReadRequired(rest).has_value(); };
+      const std::vector<std::size_t> types = TypeLengths(row.cells[1].text);
+      // "number of rows" is no type.
+      const auto ends = [&](std::size_t at) {
+        const std::string_view behind = std::string_view(row.cells[1].text).substr(at);
+        return behind.empty() || (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
+      };
+      return names.size() == 1 && plain(names[0].rest) && !types.empty() && ends(types.front());
+    });
   }
 
   static JsonPointer Below(const JsonPointer& parent, std::string_view name) {

@@ -47,6 +47,23 @@ TEST(NestingOf, SignsBeforeAName) {
   for (const auto& [cell, expected] : kRows) EXPECT_EQ(NestingOf(cell), expected) << cell;
 }
 
+// The fields of a page in HTML.
+std::string FieldsOf(const std::string& rows) {
+  std::string out;
+  for (const FieldClaim& field : ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Query parameters</h3><table>" + rows + "</table></body></html>")).fields) {
+    out += "[" + field.name + " " + field.facts.type + (field.facts.required ? (*field.facts.required ? " required" : " optional") : "") + (field.facts.default_value ? " " + *field.facts.default_value : "") + "]";
+  }
+  return out;
+}
+
+TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
+  constexpr const char* kSail = "<tr><td>sail<div>required</div></td><td><span>string</span><p>The sail</p></td></tr>";
+  EXPECT_EQ(FieldsOf(std::string(kSail) + "<tr><td>rows</td><td><span>integer</span> <span>Default: <code>50</code></span></td></tr>"), "[sail string required][rows integer 50]");
+  EXPECT_EQ(FieldsOf(std::string(kSail) + "<tr><td>rows</td><td>Number of rows</td></tr>"), "");
+  EXPECT_EQ(ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Kites</h3><table>" + std::string(kSail) + "</table></body></html>")).fields.size(), 0u) << "of what, nobody says";
+  EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
+}
+
 // Whether the only list of a page is of a request or of a response.
 std::string PartOf(const std::string& text) {
   const Claims claims = ReadClaims(ReadPage("a.md", text));

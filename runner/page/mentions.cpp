@@ -72,6 +72,12 @@ void Mentions::FindIn(std::size_t b) {
 void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   const Block& block = page_.blocks[b];
   const std::vector<Regex::Match> matches = MentionPattern().All(text.text);
+  // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing else.
+  static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
+  if (const auto small = matches.empty() && block.kind == BlockKind::kParagraph ? kSmall.Full(text.text) : std::nullopt) {
+    const SplitUrl url = SplitRequestUrl((*small)[2]);
+    found_.push_back({b, MethodName((*small)[1]), {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}}, may_define && !IsIndex(b)});
+  }
   for (const Regex::Match& match : matches) {
     const std::string_view written = WithoutPunctuation(match[2]);
     const SplitUrl url = SplitRequestUrl(written);

@@ -40,6 +40,11 @@ TEST(Mentions, WhatIsStatedTwiceIsTwoUnlessTheFirstPartIsABase) {
   EXPECT_EQ(Operations("## GET /cars\n\n```bash\ncurl https://a.example/fleet/cars\n```\n"), "GET /fleet/cars (2)\n");
 }
 
+TEST(Mentions, SmallVerbsBesideAPathAndNothingElse) {
+  EXPECT_EQ(Operations("## List cars\n\nget /cars\n\n## Sell\n\ndelete/cars/{id}\n"), "GET /cars (1)\nDELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## List cars\n\nYou get /cars back.\n\nput /cars to use\n\nPut/Call\n"), "");
+}
+
 TEST(Mentions, WhatIsToldInThePastOpensNothing) {
   EXPECT_EQ(Operations("## Cars\n\n`GET /cars`\n\n## Old names\n\n`GET /autos` returned them.\n"), "GET /cars (1)\nGET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` was the name.\n"), "GET /autos (1, named)\n");
