@@ -128,19 +128,31 @@ JsonPointer DescribedBody::PathOf(const FieldClaim& field) const {
 }
 
 std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedList& list) {
-  constexpr std::size_t kMaxBodies = 100;
+  constexpr std::size_t kMaxBodies = 40, kMaxLookedAt = 400;
   std::vector<DescribedBody> described;
+  std::size_t looked_at = 0;
   const auto add = [&](const ShownBody& body) {
-    if (described.size() >= kMaxBodies) return;
+    if (described.size() >= kMaxBodies || ++looked_at > kMaxLookedAt) return;
     if (auto anchor = AnchorOf(list, body.root)) described.push_back({&body, *std::move(anchor)});
   };
   for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) add(*sample);
   if (list.list->part != Part::kResponse) return described;
-  // Only answers that name something of the list are looked at: a page may have very many of both.
+  // Only answers that name something of the list are looked at: a page may have very many of both. Answers to success of other
+  // operations are none of a list that has its own.
   std::set<std::size_t> naming;
-  for (const std::string& name : FirstNames(list)) {
-    const auto& more = subject.AnswersNaming(list.page, name);
-    naming.insert(more.begin(), more.end());
+  const auto first_of = [&](const std::vector<std::size_t>& bodies, auto&& fits) {
+    for (std::size_t i = 0; i < std::min(bodies.size(), kMaxLookedAt); ++i) {
+      if (fits(subject.bodies()[bodies[i]])) naming.insert(bodies[i]);
+    }
+  };
+  if (list.operation == kNowhere) {
+    for (const std::string& name : FirstNames(list)) {
+      if (naming.size() < kMaxLookedAt) first_of(subject.AnswersNaming(list.page, name), [](const ShownBody&) { return true; });
+    }
+  } else {
+    const auto failure = [&](const ShownBody& body) { return body.is_error && body.page == list.page; };
+    first_of(subject.BodiesOf(list.operation, Part::kResponse), failure);
+    first_of(subject.BodiesOf(kNowhere, Part::kResponse), failure);
   }
   for (const std::size_t b : naming) {
     const ShownBody& body = subject.bodies()[b];

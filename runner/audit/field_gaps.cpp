@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "audit/documented.h"
 #include "audit/rule.h"
@@ -35,16 +37,20 @@ std::vector<Finding> RunUntyped(const Subject& subject) {
 std::vector<Finding> RunStructure(const Subject& subject) {
   std::vector<Finding> findings;
   const std::vector<DocumentedList> lists = DocumentedLists(subject);
+  std::map<std::size_t, std::set<JsonPointer>> holders;  // members of which members are told, by operation
+  for (const DocumentedList& list : lists) {
+    for (const page::FieldClaim* field : list.fields) {
+      for (JsonPointer path = field->path; !path.empty();) {
+        path = path.Parent();
+        if (!holders[list.operation].insert(path).second) break;
+      }
+    }
+  }
   for (const DocumentedList& list : lists) {
     if (list.operation == kNowhere || list.list->part != page::Part::kResponse) continue;
     for (const page::FieldClaim* field : list.fields) {
       if (field->facts.type != "array" || field->facts.item_type != "object" || !Trim(field->description.text).empty()) continue;
-      const bool nested = std::any_of(lists.begin(), lists.end(), [&](const DocumentedList& other) {
-        return other.operation == list.operation && std::any_of(other.fields.begin(), other.fields.end(), [&](const page::FieldClaim* f) {
-                 return f->path.tokens().size() > field->path.tokens().size() && f->path.StartsWith(field->path);
-               });
-      });
-      if (nested) continue;
+      if (holders[list.operation].contains(field->path)) continue;
       for (const ShownBody* sample : SamplesOf(subject, list.operation, page::Part::kResponse)) {
         const auto anchor = AnchorOf(list, sample->root);
         if (!anchor) continue;
@@ -88,18 +94,22 @@ std::vector<Finding> RunDefault(const Subject& subject) {
 std::vector<Finding> RunUnnamed(const Subject& subject) {
   std::vector<Finding> findings;
   const std::vector<DocumentedList> lists = DocumentedLists(subject);
+  std::map<std::pair<std::size_t, page::Part>, std::vector<const DocumentedList*>> by_operation;
+  for (const DocumentedList& list : lists) by_operation[{list.operation, list.list->part}].push_back(&list);
   for (const DocumentedList& list : lists) {
+    std::set<std::string_view> here;
+    for (const page::FieldClaim* field : list.fields) here.insert(field->name);
+    std::map<page::In, std::pair<const DocumentedList*, const page::FieldClaim*>> others;
     for (const page::FieldClaim* field : list.fields) {
       if (!field->name.empty() || field->description.empty()) continue;
       // Another list of the operation that names more parameters shows which one lost its name.
-      const DocumentedList* whole = nullptr;
-      const page::FieldClaim* named = nullptr;
-      for (const DocumentedList& other : lists) {
-        if (&other == &list || other.operation != list.operation || other.list->part != list.list->part) continue;
-        for (const page::FieldClaim* candidate : other.fields) {
-          const bool here = std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* f) { return f->name == candidate->name; });
-          if (here || candidate->name.empty() || candidate->in != field->in) continue;
-          whole = &other;
+      const auto [known, added] = others.try_emplace(field->in);
+      auto& [whole, named] = known->second;
+      for (const DocumentedList* other : by_operation[{list.operation, list.list->part}]) {
+        if (other == &list || !added) continue;
+        for (const page::FieldClaim* candidate : other->fields) {
+          if (candidate->name.empty() || candidate->in != field->in || here.contains(candidate->name)) continue;
+          whole = other;
           named = candidate;
         }
       }

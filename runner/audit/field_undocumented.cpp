@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "audit/documented.h"
@@ -11,17 +12,31 @@
 namespace plumbline::audit {
 namespace {
 
-// Whether something else on the pages tells of the member: another list of the operation, or prose that names it.
-bool IsToldElsewhere(const Subject& subject, const std::vector<DocumentedList>& lists, const DocumentedList& list, const std::string& name) {
-  for (const DocumentedList& other : lists) {
-    if (other.operation != list.operation || other.list->part != list.list->part) continue;
-    for (const page::FieldClaim* field : other.fields) {
-      if (!field->path.empty() && std::find(field->path.tokens().begin(), field->path.tokens().end(), name) != field->path.tokens().end()) return true;
+struct Told {
+  std::map<std::pair<std::size_t, page::Part>, std::set<std::string_view>> listed;  // by operation
+  std::vector<std::set<std::string_view>> named;                                    // by prose, by page
+};
+
+Told ToldOn(const Subject& subject, const std::vector<DocumentedList>& lists) {
+  Told told;
+  for (const DocumentedList& list : lists) {
+    std::set<std::string_view>& listed = told.listed[{list.operation, list.list->part}];
+    for (const page::FieldClaim* field : list.fields) listed.insert(field->path.tokens().begin(), field->path.tokens().end());
+  }
+  for (const page::DocumentedPage& documented : subject.pages()) {
+    std::set<std::string_view>& named = told.named.emplace_back();
+    for (const page::MemberMention& mention : documented.claims.members) {
+      if (!mention.path.empty()) named.insert(mention.path.back());
     }
   }
-  for (const page::MemberMention& mention : subject.pages()[list.page].claims.members) {
-    if (!mention.path.empty() && mention.path.back() == name) return true;
-  }
+  return told;
+}
+
+// Whether something else on the pages tells of the member: another list of the operation, or prose that names it.
+bool IsToldElsewhere(const Told& told, const DocumentedList& list, const std::string& name) {
+  const auto listed = told.listed.find({list.operation, list.list->part});
+  if (listed != told.listed.end() && listed->second.contains(name)) return true;
+  if (told.named[list.page].contains(name)) return true;
   // In the notes of the list itself: "`total`, `active`, and a `customers[]` list".
   return std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* field) {
     const std::string& text = field->description.text;
@@ -38,6 +53,7 @@ bool IsToldElsewhere(const Subject& subject, const std::vector<DocumentedList>& 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   const std::vector<DocumentedList> lists = DocumentedLists(subject);
+  const Told told_elsewhere = ToldOn(subject, lists);
   for (const DocumentedList& list : lists) {
     if (list.list->coverage != page::FieldList::Coverage::kAll || list.operation == kNowhere) continue;
     const auto top = list.TopLevel();
@@ -66,7 +82,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (extra.empty() || found_names < 3 || extra.size() * 3 > holders.front()->members.size()) continue;
       std::vector<std::string> missing;
       for (const std::string& name : extra) {
-        if (!IsToldElsewhere(subject, lists, list, name) && told.insert(name).second) missing.push_back(name);
+        if (!IsToldElsewhere(told_elsewhere, list, name) && told.insert(name).second) missing.push_back(name);
       }
       if (missing.empty()) continue;
       const bool request = list.list->part == page::Part::kRequest;

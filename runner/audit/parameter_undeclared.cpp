@@ -52,13 +52,18 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (!there) report(list.operation, field->name, subject.Quote(list.page, field->span, "the page lists it"), "the page lists", known, declared->node.QuoteKey("the contract declares " + (known.empty() ? std::string("none") : Join(known, ", "))), "the contract");
     }
   }
+  std::vector<std::vector<const DocumentedList*>> lists_of(subject.operations().size());
+  for (const DocumentedList& list : lists) {
+    if (list.operation != kNowhere) lists_of[list.operation].push_back(&list);
+  }
   // Commands that send what neither the list nor the contract knows.
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     std::vector<std::string> listed;
     std::optional<Place> list_place;
-    for (const DocumentedList& list : lists) {
-      if (list.operation != o || list.list->part != page::Part::kRequest || list.list->coverage != page::FieldList::Coverage::kAll) continue;
+    for (const DocumentedList* of_operation : lists_of[o]) {
+      const DocumentedList& list = *of_operation;
+      if (list.list->part != page::Part::kRequest || list.list->coverage != page::FieldList::Coverage::kAll) continue;
       for (const FieldClaim* field : list.fields) {
         if (field->in != In::kQuery) continue;
         listed.push_back(field->name);

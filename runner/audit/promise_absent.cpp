@@ -93,8 +93,24 @@ void ReadPromises(const Text& sentence, const std::set<std::string>& words, cons
   }
 }
 
+// The paragraphs and items about each operation of each page.
+std::vector<std::vector<std::vector<const Text*>>> ProseOf(const Subject& subject) {
+  std::vector<std::vector<std::vector<const Text*>>> prose;
+  for (const page::DocumentedPage& documented : subject.pages()) {
+    auto& of_page = prose.emplace_back(documented.claims.operations.size());
+    for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
+      const page::Block& block = documented.page.blocks[b];
+      const std::size_t operation = documented.claims.operation_of[b];
+      const bool told = block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem;
+      if (told && operation != page::kNoOperation) of_page[operation].push_back(&block.text);
+    }
+  }
+  return prose;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  const auto prose = ProseOf(subject);
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     const auto samples = SamplesOf(subject, o, page::Part::kResponse);
@@ -129,12 +145,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       });
     };
     for (const auto& [p, index] : operation.documented) {
-      const page::DocumentedPage& documented = subject.pages()[p];
-      for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
-        const page::Block& block = documented.page.blocks[b];
-        const bool prose = block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem;
-        if (prose && documented.claims.operation_of[b] == index) read(p, block.text);
-      }
+      for (const Text* text : prose[p][index]) read(p, *text);
     }
     if (operation.declared != nullptr) {
       if (const auto description = operation.declared->node.Find("description"); description && (*description)->IsString()) {

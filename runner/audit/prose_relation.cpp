@@ -20,7 +20,7 @@ void Objects(const Node& node, const std::vector<std::string>& names, std::vecto
   for (std::size_t i = 0; i < node->items.size(); ++i) Objects(node.Item(i), names, found, depth + 1);
   if (!node->IsObject()) return;
   if (std::all_of(names.begin(), names.end(), [&](const std::string& name) { return node->Find(name) != nullptr; })) found.push_back(node);
-  for (const document::Member& member : node->members) Objects(*node.Find(member.key), names, found, depth + 1);
+  for (const document::Member& member : node->members) Objects(Node(node.document(), member.value, node.pointer() / member.key), names, found, depth + 1);
 }
 
 std::optional<Decimal> NumberIn(const document::Value& value) {
@@ -64,9 +64,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       std::vector<std::string> names = relation.others;
       names.push_back(relation.member);
       bool done = false;
+      constexpr std::size_t kMaxBodies = 100;
+      std::size_t looked_at = 0;
       for (const ShownBody& body : subject.bodies()) {
         const bool own = body.operation == operation || (body.page == p && (operation == kNowhere || body.operation == kNowhere));
         if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample) continue;
+        if (++looked_at > kMaxBodies) break;
         std::vector<Node> objects;
         Objects(body.root, names, objects, 0);
         for (const Node& object : objects) {

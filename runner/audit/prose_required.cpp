@@ -44,17 +44,20 @@ std::optional<Saying> Read(const page::Text& sentence, const std::set<std::strin
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  std::size_t searched = kNowhere, behind = 0;  // page, and its first block behind the list
+  std::uint32_t end = 0;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kRequest || list.operation == kNowhere || !list.list->has_required) continue;
     std::set<std::string> known;
     for (const FieldClaim* field : list.fields) known.insert(field->name);
     const page::Page& page = subject.pages()[list.page].page;
-    // Sentences right behind the list, up to the next list or heading.
-    bool behind = false;
-    for (std::size_t b = 0; b < page.blocks.size(); ++b) {
+    // Sentences right behind the list, up to the next list or heading. Lists come in their order: the search goes on where it was.
+    if (list.page != searched || list.list->span.end < end) behind = 0;
+    searched = list.page;
+    end = list.list->span.end;
+    while (behind < page.blocks.size() && page.blocks[behind].span.begin < end) ++behind;
+    for (std::size_t b = behind; b < page.blocks.size(); ++b) {
       const page::Block& block = page.blocks[b];
-      if (block.span.begin >= list.list->span.end) behind = true;
-      if (!behind) continue;
       if (block.kind == page::BlockKind::kTable || block.kind == page::BlockKind::kField || block.kind == page::BlockKind::kCode) break;
       if (block.kind == page::BlockKind::kHeading && page::RoleOf(block.text.text) != page::Role::kTopic) break;
       if (block.kind != page::BlockKind::kParagraph && block.kind != page::BlockKind::kListItem) continue;

@@ -28,6 +28,15 @@ const contract::MediaType* Declared(const contract::Operation& operation, const 
   return contract::FindMediaType(response->content, media_type);
 }
 
+// A body of which the page tells no status, and that lacks more members than it has, is something else: the message of a failure, what a
+// filter leaves of an answer, what is sent.
+bool ShowsSomethingElse(const ShownBody& shown, const BodyDifferences& differences) {
+  const auto missing = std::count_if(differences.violations.begin(), differences.violations.end(), [](const schema::Violation& violation) {
+    return violation.instance_location.empty() && contract::ShapeOf(violation).starts_with("missing ");
+  });
+  return shown.root->IsObject() && static_cast<std::size_t>(missing) > shown.root->members.size();
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   const contract::Vendor& vendor = subject.vendor();
   std::vector<finding::Finding> findings;
@@ -66,7 +75,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
     if (sample == nullptr) {
       // The page's list of fields says what it shows beyond the contract; a sample of another answer than the schema's breaks all of it.
-      if (differences.violations.empty()) continue;
+      if (differences.violations.empty() || (!shown.status && ShowsSomethingElse(shown, differences))) continue;
     }
     if (differences.empty()) continue;
     found.identity.schema_pointer = media_type->schema->pointer().ToString();

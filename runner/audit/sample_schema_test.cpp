@@ -152,5 +152,23 @@ TEST(SampleSchema, WhatAPageMayShow) {
   EXPECT_EQ(SaidIn(kSampleSchema, "## GET /boats/{id}\n\n```json 200\n{\"id\": 7}\n```\n", kKite), "") << "an operation that the contract does not know";
 }
 
+// A page does not always say what a sample is: one that lacks more than it has is of something else, unless its status is told.
+TEST(SampleSchema, ASampleOfAPageThatLacksMoreThanItHasIsSomethingElse) {
+  constexpr const char* kPatch = R"(openapi: 3.0.3
+paths:
+  /kites/{id}:
+    patch:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: d, content: {application/json: {schema: {type: object, required: [id, mast, sail], properties: {id: {type: string}, mast: {type: string}, sail: {type: string}}}}}}}
+)";
+  const auto found = [&](const std::string& before, const std::string& json) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", "## PATCH /kites/{id}\n\n" + before + "\n\n```json\n" + json + "\n```\n"}}, kPatch);
+    return kSampleSchema.run(Subject(vendor)).size();
+  };
+  EXPECT_EQ(found("Like this", R"({"sail": "red"})"), 0u);
+  EXPECT_EQ(found("Response `200`:", R"({"sail": "red"})"), 1u);
+  EXPECT_EQ(found("Like this", R"({"id": "k", "sail": "red"})"), 1u);
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -183,7 +183,8 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
       if (!same || !SameState(same->a, same->b)) continue;
       for (const document::Member& member : same->a->members) {
         const auto left = same->a.Find(member.key), right = same->b.Find(member.key);
-        if (!right || (*left)->IsNull() == (*right)->IsNull()) continue;
+        // A moment that has not come yet is null.
+        if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key)) continue;
         NullAndValue& seen = by_member[member.key];
         keep((*left)->IsNull() ? seen.null : seen.value, a, *left);
         keep((*right)->IsNull() ? seen.null : seen.value, b, *right);

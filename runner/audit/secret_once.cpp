@@ -46,15 +46,16 @@ std::vector<Promise> Promises(const Subject& subject) {
         if (named) promises.push_back({p, operation, std::string((*named)[0]), sentence, sentence.SpanOf(once->begin(), once->end())});
       }
     };
+    std::vector<std::uint32_t> mentioned;
+    for (const page::MemberMention& mention : documented.claims.members) mentioned.push_back(mention.span.begin);
+    std::sort(mentioned.begin(), mentioned.end());
     for (const page::MemberMention& mention : documented.claims.members) {
       if (ShownOnce().In(mention.sentence.text) && !mention.path.empty()) {
         const auto once = ShownOnce().Find(mention.sentence.text);
         const std::uint32_t promised = mention.sentence.SpanOf(once->begin(), once->end()).begin;
         // The promise is about the member named last before it.
-        const bool nearer = std::any_of(documented.claims.members.begin(), documented.claims.members.end(), [&](const page::MemberMention& other) {
-          return other.span.begin > mention.span.begin && other.span.begin < promised;
-        });
-        if (nearer) continue;
+        const auto next = std::upper_bound(mentioned.begin(), mentioned.end(), mention.span.begin);
+        if (next != mentioned.end() && *next < promised) continue;
         const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) { return promise.page == p && promise.member == mention.path.back(); });
         if (!known && mention.span.begin <= promised) {
           promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence, mention.sentence.SpanOf(once->begin(), once->end())});
@@ -82,7 +83,7 @@ std::optional<document::Node> FindMember(const document::Node& node, const std::
     }
   }
   for (const document::Member& member : node->members) {
-    const document::Node child = *node.Find(member.key);
+    const document::Node child(node.document(), member.value, node.pointer() / member.key);
     if (member.key == name && !child->IsNull()) return child;
     if (auto found = FindMember(child, name, depth + 1)) return found;
   }
@@ -92,8 +93,9 @@ std::optional<document::Node> FindMember(const document::Node& node, const std::
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::string> told;
+  constexpr std::size_t kMostPromises = 200;
   for (const Promise& promise : Promises(subject)) {
-    if (!told.insert(promise.member).second) continue;
+    if (told.size() >= kMostPromises || !told.insert(promise.member).second) continue;
     std::vector<Place> again;
     for (const ShownBody& body : subject.bodies()) {
       if (!body.IsSuccess() || body.operation == promise.operation || body.operation == kNowhere) continue;

@@ -28,14 +28,28 @@ struct Difference {
 
 using Compare = std::function<std::optional<Difference>(const Topic&, const Statement&, const Statement&)>;
 
+// The first statements of a topic that say something of their own: pages may say the same thousands of times. Of very many that all
+// differ the first are taken.
+std::vector<const Statement*> Distinct(const Topic& topic) {
+  constexpr std::size_t kMost = 50;
+  std::vector<const Statement*> distinct;
+  for (const Statement& statement : topic.statements) {
+    if (distinct.size() >= kMost) break;
+    const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Statement* one) { return (one->page == kNowhere) == (statement.page == kNowhere) && one->facts == statement.facts; });
+    if (!known) distinct.push_back(&statement);
+  }
+  return distinct;
+}
+
 // The first pair of each topic that differs.
 std::vector<Finding> CompareAll(const Subject& subject, std::string_view rule, const Compare& compare) {
   std::vector<Finding> findings;
   for (const Topic& topic : TopicsOf(subject)) {
     bool done = false;
-    for (std::size_t i = 0; i < topic.statements.size() && !done; ++i) {
-      for (std::size_t k = i + 1; k < topic.statements.size() && !done; ++k) {
-        const Statement &a = topic.statements[i], &b = topic.statements[k];
+    const std::vector<const Statement*> statements = Distinct(topic);
+    for (std::size_t i = 0; i < statements.size() && !done; ++i) {
+      for (std::size_t k = i + 1; k < statements.size() && !done; ++k) {
+        const Statement &a = *statements[i], &b = *statements[k];
         const auto difference = compare(topic, a, b);
         if (!difference) continue;
         done = true;

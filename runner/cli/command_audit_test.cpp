@@ -42,6 +42,16 @@ TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
   EXPECT_THAT(outcome.out, HasSubstr("error[field.sample]: GET /kites/{id}: tails is documented as integer, and the sample at " + page + ":6 shows string \"two\"\n"));
 }
 
+TEST(AuditCommand, WhatIsPastALimitOfAPageIsInconclusive) {
+  const TestFolder folder;
+  std::string text = "# Kites\n\n`GET /kites`\n\n```json\n{\"id\": 1";
+  for (int i = 0; i < 5000; ++i) text += ", \"m" + std::to_string(i) + "\": 1";
+  const std::string page = folder.Write("page.md", text + "}\n```\n");
+  const Outcome outcome = RunCommand({"audit", page, "--color", "never"});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_THAT(outcome.out, HasSubstr("inconclusive: page.limit: " + page + ":6:1: a sample with an object of more than 5000 members is not compared with anything\n"));
+}
+
 TEST(AuditCommand, BytesThatAreNoTextAreRefusedAtTheirPlace) {
   const TestFolder folder;
   const std::string page = folder.Write("page.txt", std::string("a\nb\0c", 5));

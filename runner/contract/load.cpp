@@ -482,7 +482,7 @@ Contract ParseContract(std::string name, std::string text) { return ReadContract
 
 void AddContract(Contract& contract, Contract other) {
   for (Operation& operation : other.operations) {
-    const bool known = std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& o) { return o.Name() == operation.Name(); });
+    const bool known = std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& o) { return o.path == operation.path && o.method == operation.method; });
     if (known) continue;
     if (contract.FindOperation(operation.id) != nullptr) operation.id = Slug(operation.Name());
     contract.operations.push_back(std::move(operation));

@@ -168,7 +168,19 @@ struct EmbeddedContract {
 struct NotUnderstood {
   document::Span span;
   std::string what;          // "a table whose header names no field", "JSON that belongs to no operation"
+  bool past_limit = false;   // it would be understood, but there is too much of it: nobody judges it, and the user is told so
 };
+
+// What is read of one page. Real ones stay far below: a page with all operations of a large API has some thousands of mentions.
+constexpr std::size_t kMostMentions = 20'000;
+constexpr std::size_t kMostLists = 5'000;
+constexpr std::size_t kMostFields = 50'000;
+constexpr std::size_t kMostSamples = 5'000;
+constexpr std::size_t kMostMembersOfObject = 5'000;  // of a sample; more are a dictionary
+constexpr std::size_t kMostContracts = 20'000;
+constexpr std::size_t kMostCodeReads = 20'000;
+constexpr std::size_t kMostStatements = 5'000;       // of prose, of each kind
+constexpr std::size_t kMostRelations = 1'000;
 
 struct Claims {
   std::vector<DocumentedOperation> operations;

@@ -119,7 +119,7 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
   if (request.url.empty()) return std::nullopt;
   if (data_in_query) request.body = {};
   if (request.method.empty()) request.method = request.body.empty() ? "GET" : "POST";
-  std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  request.method = MethodName(request.method);
   return request;
 }
 
@@ -172,7 +172,7 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
     } else {
       continue;
     }
-    std::transform(request.method.begin(), request.method.end(), request.method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+    request.method = MethodName(request.method);
     request.url = std::string(url[1]);
     request.begin = url.begin();
     request.end = url.end();
@@ -182,6 +182,12 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
 }
 
 }  // namespace
+
+std::string MethodName(std::string_view written) {
+  std::string name(written);
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  return name;
+}
 
 std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view language) {
   std::vector<ShownRequest> requests;

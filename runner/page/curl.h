@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct ShownRequest {
 
 // The requests in a block of code, in order. `language` as of the block; an empty one is guessed.
 std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view language);
+
+// "GET" for "get", as pages write methods.
+std::string MethodName(std::string_view written);
 
 // "https://api.example.com", "/v1/calls", and the decoded query of "https://api.example.com/v1/calls?page=1".
 struct SplitUrl {

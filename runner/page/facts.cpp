@@ -68,6 +68,9 @@ bool ReadType(std::string_view written, Facts& facts) {
     facts.nullable = true;
     text.erase(null->begin(), null->end() - null->begin());
   }
+  // "stringrequired", as cells that were copied without what is between them.
+  static const Regex kGlued(R"(^([a-z]+(?:\[\])?)(required|optional)$)");
+  if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr) text.insert(glued->groups[2].begin, " ");
   static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
     if (!facts.required) facts.required = (*required)[1] != "optional";
@@ -103,6 +106,12 @@ bool ReadType(std::string_view written, Facts& facts) {
         facts.format = "date-time";
       } else if (trimmed.find("uuid") != std::string::npos) {
         facts.format = "uuid";
+      }
+      // "string (date)", "string <email>", "string, format: uri"
+      static const Regex kFormat(R"([<(\[,;:]\s*(?:format\s*[:=]?\s*)?(date-?time|date|uuid|guid|email|ur[il])\s*[>)\]]?$)");
+      if (const auto format = kFormat.Find(trimmed); format && facts.type == "string" && facts.format.empty()) {
+        const std::string_view word = (*format)[1];
+        facts.format = word == "guid" ? "uuid" : word == "url" ? "uri" : word == "datetime" ? "date-time" : std::string(word);
       }
       return true;
     }
@@ -162,6 +171,9 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     std::string value((*item)[1]);
     while (value.ends_with('.')) value.pop_back();
     if (value == "etc") break;
+    // "place, required" lists no values.
+    static const Regex kNoValue(R"((?i)required|optional|mandatory|nullable|deprecated|unique|read-only|write-only)");
+    if (!introduced && kNoValue.Full(value)) return {};
     // In running prose only what is marked as code or quoted is a value.
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
     const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
@@ -237,6 +249,14 @@ void ReadDescription(const Text& description, Facts& facts) {
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
       const bool worded = !marked && (kDefaultWords.In(value) || kUnitBehind.In(after));
       if (!worded && !value.empty()) facts.default_value = value;
+    }
+    // "(default `7d`)", ", default 20": in brackets or behind a comma a value stands right behind the word.
+    static const Regex kBeside(R"re((?i)(?:[(,;]|^)\s*defaults?(?: value)?(?:\s*[:=]\s*|\s+)([\w+-]+(?:[.,]\w+)*|"[^"]*")\s*(?:[),.;]|$))re");
+    if (const auto match = kBeside.Find(text); match && !facts.default_value) {
+      const std::string value = Unquoted((*match)[1]);
+      const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+      const bool literal = (*match)[1].front() == '"' || (!value.empty() && std::isdigit(static_cast<unsigned char>(value.front())) != 0) || value == "true" || value == "false";
+      if (marked || literal) facts.default_value = WithoutCommas(value);
     }
     static const Regex kElse(R"((?i)`?\b(\d[\d,]*(?:\.\d+)?|true|false|[a-z_]+)\b`?,? (?:if|when|unless) (?:you )?(?:it is |it's |is )?(?:do not say|don't say|absent|omitted|missing|left out|leave it out|not (?:set|given|specified|provided|sent)|unset|empty))");
     if (const auto match = kElse.Find(text); match && !facts.default_value) {

@@ -35,7 +35,9 @@ TEST(ReadType, WordsOfTypeColumns) {
       {"string", "type=string"}, {"Integer (int64)", "type=integer"}, {"object[]", "type=array items=object"}, {"array of strings", "type=array items=string"},
       {"string | null", "type=string nullable=yes"}, {"nullable boolean", "type=boolean nullable=yes"}, {"string, required", "type=string required=yes"},
       {"enum<string>", "type=string"}, {"date", "type=string format=date"}, {"string (uuid)", "type=string format=uuid"}, {"string or integer", ""}, {"timestamp", ""},
-      {"float", "type=number"}, {"Parcel", ""}, {"", ""}, {"the type of the parcel", ""},
+      {"float", "type=number"},
+      {"string (date)", "type=string format=date"}, {"string <email>", "type=string format=email"}, {"string, format: uri", "type=string format=uri"},
+      {"string (dated)", "type=string"}, {"string (date or time)", "type=string"}, {"stringrequired", "type=string required=yes"}, {"Parcelrequired", ""}, {"Parcel", ""}, {"", ""}, {"the type of the parcel", ""},
   };
   for (const auto& [text, expected] : kRows) {
     Facts facts;
@@ -62,6 +64,11 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"Defaults to \"asc\".", "default=asc"},
       {"Defaults to the current day.", ""},
       {"Defaults to 30 days.", ""},
+      {"Window of time (default 7d)", "default=7d"},
+      {"Rows, default 20.", "default=20"},
+      {"Order (default asc)", ""},
+      {"The state (default) of a bay.", ""},
+      {"Rows (default 7 days)", ""},
       {"If omitted, the default period applies.", "default=promised"},
       {"The default period is a week.", ""},
       {"A day, as YYYY-MM-DD.", "format=date"},
@@ -77,6 +84,7 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"One of \"open\", \"shut\".", "all=open|shut"},
       {"One of \"open\", \"shut\", etc.", "values=open|shut"},
       {"active or inactive", "all=active|inactive"},
+      {"place, required", "required=yes"},
       {"Can be used to filter.", ""},
   };
   for (const auto& [text, expected] : kRows) {

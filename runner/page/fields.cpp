@@ -9,12 +9,13 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "page/facts.h"
+#include "page/field_name.h"
+#include "page/text_line.h"
 
 namespace plumbline::page {
 namespace {
 
-constexpr std::size_t kMostOfName = 300;   // bytes
-constexpr std::size_t kMostNames = 30;     // of one cell
+constexpr std::size_t kMostOfHeading = 300;  // bytes
 
 // Statuses in a text: "401 / 403", "404 Not Found".
 std::vector<int> StatusesIn(std::string_view text) {
@@ -22,87 +23,6 @@ std::vector<int> StatusesIn(std::string_view text) {
   std::vector<int> statuses;
   for (const Regex::Match& match : kStatus.All(text)) statuses.push_back(std::stoi(std::string(match[1])));
   return statuses;
-}
-
-struct Name {
-  std::string name;
-  std::size_t begin = 0, end = 0;  // in the cell
-  std::string rest;                // what else the cell says: "string", "required"
-};
-
-// How deep a name is nested by the signs before it: "└ id", "│ ├ name", "&nbsp;&nbsp;↳ code", "- id".
-int NestingOf(std::string_view cell) {
-  int depth = 0;
-  static const Regex kSign(R"(^(?:\s|\x{00A0}|\x{200B})*(│|├|└|↳|→|»|›|╰|╚|\|_|-{1,2}(?:\s)|─))");
-  for (std::size_t at = 0;;) {
-    const auto match = kSign.Find(cell.substr(at));
-    if (!match) return depth;
-    if ((*match)[1] != "─") ++depth;
-    at += match->end();
-  }
-}
-
-// Depth by no-break spaces before a name, which prose has lost: "&nbsp;&nbsp;code".
-int IndentOf(const std::string& page, const Text& cell) {
-  if (cell.anchors.empty()) return 0;
-  std::size_t begin = cell.anchors.front().page;
-  const std::size_t bound = begin > 80 ? begin - 80 : 0;
-  std::size_t at = begin;
-  while (at > bound && page[at - 1] != '|' && page[at - 1] != '>' && page[at - 1] != '\n') --at;
-  const std::string_view before = std::string_view(page).substr(at, begin - at);
-  int spaces = 0;
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before.substr(i).starts_with("&nbsp;") || before.substr(i).starts_with("\u00A0") || before.substr(i).starts_with("&emsp;")) ++spaces;
-  }
-  return (spaces + 1) / 2;
-}
-
-std::vector<Name> NamesIn(const Text& cell) {
-  std::vector<Name> names;
-  if (cell.text.size() > kMostNames * kMostOfName) return names;
-  for (const Mark& mark : cell.marks) {
-    if (mark.kind != Mark::Kind::kCode) continue;
-    const std::string_view word = Trim(std::string_view(cell.text).substr(mark.begin, mark.end - mark.begin));
-    // `from, to` in one mark, too, and the signs of nesting.
-    if (names.size() > kMostNames) return {};
-    std::size_t at = mark.begin;
-    static const Regex kSigns(R"(^(?:[│├└↳→»›╰╚─|\s-]|\x{00A0}|\x{200B})+)");
-    for (std::string_view part : Split(word, ',')) {
-      std::string_view name = Trim(part);
-      if (const auto signs = kSigns.Find(name)) name.remove_prefix(signs->end());
-      const std::size_t begin = cell.text.find(name, at);
-      if (!name.empty() && IsIdentifier(name) && begin != std::string::npos) {
-        names.push_back({std::string(name), begin, begin + name.size(), ""});
-        at = begin + name.size();
-      }
-    }
-  }
-  if (names.size() > kMostNames) return {};
-  if (!names.empty()) {
-    // "`id` string required": the words behind the only name.
-    if (names.size() == 1) names[0].rest = std::string(Trim(std::string_view(cell.text).substr(names[0].end)));
-    return names;
-  }
-  static const Regex kWord(R"(^(?:[│├└↳→»›╰─|\s\x{00A0}-])*([A-Za-z_$@][\w$@.\[\]*:-]*)(\*)?(.*)$)");
-  std::size_t offset = 0;
-  static const Regex kSeparator(R"(\s*(?:,|/|\bor\b|\band\b|&)\s+|\s+/\s*)");
-  std::vector<std::pair<std::size_t, std::size_t>> parts;
-  for (const Regex::Match& match : kSeparator.All(cell.text)) {
-    parts.emplace_back(offset, match.begin());
-    offset = match.end();
-  }
-  parts.emplace_back(offset, cell.text.size());
-  if (parts.size() > kMostNames) return {};
-  for (const auto& [begin, end] : parts) {
-    const std::string_view part = std::string_view(cell.text).substr(begin, end - begin);
-    const auto word = kWord.Find(part);
-    if (!word || !IsIdentifier((*word)[1])) return {};
-    const std::string_view rest = Trim((*word)[3]);
-    if (parts.size() > 1 && !rest.empty()) return {};
-    names.push_back({std::string((*word)[1]), begin + word->groups[1].begin, begin + word->groups[1].end,
-                     word->has(2) ? "required" : std::string(rest)});
-  }
-  return names;
 }
 
 class FieldReader {
@@ -130,7 +50,7 @@ class FieldReader {
   // What stands over a list: its heading, and the paragraph before it.
   std::string HeadingOver(std::size_t b) const {
     const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
-    return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfName);
+    return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfHeading);
   }
   std::string TextBefore(std::size_t b) const {
     if (b == 0) return "";
@@ -159,6 +79,8 @@ class FieldReader {
     if (header != block.rows.end()) {
       for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
     }
+    const bool typed = header == block.rows.end() && outline_.RoleAt(b) != Role::kTopic && IsTypedList(block);
+    if (typed) columns = {Column::kName, Column::kType};
     const auto find = [&](Column column) {
       const auto found = std::find(columns.begin(), columns.end(), column);
       return found == columns.end() ? static_cast<std::size_t>(-1) : static_cast<std::size_t>(found - columns.begin());
@@ -180,26 +102,26 @@ class FieldReader {
     for (const Row& row : block.rows) {
       if (row.is_header) continue;
       ++rows;
-      if (name < row.cells.size() && (!NamesIn(row.cells[name]).empty() || Trim(row.cells[name].text).empty())) ++named;
+      if (name < row.cells.size() && (!FieldNamesIn(row.cells[name]).empty() || Trim(row.cells[name].text).empty())) ++named;
     }
     if (rows == 0 || named * 10 < rows * 7) {
       Unread(block.span, "a table whose first column holds no names");
       return;
     }
     FieldList list = NewList(b);
-    const std::string head = header->cells[name].text;
+    const std::string head = typed ? "" : header->cells[name].text;
     const std::size_t index = claims_.lists.size(), first = claims_.fields.size();
     std::optional<In> in = LocationBy(b, head);
     std::vector<std::pair<int, JsonPointer>> parents;
     for (const Row& row : block.rows) {
       if (row.is_header || name >= row.cells.size()) continue;
-      const std::vector<Name> names = NamesIn(row.cells[name]);
+      const std::vector<FieldName> names = FieldNamesIn(row.cells[name]);
       if (names.empty()) {
         if (!Trim(row.cells[name].text).empty()) Unread(row.cells[name].span(), "a row whose first cell holds no name");
         continue;
       }
       const int depth = std::max(NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name]));
-      for (const Name& one : names) {
+      for (const FieldName& one : names) {
         FieldClaim field;
         field.list = index;
         field.operation = list.operation;
@@ -209,8 +131,15 @@ class FieldReader {
         while (!parents.empty() && parents.back().first >= depth) parents.pop_back();
         field.path = parents.empty() || depth == 0 ? MemberPath(one.name) : Below(parents.back().second, one.name);
         ReadRest(one.rest, row.cells[name], one, field, list);
-        for (std::size_t c = 0; c < row.cells.size() && c < columns.size(); ++c) {
+        for (std::size_t c = 0; c < row.cells.size() && c < columns.size() && !typed; ++c) {
           if (c != name) ReadCell(columns[c], row.cells[c], field, list);
+        }
+        if (typed) {
+          const Text& cell = row.cells[1];
+          const std::size_t type = TypeLengths(cell.text).front();
+          ReadCell(Column::kType, cell.Part(0, type), field, list);
+          field.facts.item_type.clear();  // what is in a list is folded away there
+          ReadCell(Column::kDescription, cell.Part(type, cell.text.size()), field, list);
         }
         if (names.size() == 1) parents.emplace_back(depth, field.path);
         claims_.fields.push_back(std::move(field));
@@ -223,6 +152,23 @@ class FieldReader {
     placed_.push_back({in.has_value(), b});
   }
 
+  // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a type with words
+  // behind: generated references show parameters so.
+  static bool IsTypedList(const Block& block) {
+    return !block.rows.empty() && std::all_of(block.rows.begin(), block.rows.end(), [](const Row& row) {
+      if (row.is_header || row.cells.size() != 2 || row.cells[1].text.size() > 2000) return false;
+      const std::vector<FieldName> names = FieldNamesIn(row.cells[0]);
+      const auto plain = [](const std::string& rest) { return rest.empty() || ReadRequired(rest).has_value(); };
+      const std::vector<std::size_t> types = TypeLengths(row.cells[1].text);
+      // "number of rows" is no type.
+      const auto ends = [&](std::size_t at) {
+        const std::string_view behind = std::string_view(row.cells[1].text).substr(at);
+        return behind.empty() || (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
+      };
+      return names.size() == 1 && plain(names[0].rest) && !types.empty() && ends(types.front());
+    });
+  }
+
   static JsonPointer Below(const JsonPointer& parent, std::string_view name) {
     JsonPointer path = parent;
     const JsonPointer below = MemberPath(name);
@@ -231,7 +177,7 @@ class FieldReader {
   }
 
   // What a name's own cell says behind the name.
-  static void ReadRest(const std::string& rest, const Text& cell, const Name& name, FieldClaim& field, FieldList&) {
+  static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field, FieldList&) {
     if (rest.empty()) return;
     std::string words = rest;
     if (const auto required = ReadRequired(Trim(words))) {
@@ -489,6 +435,11 @@ class FieldReader {
 
   // By the samples of the operation: where its names are met.
   Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
+    const bool takes_body = method == "POST" || method == "PUT" || method == "PATCH";
+    // Of what is sent one says that some of it may be left out. A thing with an id of its own is one that is answered.
+    const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->required_span.end > 0 && f->facts.required == false; });
+    const bool has_id = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->name == "id"; });
+    if (has_required && some_optional && !has_id && (takes_body || method.empty())) return Part::kRequest;
     std::size_t in_request = 0, in_response = 0;
     for (const FieldClaim* field : fields) {
       if (!field->path.empty()) {
@@ -499,10 +450,10 @@ class FieldReader {
     }
     if (in_request != in_response) return in_request > in_response ? Part::kRequest : Part::kResponse;
     if (method == "GET" && !has_required) return Part::kResponse;
-    return has_required && (method == "POST" || method == "PUT" || method == "PATCH") ? Part::kRequest : Part::kResponse;
+    return has_required && takes_body ? Part::kRequest : Part::kResponse;
   }
 
-  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
+  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
 
   const Page& page_;
   const Outline& outline_;
@@ -544,41 +495,6 @@ Column ColumnOf(std::string_view header) {
     if (!text.empty() && entry.pattern.Full(text)) return entry.column;
   }
   return Column::kOther;
-}
-
-JsonPointer MemberPath(std::string_view written) {
-  if (written.size() > kMostOfName) return JsonPointer({std::string(written)});
-  std::vector<std::string> tokens;
-  std::string token;
-  const auto finish = [&] {
-    if (!token.empty()) tokens.push_back(std::move(token));
-    token.clear();
-  };
-  for (std::size_t i = 0; i < written.size(); ++i) {
-    const char c = written[i];
-    if (c == '.' || c == '/') {
-      finish();
-    } else if (c == '[') {
-      finish();
-      const std::size_t close = written.find(']', i);
-      const std::string_view inner = written.substr(i + 1, close == std::string_view::npos ? std::string_view::npos : close - i - 1);
-      static const Regex kIndex(R"(\d*|\*|n|i|x|index)");
-      tokens.push_back(kIndex.Full(inner) ? "*" : std::string(inner));
-      if (close == std::string_view::npos) break;
-      i = close;
-    } else {
-      token += c;
-    }
-  }
-  finish();
-  while (!tokens.empty() && tokens.back() == "*") tokens.pop_back();
-  if (!tokens.empty() && tokens.front() == "$") tokens.erase(tokens.begin());
-  return JsonPointer(std::move(tokens));
-}
-
-bool IsIdentifier(std::string_view word) {
-  static const Regex kIdentifier(R"([A-Za-z_$@*][\w$@-]*(?:\[[\w*]*\]|\.[A-Za-z_*$@][\w-]*|\.\*|\.\d+|:[A-Za-z_]\w*|/[A-Za-z_]\w*)*)");
-  return word.size() <= 120 && kIdentifier.Full(word).has_value();
 }
 
 void ReadFields(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) {

@@ -26,12 +26,34 @@ std::string_view WithoutPunctuation(std::string_view path) {
   return path;
 }
 
+// Headings, tables and contracts name what there is, each in its own right: "GET /admin/users" and "GET /users" are two.
+bool IsStated(const OperationMention& mention) {
+  return mention.host.empty() && (mention.kind == Mention::kHeading || mention.kind == Mention::kTable || mention.kind == Mention::kContract);
+}
+
+// Whether what a path has before its last `rest` segments is a base as services have them: /api, /v1, /billing/v2.
+bool IsUsualBase(const PathSegments& path, std::size_t rest) {
+  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
+  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest), [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+}
+
 }  // namespace
 
 Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outline_(outline) {
-  for (std::size_t b = 0; b < page.blocks.size(); ++b) FindIn(b);
+  for (std::size_t b = 0; b < page.blocks.size() && first_unread_ == kNoBlock; ++b) {
+    FindIn(b);
+    if (found_.size() > kMostMentions) CutOff(b);
+  }
   Gather();
   Index();
+}
+
+void Mentions::CutOff(std::size_t b) {
+  first_unread_ = b;
+  found_.resize(kMostMentions);
+  std::size_t requests = 0;
+  for (const Found& found : found_) requests += found.request != static_cast<std::size_t>(-1) ? 1 : 0;
+  requests_.resize(requests);
 }
 
 void Mentions::FindIn(std::size_t b) {
@@ -50,6 +72,12 @@ void Mentions::FindIn(std::size_t b) {
 void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   const Block& block = page_.blocks[b];
   const std::vector<Regex::Match> matches = MentionPattern().All(text.text);
+  // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing else.
+  static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
+  if (const auto small = matches.empty() && block.kind == BlockKind::kParagraph ? kSmall.Full(text.text) : std::nullopt) {
+    const SplitUrl url = SplitRequestUrl((*small)[2]);
+    found_.push_back({b, MethodName((*small)[1]), {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}}, may_define && !IsIndex(b)});
+  }
   for (const Regex::Match& match : matches) {
     const std::string_view written = WithoutPunctuation(match[2]);
     const SplitUrl url = SplitRequestUrl(written);
@@ -64,6 +92,10 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     const BlockKind next = b + 1 < page_.blocks.size() ? page_.blocks[b + 1].kind : BlockKind::kHeading;
     const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
     if (may_define && block.kind == BlockKind::kParagraph && marked && leads) defines = true;
+    // "`GET /reservations` returned …": what is told in the past is no more.
+    static const Regex kPast(R"((?i)^`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
+    const bool past = kPast.In(std::string_view(text.text).substr(std::min(match.end(), text.text.size()), 60));
+    if (block.kind != BlockKind::kHeading && past) defines = false;
     // Lines of an index of endpoints open nothing.
     if (defines && block.kind != BlockKind::kHeading && IsIndex(b)) defines = false;
     Found found;
@@ -133,9 +165,7 @@ void Mentions::FindInCode(std::size_t b) {
     static const Regex kOperationMethod(R"re("method"\s*:\s*"(\w+)")re"), kOperationPath(R"re("path"\s*:\s*"(/[^"]*)")re");
     const auto method = kOperationMethod.Find(block.text.text), path = kOperationPath.Find(block.text.text);
     if (!method || !path) return;
-    std::string verb((*method)[1]);
-    std::transform(verb.begin(), verb.end(), verb.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    found_.push_back({b, verb, {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
+    found_.push_back({b, MethodName((*method)[1]), {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
     return;
   }
   const Role role = outline_.RoleAt(b);
@@ -154,9 +184,7 @@ void Mentions::FindInFrontMatter(std::size_t b) {
   static const Regex kLine("(?m)^(?:openapi|api)[ \\t]*:[ \\t]*[\"']?(?:[^\\s\"']+[ \\t]+)?((?i:" + std::string(kMethods) + R"re())[ \t]+((?:https?://[^\s"'/]+)?/[^\s"']*))re");
   for (const Regex::Match& match : kLine.All(block.text.text)) {
     const SplitUrl url = SplitRequestUrl(match[2]);
-    std::string method(match[1]);
-    std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    found_.push_back({b, method, {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}}, true});
+    found_.push_back({b, MethodName(match[1]), {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}}, true});
   }
 }
 
@@ -174,6 +202,7 @@ void Mentions::Gather() {
     PathSegments segments;
     std::size_t first = 0;  // of found_, for the order of the page
     bool requested = false, told = false;  // by a request; by a heading, table, contract or sentence
+    bool stated = false;                   // by a heading, table or contract, without a host
   };
   std::vector<Known> known;
   PathIndex paths;
@@ -182,7 +211,8 @@ void Mentions::Gather() {
     std::size_t k = kNoOperation;
     if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
       k = same.front();
-    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]); longer.size() == 1) {
+    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]);
+               longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
       k = longer.front();
     } else {
       k = paths.Add(found_[i].method, segments[i]);
@@ -191,6 +221,7 @@ void Mentions::Gather() {
     owner[i] = k;
     known[k].first = std::min(known[k].first, i);
     (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
+    known[k].stated = known[k].stated || IsStated(found_[i].mention);
   }
   // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
   // operation, misspelled in one of the two places. Pages that name thousands of paths are not searched to the end.
@@ -285,7 +316,14 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     if (whole_page) break;
     topic = outline_.TopicOf(outline_.sections[topic].parent);
   }
-  // A page about one operation is about it everywhere.
+  // A page about one operation is about it everywhere; but where the operation is told under one of several headings, those before it
+  // are about others, which the page does not name.
+  if (below_[0].only != kNoOperation) {
+    const std::size_t here = outline_.TopicOf(section), there = outline_.TopicOf(outline_.section_of[definitions_.front().block]);
+    const Section &before = outline_.sections[here], &defining = outline_.sections[there];
+    const bool both = before.heading != Section::kNone && defining.heading != Section::kNone;
+    if (both && before.level == defining.level && before.heading < defining.heading) return kNoOperation;
+  }
   return below_[0].only;
 }
 

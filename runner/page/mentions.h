@@ -26,6 +26,9 @@ class Mentions {
 
   std::vector<DocumentedOperation>& operations() { return operations_; }
   const std::vector<RequestOfBlock>& requests() const { return requests_; }
+  // The block whose mentions were too many to be read, or kNoBlock. What is named from there on is not read.
+  static constexpr std::size_t kNoBlock = static_cast<std::size_t>(-1);
+  std::size_t first_unread_block() const { return first_unread_; }
   // The operation that what stands in the block is about, or kNoOperation.
   std::size_t OperationAt(std::size_t block) const;
   // The operation that a text names ("POST /accounts", "/accounts"), or kNoOperation.
@@ -47,6 +50,7 @@ class Mentions {
   };
 
   void FindIn(std::size_t block);
+  void CutOff(std::size_t block);
   void FindInText(std::size_t block, const Text& text, bool may_define);
   void FindInTable(std::size_t block);
   bool IsIndex(std::size_t block);
@@ -70,6 +74,7 @@ class Mentions {
   const Page& page_;
   const Outline& outline_;
   std::vector<Found> found_;
+  std::size_t first_unread_ = kNoBlock;
   std::vector<DocumentedOperation> operations_;
   std::vector<RequestOfBlock> requests_;
   std::vector<Definition> definitions_;                   // by block

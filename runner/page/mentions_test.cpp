@@ -34,6 +34,23 @@ TEST(Mentions, AShortPathOfTwoLongerOnesIsNeither) {
   EXPECT_EQ(Operations("## GET /v1/cars\n\n## GET /v2/cars\n\nSee `GET /cars` there.\n"), "GET /v1/cars (1)\nGET /v2/cars (1)\nGET /cars (1, named)\n");
 }
 
+TEST(Mentions, WhatIsStatedTwiceIsTwoUnlessTheFirstPartIsABase) {
+  EXPECT_EQ(Operations("## GET /admin/cars\n\n## GET /cars\n"), "GET /admin/cars (1)\nGET /cars (1)\n");
+  EXPECT_EQ(Operations("| Method | Path |\n|---|---|\n| GET | /cars |\n\n## GET /v1/cars\n"), "GET /v1/cars (2)\n");
+  EXPECT_EQ(Operations("## GET /cars\n\n```bash\ncurl https://a.example/fleet/cars\n```\n"), "GET /fleet/cars (2)\n");
+}
+
+TEST(Mentions, SmallVerbsBesideAPathAndNothingElse) {
+  EXPECT_EQ(Operations("## List cars\n\nget /cars\n\n## Sell\n\ndelete/cars/{id}\n"), "GET /cars (1)\nDELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## List cars\n\nYou get /cars back.\n\nput /cars to use\n\nPut/Call\n"), "");
+}
+
+TEST(Mentions, WhatIsToldInThePastOpensNothing) {
+  EXPECT_EQ(Operations("## Cars\n\n`GET /cars`\n\n## Old names\n\n`GET /autos` returned them.\n"), "GET /cars (1)\nGET /autos (1, named)\n");
+  EXPECT_EQ(Operations("## Cars\n\n`GET /autos` was the name.\n"), "GET /autos (1, named)\n");
+  EXPECT_EQ(Operations("## Cars\n\n`GET /autos` returns them.\n"), "GET /autos (1)\n");
+}
+
 TEST(Mentions, ASlipInARequestIsTheOperationOfTheHeading) {
   EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v2/cars\n```\n"), "GET /v1/cars (2)\n");
   EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v1/boats\n```\n"), "GET /v1/cars (1)\nGET /v1/boats (1)\n");
@@ -55,6 +72,10 @@ TEST(Mentions, ASectionSpeaksOfTheOperationItDefines) {
 }
 
 TEST(Mentions, APageOfOneOperationIsAboutIt) { EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nText.\n"), "401 GET /cars\n"); }
+
+TEST(Mentions, HeadingsBeforeTheOnlyOneThatNamesAnOperationAreAboutOthers) {
+  EXPECT_EQ(About("# Cars\n\n## Buy a car\n\nIt returns 409.\n\n## Sell a car\n\n`DELETE /cars/{id}`\n\nIt returns 404.\n"), "409 nothing\n404 DELETE /cars/{id}\n");
+}
 
 TEST(Mentions, AnAsideIsAboutNothingUnlessItSaysSo) { EXPECT_EQ(About("## GET /cars\n\n## Webhooks\n\nYours returns 410.\n"), "410 nothing\n"); }
 

@@ -16,7 +16,7 @@ Role RoleOf(std::string_view title) {
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
   static const std::array<Heading, 15> kRows = {{
       {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))"), Role::kTopic},
-      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|pricing|plans?|rate limits?)\b)"),
+      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},
       {Regex(R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"), Role::kErrors},

@@ -10,6 +10,7 @@
 #include "page/claim.h"
 #include "page/code_reads.h"
 #include "page/curl.h"
+#include "page/facts.h"
 #include "page/fields.h"
 #include "page/loose_json.h"
 #include "page/mentions.h"
@@ -31,7 +32,9 @@ bool IsDataLanguage(std::string_view language) {
 
 class ClaimReader {
  public:
-  explicit ClaimReader(const Page& page) : page_(page), outline_(OutlineOf(page)), mentions_(page, outline_) {}
+  explicit ClaimReader(const Page& page) : page_(page), outline_(OutlineOf(page)), mentions_(page, outline_) {
+    for (const RequestOfBlock& one : mentions_.requests()) sent_.insert(one.operation);
+  }
 
   Claims Run() {
     claims_.operations = mentions_.operations();
@@ -40,6 +43,7 @@ class ClaimReader {
     }
     ReadFields(page_, outline_, mentions_, claims_);
     ReadProse(page_, outline_, mentions_, claims_);
+    Bound();
     Title();
     SettleStatuses();
     for (std::size_t b = 0; b < page_.blocks.size(); ++b) claims_.operation_of.push_back(mentions_.OperationAt(b));
@@ -49,7 +53,7 @@ class ClaimReader {
  private:
   void ReadCodeBlock(std::size_t b) {
     const Block& block = page_.blocks[b];
-    if (block.text.text.size() > kMostSampleBytes) return Unread(block.span, "a code block too large to be read");
+    if (block.text.text.size() > kMostSampleBytes) return PastLimit(block.span, fmt::format("a block of code with more than {} bytes is not read", kMostSampleBytes));
     if (block.info == "openapi-operation") return ReadOperation(b);
     if (ReadContract(b)) return;
     bool request = false;
@@ -170,6 +174,7 @@ class ClaimReader {
     bool error = false;
     if (!status) status = StatusOf(b);
     part = PartOf(b, operation, status.has_value(), error);
+    if (!status && json.body != nullptr && TellsFailure(json.body->root)) error = true;
     if (json.body == nullptr && block.language != "json") {
       Unread(block.span, fmt::format("text that begins like JSON and is none: {}", json.fault));
       return;
@@ -179,6 +184,10 @@ class ClaimReader {
   }
 
   void AddSample(LooseJson json, document::Span span, std::size_t operation, Part part, std::optional<int> status, std::size_t b) {
+    if (json.body != nullptr && HoldsDictionary(json.body->root)) {
+      PastLimit(span, fmt::format("a sample with an object of more than {} members is not compared with anything", kMostMembersOfObject));
+      json.body = nullptr;
+    }
     SampleClaim sample;
     sample.operation = operation;
     sample.part = part;
@@ -188,10 +197,39 @@ class ClaimReader {
     sample.oddities = std::move(json.oddities);
     sample.fault = std::move(json.fault);
     sample.fault_span = json.fault_span;
-    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b)");
-    sample.shortened = json.shortened || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b|\b(?:two|three|four|some|few|\d) of (?:the|its) (?:members|fields|attributes|properties)\b)");
+    sample.shortened = json.shortened || IsFiltered(b) || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
     if (operation == kNoOperation) Unread(span, "JSON that belongs to no operation");
     claims_.samples.push_back(std::move(sample));
+  }
+
+  // What a filter of the command above leaves of an answer: "curl … | jq '{id, state}'". One that takes a
+  // part out is shown beside the whole answer as often.
+  bool IsFiltered(std::size_t b) const {
+    static const Regex kFilter(R"re(\|\s*jq\b[^\n|]*['"][^'"\n]*\{)re");
+    for (std::size_t i = b; i > 0 && i + 2 > b; --i) {
+      if (page_.blocks[i - 1].kind == BlockKind::kCode) return kFilter.In(page_.blocks[i - 1].text.text);
+    }
+    return false;
+  }
+
+  // {"message": "no such ticket"}: nothing but words about a failure.
+  static bool TellsFailure(const document::Value& root) {
+    static const std::set<std::string_view> kWords = {"message", "error", "errors", "fault", "detail", "details", "title", "code", "error_code", "errorCode", "error_description", "reason", "status", "statusCode", "type", "hint", "instance"};
+    static const std::set<std::string_view> kTelling = {"message", "error", "errors", "fault", "detail", "error_code", "errorCode", "reason"};
+    if (!root.IsObject() || root.members.empty()) return false;
+    const bool words = std::all_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kWords.contains(member.key); });
+    const bool telling = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kTelling.contains(member.key); });
+    static const Regex kSuccess(R"((?i)success.*|ok|created|accepted|done|.*\b(?:successfully|has been)\b.*)");
+    const bool success = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return member.value.IsString() && kSuccess.Full(member.value.text); });
+    return words && telling && !success;
+  }
+
+  // Depth is bounded by the reader of the JSON.
+  static bool HoldsDictionary(const document::Value& value) {
+    if (value.members.size() > kMostMembersOfObject) return true;
+    return std::any_of(value.members.begin(), value.members.end(), [](const document::Member& member) { return HoldsDictionary(member.value); }) ||
+           std::any_of(value.items.begin(), value.items.end(), HoldsDictionary);
   }
 
   std::string HeadingOver(std::size_t b) const {
@@ -214,7 +252,7 @@ class ClaimReader {
   }
 
   Part PartOf(std::size_t b, std::size_t operation, bool has_status, bool& error) const {
-    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
+    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b|(?-i:\b(?:POST|PUT|PATCH)\b)[^.]{0,80}\b(?:with|takes?|accepts?|expects?)\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
         kError(R"((?i)\berrors?\b|\bfail|\binvalid\b|\b[45]\d\d\b)");
     const Block& block = page_.blocks[b];
     const std::string before = TextBefore(b), heading = HeadingOver(b);
@@ -247,12 +285,55 @@ class ClaimReader {
     const bool under_heading = b > 0 && page_.blocks[b - 1].kind == BlockKind::kHeading;
     const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph && kResponse.In(page_.blocks[b + 1].text.text);
     if (takes_body && under_heading && answer_behind) return Part::kRequest;
+    // Right behind the list of what is sent, some of which is optional.
+    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1])) return Part::kRequest;
     // Before the one that is called the answer, in the same section, and with no command that sends something.
-    const bool sends = std::any_of(mentions_.requests().begin(), mentions_.requests().end(), [&](const RequestOfBlock& r) { return r.operation == operation; });
-    for (std::size_t i = b + 1; takes_body && !sends && i < page_.blocks.size() && outline_.section_of[i] == outline_.section_of[b]; ++i) {
-      if (page_.blocks[i].kind == BlockKind::kCode && (StatusOf(i) || kResponse.In(TextBefore(i)) || kResponse.In(page_.blocks[i].title))) return Part::kRequest;
-    }
+    if (takes_body && !sent_.contains(operation) && AnswerFollows(b, kResponse)) return Part::kRequest;
     return Part::kResponse;
+  }
+
+  // A table with a column that says of each row whether it is required, and of some that it is not: nobody says that of answers.
+  static bool ListsRequired(const Block& block) {
+    if (block.kind != BlockKind::kTable || block.rows.empty() || !block.rows.front().is_header) return false;
+    const std::vector<Text>& header = block.rows.front().cells;
+    const auto column = std::find_if(header.begin(), header.end(), [](const Text& cell) { return ColumnOf(cell.text) == Column::kRequired; });
+    if (column == header.end() || ColumnOf(header.front().text) != Column::kName) return false;
+    const auto at = static_cast<std::size_t>(column - header.begin());
+    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text) == false; });
+  }
+
+  // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are asked in order.
+  bool AnswerFollows(std::size_t b, const Regex& response) const {
+    if (next_answer_.section != outline_.section_of[b] || next_answer_.looked <= b) next_answer_ = {outline_.section_of[b], b, false};
+    if (next_answer_.found && next_answer_.looked > b) return true;
+    for (std::size_t& i = next_answer_.looked; !next_answer_.found && i + 1 < page_.blocks.size() && outline_.section_of[i + 1] == next_answer_.section;) {
+      ++i;
+      next_answer_.found = page_.blocks[i].kind == BlockKind::kCode && (StatusOf(i) || response.In(TextBefore(i)) || response.In(page_.blocks[i].title));
+    }
+    return next_answer_.found;
+  }
+
+  // What is more than a page can have.
+  void Bound() {
+    if (const std::size_t b = mentions_.first_unread_block(); b != Mentions::kNoBlock) {
+      PastLimit(page_.blocks[b].span, fmt::format("the page names operations more than {} times; what is named from here on is not read", kMostMentions));
+    }
+    const auto bound = [&](auto& claims, std::size_t most, std::string_view what) {
+      if (claims.size() <= most) return;
+      PastLimit(claims[most].span, fmt::format("the page has {} {}; those from here on, past the first {}, are not read", claims.size(), what, most));
+      claims.erase(claims.begin() + static_cast<std::ptrdiff_t>(most), claims.end());
+    };
+    bound(claims_.lists, kMostLists, "lists of parameters and members");
+    std::erase_if(claims_.fields, [&](const FieldClaim& field) { return field.list >= claims_.lists.size(); });
+    bound(claims_.fields, kMostFields, "parameters and members");
+    bound(claims_.samples, kMostSamples, "samples");
+    bound(claims_.contracts, kMostContracts, "OpenAPI documents");
+    bound(claims_.reads, kMostCodeReads, "members that code reads");
+    bound(claims_.statuses, kMostStatements, "statuses");
+    bound(claims_.values, kMostStatements, "values in sentences");
+    bound(claims_.members, kMostStatements, "members in sentences");
+    bound(claims_.told, kMostStatements, "sentences about one member");
+    bound(claims_.relations, kMostRelations, "sentences about several members");
   }
 
   // The heading over the first block that defines an operation.
@@ -284,12 +365,22 @@ class ClaimReader {
     }
   }
 
-  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({span, std::move(what)}); }
+  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
+  void PastLimit(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what), .past_limit = true}); }
+
+  // How far AnswerFollows has looked.
+  struct NextAnswer {
+    std::size_t section = Section::kNone;
+    std::size_t looked = 0;  // block
+    bool found = false;      // it is called an answer
+  };
 
   const Page& page_;
   Outline outline_;
   Mentions mentions_;
   Claims claims_;
+  std::set<std::size_t> sent_;  // operations that a command sends
+  mutable NextAnswer next_answer_;
 };
 
 }  // namespace

@@ -343,5 +343,39 @@ GET /v1/things/{id} "GET /v1/things/{id}"
 )claims");
 }
 
+// What is told of each sample of a page, one word each.
+std::string Samples(const std::string& text) {
+  std::string out;
+  for (const SampleClaim& sample : ReadClaims(ReadPage("a.md", text)).samples) {
+    out += (out.empty() ? "" : ", ") + std::string(sample.part == Part::kRequest ? "request" : sample.is_error ? "failure" : "answer") + (sample.shortened ? " in part" : "");
+  }
+  return out;
+}
+
+TEST(ReadClaims, WhatIsSentWithoutACommand) {
+  constexpr const char* kJson = "\n\n```json\n{\"sail\": \"red\"}\n```\n";
+  EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` with `sail`, `mast` or both.") + kJson), "request");
+  EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` takes `sail` and leaves the rest.") + kJson), "request");
+  EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` answers:") + kJson), "answer");
+  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |") + kJson), "request");
+  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast` | string |\n| `sail` | string |") + kJson), "answer");
+}
+
+TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
+  const auto sample = [](const std::string& json) { return "## GET /kites/{id}\n\nUnknown kites:\n\n```json\n" + json + "\n```\n"; };
+  EXPECT_EQ(Samples(sample(R"({"message": "no kite 12"})")), "failure");
+  EXPECT_EQ(Samples(sample(R"({"error": {"code": 7}})")), "failure");
+  EXPECT_EQ(Samples(sample(R"({"message": "the kite has been sold"})")), "answer");
+  EXPECT_EQ(Samples(sample(R"({"message": "hello", "kite": 12})")), "answer");
+}
+
+TEST(ReadClaims, WhatAFilterLeavesIsAPart) {
+  const auto page = [](const std::string& filter) { return "## GET /kites/{id}\n\n```sh\ncurl https://a.example/kites/1" + filter + "\n```\n\nprints\n\n```json\n{\"sail\": \"red\"}\n```\n"; };
+  EXPECT_EQ(Samples(page(" | jq '{sail}'")), "answer in part");
+  EXPECT_EQ(Samples(page(" | jq .")), "answer");
+  EXPECT_EQ(Samples(page("")), "answer");
+  EXPECT_EQ(Samples("## GET /kites/{id}\n\nTwo of the members:\n\n```json\n{\"sail\": \"red\"}\n```\n"), "answer in part");
+}
+
 }  // namespace
 }  // namespace plumbline::page

@@ -115,6 +115,14 @@ Ends RequiredEnds(std::string_view row, std::size_t at) {
   return {};
 }
 
+// "required" and "optional" behind a type, where another cell or the end of the row follows.
+Ends RequiredWordEnds(std::string_view row, std::size_t at) {
+  for (std::string_view word : {"required", "optional", "Required", "Optional"}) {
+    if (row.substr(at).starts_with(word)) return {at + word.size()};
+  }
+  return {};
+}
+
 Ends DefaultEnds(std::string_view row, std::size_t at) {
   const std::string_view rest = row.substr(at);
   for (std::string_view word : {"-", "\u2013", "\u2014", "None", "none", "null", "N/A", "n/a", "true", "false", "\u2212"}) {
@@ -198,7 +206,13 @@ Ends CellEnds(std::string_view row, std::size_t at, const std::vector<Column>& c
     case Column::kName: return NameEnds(row, at, next, style);
     case Column::kType: {
       Ends ends;
-      for (std::size_t length : TypeLengths(row.substr(at, kLongestCell))) ends.push_back(at + length);
+      const bool told_apart = std::find(columns.begin(), columns.end(), Column::kRequired) != columns.end();
+      for (std::size_t length : TypeLengths(row.substr(at, kLongestCell))) {
+        // "stringrequiredThe name": without a column for it, the word belongs to the type.
+        const Ends required = told_apart ? Ends{} : RequiredWordEnds(row, at + length);
+        if (!required.empty()) ends.push_back(required.front());
+        ends.push_back(at + length);
+      }
       return ends;
     }
     case Column::kRequired: return RequiredEnds(row, at);

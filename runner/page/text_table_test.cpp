@@ -28,6 +28,8 @@ TEST(GluedTable, RowsAreCutByWhatTheirColumnsHold) {
       {"FieldTypeRequiredDescription", "statestringOptionalopen or closed", "state|string|Optional|open or closed"},
       {"FieldTypeRequiredDescription", "itemsobject[]YesWhat is inside", "items|object[]|Yes|What is inside"},
       {"NameTypeDescription", "datestringWhen it was", "date|string|When it was"},
+      {"NameTypeDescription", "modestringrequiredopen or closed", "mode|stringrequired|open or closed"},
+      {"NameTypeDescription", "owner_mailstringrequiredWhere it goes", "owner_mail|stringrequired|Where it goes"},
       {"NameTypeDescription", "timestampintegerUnix time", "timestamp|integer|Unix time"},
       {"NameTypeDescription", "created_atstring (date-time)When it was made", "created_at|string (date-time)|When it was made"},
       {"NameTypeDescription", "tagsarray of stringsLabels", "tags|array of strings|Labels"},

@@ -364,6 +364,14 @@ void Session::Audit() {
                                                        .reason = fmt::format("{}: {}", ToString(problem.at.Location()), problem.message),
                                                        .error_kind = "contract", .inconclusive = true, .findings = {}});
   }
+  for (const page::DocumentedPage& page : vendor_.pages) {
+    for (const page::NotUnderstood& part : page.claims.not_understood) {
+      if (!part.past_limit) continue;
+      result_of("").judgements.push_back({.rule = "page.limit", .verdict = Verdict::kError,
+                                          .reason = fmt::format("{}: {}", ToString(page.page.source.LocationOf(part.span.begin)), part.what),
+                                          .error_kind = "page.limit", .inconclusive = true, .findings = {}});
+    }
+  }
 }
 
 // Schemas of the contract by which nothing could be judged: there is no verdict of what they describe.
