@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <utility>
 #include <variant>
 
@@ -38,6 +39,13 @@ std::vector<Node> Chain(const contract::Vendor& vendor, const Node& written) {
   return chain;
 }
 
+std::vector<std::string> SortedKeys(const Value& object) {
+  std::vector<std::string> keys;
+  for (const document::Member& member : object.members) keys.push_back(member.key);
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
 class Walk {
  public:
   Walk(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit)
@@ -53,11 +61,11 @@ class Walk {
     if (const auto name = contract::ComponentName(node)) use.name = *name;
     visit_(node, use);
     if (const auto properties = node.Find("properties")) {
-      for (const document::Member& member : properties->value().members) {
+      for (const std::string& key : SortedKeys(properties->value())) {
         Use below = use;
-        below.instance = use.instance / member.key;
-        below.name = member.key;
-        Visit(*properties->Find(member.key), std::move(below), depth + 1);
+        below.instance = use.instance / key;
+        below.name = key;
+        Visit(*properties->Find(key), std::move(below), depth + 1);
       }
     }
     for (std::string_view keyword : {"items", "additionalProperties"}) {
@@ -114,13 +122,21 @@ std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {
 
 void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit) {
   Walk walk(vendor, visit);
-  for (const contract::Operation* each : vendor.contract->AllOperations()) {
+  // A schema that several operations share is seen once, by the first of them: which one that is must not depend on how the contract is
+  // ordered, since findings are named after it.
+  auto operations = vendor.contract->AllOperations();
+  std::stable_sort(operations.begin(), operations.end(), [](const auto* a, const auto* b) { return std::tie(a->path, a->method) < std::tie(b->path, b->method); });
+  for (const contract::Operation* each : operations) {
     const contract::Operation& operation = *each;
     for (const contract::Parameter& parameter : operation.parameters) {
       Use use{&operation, Direction::kRequest, "", "", JsonPointer({parameter.name}), parameter.name};
       if (const auto schema = parameter.ValueSchema()) walk.Visit(*schema, std::move(use), 0);
     }
-    for (const BodyUse& body : BodySchemas(operation)) walk.Visit(*body.media_type->schema, body.use, 0);
+    std::vector<BodyUse> bodies = BodySchemas(operation);
+    std::stable_sort(bodies.begin(), bodies.end(), [](const BodyUse& a, const BodyUse& b) {
+      return std::tie(a.use.direction, a.use.status, a.use.media_type) < std::tie(b.use.direction, b.use.status, b.use.media_type);
+    });
+    for (const BodyUse& body : bodies) walk.Visit(*body.media_type->schema, body.use, 0);
   }
 }
 

@@ -44,7 +44,7 @@ std::string Preview(std::string_view text, const std::vector<TextEdit>& edits) {
     std::size_t end = text.empty() ? 0 : edits[i].end == begin ? begin : LinesEnd(text, edits[i].end);
     if (edits[i].end == begin && !edits[i].text.ends_with('\n')) end = LinesEnd(text, begin + 1 > text.size() ? begin : begin + 1);
     std::vector<TextEdit> inside;
-    for (; i < edits.size() && (inside.empty() || edits[i].begin < end); ++i) {
+    for (; i < edits.size() && (inside.empty() || edits[i].begin <= end); ++i) {
       if (!inside.empty()) end = std::max(end, LinesEnd(text, edits[i].end));
       inside.push_back({edits[i].begin - begin, edits[i].end - begin, edits[i].text});
     }

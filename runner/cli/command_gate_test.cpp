@@ -14,7 +14,7 @@ using testing::Not;
 
 // A contract of which each path breaks its own schema by an example: one error each. `warning` adds one.
 std::string Contract(const std::vector<std::string>& paths, const std::string& example = "{n: x}", const std::string& warning = "") {
-  std::string text = "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:\n";
+  std::string text = "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:" + std::string(paths.empty() ? " {}\n" : "\n");
   for (const std::string& path : paths) {
     text += "  " + path + ": {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {n: {type: integer}, m: {type: integer}" + warning +
             "}}, example: " + example + "}}}}}}\n";

@@ -111,7 +111,7 @@ TEST_F(WaiversTest, LintAndListReadAFile) {
 )");
   const Outcome lint = RunCommand({"waivers", "lint", file});
   EXPECT_EQ(lint.code, 1);
-  EXPECT_THAT(lint.out, HasSubstr(file + ":2:158: warning: W-1: ends on 2026-12-01, in 10 days\n"));
+  EXPECT_THAT(lint.out, HasSubstr(file + ":2:162: warning: W-1: ends on 2026-12-01, in 10 days\n"));
   EXPECT_THAT(lint.out, HasSubstr("error: W-22: expired on 2026-11-20\n"));
   EXPECT_THAT(lint.out, HasSubstr("w.yaml: 2 waivers, 2 errors, 1 warning\n"));
   EXPECT_EQ(RunCommand({"waivers", "list", file}).out, R"(ID    UNTIL       DAYS     OWNER  RULE            OPERATION  REASON

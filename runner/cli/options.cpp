@@ -65,7 +65,7 @@ void DeclareOutput(CLI::App& app, OutputOptions& options) {
   app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4, the default) or warn")
       ->check(CLI::IsMember({"fail", "warn"}));
   app.add_option("--fail-on", options.fail_on, "The least severity that fails: error or warning (the default)")->check(CLI::IsMember({"error", "warning"}));
-  app.add_option("--max-waived", options.max_waived, "Fail where waivers cover more discrepancies than this")->type_name("N");
+  app.add_option("--max-waived", options.max_waived, "Fail where waivers cover more discrepancies than this")->check(CLI::Range(0, 1'000'000))->type_name("N");
   app.add_option("--base", options.base, "A stored result that must not be exceeded: more that fails, more that is waived, or what looks different now, fails")
       ->type_name("RESULT");
   app.add_option("--gate", options.gate, "What fails: all (the default), or new, what --base did not have")->check(CLI::IsMember({"new", "all"}));

@@ -270,9 +270,9 @@ TEST_F(CanaryTest, EqualSecretsAreSeenToBeEqualAndEachRunHasMarksOfItsOwn) {
   EXPECT_NE(run("a key"), run("another key"));
   EXPECT_NE(run(""), run(""));  // random
   const std::string text = run("a key");
-  const std::size_t sent = text.find("/query?key=<redacted:");
+  const std::size_t sent = text.find("\"URL\"'/query?key=<redacted:");
   ASSERT_NE(sent, std::string::npos);
-  const std::string mark = text.substr(sent + 11, 19);
+  const std::string mark = text.substr(text.find('<', sent), 19);
   EXPECT_THAT(text, HasSubstr("observed string \"" + mark + "\""));
   EXPECT_THAT(text, Not(HasSubstr("<redacted>")));
 }

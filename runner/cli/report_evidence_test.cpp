@@ -91,13 +91,13 @@ TEST_F(EvidenceTest, ASignatureIsMadeAndReadByOpenSslToo) {
   if (shell("openssl version") != 0) GTEST_SKIP() << "the tool openssl is not there";
   const std::string key = folder_.Path("private.pem"), pub = folder_.Path("public.pem"), other = folder_.Path("other.pem"), signature = result_ + ".sig";
   ASSERT_EQ(shell("openssl genpkey -algorithm ed25519 -out " + key + " && openssl pkey -in " + key + " -pubout -out " + pub), 0);
-  ASSERT_EQ(shell("openssl genpkey -algorithm ed25519 -out " + other + " && openssl pkey -in " + other + " -pubout -out " + other), 0);
+  ASSERT_EQ(shell("openssl genpkey -algorithm ed25519 -out " + other + " && openssl pkey -in " + other + " -pubout -out " + folder_.Path("other.pub")), 0);
   EXPECT_EQ(RunCommand({"report", "sign", result_, "--key", key}).code, 0);
   const std::string verify = "openssl pkeyutl -verify -rawin -pubin -inkey " + pub + " -sigfile " + signature + " -in " + result_;
   EXPECT_EQ(shell(verify), 0);
   EXPECT_THAT(Verify({"--signature", signature, "--key", pub}).out, HasSubstr("verified  signature " + signature + ": made over exactly this file by the key of " + pub + "\n"));
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 0);
-  EXPECT_EQ(Verify({"--signature", signature, "--key", other}).code, 1);
+  EXPECT_EQ(Verify({"--signature", signature, "--key", folder_.Path("other.pub")}).code, 1);
   // And the other way round.
   ASSERT_EQ(shell("openssl pkeyutl -sign -rawin -inkey " + key + " -out " + signature + " -in " + result_), 0);
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 0);
@@ -131,7 +131,7 @@ TEST(Verify, HashesAreThoseOfTheBytesOfThePage) {
   const Folder folder;
   folder.Write("docs/a.md", "\xEF\xBB\xBF# A\r\n\r\n`GET /a` answers:\r\n\r\n```json\r\n{\"n\": 1}\r\n```\r\n");
   folder.Write("docs/b.html", "<html><body><h1>B</h1><p><code>GET /b</code></p><pre>{\"n\": 1}</pre></body></html>");
-  folder.Write("docs/openapi.json", "\xEF\xBB\xBF{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {}}");
+  folder.Write("docs/openapi.json", "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {}}");
   RunCommand({"audit", folder.Path("docs"), "--report", "json=" + folder.Path("r.json")});
   const Outcome outcome = RunCommand({"report", "verify", folder.Path("r.json")});
   EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;

@@ -121,8 +121,8 @@ class Rewriter {
     for (Value& item : value.items) Reword(item, example);
     if (!example || !(value.IsString() || value.IsNumber())) return;
     // The same value everywhere, since values that contradict each other are a finding of their own.
-    if (value.IsString()) value.text += "q";
-    else value.text += "0";
+    const bool letters = std::all_of(value.text.begin(), value.text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    if (value.IsString() && letters) value.text += "q";  // others may be dates, identifiers, addresses
   }
 
   std::string Comment(std::size_t column) {
