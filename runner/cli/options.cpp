@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <ostream>
 
 #include "base/error.h"
@@ -27,7 +28,9 @@ ReportTarget ParseReport(const std::string& text) {
     throw Error(fmt::format("--report {}: '{}' is no format{}; there are {}", text, name, DidYouMean(name, names), Join(names, ", ")));
   }
   if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("--report {}: write {}=PATH", text, name));
-  return {format, text.substr(equals + 1)};
+  const std::string path = text.substr(equals + 1);
+  if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("--report {}: {} is a folder of files; write {}=FOLDER", text, name, name));
+  return {format, path};
 }
 
 }  // namespace
@@ -42,10 +45,11 @@ bool UseColor(const std::string& color, const Environment& environment) {
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
   std::vector<std::string> names;
   for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
-  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output", Join(names, ", ")))
+  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is", Join(names, ", ")))
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
       ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
+  app.add_flag("--sarif-waived", options.sarif_waived, "SARIF reports hold documented discrepancies too, as suppressed results");
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
       ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");
@@ -80,10 +84,16 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   console.color = UseColor(options.color, context.environment);
   console.detail = options.quiet ? report::Detail::kQuiet : options.verbose ? report::Detail::kVerbose : report::Detail::kNormal;
   console.rerun = rerun;
-  const report::Options report_options{options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};
+  const report::Options report_options{options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich,
+                                       options.sarif_waived ? report::Waived::kInclude : report::Waived::kLeaveOut};
   bool out_taken = false;
   for (const std::string& text : options.reports) {
     const ReportTarget target = ParseReport(text);
+    if (target.format->write_files != nullptr) {
+      for (const report::File& file : target.format->write_files(result, report_options)) WriteFile((std::filesystem::path(target.path) / file.name).string(), file.text);
+      console.reports.push_back(target.path);
+      continue;
+    }
     const std::string written = target.format->write(result, report_options);
     if (target.path == "-") {
       context.out << written;

@@ -15,6 +15,7 @@ namespace plumbline::cli {
 struct OutputOptions {
   std::vector<std::string> reports;  // FORMAT=PATH
   std::string junit_flavor = "rich";
+  bool sarif_waived = false;
   std::string color = "auto";
   std::string today;
   std::string waivers_file;
