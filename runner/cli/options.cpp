@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <ostream>
 
 #include "base/error.h"
@@ -90,7 +89,7 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   for (const std::string& text : options.reports) {
     const ReportTarget target = ParseReport(text);
     if (target.format->write_files != nullptr) {
-      for (const report::File& file : target.format->write_files(result, report_options)) WriteFile((std::filesystem::path(target.path) / file.name).string(), file.text);
+      WriteFolder(target.path, target.format->write_files(result, report_options));
       console.reports.push_back(target.path);
       continue;
     }

@@ -55,8 +55,8 @@ std::string WriteGithub(const run::RunResult& result, const Options&) {
   }
   if (notes > 0) rest.push_back(Count(notes, "note"));
   if (!rest.empty()) {
-    text += fmt::format("::notice title=plumbline::{} not shown here: GitHub shows {} annotations of a kind for a step. The job summary and the other reports have all.\n",
-                        Join(rest, ", ") + (rest.size() == 1 && left_out[0] + left_out[1] + notes == 1 ? " is" : " are"), kMostOfAKind);
+    text += fmt::format("::notice title=plumbline::{} not shown here: GitHub shows {} annotations of a kind for a step. The other reports have them.\n",
+                        Join(rest, ", ") + (left_out[0] + left_out[1] + notes == 1 ? " is" : " are"), kMostOfAKind);
   }
   return text;
 }

@@ -46,12 +46,12 @@ std::string Fenced(const std::string& text) {
 std::string VerdictOf(const RunResult& result) {
   const finding::Tally& tally = result.tally;
   switch (result.exit_code) {
-    case finding::ExitCode::kConforms: return tally.documented > 0 ? "✅ Conforms: every discrepancy is documented." : "✅ Conforms: no discrepancy was found.";
-    case finding::ExitCode::kDiscrepancy: return "❌ " + Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver.";
-    case finding::ExitCode::kInconclusive: return "❓ Inconclusive: " + Count(tally.inconclusive, "judgement") + " could not be made.";
-    case finding::ExitCode::kStaleWaivers: return "⚠️ " + Count(tally.stale_waivers, "waiver is", "waivers are") + " no longer needed.";
-    case finding::ExitCode::kInterrupted: return "⚠️ Interrupted: this is what was done until then.";
-    case finding::ExitCode::kUnusable: return "❌ The input is unusable.";
+    case finding::ExitCode::kConforms: return tally.documented > 0 ? "Conforms: every discrepancy is documented." : "Conforms: no discrepancy was found.";
+    case finding::ExitCode::kDiscrepancy: return "" + Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver.";
+    case finding::ExitCode::kInconclusive: return "Inconclusive: " + Count(tally.inconclusive, "judgement") + " could not be made.";
+    case finding::ExitCode::kStaleWaivers: return "" + Count(tally.stale_waivers, "waiver is", "waivers are") + " no longer needed.";
+    case finding::ExitCode::kInterrupted: return "Interrupted: this is what was done until then.";
+    case finding::ExitCode::kUnusable: return "The input is unusable.";
   }
   return "";
 }

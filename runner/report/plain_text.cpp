@@ -44,10 +44,12 @@ std::string PlainText(std::string_view text) {
 
 std::string OneLine(std::string_view text) {
   std::string line;
+  bool after_gap = false;
   for (const char c : PlainText(ReplaceAll(std::string(text), "\r", "\n"))) {
     const bool gap = c == '\t' || c == '\n';
-    if (!gap) line += c;
     if (gap && !line.empty() && line.back() != ' ') line += ' ';
+    if (!gap && !(after_gap && c == ' ')) line += c;
+    after_gap = gap || (after_gap && c == ' ');
   }
   return std::string(Trim(line));
 }

@@ -103,11 +103,24 @@ class Sarif {
     }
     const std::string help = explanation.empty() ? summary : explanation;
     rules_.push_back({{"id", problem.rule},
+                      {"name", PascalCase(problem.rule)},
                       {"shortDescription", {{"text", Sentence(summary)}}},
                       {"fullDescription", {{"text", Sentence(FirstParagraph(help))}}},
                       {"help", {{"text", help}, {"markdown", help + "\n\n`plumbline explain " + problem.rule + "`"}}},
                       {"defaultConfiguration", {{"level", finding::SeverityName(severity)}}}});
     return at->second;
+  }
+
+  // "ResponseContentType" of "response.content_type".
+  static std::string PascalCase(std::string_view id) {
+    std::string name;
+    bool first = true;
+    for (const char c : id) {
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (letter) name += first && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      first = !letter;
+    }
+    return name;
   }
 
   static std::string FirstParagraph(const std::string& text) { return text.substr(0, text.find("\n\n")); }

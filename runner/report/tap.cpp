@@ -33,7 +33,8 @@ std::string Diagnostics(const Test& test, const RunResult& result) {
   yaml += fmt::format("  message: {}\n", Quoted(FirstLine(test.text)));
   yaml += fmt::format("  severity: {}\n", test.verdict == Verdict::kWaived ? "todo" : test.verdict == Verdict::kError ? "error" : "fail");
   if (!test.type.empty()) yaml += fmt::format("  type: {}\n", Quoted(test.type));
-  if (!test.location.file.empty()) yaml += fmt::format("  at:\n    file: {}\n    line: {}\n", Quoted(test.location.file), test.location.line);
+  if (!test.location.file.empty()) yaml += fmt::format("  at:\n    file: {}\n", Quoted(test.location.file));
+  if (!test.location.file.empty() && test.location.line > 0) yaml += fmt::format("    line: {}\n", test.location.line);
   if (!test.findings.empty()) yaml += "  findings:\n";
   for (const run::JudgedFinding* found : test.findings) {
     const finding::Finding& f = found->finding;
@@ -41,7 +42,7 @@ std::string Diagnostics(const Test& test, const RunResult& result) {
     if (!f.expected.empty()) yaml += fmt::format("      wanted: {}\n", Quoted(f.expected));
     if (!f.observed.empty()) yaml += fmt::format("      found: {}\n", Quoted(f.observed));
     if (!f.sides.empty()) yaml += "      sides:\n";
-    for (const finding::Side& side : f.sides) yaml += fmt::format("        {}: {}\n", Quoted(side.name), Quoted(side.says));
+    for (const finding::Side& side : f.sides) yaml += fmt::format("        - {}\n", Quoted(side.name + " says " + side.says));
     if (!f.likely.empty()) yaml += fmt::format("      likely-wrong: {}\n", Quoted(f.likely));
     if (found->judgement.waiver) yaml += fmt::format("      waiver: {}\n", Quoted(result.waivers[*found->judgement.waiver].waiver.id));
   }
