@@ -53,13 +53,15 @@ class Allure {
     }
     // A property list: line breaks and backslashes are the only characters that could spoil it.
     const auto value = [](const std::string& text) { return ReplaceAll(OneLine(text), "\\", "\\\\"); };
-    files_.push_back({"environment.properties", fmt::format("vendor={}\ncontract={}\ncontract.sha256={}\nmode={}\ntarget={}\nplumbline={}\nexit={} ({})\n", value(result_.vendor), value(result_.contract_file),
-                                                            result_.contract_sha256, result_.mode, value(result_.target), value(result_.tool_version), static_cast<int>(result_.exit_code),
-                                                            finding::ExitCodeName(result_.exit_code))});
-    files_.push_back({"categories.json", JsonText(Json::array({{{"name", "Discrepancies"}, {"matchedStatuses", {"failed"}}},
-                                                               {{"name", "Not judged"}, {"matchedStatuses", {"broken"}}},
-                                                               {{"name", "Documented discrepancies"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)WAIVED .*"}},
-                                                               {{"name", "Not run"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)NOT RUN.*"}}}))});
+    files_.push_back({"environment.properties",
+                      fmt::format("vendor={}\ncontract={}\ncontract.sha256={}\nmode={}\ntarget={}\nplumbline={}\nexit={} ({})\n", value(result_.vendor),
+                                  value(result_.contract_file), result_.contract_sha256, result_.mode, value(result_.target), value(result_.tool_version),
+                                  static_cast<int>(result_.exit_code), finding::ExitCodeName(result_.exit_code))});
+    const Json categories = Json::array({{{"name", "Discrepancies"}, {"matchedStatuses", {"failed"}}},
+                                         {{"name", "Not judged"}, {"matchedStatuses", {"broken"}}},
+                                         {{"name", "Documented discrepancies"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)WAIVED .*"}},
+                                         {{"name", "Not run"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)NOT RUN.*"}}});
+    files_.push_back({"categories.json", JsonText(categories)});
     return std::move(files_);
   }
 
@@ -67,8 +69,12 @@ class Allure {
   void Add(const Test& test, TimePoint begun) {
     const std::string identity = result_.vendor + '\n' + test.suite + '\n' + test.name;
     const std::string uuid = NameUuid(identity);
-    Json json = {{"uuid", uuid}, {"historyId", NameUuid("history\n" + identity)}, {"testCaseId", NameUuid("case\n" + identity)}, {"fullName", test.suite + ": " + test.name},
-                 {"name", test.name}, {"status", StatusOf(test.verdict)}};
+    Json json = {{"uuid", uuid},
+                 {"historyId", NameUuid("history\n" + identity)},
+                 {"testCaseId", NameUuid("case\n" + identity)},
+                 {"fullName", test.suite + ": " + test.name},
+                 {"name", test.name},
+                 {"status", StatusOf(test.verdict)}};
     if (!test.text.empty()) {
       json["statusDetails"] = {{"message", PlainText(FirstLine(test.text))}, {"trace", PlainText(test.text)}};
       if (test.verdict == Verdict::kWaived) json["statusDetails"]["known"] = true;
@@ -89,7 +95,8 @@ class Allure {
   }
 
   Json Labels(const Test& test) const {
-    Json labels = Json::array({Label("parentSuite", result_.vendor), Label("suite", test.suite), Label("package", result_.vendor + '.' + ReplaceAll(test.suite, ".", "_")), Label("epic", result_.vendor),
+    const std::string package = result_.vendor + '.' + ReplaceAll(test.suite, ".", "_");
+    Json labels = Json::array({Label("parentSuite", result_.vendor), Label("suite", test.suite), Label("package", package), Label("epic", result_.vendor),
                                Label("feature", test.suite), Label("severity", SeverityOf(test)), Label("framework", "plumbline")});
     if (!test.rule.empty()) labels.push_back(Label("story", test.rule));
     for (const run::JudgedFinding* found : test.findings) {
@@ -111,8 +118,9 @@ class Allure {
     const http::Response& response = *test.exchange->response;
     const std::string* type = http::FindHeader(response.headers, "Content-Type");
     const bool text = !FindInvalidUtf8(response.body).has_value();
+    const bool is_json = type != nullptr && http::IsJson(http::EssenceOf(*type));
     // Never as HTML: the report's reader would run it.
-    if (text) attach("body of the answer", type != nullptr && http::IsJson(http::EssenceOf(*type)) ? "application/json" : "text/plain", type != nullptr && http::IsJson(http::EssenceOf(*type)) ? "json" : "txt", response.body);
+    if (text) attach("body of the answer", is_json ? "application/json" : "text/plain", is_json ? "json" : "txt", response.body);
     if (!text) attach("body of the answer", "application/octet-stream", "bin", response.body);
     return attachments;
   }

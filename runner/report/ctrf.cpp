@@ -46,7 +46,9 @@ Json ToJson(const Test& test, const RunResult& result) {
   Json extra = Json::object();
   if (!test.type.empty()) extra["type"] = test.type;
   for (const run::JudgedFinding* found : test.findings) {
-    Json finding = {{"fingerprint", found->finding.fingerprint}, {"severity", finding::SeverityName(found->finding.severity)}, {"state", finding::FindingStateName(found->judgement.state)}};
+    Json finding = {{"fingerprint", found->finding.fingerprint},
+                    {"severity", finding::SeverityName(found->finding.severity)},
+                    {"state", finding::FindingStateName(found->judgement.state)}};
     for (const finding::Side& side : found->finding.sides) finding["sides"].push_back({{"name", side.name}, {"says", side.says}});
     if (!found->finding.likely.empty()) finding["likelyWrong"] = found->finding.likely;
     if (found->judgement.waiver) finding["waiver"] = result.waivers[*found->judgement.waiver].waiver.id;
@@ -75,13 +77,16 @@ std::string WriteCtrf(const RunResult& result, const Options&) {
                         {"start", result.started.time_since_epoch().count()},
                         {"stop", (result.started + result.duration).time_since_epoch().count()},
                         {"extra", {{"exitCode", static_cast<int>(result.exit_code)}, {"verdict", finding::ExitCodeName(result.exit_code)}}}};
-  Json environment = {{"appName", result.title.empty() ? result.vendor : result.title}, {"appVersion", result.contract_version}, {"testEnvironment", result.mode}};
+  Json environment = {{"appName", result.title.empty() ? result.vendor : result.title},
+                      {"appVersion", result.contract_version},
+                      {"testEnvironment", result.mode}};
   environment["extra"] = {{"contract", result.contract_file}, {"contractSha256", result.contract_sha256}, {"target", result.target}};
+  const Json tool = {{"name", "plumbline"}, {"version", result.tool_version}};
   return JsonText({{"reportFormat", "CTRF"},
                    {"specVersion", "0.0.0"},
                    {"timestamp", FormatTimestamp(result.started)},
                    {"generatedBy", "plumbline"},
-                   {"results", {{"tool", {{"name", "plumbline"}, {"version", result.tool_version}}}, {"summary", summary}, {"tests", tests}, {"environment", environment}}}});
+                   {"results", {{"tool", tool}, {"summary", summary}, {"tests", tests}, {"environment", environment}}}});
 }
 
 }  // namespace plumbline::report

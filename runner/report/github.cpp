@@ -26,7 +26,8 @@ std::string Annotation(std::string_view kind, const Problem& problem) {
   if (place.column > 0 && place.end_column > place.column) where += fmt::format(",endLine={},endColumn={}", place.line, place.end_column);
   std::string text = problem.title;
   for (const std::string& note : problem.notes) text += '\n' + note;
-  return fmt::format("::{} {},title={}::{}\n", kind, where, Property(Shortened(OneLine("plumbline " + problem.rule), kLongestTitle)), Data(Shortened(text, kLongestMessage)));
+  const std::string title = Shortened(OneLine("plumbline " + problem.rule), kLongestTitle);
+  return fmt::format("::{} {},title={}::{}\n", kind, where, Property(title), Data(Shortened(text, kLongestMessage)));
 }
 
 }  // namespace
@@ -55,8 +56,9 @@ std::string WriteGithub(const run::RunResult& result, const Options&) {
   }
   if (notes > 0) rest.push_back(Count(notes, "note"));
   if (!rest.empty()) {
-    text += fmt::format("::notice title=plumbline::{} not shown here: GitHub shows {} annotations of a kind for a step. The other reports have them.\n",
-                        Join(rest, ", ") + (left_out[0] + left_out[1] + notes == 1 ? " is" : " are"), kMostOfAKind);
+    const char* verb = left_out[0] + left_out[1] + notes == 1 ? " is" : " are";
+    text += fmt::format("::notice title=plumbline::{}{} not shown here: GitHub shows {} annotations of a kind for a step. The other reports have them.\n",
+                        Join(rest, ", "), verb, kMostOfAKind);
   }
   return text;
 }

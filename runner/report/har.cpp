@@ -31,7 +31,8 @@ Json QueryString(std::string_view target) {
   if (query.empty()) return json;
   for (const std::string_view part : Split(query, '&')) {
     const std::size_t equals = part.find('=');
-    json.push_back({{"name", PercentDecode(part.substr(0, equals), true)}, {"value", equals == std::string_view::npos ? "" : PercentDecode(part.substr(equals + 1), true)}});
+    const std::string_view value = equals == std::string_view::npos ? "" : part.substr(equals + 1);
+    json.push_back({{"name", PercentDecode(part.substr(0, equals), true)}, {"value", PercentDecode(value, true)}});
   }
   return json;
 }

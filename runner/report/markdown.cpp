@@ -66,9 +66,10 @@ class Markdown {
     Unjudged();
     Stale();
     List("Not tested", result_.cases.empty() ? std::vector<std::string>{} : result_.untested);
-    Findings("Documented discrepancies", [](const JudgedFinding& found) { return found.judgement.state == finding::FindingState::kDocumented; });
+    Findings("Discrepancies that do not fail", [](const JudgedFinding& found) { return !found.fails() && found.judgement.state != finding::FindingState::kNote; });
     Findings("Notes", [](const JudgedFinding& found) { return found.judgement.state == finding::FindingState::kNote; });
-    if (left_out_ > 0) page_ += fmt::format("\n{} left out, because a job summary holds 1 MiB. The other reports have all.\n", Count(left_out_, "entry is", "entries are"));
+    if (left_out_ == 0) return std::move(page_);
+    page_ += fmt::format("\n{} left out, because a job summary holds 1 MiB. The other reports have all.\n", Count(left_out_, "entry is", "entries are"));
     return std::move(page_);
   }
 
@@ -88,9 +89,10 @@ class Markdown {
   void Head() {
     page_ += fmt::format("## {}\n\n{}\n\n", "Plumbline: " + Words(result_.title.empty() ? result_.vendor : result_.title), VerdictOf(result_));
     const finding::Tally& tally = result_.tally;
-    page_ += "| new, expired or worsened | documented | notes | not judged | stale waivers | cases | operations without a case |\n| --: | --: | --: | --: | --: | --: | --: |\n";
-    page_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", tally.failing, tally.documented, tally.notes, tally.inconclusive, tally.stale_waivers, result_.cases.size(),
-                         result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
+    page_ += "| new, expired or worsened | documented | notes | not judged | stale waivers | cases | operations without a case |\n";
+    page_ += "| --: | --: | --: | --: | --: | --: | --: |\n";
+    page_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", tally.failing, tally.documented, tally.notes, tally.inconclusive, tally.stale_waivers,
+                         result_.cases.size(), result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
     const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
     page_ += fmt::format("{} · contract {} {} · {} · {} · plumbline {}\n", Words(result_.vendor), Words(result_.contract_file),
                          result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)", Words(against), FormatTimestamp(result_.started),
@@ -104,7 +106,8 @@ class Markdown {
       if (!wanted(found) || !shown_.insert(found.finding.fingerprint).second) continue;
       std::string summary = Html(Shortened(PlainText(FindingTitle(found)), kLongestLine));
       if (!found.finding.likely.empty()) summary += "<br>likely wrong: " + Html(Shortened(PlainText(found.finding.likely), kLongestLine));
-      Entry(heading, fmt::format("\n<details><summary>{}</summary>\n\n{}\n</details>\n", summary, Fenced(PlainText(Shortened(ValidUtf8(DescribeFinding(found, result_)), kLongestFinding)))));
+      const std::string text = PlainText(Shortened(ValidUtf8(DescribeFinding(found, result_)), kLongestFinding));
+      Entry(heading, fmt::format("\n<details><summary>{}</summary>\n\n{}\n</details>\n", summary, Fenced(text)));
     }
   }
 
@@ -115,7 +118,8 @@ class Markdown {
       for (const run::Judgement& judgement : judgements) {
         if (!judgement.inconclusive) continue;
         const std::string reason = (judgement.error_kind.empty() ? "" : judgement.error_kind + ": ") + judgement.reason;
-        if (reasons.insert(reason).second) Entry(heading, fmt::format("- {}: {}\n", Words(what.empty() ? "the API as a whole" : what), Words(reason)));
+        if (!reasons.insert(reason).second) continue;
+        Entry(heading, fmt::format("- {}: {}\n", Words(what.empty() ? "the API as a whole" : what), Words(reason)));
       }
     };
     for (const run::CaseResult& test : result_.cases) tell(test.judgements, test.id);
@@ -126,7 +130,8 @@ class Markdown {
     std::string heading = "\n### Waivers that are no longer needed\n\n";
     for (const run::WaiverResult& waiver : result_.waivers) {
       if (waiver.state != finding::WaiverState::kStale) continue;
-      Entry(heading, fmt::format("- {} ({}, {}): {}\n", Words(waiver.waiver.id), Words(waiver.waiver.owner), Words(ToString(waiver.waiver.location)), Words(waiver.waiver.reason)));
+      const std::string where = ToString(waiver.waiver.location);
+      Entry(heading, fmt::format("- {} ({}, {}): {}\n", Words(waiver.waiver.id), Words(waiver.waiver.owner), Words(where), Words(waiver.waiver.reason)));
     }
   }
 

@@ -76,9 +76,11 @@ class Collector {
     problem.severity = f.severity;
     problem.fingerprint = f.fingerprint;
     problem.found = &found;
-    problem.title = OneLine((f.identity.operation.empty() ? "the API as a whole" : f.identity.operation) + (f.identity.status.empty() ? "" : " → " + f.identity.status) + ": " + f.message);
+    const std::string status = f.identity.status.empty() ? "" : " → " + f.identity.status;
+    problem.title = OneLine((f.identity.operation.empty() ? "the API as a whole" : f.identity.operation) + status + ": " + f.message);
     const auto test = cases_.find(found.case_id);
-    const Place fallback = At(test != cases_.end() && !test->second->location.file.empty() ? test->second->location : SourceLocation{result_.contract_file, 1, 0});
+    const bool is_written = test != cases_.end() && !test->second->location.file.empty();
+    const Place fallback = At(is_written ? test->second->location : SourceLocation{result_.contract_file, 1, 0});
     const auto main = std::find_if(f.places.begin(), f.places.end(), IsInFile);
     problem.place = main == f.places.end() ? fallback : *main;
     for (const Place& place : f.places) {

@@ -102,12 +102,14 @@ class Sarif {
       severity = rule.severity;
     }
     const std::string help = explanation.empty() ? summary : explanation;
-    rules_.push_back({{"id", problem.rule},
-                      {"name", PascalCase(problem.rule)},
-                      {"shortDescription", {{"text", Sentence(summary)}}},
-                      {"fullDescription", {{"text", Sentence(FirstParagraph(help))}}},
-                      {"help", {{"text", help}, {"markdown", help + "\n\n`plumbline explain " + problem.rule + "`"}}},
-                      {"defaultConfiguration", {{"level", finding::SeverityName(severity)}}}});
+    Json told = {{"id", problem.rule}};
+    // A name that only repeats the id is refused by validators (SARIF1001).
+    if (const std::string name = PascalCase(problem.rule); AsciiLower(name) != AsciiLower(problem.rule)) told["name"] = name;
+    told["shortDescription"] = {{"text", Sentence(summary)}};
+    told["fullDescription"] = {{"text", Sentence(FirstParagraph(help))}};
+    told["help"] = {{"text", help}, {"markdown", help + "\n\n`plumbline explain " + problem.rule + "`"}};
+    told["defaultConfiguration"] = {{"level", finding::SeverityName(severity)}};
+    rules_.push_back(told);
     return at->second;
   }
 
@@ -158,9 +160,10 @@ class Sarif {
     for (const finding::Side& side : found.finding.sides) properties["sides"].push_back({{"name", side.name}, {"says", side.says}});
     if (found.judgement.state == finding::FindingState::kDocumented) {
       const finding::Waiver& waiver = result_.waivers[*found.judgement.waiver].waiver;
+      const std::string why = fmt::format("{} ({}, until {}): {}", waiver.id, waiver.owner, FormatDate(waiver.expires), waiver.reason);
       json["suppressions"] = Json::array({{{"kind", "external"},
                                            {"status", "accepted"},
-                                           {"justification", fmt::format("{} ({}, until {}): {}", waiver.id, waiver.owner, FormatDate(waiver.expires), waiver.reason)}}});
+                                           {"justification", why}}});
     }
     json["properties"] = properties;
   }
@@ -176,10 +179,14 @@ class Sarif {
     Json notifications = Json::array();
     for (const Problem& problem : problems_) {
       if (problem.kind != ProblemKind::kUnjudged) continue;
-      notifications.push_back({{"level", "error"}, {"message", {{"text", MessageText(Sentence(problem.title))}}}, {"locations", Json::array({{{"physicalLocation", PhysicalLocation(problem.place)}}})}});
+      notifications.push_back({{"level", "error"},
+                               {"message", {{"text", MessageText(Sentence(problem.title))}}},
+                               {"locations", Json::array({{{"physicalLocation", PhysicalLocation(problem.place)}}})}});
     }
     if (left_out > 0) {
-      notifications.push_back({{"level", "warning"}, {"message", {{"text", fmt::format("{} left out, the least severe: code scanning keeps {} results. The report json holds all.", Count(left_out, "result is", "results are"), kMostResults)}}}});
+      const std::string text = fmt::format("{} left out, the least severe: code scanning keeps {} results. The report json holds all.",
+                                           Count(left_out, "result is", "results are"), kMostResults);
+      notifications.push_back({{"level", "warning"}, {"message", {{"text", text}}}});
     }
     if (!notifications.empty()) invocation["toolExecutionNotifications"] = notifications;
     return invocation;

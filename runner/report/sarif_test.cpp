@@ -58,7 +58,16 @@ TEST(Sarif, WhatOnlyAnAnswerShowsStandsWhereTheCaseIsWritten) {
   auto& places = result.findings[0].finding.places;
   places.erase(places.begin());
   const json location = json::parse(WriteSarif(result, {}))["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
-  EXPECT_EQ(location, json::parse(R"({"artifactLocation": {"uri": "suites/acme/items.yaml", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4, "startColumn": 9}})"));
+  const char* wanted = R"({"artifactLocation": {"uri": "suites/acme/items.yaml", "uriBaseId": "%SRCROOT%"}, "region": {"startLine": 4, "startColumn": 9}})";
+  EXPECT_EQ(location, json::parse(wanted));
+}
+
+TEST(Sarif, ARuleHasANameWhereThatIsNotItsId) {
+  run::RunResult result = EverySide();
+  result.findings[0].finding.identity.rule = "arithmetic";
+  EXPECT_FALSE(json::parse(WriteSarif(result, {}))["runs"][0]["tool"]["driver"]["rules"][0].contains("name"));
+  result.findings[0].finding.identity.rule = "response.content_type";
+  EXPECT_EQ(json::parse(WriteSarif(result, {}))["runs"][0]["tool"]["driver"]["rules"][0]["name"], "ResponseContentType");
 }
 
 TEST(Sarif, OneDiscrepancyThatTwoCasesMetIsOneResult) {
