@@ -66,8 +66,9 @@ class Markdown {
     Unjudged();
     Stale();
     List("Not tested", result_.cases.empty() ? std::vector<std::string>{} : result_.untested);
-    Findings("Discrepancies that do not fail", [](const JudgedFinding& found) { return !found.fails() && found.judgement.state != finding::FindingState::kNote; });
-    Findings("Notes", [](const JudgedFinding& found) { return found.judgement.state == finding::FindingState::kNote; });
+    const auto is_note = [](const JudgedFinding& found) { return found.judgement.state == finding::FindingState::kNote; };
+    Findings("Discrepancies that do not fail", [&](const JudgedFinding& found) { return !found.fails() && !is_note(found); });
+    Findings("Notes", is_note);
     if (left_out_ == 0) return std::move(page_);
     page_ += fmt::format("\n{} left out, because a job summary holds 1 MiB. The other reports have all.\n", Count(left_out_, "entry is", "entries are"));
     return std::move(page_);
@@ -95,8 +96,8 @@ class Markdown {
                          result_.cases.size(), result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
     const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
     page_ += fmt::format("{} · contract {} {} · {} · {} · plumbline {}\n", Words(result_.vendor), Words(result_.contract_file),
-                         result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)", Words(against), FormatTimestamp(result_.started),
-                         Words(result_.tool_version));
+                         result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)", Words(against),
+                         FormatTimestamp(result_.started), Words(result_.tool_version));
   }
 
   template <typename Wanted>

@@ -35,12 +35,14 @@ inline run::RunResult EverySide() {
   result.rules = {{"response.schema", finding::Severity::kError, "Answers fit their schemas.", "Evaluates the body.\n\nWhat to do: mend one side."}};
   result.cases[0].exchange->request = {"POST", "/v1.2/items?q=a%20b&x", {{"Content-Type", "application/json"}}, "{\"a\": 1}"};
   result.cases[0].exchange->response = http::Response{200, {{"Content-Type", "image/png"}}, "\xFFPNG"};
-  result.cases[1].exchange = http::Exchange{{"GET", "/v1.2/items", {}, std::nullopt}, std::nullopt, http::TransportError{"connect", "refused"}, std::chrono::milliseconds(3)};
+  const http::TransportError refused{"connect", "refused"};
+  result.cases[1].exchange = http::Exchange{{"GET", "/v1.2/items", {}, std::nullopt}, std::nullopt, refused, std::chrono::milliseconds(3)};
   return result;
 }
 
 // What a service or a page may send to break out of a report.
-inline const std::string kHostile = "]]> </details> <script>alert(1)</script> \"'`` % :: , | # [a](b) \\ \x01\x1B[31m\x7F\n  ...\n---\nnot ok 1\r\n::error::x \xF0\x9F\x92\xA5 \xE2\x80\xAE \xFF";
+inline const std::string kHostile =
+    "]]> </details> <script>alert(1)</script> \"'`` % :: , | # [a](b) \\ \x01\x1B[31m\x7F\n  ...\n---\nnot ok 1\r\n::error::x \xF0\x9F\x92\xA5 \xE2\x80\xAE \xFF";
 
 inline run::RunResult Hostile() {
   run::RunResult result = run::EveryVerdict();

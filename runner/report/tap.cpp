@@ -70,7 +70,8 @@ std::string WriteTap(const RunResult& result, const Options&) {
   const std::vector<Test> tests = Tests(result);
   std::string text = "TAP version 14\n";
   text += tests.empty() ? "1..0 # SKIP nothing was judged\n" : fmt::format("1..{}\n", tests.size());
-  text += fmt::format("# plumbline {}: {} ({}), {}, {}\n", OneLine(result.tool_version), OneLine(result.title), OneLine(result.vendor), OneLine(result.contract_file), OneLine(result.mode));
+  text += fmt::format("# plumbline {}: {} ({}), {}, {}\n", OneLine(result.tool_version), OneLine(result.title), OneLine(result.vendor),
+                      OneLine(result.contract_file), OneLine(result.mode));
   for (std::size_t i = 0; i < tests.size(); ++i) text += Line(tests[i], i + 1, result);
   if (result.exit_code == finding::ExitCode::kInterrupted) text += "Bail out! interrupted\n";
   return text;

@@ -24,9 +24,8 @@ void TellFailure(Test& test, const Judgement& judgement, const RunResult& result
     const JudgedFinding& found = result.findings[index];
     if (!found.fails()) continue;
     test.findings.push_back(&found);
-    if (test.type.empty()) {
-      test.type = found.judgement.state == FindingState::kExpired ? "waiver.expired" : found.judgement.state == FindingState::kWorsened ? "waiver.worsened" : judgement.rule;
-    }
+    const bool expired = found.judgement.state == FindingState::kExpired, worsened = found.judgement.state == FindingState::kWorsened;
+    if (test.type.empty()) test.type = expired ? "waiver.expired" : worsened ? "waiver.worsened" : judgement.rule;
     titles.push_back(FindingTitle(found));
     if (!test.text.empty()) test.text += '\n';
     test.text += DescribeFinding(found, result);
@@ -108,7 +107,8 @@ void AddWaivers(std::vector<Test>& tests, const RunResult& result) {
         const bool fails = result.stale_waivers == finding::StaleWaivers::kFail;
         test.verdict = fails ? Verdict::kFailed : Verdict::kSkipped;
         test.type = fails ? "waiver.stale" : "";
-        test.text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}", waiver.waiver.id, ToString(waiver.waiver.location));
+        test.text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}", waiver.waiver.id,
+                                ToString(waiver.waiver.location));
         break;
       }
     }
@@ -123,7 +123,8 @@ std::vector<Test> Tests(const RunResult& result) {
   for (const std::string& operation : result.operations) AddOperation(tests, operation, result);
   // What only pages describe, and the API as a whole.
   for (const run::AuditResult& audited : result.audits) {
-    if (std::find(result.operations.begin(), result.operations.end(), audited.operation) == result.operations.end()) AddOperation(tests, audited.operation, result);
+    const auto declared = std::find(result.operations.begin(), result.operations.end(), audited.operation);
+    if (declared == result.operations.end()) AddOperation(tests, audited.operation, result);
   }
   AddWaivers(tests, result);
   return tests;

@@ -86,7 +86,7 @@ print(json.dumps(counts))`;
 const readers = [
   {
     reader: 'xmllint', format: 'junit, rich and strict',
-    version: () => /version (\d+)/.exec(spawnSync('xmllint', ['--version'], {encoding: 'utf8'}).stderr || '')?.[1],
+    version: () => /version (\d)(\d\d)(\d\d)/.exec(spawnSync('xmllint', ['--version'], {encoding: 'utf8'}).stderr || '')?.slice(1).map(Number).join('.'),
     read(at, e) {
       for (const [file, schema] of [['junit', 'junit-rich.xsd'], ['junit-strict', 'junit-strict.xsd']]) {
         output('xmllint', ['--noout', '--schema', path.join(schemas, schema), at(file)]);
