@@ -9,6 +9,7 @@
 #include "check/check.h"
 #include "cli/command.h"
 #include "contract/vendor.h"
+#include "report/report.h"
 #include "schema/format.h"
 #include "suite/suite.h"
 
@@ -30,6 +31,8 @@ std::vector<Row> Rows(const ListOptions& options, const Environment& environment
     for (const audit::Rule& rule : audit::Rules()) rows.emplace_back(rule.info.id, rule.info.summary);
   } else if (options.what == "formats") {
     for (const schema::Format& format : schema::Formats()) rows.emplace_back(format.name, format.summary);
+  } else if (options.what == "reports") {
+    for (const report::Format& format : report::Formats()) rows.emplace_back(format.name, format.summary);
   } else if (options.what == "operations") {
     const contract::Vendor vendor = contract::LoadVendor(options.path);
     for (const contract::Operation& operation : vendor.contract->operations) rows.emplace_back(operation.id, operation.Name());
@@ -56,14 +59,14 @@ finding::ExitCode Execute(const ListOptions& options, const Context& context) {
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<ListOptions>();
-  app.add_option("what", options->what, "checks, rules, formats, operations SPEC or cases SUITE")
-      ->required()->check(CLI::IsMember({"checks", "rules", "formats", "operations", "cases"}))->type_name("WHAT");
+  app.add_option("what", options->what, "checks, rules, formats (of JSON Schema), reports, operations SPEC or cases SUITE")
+      ->required()->check(CLI::IsMember({"checks", "rules", "formats", "reports", "operations", "cases"}))->type_name("WHAT");
   app.add_option("path", options->path, "The contract of the operations, or the suite of the cases")->type_name("SPEC|SUITE");
   return [options](const Context& context) { return Execute(*options, context); };
 }
 
 }  // namespace
 
-const Command kListCommand = {"list", "List checks, rules, formats, a contract's operations or a suite's cases", Declare};
+const Command kListCommand = {"list", "List checks, rules, formats, reports, a contract's operations or a suite's cases", Declare};
 
 }  // namespace plumbline::cli

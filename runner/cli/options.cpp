@@ -32,7 +32,9 @@ ReportTarget ParseReport(const std::string& text) {
     throw Error(fmt::format("--report {}: '{}' is no format{}; there are {}", text, name, DidYouMean(name, names), Join(names, ", ")));
   }
   if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("--report {}: write {}=PATH", text, name));
-  return {format, text.substr(equals + 1)};
+  const std::string path = text.substr(equals + 1);
+  if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("--report {}: {} is a folder of files; write {}=FOLDER", text, name, name));
+  return {format, path};
 }
 
 }  // namespace
@@ -47,12 +49,13 @@ bool UseColor(const std::string& color, const Environment& environment) {
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
   std::vector<std::string> names;
   for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
-  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output", Join(names, ", ")))
+  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is", Join(names, ", ")))
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
       ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
   app.add_option("--history", options.history, "Folder of earlier results (json reports), for the html report to show how things went on")
       ->type_name("DIR")->check(CLI::ExistingDirectory);
+  app.add_flag("--sarif-waived", options.sarif_waived, "SARIF reports hold documented discrepancies too, as suppressed results");
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
       ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");
@@ -124,11 +127,17 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   console.color = UseColor(options.color, context.environment);
   console.detail = options.verbose ? report::Detail::kVerbose : options.totals ? report::Detail::kTotals : options.quiet ? report::Detail::kQuiet : report::Detail::kNormal;
   console.rerun = rerun;
-  report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich};
+  report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich,
+                                 .sarif_waived = options.sarif_waived ? report::Waived::kInclude : report::Waived::kLeaveOut};
   if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);
   bool out_taken = false;
   for (const std::string& text : options.reports) {
     const ReportTarget target = ParseReport(text);
+    if (target.format->write_files != nullptr) {
+      WriteFolder(target.path, target.format->write_files(result, report_options));
+      console.reports.push_back(target.path);
+      continue;
+    }
     const std::string written = target.format->write(result, report_options);
     if (target.path == "-") {
       context.out << written;

@@ -16,6 +16,7 @@ struct OutputOptions {
   std::vector<std::string> reports;  // FORMAT=PATH
   std::string junit_flavor = "rich";
   std::string history;  // folder of earlier results
+  bool sarif_waived = false;
   std::string color = "auto";
   std::string today;
   std::string waivers_file;

@@ -83,6 +83,45 @@ void WriteFile(const std::string& path, std::string_view text) {
   }
 }
 
+void WriteFolder(const std::string& folder, const std::vector<report::File>& files) {
+  MakeFolder(folder);
+  const auto part_of = [&](const report::File& file) { return fmt::format("{}.{}.part", (fs::path(folder) / file.name).string(), getpid()); };
+  const auto give_up = [&](const std::string& path) {
+    const int why = errno;
+    for (const report::File& file : files) unlink(part_of(file).c_str());
+    errno = why;
+    throw Cannot(path, "cannot be written");
+  };
+  for (const report::File& file : files) {
+    const std::string part = part_of(file);
+    const int out = open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (out < 0) give_up(part);
+    const bool written = WriteAll(out, file.text);
+    const int why = errno;
+    const bool closed = close(out) == 0;
+    if (!written) errno = why;
+    if (!written || !closed) give_up(part);
+  }
+  const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (opened < 0) give_up(folder);
+  // All of it is on the disk before any of it has its name.
+  const bool synced = syncfs(opened) == 0;
+  const int why = errno;
+  if (!synced) close(opened);
+  errno = why;
+  if (!synced) give_up(folder);
+  for (const report::File& file : files) {
+    const std::string path = (fs::path(folder) / file.name).string();
+    if (rename(part_of(file).c_str(), path.c_str()) == 0) continue;
+    const int renaming = errno;
+    close(opened);
+    errno = renaming;
+    give_up(path);
+  }
+  fsync(opened);
+  close(opened);
+}
+
 JournalFile::JournalFile(std::string path) : path_(std::move(path)) {
   MakeFolder(fs::path(path_).parent_path());
   file_ = open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0666);

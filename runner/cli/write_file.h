@@ -3,12 +3,18 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "report/report.h"
 
 namespace plumbline::cli {
 
 // Makes the folders that `path` needs, writes beside it, and moves the file to its place once the disk has it. Something that is no plain file, as
 // /dev/stdout, is written to directly. Throws Error, and leaves what was there as it was, where not all of it can be written.
 void WriteFile(const std::string& path, std::string_view text);
+
+// The same for many files of one folder, with one wait for the disk instead of one a file. Files of other names stay.
+void WriteFolder(const std::string& folder, const std::vector<report::File>& files);
 
 // The journal of a run: lines that are on their way to the disk, each by one write, when Append returns.
 class JournalFile {

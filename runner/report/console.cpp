@@ -223,40 +223,48 @@ std::string FindingTitle(const JudgedFinding& found) {
   return fmt::format("{}[{}]: {}: {}", finding::SeverityName(f.severity), f.identity.rule, where, f.message);
 }
 
-std::string DescribeFinding(const JudgedFinding& found, const RunResult& result) {
+std::string SidesText(const finding::Finding& found) {
+  std::vector<std::string> sides;
+  for (const finding::Side& side : found.sides) sides.push_back(side.name + " says " + side.says);
+  return Join(sides, "; ");
+}
+
+std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResult& result) {
   const finding::Finding& f = found.finding;
-  std::string text = FindingTitle(found) + '\n' + DrawPlaces(f.places);
-  for (const std::string& line : f.details) text += "  = " + line + '\n';
-  if (!f.sides.empty()) {
-    std::vector<std::string> sides;
-    for (const finding::Side& side : f.sides) sides.push_back(side.name + ": " + side.says);
-    text += "  = " + Join(sides, " · ") + '\n';
-  }
-  if (!f.likely.empty()) text += "  = likely wrong: " + f.likely + '\n';
+  std::vector<std::string> notes = f.details;
+  if (!f.sides.empty()) notes.push_back(SidesText(f));
+  if (!f.likely.empty()) notes.push_back("likely wrong: " + f.likely);
   switch (found.judgement.state) {
-    case FindingState::kNew: text += fmt::format("  = new: to waive it, add fingerprint \"{}\"{} to {}\n", f.fingerprint, f.shape.empty() ? "" : " with shape \"" + f.shape + "\"", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file); break;
+    case FindingState::kNew: notes.push_back(fmt::format("new: to waive it, add fingerprint \"{}\"{} to {}", f.fingerprint, f.shape.empty() ? "" : " with shape \"" + f.shape + "\"", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file)); break;
     case FindingState::kExpired: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      text += fmt::format("  = the waiver {} of {} expired on {} ({})\n", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location));
+      notes.push_back(fmt::format("the waiver {} of {} expired on {} ({})", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location)));
       break;
     }
     case FindingState::kWorsened: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      text += fmt::format("  = the waiver {} covers shape {}; it is {} now ({})\n", waiver.id, waiver.shape, f.shape, ToString(waiver.location));
+      notes.push_back(fmt::format("the waiver {} covers shape {}; it is {} now ({})", waiver.id, waiver.shape, f.shape, ToString(waiver.location)));
       break;
     }
     case FindingState::kDocumented: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      text += fmt::format("  = waived until {} by {} ({}): {}\n", FormatDate(waiver.expires), waiver.owner, waiver.id, waiver.reason);
+      notes.push_back(fmt::format("waived until {} by {} ({}): {}", FormatDate(waiver.expires), waiver.owner, waiver.id, waiver.reason));
       break;
     }
     case FindingState::kKnown:
-    case FindingState::kTolerated: text += "  = " + WhySpared(found, result) + '\n'; break;
+    case FindingState::kTolerated: notes.push_back(WhySpared(found, result)); break;
     case FindingState::kNote: break;
   }
   const auto test = std::find_if(result.cases.begin(), result.cases.end(), [&](const CaseResult& c) { return !found.case_id.empty() && c.id == found.case_id; });
-  if (test != result.cases.end()) text += fmt::format("  = case {} ({}): {}\n", test->id, ToString(test->location), CurlLine(*test, result));
-  return text + fmt::format("  = help: plumbline explain {}\n", f.identity.rule);
+  if (test != result.cases.end()) notes.push_back(fmt::format("case {} ({}): {}", test->id, ToString(test->location), CurlLine(*test, result)));
+  notes.push_back("help: plumbline explain " + f.identity.rule);
+  return notes;
+}
+
+std::string DescribeFinding(const JudgedFinding& found, const RunResult& result) {
+  std::string text = FindingTitle(found) + '\n' + DrawPlaces(found.finding.places);
+  for (const std::string& note : FindingNotes(found, result)) text += "  = " + note + '\n';
+  return text;
 }
 
 std::string WhySpared(const JudgedFinding& found, const RunResult& result) {

@@ -27,6 +27,11 @@ std::string FindingTitle(const run::JudgedFinding& found);
 // Of a finding that is known from the base or below the severity that fails: "known: base.json of 2026-11-20 has it too, …".
 std::string WhySpared(const run::JudgedFinding& found, const run::RunResult& result);
 
+// What is told below the places, a line each: details, what each of three sides says, which is likely wrong, what the waiver says, the request.
+std::vector<std::string> FindingNotes(const run::JudgedFinding& found, const run::RunResult& result);
+// "schema says integer; example says string; answer says string"; empty where there are no sides.
+std::string SidesText(const finding::Finding& found);
+
 // The request of a case as a curl command; secrets are redacted already.
 std::string CurlLine(const run::CaseResult& test, const run::RunResult& result);
 

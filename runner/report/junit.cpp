@@ -3,23 +3,17 @@
 // `message` and in the text, names that hold no value and no time.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <pugixml.hpp>
-#include <map>
 #include <sstream>
 
 #include "base/text.h"
-#include "report/console.h"
 #include "report/report.h"
+#include "report/tests.h"
 #include "report/xml_text.h"
 
 namespace plumbline::report {
 namespace {
 
-using finding::FindingState;
-using run::CaseResult;
-using run::JudgedFinding;
-using run::Judgement;
 using run::RunResult;
 using run::Verdict;
 
@@ -47,12 +41,14 @@ class Junit {
     if (!strict_) {
       for (const char* name : {"name", "tests", "failures", "errors", "skipped", "time"}) root_.append_attribute(name);
     }
-    for (const std::string& operation : result_.operations) Operation(operation);
-    // What only pages describe, and the API as a whole.
-    for (const run::AuditResult& audited : result_.audits) {
-      if (std::find(result_.operations.begin(), result_.operations.end(), audited.operation) == result_.operations.end()) Operation(audited.operation);
+    std::string suite;
+    for (const Test& test : Tests(result_)) {
+      if (counts_.tests > 0 && test.suite != suite) Close(suite);
+      if (counts_.tests == 0) Open();
+      suite = test.suite;
+      Add(test);
     }
-    Waivers();
+    if (counts_.tests > 0) Close(suite);
     if (!strict_) SetCounts(root_, total_, "plumbline " + result_.vendor);
     std::ostringstream text;
     document.save(text, "  ", pugi::format_indent, pugi::encoding_utf8);
@@ -75,39 +71,6 @@ class Junit {
     Set(node, "time", Seconds(counts.time));
   }
 
-  void Operation(const std::string& operation) {
-    const std::string name = operation.empty() ? "the API as a whole" : operation;
-    std::map<std::string, int> told;  // readers drop cases of one name
-    Open();
-    for (const CaseResult& test : result_.cases) {
-      if (test.operation != operation) continue;
-      for (const Judgement& judgement : test.judgements) {
-        pugi::xml_node node = Case(name, test.id + ": " + judgement.rule, judgement.rule == "exchange" ? test.duration : std::chrono::milliseconds(0));
-        if (!strict_ && !test.location.file.empty()) {
-          Set(node, "file", test.location.file);
-          Set(node, "line", std::to_string(test.location.line));
-        }
-        Outcome(node, judgement);
-      }
-    }
-    for (const run::AuditResult& audited : result_.audits) {
-      if (audited.operation != operation) continue;
-      for (const Judgement& judgement : audited.judgements) {
-        const int nth = ++told[judgement.rule];
-        pugi::xml_node node = Case(name, "audit: " + judgement.rule + (nth == 1 ? "" : fmt::format(" ({})", nth)), std::chrono::milliseconds(0));
-        if (!strict_ && !judgement.findings.empty()) {
-          const auto& places = result_.findings[judgement.findings.front()].finding.places;
-          if (!places.empty()) {
-            Set(node, "file", places.front().source);
-            Set(node, "line", std::to_string(places.front().line));
-          }
-        }
-        Outcome(node, judgement);
-      }
-    }
-    Close(name);
-  }
-
   void Open() {
     suite_ = root_.append_child("testsuite");
     for (const char* name : {"name", "tests", "failures", "errors", "skipped", "time"}) suite_.append_attribute(name);
@@ -124,13 +87,7 @@ class Junit {
     counts_ = {};
   }
 
-  // Ends the suite; one without cases is left out.
   void Close(const std::string& name) {
-    if (counts_.tests == 0) {
-      root_.remove_child(suite_);
-      --suites_;
-      return;
-    }
     SetCounts(suite_, counts_, name);
     if (strict_) {
       suite_.append_child("system-out");
@@ -141,111 +98,64 @@ class Junit {
     total_.errors += counts_.errors;
     total_.skipped += counts_.skipped;
     total_.time += counts_.time;
+    counts_ = {};
   }
 
-  pugi::xml_node Case(const std::string& group, const std::string& name, std::chrono::milliseconds time) {
+  void Add(const Test& test) {
     pugi::xml_node node = suite_.append_child("testcase");
-    Set(node, "name", name);
+    Set(node, "name", test.name);
     // Jenkins splits a class name at its last dot.
-    Set(node, "classname", result_.vendor + '.' + ReplaceAll(group, ".", "_"));
-    Set(node, "time", Seconds(time));
+    Set(node, "classname", result_.vendor + '.' + ReplaceAll(test.suite, ".", "_"));
+    Set(node, "time", Seconds(test.duration));
+    if (!strict_ && !test.location.file.empty()) {
+      Set(node, "file", test.location.file);
+      Set(node, "line", std::to_string(test.location.line));
+    }
     ++counts_.tests;
-    counts_.time += time;
-    return node;
+    counts_.time += test.duration;
+    switch (test.verdict) {
+      case Verdict::kPassed: break;
+      case Verdict::kFailed:
+        ++counts_.failures;
+        Element(node, "failure", test.type, test.text);
+        break;
+      case Verdict::kError:
+        ++counts_.errors;
+        Element(node, "error", test.type, test.text);
+        break;
+      case Verdict::kWaived: Properties(node, test); [[fallthrough]];
+      case Verdict::kSkipped:
+        ++counts_.skipped;
+        Element(node, "skipped", "", test.text);
+        break;
+    }
   }
 
   void Element(pugi::xml_node node, const char* name, const std::string& type, const std::string& text) {
     pugi::xml_node element = node.append_child(name);
-    const std::string line = text.substr(0, text.find('\n'));
-    Set(element, "message", line);
+    Set(element, "message", FirstLine(text));
     if (!type.empty()) Set(element, "type", type);
     element.append_child(pugi::node_pcdata).set_value(XmlText(text).c_str());
   }
 
-  void Outcome(pugi::xml_node node, const Judgement& judgement) {
-    switch (judgement.verdict) {
-      case Verdict::kPassed: break;
-      case Verdict::kFailed: Fail(node, judgement); break;
-      case Verdict::kWaived: Waive(node, judgement); break;
-      case Verdict::kError:
-        ++counts_.errors;
-        Element(node, "error", judgement.error_kind, judgement.reason);
-        break;
-      case Verdict::kSkipped:
-        ++counts_.skipped;
-        Element(node, "skipped", "", judgement.reason);
-        break;
-    }
-  }
-
-  void Fail(pugi::xml_node node, const Judgement& judgement) {
-    ++counts_.failures;
-    std::string text, type, spared;
-    std::vector<std::string> titles;
-    for (std::size_t index : judgement.findings) {
-      const JudgedFinding& found = result_.findings[index];
-      if (found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated) spared += '\n' + WhySpared(found, result_) + ": " + FindingTitle(found);
-      if (!found.fails()) continue;
-      if (type.empty()) type = found.judgement.state == FindingState::kExpired ? "waiver.expired" : found.judgement.state == FindingState::kWorsened ? "waiver.worsened" : judgement.rule;
-      titles.push_back(FindingTitle(found));
-      if (!text.empty()) text += '\n';
-      text += DescribeFinding(found, result_);
-    }
-    // Many readers show the first line only, so it names all of them.
-    if (titles.size() > 1) text = Count(titles.size(), "discrepancy", "discrepancies") + ": " + Join(titles, " | ") + "\n\n" + text;
-    Element(node, "failure", type, text + spared);
-  }
-
-  void AddProperties(pugi::xml_node properties, const std::vector<std::pair<const char*, std::string>>& rows) {
-    for (const auto& [name, value] : rows) {
-      pugi::xml_node property = properties.append_child("property");
-      Set(property, "name", name);
-      Set(property, "value", value);
-    }
-  }
-
-  void Waive(pugi::xml_node node, const Judgement& judgement) {
-    ++counts_.skipped;
-    std::vector<std::string> names;
-    std::string details;
-    pugi::xml_node properties;
-    if (!strict_) properties = node.append_child("properties");
-    for (std::size_t index : judgement.findings) {
-      const JudgedFinding& found = result_.findings[index];
-      if (found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated) {
-        names.push_back(WhySpared(found, result_) + ": " + FindingTitle(found));
-        details += '\n' + DescribeFinding(found, result_);
-        if (!strict_) AddProperties(properties, {{"state", std::string(FindingStateName(found.judgement.state))}, {"fingerprint", found.finding.fingerprint}});
+  void Properties(pugi::xml_node node, const Test& test) {
+    if (strict_) return;
+    pugi::xml_node properties = node.append_child("properties");
+    for (const run::JudgedFinding* found : test.findings) {
+      std::vector<std::pair<const char*, std::string>> rows;
+      if (found->judgement.state == finding::FindingState::kDocumented) {
+        const finding::Waiver& waiver = result_.waivers[*found->judgement.waiver].waiver;
+        rows = {{"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}};
+      } else {
+        rows = {{"state", std::string(finding::FindingStateName(found->judgement.state))}};
       }
-      if (found.judgement.state != FindingState::kDocumented) continue;
-      const finding::Waiver& waiver = result_.waivers[*found.judgement.waiver].waiver;
-      names.push_back(fmt::format("WAIVED until {} ({}, {}): {}", FormatDate(waiver.expires), waiver.id, waiver.owner, waiver.reason));
-      details += '\n' + DescribeFinding(found, result_);
-      if (strict_) continue;
-      AddProperties(properties, {{"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}, {"fingerprint", waiver.fingerprint}});
-    }
-    Element(node, "skipped", "", Join(names, "; ") + '\n' + details);
-  }
-
-  void Waivers() {
-    Open();
-    for (const run::WaiverResult& waiver : result_.waivers) {
-      pugi::xml_node node = Case("waivers", waiver.waiver.id + " still needed", std::chrono::milliseconds(0));
-      if (!strict_ && waiver.waiver.location.line > 0) {
-        Set(node, "file", waiver.waiver.location.file);
-        Set(node, "line", std::to_string(waiver.waiver.location.line));
-      }
-      if (waiver.state == finding::WaiverState::kNotReached) {
-        ++counts_.skipped;
-        Element(node, "skipped", "", "NOT RUN: nothing was looked at that this waiver speaks of");
-      } else if (waiver.state == finding::WaiverState::kStale) {
-        const std::string text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}", waiver.waiver.id, ToString(waiver.waiver.location));
-        const bool fails = result_.policy.stale_waivers == finding::StaleWaivers::kFail;
-        ++(fails ? counts_.failures : counts_.skipped);
-        Element(node, fails ? "failure" : "skipped", fails ? "waiver.stale" : "", text);
+      rows.emplace_back("fingerprint", found->finding.fingerprint);
+      for (const auto& [name, value] : rows) {
+        pugi::xml_node property = properties.append_child("property");
+        Set(property, "name", name);
+        Set(property, "value", value);
       }
     }
-    Close("waivers");
   }
 
   const RunResult& result_;

@@ -6,12 +6,20 @@
 namespace plumbline::report {
 
 std::span<const Format> Formats() {
-  static constexpr std::array<Format, 4> kFormats = {{
+  static constexpr auto kFormats = std::to_array<Format>({
       {"junit", "JUnit XML, for CI servers (--junit-flavor rich or strict)", WriteJunit},
       {"json", "everything that is known of the run, for programs; schemas/plumbline/result.schema.json", WriteJson},
       {"html", "the audit as one page for people: verdict, matrix, plots, a card per discrepancy; --history DIR shows earlier results", WriteHtml},
       {"text", "what the terminal shows with --verbose, without colours", WriteText},
-  }};
+      {"sarif", "SARIF 2.1.0, for code scanning (--sarif-waived adds what is waived)", WriteSarif},
+      {"github", "annotations for GitHub Actions, to be printed by a step: PATH is -", WriteGithub},
+      {"gitlab", "Code Quality of GitLab", WriteGitlab},
+      {"markdown", "a page of Markdown, as for the job summary of GitHub Actions", WriteMarkdown},
+      {"ctrf", "Common Test Report Format, JSON", WriteCtrf},
+      {"har", "HTTP Archive 1.2 of all exchanges, redacted", WriteHar},
+      {"tap", "Test Anything Protocol, version 14", WriteTap},
+      {"allure", "result files for Allure; PATH is their folder", nullptr, WriteAllure},
+  });
   return kFormats;
 }
 

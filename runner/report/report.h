@@ -1,5 +1,5 @@
 // Reports: a RunResult in, text out. No clock, no files: whoever calls writes the text. A format is a
-// row of one table.
+// row of one table. Most formats are one text; some are a folder of files.
 #pragma once
 
 #include <span>
@@ -17,6 +17,9 @@ enum class JunitFlavor {
   kStrict,  // valid under the schemas of Jenkins and Ant; schemas/plumbline/junit-strict.xsd
 };
 
+// Whether SARIF tells documented discrepancies too, as suppressed results.
+enum class Waived { kLeaveOut, kInclude };
+
 // What an earlier result came to, for reports that show how things go on.
 struct PastResult {
   TimePoint started{};
@@ -31,13 +34,23 @@ PastResult Past(const run::RunResult& result);
 
 struct Options {
   JunitFlavor junit_flavor = JunitFlavor::kRich;
+  Waived sarif_waived = Waived::kLeaveOut;
   std::vector<PastResult> history = {};  // of the same vendor, in any order
+};
+
+struct File {
+  std::string name;  // without a folder
+  std::string text;
+
+  bool operator==(const File&) const = default;
 };
 
 struct Format {
   std::string_view name;     // as in --report junit=PATH
   std::string_view summary;  // one line
-  std::string (*write)(const run::RunResult& result, const Options& options);
+  // One of both: a text, or the files of a folder.
+  std::string (*write)(const run::RunResult& result, const Options& options) = nullptr;
+  std::vector<File> (*write_files)(const run::RunResult& result, const Options& options) = nullptr;
 };
 
 std::span<const Format> Formats();
@@ -47,5 +60,13 @@ std::string WriteJunit(const run::RunResult& result, const Options& options);
 std::string WriteJson(const run::RunResult& result, const Options& options);
 std::string WriteHtml(const run::RunResult& result, const Options& options);
 std::string WriteText(const run::RunResult& result, const Options& options);
+std::string WriteSarif(const run::RunResult& result, const Options& options);
+std::string WriteGithub(const run::RunResult& result, const Options& options);
+std::string WriteGitlab(const run::RunResult& result, const Options& options);
+std::string WriteMarkdown(const run::RunResult& result, const Options& options);
+std::string WriteCtrf(const run::RunResult& result, const Options& options);
+std::string WriteHar(const run::RunResult& result, const Options& options);
+std::string WriteTap(const run::RunResult& result, const Options& options);
+std::vector<File> WriteAllure(const run::RunResult& result, const Options& options);
 
 }  // namespace plumbline::report
