@@ -16,7 +16,9 @@ std::vector<std::string> Lint(const std::string& text) {
 }
 
 TEST(LintWaivers, AGoodOneHasNoProblem) {
-  EXPECT_EQ(Lint("waivers:\n  - {id: W-1, fingerprint: \"0000000000000001\", shape: \"01234567\", rule: money.type, owner: ann, reason: Becomes a number in v2., expires: 2026-12-06}\n"), std::vector<std::string>{});
+  EXPECT_EQ(Lint("waivers:\n  - {id: W-1, fingerprint: \"0000000000000001\", shape: \"01234567\", rule: money.type, owner: ann, reason: Becomes a number in "
+                 "v2., expires: 2026-12-06}\n"),
+            std::vector<std::string>{});
   EXPECT_EQ(Lint(""), std::vector<std::string>{});
 }
 
@@ -41,7 +43,8 @@ TEST(LintWaivers, TellsEachProblemAtItsPlace) {
     owner: ann
     reason: Becomes a number in v2.
     expires: 2027-05-21
-)"), (std::vector<std::string>{
+)"),
+            (std::vector<std::string>{
                 "w.yaml:6:12 error W-1: nobody answers for it",
                 "w.yaml:7:13 error W-1: the reason says too little: why is it so, and what becomes of it?",
                 "w.yaml:8:14 error W-1: expired on 2026-11-20",
