@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -203,8 +204,12 @@ finding::ExitCode Lint(const WaiverOptions& options, const Context& context) {
   std::vector<std::string> rules = check::CheckIds();
   for (const audit::Rule& rule : audit::Rules()) rules.emplace_back(rule.info.id);
   const Document file = LoadFile(options.file);
+  std::map<std::string, std::string> shapes;
+  if (!options.result.empty()) {
+    for (const run::JudgedFinding& found : LoadResult(options.result, context).findings) shapes.emplace(found.finding.fingerprint, found.finding.shape);
+  }
   std::size_t errors = 0, warnings = 0;
-  for (const suite::WaiverProblem& problem : suite::LintWaivers(file, TodayOf(options, context), rules)) {
+  for (const suite::WaiverProblem& problem : suite::LintWaivers(file, TodayOf(options, context), rules, shapes)) {
     if (problem.severity == finding::Severity::kError) ++errors;
     if (problem.severity == finding::Severity::kWarning) ++warnings;
     context.out << fmt::format("{}: {}: {}\n", ToString(problem.location), finding::SeverityName(problem.severity), problem.message);
@@ -289,6 +294,7 @@ Action Declare(CLI::App& app) {
   CLI::App* lint = app.add_subcommand("lint", "Say what is wrong with the waivers of a file");
   CLI::App* list = app.add_subcommand("list", "Print the waivers of a file");
   for (CLI::App* reader : {lint, list}) reader->add_option("file", options->file, "The waivers file")->required()->type_name("FILE");
+  lint->add_option("--result", options->result, "A run's result, to say which waivers could name a shape and do not")->type_name("RESULT");
   list->add_flag("--json", options->json, "As JSON, for programs");
   for (CLI::App* editor : {add, prune, renew}) DeclareEdit(*editor, *options);
   for (CLI::App* dated : {add, renew, lint, list}) DeclareToday(*dated, *options);

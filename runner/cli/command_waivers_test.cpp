@@ -137,6 +137,10 @@ W-22  2026-11-20  expired  bob    -               -          known
   EXPECT_EQ(json[1]["expired"], true);
   EXPECT_EQ(RunCommand({"waivers", "list", file, "--today", "2026-11-20"}).out.find("expired"), std::string::npos);
   EXPECT_EQ(RunCommand({"waivers", "lint", "nowhere.yaml"}).code, 2);
+  const std::string shapeless =
+      folder_.Write("s.yaml", "waivers:\n  - {id: W-1, fingerprint: '" + finding_.fingerprint + "', rule: example.schema, owner: ann, reason: The vendor corrects it., expires: 2027-01-01}\n");
+  EXPECT_EQ(RunCommand({"waivers", "lint", shapeless}).out, shapeless + ": 1 waiver, 0 errors, 0 warnings\n");
+  EXPECT_THAT(RunCommand({"waivers", "lint", shapeless, "--result", folder_.Path("r.json")}).out, HasSubstr("it is " + finding_.shape + " now\n"));
   EXPECT_EQ(RunCommand({"waivers"}).code, 2);
 }
 

@@ -41,7 +41,8 @@ std::string ReasonProblem(std::string_view reason) {
   return telling >= kLeastWords ? "" : "the reason says too little: why is it so, and what becomes of it?";
 }
 
-std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const std::vector<std::string>& rules) {
+std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const std::vector<std::string>& rules,
+                                       const std::map<std::string, std::string>& shapes) {
   std::vector<WaiverProblem> problems;
   const auto longest = LongestLifetime(file);
   const auto list = Node(file).Find("waivers");
@@ -71,7 +72,10 @@ std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const s
     if (!waiver.rule.empty() && !known)
       tell(Severity::kError, "rule", fmt::format("there is no check or rule '{}'{}", waiver.rule, DidYouMean(waiver.rule, rules)));
     if (waiver.rule.empty()) tell(Severity::kNote, "id", "names no rule, so that only a run that looks at everything can tell that it is no longer needed");
-    if (waiver.shape.empty()) tell(Severity::kNote, "id", "names no shape, so that it covers whatever becomes of the discrepancy");
+    const auto shape = shapes.find(waiver.fingerprint);
+    if (waiver.shape.empty() && shape != shapes.end() && !shape->second.empty()) {
+      tell(Severity::kNote, "id", fmt::format("names no shape, so that it covers whatever becomes of the discrepancy; it is {} now", shape->second));
+    }
   }
   return problems;
 }
