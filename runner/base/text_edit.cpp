@@ -38,6 +38,8 @@ std::string Apply(std::string_view text, const std::vector<TextEdit>& edits) {
 
 std::string Preview(std::string_view text, const std::vector<TextEdit>& edits) {
   std::string preview;
+  std::ptrdiff_t line = 1;   // at the byte `counted`
+  std::size_t counted = 0;
   std::ptrdiff_t shift = 0;  // of line numbers, by what was changed before
   for (std::size_t i = 0; i < edits.size();) {
     const std::size_t begin = LineStart(text, edits[i].begin);
@@ -51,15 +53,18 @@ std::string Preview(std::string_view text, const std::vector<TextEdit>& edits) {
     const std::string_view old_text = text.substr(begin, end - begin);
     const std::string new_text = Apply(old_text, inside);
     std::vector<std::string_view> old_lines = Lines(old_text), new_lines = Lines(new_text);
-    std::ptrdiff_t first = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n') + 1;
+    line += std::count(text.begin() + static_cast<std::ptrdiff_t>(counted), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n');
+    counted = begin;
+    std::ptrdiff_t first = line;
     while (!old_lines.empty() && !new_lines.empty() && old_lines.front() == new_lines.front()) {
       old_lines.erase(old_lines.begin());
       new_lines.erase(new_lines.begin());
       ++first;
     }
-    preview += "@@ -" + std::to_string(first) + ',' + std::to_string(old_lines.size()) + " +" + std::to_string(first + shift) + ',' + std::to_string(new_lines.size()) + " @@\n";
-    for (const std::string_view line : old_lines) preview.append("-").append(line).append("\n");
-    for (const std::string_view line : new_lines) preview.append("+").append(line).append("\n");
+    preview += "@@ -" + std::to_string(first) + ',' + std::to_string(old_lines.size()) + " +" + std::to_string(first + shift) + ',' +
+               std::to_string(new_lines.size()) + " @@\n";
+    for (const std::string_view each : old_lines) preview.append("-").append(each).append("\n");
+    for (const std::string_view each : new_lines) preview.append("+").append(each).append("\n");
     shift += static_cast<std::ptrdiff_t>(new_lines.size()) - static_cast<std::ptrdiff_t>(old_lines.size());
   }
   return preview;

@@ -43,7 +43,9 @@ finding::ExitCode Execute(const GateOptions& options, const Context& context) {
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<GateOptions>();
   options->output.totals = true;
-  app.add_option("result", options->result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")->required()->type_name("RESULT");
+  app.add_option("result", options->result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
+      ->required()
+      ->type_name("RESULT");
   DeclareOutput(app, options->output);
   app.footer("Policy, waivers and day that are not given are those of the result.");
   return [options](const Context& context) { return Execute(*options, context); };

@@ -16,8 +16,10 @@ using testing::Not;
 std::string Contract(const std::vector<std::string>& paths, const std::string& example = "{n: x}", const std::string& warning = "") {
   std::string text = "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:" + std::string(paths.empty() ? " {}\n" : "\n");
   for (const std::string& path : paths) {
-    text += "  " + path + ": {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {n: {type: integer}, m: {type: integer}" + warning +
-            "}}, example: " + example + "}}}}}}\n";
+    text +=
+        "  " + path +
+        ": {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {n: {type: integer}, m: {type: integer}" +
+        warning + "}}, example: " + example + "}}}}}}\n";
   }
   return text;
 }
@@ -45,7 +47,8 @@ TEST_F(GateTest, WhatTheBaseHadDoesNotFailWhereOnlyNewOnesDo) {
   const std::string base = folder_.Path("base.json");
   const Outcome same = Audit(Contract({"/a"}), "r.json", {"--base", base, "--gate", "new"});
   EXPECT_EQ(same.code, 0);
-  EXPECT_THAT(same.out, HasSubstr("\nknown: " + base + " of 2026-11-21 has it too, and only new discrepancies fail (--gate new)\n  ~ error[example.schema]: GET /a → 200: "));
+  EXPECT_THAT(same.out, HasSubstr("\nknown: " + base +
+                                  " of 2026-11-21 has it too, and only new discrepancies fail (--gate new)\n  ~ error[example.schema]: GET /a → 200: "));
   EXPECT_THAT(same.out, HasSubstr("discrepancies: 0 new or expired, 0 documented, 1 known from the base, "));
   EXPECT_THAT(same.out, HasSubstr("CONFORMS: no discrepancy fails: 1 was there already in " + base + " of 2026-11-21 (exit 0)\n"));
   const Outcome grown = Audit(Contract({"/a", "/b"}), "r.json", {"--base", base, "--gate", "new"});
@@ -61,7 +64,8 @@ TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
   Audit(Contract({"/a"}), "base.json");
   for (const std::vector<std::string>& policy : {std::vector<std::string>{"--base", folder_.Path("base.json"), "--gate", "new"}, {"--fail-on", "error"}}) {
     const bool known = policy[0] == "--base";
-    std::vector<std::string> args = {"audit", folder_.Write("openapi.yaml", Contract({"/a"}, known ? "{n: x}" : "{n: 1}", known ? "" : ", z: {nullable: true}"))};
+    std::vector<std::string> args = {"audit",
+                                     folder_.Write("openapi.yaml", Contract({"/a"}, known ? "{n: x}" : "{n: 1}", known ? "" : ", z: {nullable: true}"))};
     for (const report::Format& format : report::Formats()) {
       args.push_back("--report");
       args.push_back(std::string(format.name) + '=' + folder_.Path(std::string(format.name)));
@@ -71,7 +75,9 @@ TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
     for (const report::Format& format : report::Formats()) {
       EXPECT_THAT(ReadText(folder_.Path(std::string(format.name))), HasSubstr(known ? "example.schema" : "nullable.untyped")) << format.name;
     }
-    EXPECT_THAT(ReadText(folder_.Path("junit")), HasSubstr(known ? "<skipped message=\"known: " : "<skipped message=\"tolerated: warnings do not fail (--fail-on error): warning[nullable.untyped]"));
+    EXPECT_THAT(
+        ReadText(folder_.Path("junit")),
+        HasSubstr(known ? "<skipped message=\"known: " : "<skipped message=\"tolerated: warnings do not fail (--fail-on error): warning[nullable.untyped]"));
   }
 }
 
@@ -152,7 +158,8 @@ TEST_F(GateTest, TheJournalOfAKilledRunEndsAsInterrupted) {
 TEST_F(GateTest, WhatCannotBeDecidedExitsWith2) {
   Audit(Contract({"/a"}), "r.json");
   EXPECT_EQ(RunCommand({"gate", folder_.Path("nowhere.json")}).code, 2);
-  EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--gate", "new"}).err, "plumbline: --gate new needs --base RESULT: new is what that result does not have\n");
+  EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--gate", "new"}).err,
+            "plumbline: --gate new needs --base RESULT: new is what that result does not have\n");
   EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--base", folder_.Path("openapi.yaml")}).code, 2);
   EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--fail-on", "note"}).code, 2);
   EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--max-waived", "-1"}).code, 2);

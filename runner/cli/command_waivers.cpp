@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <set>
@@ -62,8 +63,8 @@ Date LastDay(const WaiverOptions& options, const Document& file, Date today) {
   const auto longest = suite::LongestLifetime(file);
   if (last < today) throw Error(fmt::format("{} has passed", FormatDate(last)));
   if (last - today > longest) {
-    throw Error({.file = file.source.name()}, fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days), until {}", FormatDate(last), (last - today).count(),
-                                                          longest.count(), FormatDate(today + longest)));
+    throw Error({.file = file.source.name()}, fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days), until {}",
+                                                          FormatDate(last), (last - today).count(), longest.count(), FormatDate(today + longest)));
   }
   return last;
 }
@@ -81,7 +82,8 @@ std::string ReasonOf(const WaiverOptions& options) {
   return reason;
 }
 
-void Finish(const WaiverOptions& options, const std::string& path, const Document& file, const suite::WaiverChange& change, const std::string& what, const Context& context) {
+void Finish(const WaiverOptions& options, const std::string& path, const Document& file, const suite::WaiverChange& change, const std::string& what,
+            const Context& context) {
   if (options.dry_run) {
     context.out << fmt::format("--- {}\n+++ {}\n", path, path) << Preview(file.source.text(), change.edits) << "nothing was written (--dry-run)\n";
     return;
@@ -111,9 +113,11 @@ std::vector<const run::JudgedFinding*> Named(const std::string& fingerprint, con
     found.push_back(&judged);
   }
   if (wanted.size() < kLeastDigits) throw Error(fmt::format("'{}': write {} digits of the fingerprint at least", fingerprint, kLeastDigits));
-  if (names.size() > 1) throw Error(fmt::format("'{}' is the beginning of {} fingerprints: {}", fingerprint, names.size(), Join({names.begin(), names.end()}, ", ")));
+  if (names.size() > 1)
+    throw Error(fmt::format("'{}' is the beginning of {} fingerprints: {}", fingerprint, names.size(), Join({names.begin(), names.end()}, ", ")));
   if (!found.empty()) return found;
-  const bool note = std::any_of(result.findings.begin(), result.findings.end(), [&](const run::JudgedFinding& judged) { return judged.finding.fingerprint.starts_with(wanted); });
+  const bool note = std::any_of(result.findings.begin(), result.findings.end(),
+                                [&](const run::JudgedFinding& judged) { return judged.finding.fingerprint.starts_with(wanted); });
   if (note) throw Error(fmt::format("'{}' is a note, which gates nothing and needs no waiver", fingerprint));
   throw Error({.file = path}, fmt::format("this run found nothing of fingerprint '{}'{}", fingerprint, DidYouMean(wanted, all)));
 }
@@ -128,11 +132,19 @@ finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
   const std::vector<Waiver> waivers = suite::ReadWaivers(file);
   const auto known = std::find_if(waivers.begin(), waivers.end(), [&](const Waiver& waiver) { return waiver.fingerprint == first.fingerprint; });
   if (known != waivers.end()) {
-    throw Error(known->location, fmt::format("{} waives this discrepancy already, until {}; plumbline waivers renew {} gives it another day", known->id, FormatDate(known->expires), known->id));
+    throw Error(known->location, fmt::format("{} waives this discrepancy already, until {}; plumbline waivers renew {} gives it another day", known->id,
+                                             FormatDate(known->expires), known->id));
   }
   const Date last = LastDay(options, file, TodayOf(options, context));
-  Waiver waiver{.id = suite::NextWaiverId(waivers), .fingerprint = first.fingerprint, .owner = OneLine("--owner", options.owner), .reason = ReasonOf(options),
-                .expires = last, .shape = first.shape, .rule = first.identity.rule, .operation = first.identity.operation, .location = {}};
+  Waiver waiver{.id = suite::NextWaiverId(waivers),
+                .fingerprint = first.fingerprint,
+                .owner = OneLine("--owner", options.owner),
+                .reason = ReasonOf(options),
+                .expires = last,
+                .shape = first.shape,
+                .rule = first.identity.rule,
+                .operation = first.identity.operation,
+                .location = {}};
   std::string note;
   const bool shapes = std::any_of(found.begin(), found.end(), [&](const run::JudgedFinding* other) { return other->finding.shape != first.shape; });
   if (shapes) {
@@ -141,7 +153,8 @@ finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
     note = "  the cases met it in several shapes; the waiver names none, and covers whatever becomes of it\n";
   }
   const suite::WaiverChange change = suite::AddWaiver(file, waiver);
-  Finish(options, path, file, change, fmt::format("{}: {} waives until {}\n  {}\n{}", path, waiver.id, FormatDate(last), report::FindingTitle(*found.front()), note), context);
+  Finish(options, path, file, change,
+         fmt::format("{}: {} waives until {}\n  {}\n{}", path, waiver.id, FormatDate(last), report::FindingTitle(*found.front()), note), context);
   return finding::ExitCode::kConforms;
 }
 
@@ -160,8 +173,10 @@ finding::ExitCode Prune(const WaiverOptions& options, const Context& context) {
     ids.push_back(waiver.id);
     what += fmt::format("  {} {} {}: its discrepancy is gone\n", waiver.id, waiver.rule.empty() ? waiver.fingerprint : waiver.rule, waiver.operation);
   }
-  const auto unreached = std::count_if(result.waivers.begin(), result.waivers.end(), [](const run::WaiverResult& waiver) { return waiver.state == finding::WaiverState::kNotReached; });
-  const std::string rest = unreached == 0 ? "" : fmt::format("  {} not reached by the run and kept\n", Count(static_cast<std::size_t>(unreached), "waiver was", "waivers were"));
+  const auto unreached = std::count_if(result.waivers.begin(), result.waivers.end(),
+                                       [](const run::WaiverResult& waiver) { return waiver.state == finding::WaiverState::kNotReached; });
+  const std::string rest =
+      unreached == 0 ? "" : fmt::format("  {} not reached by the run and kept\n", Count(static_cast<std::size_t>(unreached), "waiver was", "waivers were"));
   if (ids.empty()) {
     context.out << path << ": nothing to remove\n" << rest;
     return finding::ExitCode::kConforms;
@@ -176,7 +191,8 @@ finding::ExitCode Renew(const WaiverOptions& options, const Context& context) {
   std::vector<std::string> known;
   for (const Waiver& waiver : suite::ReadWaivers(file)) known.push_back(waiver.id);
   for (const std::string& id : options.ids) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) throw Error({.file = options.file}, fmt::format("there is no waiver '{}'{}", id, DidYouMean(id, known)));
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      throw Error({.file = options.file}, fmt::format("there is no waiver '{}'{}", id, DidYouMean(id, known)));
   }
   const Date last = LastDay(options, file, TodayOf(options, context));
   const suite::WaiverChange change = suite::RenewWaivers(file, options.ids, last, ReasonOf(options));
@@ -188,13 +204,18 @@ finding::ExitCode Lint(const WaiverOptions& options, const Context& context) {
   std::vector<std::string> rules = check::CheckIds();
   for (const audit::Rule& rule : audit::Rules()) rules.emplace_back(rule.info.id);
   const Document file = LoadFile(options.file);
+  std::map<std::string, std::string> shapes;
+  if (!options.result.empty()) {
+    for (const run::JudgedFinding& found : LoadResult(options.result, context).findings) shapes.emplace(found.finding.fingerprint, found.finding.shape);
+  }
   std::size_t errors = 0, warnings = 0;
-  for (const suite::WaiverProblem& problem : suite::LintWaivers(file, TodayOf(options, context), rules)) {
+  for (const suite::WaiverProblem& problem : suite::LintWaivers(file, TodayOf(options, context), rules, shapes)) {
     if (problem.severity == finding::Severity::kError) ++errors;
     if (problem.severity == finding::Severity::kWarning) ++warnings;
     context.out << fmt::format("{}: {}: {}\n", ToString(problem.location), finding::SeverityName(problem.severity), problem.message);
   }
-  context.out << fmt::format("{}: {}, {}, {}\n", options.file, Count(suite::ReadWaivers(file).size(), "waiver"), Count(errors, "error"), Count(warnings, "warning"));
+  context.out << fmt::format("{}: {}, {}, {}\n", options.file, Count(suite::ReadWaivers(file).size(), "waiver"), Count(errors, "error"),
+                             Count(warnings, "warning"));
   return errors > 0 ? finding::ExitCode::kDiscrepancy : finding::ExitCode::kConforms;
 }
 
@@ -204,8 +225,16 @@ finding::ExitCode ListWaivers(const WaiverOptions& options, const Context& conte
   if (options.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Waiver& waiver : waivers) {
-      list.push_back({{"id", waiver.id}, {"fingerprint", waiver.fingerprint}, {"shape", waiver.shape}, {"rule", waiver.rule}, {"operation", waiver.operation}, {"owner", waiver.owner},
-                      {"reason", waiver.reason}, {"expires", FormatDate(waiver.expires)}, {"daysLeft", (waiver.expires - today).count()}, {"expired", waiver.expires < today},
+      list.push_back({{"id", waiver.id},
+                      {"fingerprint", waiver.fingerprint},
+                      {"shape", waiver.shape},
+                      {"rule", waiver.rule},
+                      {"operation", waiver.operation},
+                      {"owner", waiver.owner},
+                      {"reason", waiver.reason},
+                      {"expires", FormatDate(waiver.expires)},
+                      {"daysLeft", (waiver.expires - today).count()},
+                      {"expired", waiver.expires < today},
                       {"line", waiver.location.line}});
     }
     context.out << list.dump(2) << '\n';
@@ -235,9 +264,7 @@ void DeclareLife(CLI::App& app, WaiverOptions& options) {
   app.add_option("--days", options.days, "The same, in days from today")->excludes(expires)->check(CLI::Range(0, 3660))->type_name("N");
 }
 
-void DeclareEdit(CLI::App& app, WaiverOptions& options) {
-  app.add_flag("--dry-run", options.dry_run, "Print what would be changed, and change nothing");
-}
+void DeclareEdit(CLI::App& app, WaiverOptions& options) { app.add_flag("--dry-run", options.dry_run, "Print what would be changed, and change nothing"); }
 
 void DeclareToday(CLI::App& app, WaiverOptions& options) {
   app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")->type_name("YYYY-MM-DD");
@@ -252,19 +279,22 @@ Action Declare(CLI::App& app) {
   auto options = std::make_shared<WaiverOptions>();
   app.require_subcommand(1);
   CLI::App* add = app.add_subcommand("add", "Waive a discrepancy that a run found");
-  add->add_option("fingerprint", options->fingerprint, "Of the discrepancy, as reports print it; its first 6 digits are enough")->required()->type_name("FINGERPRINT");
+  add->add_option("fingerprint", options->fingerprint, "Of the discrepancy, as reports print it; its first 6 digits are enough")
+      ->required()
+      ->type_name("FINGERPRINT");
   DeclareResult(*add, *options);
   add->add_option("--owner", options->owner, "Who answers for it")->required()->type_name("NAME");
   DeclareLife(*add, *options);
   CLI::App* prune = app.add_subcommand("prune", "Remove waivers whose discrepancies a run has found to be gone");
   DeclareResult(*prune, *options);
   CLI::App* renew = app.add_subcommand("renew", "Give waivers another last day, and a reason for it");
-  renew->add_option("ids", options->ids, "Of the waivers: W-0003")->required()->type_name("ID");
+  renew->add_option("ids", options->ids, "Of the waivers: W-0003")->required()->type_name("NAME");
   renew->add_option("--file", options->file, "The waivers file")->required()->type_name("FILE");
   DeclareLife(*renew, *options);
   CLI::App* lint = app.add_subcommand("lint", "Say what is wrong with the waivers of a file");
   CLI::App* list = app.add_subcommand("list", "Print the waivers of a file");
   for (CLI::App* reader : {lint, list}) reader->add_option("file", options->file, "The waivers file")->required()->type_name("FILE");
+  lint->add_option("--result", options->result, "A run's result, to say which waivers could name a shape and do not")->type_name("RESULT");
   list->add_flag("--json", options->json, "As JSON, for programs");
   for (CLI::App* editor : {add, prune, renew}) DeclareEdit(*editor, *options);
   for (CLI::App* dated : {add, renew, lint, list}) DeclareToday(*dated, *options);

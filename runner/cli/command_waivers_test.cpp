@@ -16,9 +16,11 @@ constexpr const char* kReason = "The vendor corrects it.";
 class WaiversTest : public testing::Test {
  protected:
   WaiversTest() {
-    Audit("openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:\n"
-          "  /a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}, example: {n: x}}}}}}}\n",
-          "r.json");
+    Audit(
+        "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:\n"
+        "  /a: {get: {responses: {'200': {description: d, content: {application/json: {schema: {type: object, properties: {n: {type: integer}}}, example: {n: "
+        "x}}}}}}}\n",
+        "r.json");
     finding_ = run::ReadResult("r.json", ReadText(folder_.Path("r.json"))).findings.at(0).finding;
   }
 
@@ -28,7 +30,8 @@ class WaiversTest : public testing::Test {
     RunCommand(args);
   }
   Outcome Add(const std::string& fingerprint, std::vector<std::string> more = {"--days", "30"}) const {
-    std::vector<std::string> args = {"waivers", "add", fingerprint, "--result", folder_.Path("r.json"), "--file", folder_.Path("w.yaml"), "--owner", "ann", "--reason", kReason};
+    std::vector<std::string> args = {"waivers", "add", fingerprint, "--result", folder_.Path("r.json"), "--file", folder_.Path("w.yaml"),
+                                     "--owner", "ann", "--reason",  kReason};
     args.insert(args.end(), more.begin(), more.end());
     return RunCommand(args);
   }
@@ -41,8 +44,9 @@ TEST_F(WaiversTest, AddWritesWhatTheResultKnowsAndTheRunIsWaived) {
   const Outcome outcome = Add(finding_.fingerprint.substr(0, 6));
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.out, HasSubstr("w.yaml: W-0001 waives until 2026-12-21\n  error[example.schema]: GET /a → 200: "));
-  EXPECT_EQ(ReadText(folder_.Path("w.yaml")), "waivers:\n  - id: W-0001\n    fingerprint: \"" + finding_.fingerprint + "\"\n    shape: \"" + finding_.shape +
-                                                  "\"\n    rule: example.schema\n    operation: GET /a\n    owner: ann\n    reason: The vendor corrects it.\n    expires: 2026-12-21\n");
+  EXPECT_EQ(ReadText(folder_.Path("w.yaml")),
+            "waivers:\n  - id: W-0001\n    fingerprint: \"" + finding_.fingerprint + "\"\n    shape: \"" + finding_.shape +
+                "\"\n    rule: example.schema\n    operation: GET /a\n    owner: ann\n    reason: The vendor corrects it.\n    expires: 2026-12-21\n");
   EXPECT_EQ(RunCommand({"audit", folder_.Path("openapi.yaml"), "--waivers", folder_.Path("w.yaml")}).code, 0);
   EXPECT_EQ(RunCommand({"waivers", "lint", folder_.Path("w.yaml")}).code, 0);
 }
@@ -53,7 +57,8 @@ TEST_F(WaiversTest, AddRefusesWhatMakesNoWaiver) {
   slip.back() = slip.back() == '0' ? '1' : '0';
   EXPECT_THAT(Add(slip).err, HasSubstr("r.json: this run found nothing of fingerprint '" + slip + "' (did you mean '" + fingerprint + "'?)\n"));
   EXPECT_THAT(Add(fingerprint.substr(0, 5)).err, HasSubstr("write 6 digits of the fingerprint at least"));
-  EXPECT_THAT(Add(fingerprint, {"--days", "181"}).err, HasSubstr("w.yaml: 2027-05-21 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days), until 2027-05-20\n"));
+  EXPECT_THAT(Add(fingerprint, {"--days", "181"}).err,
+              HasSubstr("w.yaml: 2027-05-21 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days), until 2027-05-20\n"));
   EXPECT_THAT(Add(fingerprint, {"--expires", "2026-11-20"}).err, HasSubstr("2026-11-20 has passed"));
   EXPECT_THAT(Add(fingerprint, {"--expires", "soon"}).err, HasSubstr("--expires soon: this is no day"));
   EXPECT_THAT(Add(fingerprint, {}).err, HasSubstr("one of --expires DATE and --days N"));
@@ -62,7 +67,8 @@ TEST_F(WaiversTest, AddRefusesWhatMakesNoWaiver) {
   EXPECT_EQ(Add(fingerprint).code, 0);
   const Outcome again = Add(fingerprint);
   EXPECT_EQ(again.code, 2);
-  EXPECT_THAT(again.err, HasSubstr("w.yaml:2:9: W-0001 waives this discrepancy already, until 2026-12-21; plumbline waivers renew W-0001 gives it another day\n"));
+  EXPECT_THAT(again.err,
+              HasSubstr("w.yaml:2:9: W-0001 waives this discrepancy already, until 2026-12-21; plumbline waivers renew W-0001 gives it another day\n"));
 }
 
 TEST_F(WaiversTest, DryRunShowsWhatWouldBeWrittenAndWritesNothing) {
@@ -75,11 +81,16 @@ TEST_F(WaiversTest, DryRunShowsWhatWouldBeWrittenAndWritesNothing) {
 }
 
 TEST_F(WaiversTest, PruneTakesWhatIsGoneAndNothingThatWasNotReached) {
-  const std::string file = folder_.Write("w.yaml", "waivers:\n"
-      "  - {id: W-1, fingerprint: '" + finding_.fingerprint + "', rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # needed\n"
-      "  - {id: W-2, fingerprint: '0000000000000002', rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # gone\n"
-      "  - {id: W-3, fingerprint: '0000000000000003', rule: response.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # not reached\n"
-      "# end\n");
+  const std::string file = folder_.Write(
+      "w.yaml",
+      "waivers:\n"
+      "  - {id: W-1, fingerprint: '" +
+          finding_.fingerprint +
+          "', rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # needed\n"
+          "  - {id: W-2, fingerprint: '0000000000000002', rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # gone\n"
+          "  - {id: W-3, fingerprint: '0000000000000003', rule: response.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}   # not "
+          "reached\n"
+          "# end\n");
   const std::string before = ReadText(file);
   Audit(ReadText(folder_.Path("openapi.yaml")), "p.json", file);
   const Outcome outcome = RunCommand({"waivers", "prune", "--result", folder_.Path("p.json")});
@@ -96,7 +107,9 @@ TEST_F(WaiversTest, PruneTakesWhatIsGoneAndNothingThatWasNotReached) {
 TEST_F(WaiversTest, RenewGivesAnotherDayAndReason) {
   Add(finding_.fingerprint);
   const std::string file = folder_.Path("w.yaml");
-  const auto renew = [&](const std::string& id, const std::string& days) { return RunCommand({"waivers", "renew", id, "--file", file, "--days", days, "--reason", "Version 2 comes later than promised."}); };
+  const auto renew = [&](const std::string& id, const std::string& days) {
+    return RunCommand({"waivers", "renew", id, "--file", file, "--days", days, "--reason", "Version 2 comes later than promised."});
+  };
   EXPECT_EQ(renew("W-0001", "60").out, file + ": W-0001 until 2027-01-20\n");
   EXPECT_THAT(ReadText(file), HasSubstr("    reason: Version 2 comes later than promised.\n    expires: 2027-01-20\n"));
   EXPECT_THAT(renew("W-0002", "60").err, HasSubstr("there is no waiver 'W-0002' (did you mean 'W-0001'?)"));
@@ -124,6 +137,10 @@ W-22  2026-11-20  expired  bob    -               -          known
   EXPECT_EQ(json[1]["expired"], true);
   EXPECT_EQ(RunCommand({"waivers", "list", file, "--today", "2026-11-20"}).out.find("expired"), std::string::npos);
   EXPECT_EQ(RunCommand({"waivers", "lint", "nowhere.yaml"}).code, 2);
+  const std::string shapeless =
+      folder_.Write("s.yaml", "waivers:\n  - {id: W-1, fingerprint: '" + finding_.fingerprint + "', rule: example.schema, owner: ann, reason: The vendor corrects it., expires: 2027-01-01}\n");
+  EXPECT_EQ(RunCommand({"waivers", "lint", shapeless}).out, shapeless + ": 1 waiver, 0 errors, 0 warnings\n");
+  EXPECT_THAT(RunCommand({"waivers", "lint", shapeless, "--result", folder_.Path("r.json")}).out, HasSubstr("it is " + finding_.shape + " now\n"));
   EXPECT_EQ(RunCommand({"waivers"}).code, 2);
 }
 

@@ -110,7 +110,7 @@ run::Options RunOptionsOf(const OutputOptions& options, const Context& context) 
   run_options.clock = environment.clock;
   run_options.interrupted = environment.interrupted;
   run_options.redaction_key = environment.redaction_key.empty() ? RandomBytes(32) : environment.redaction_key;
-  if (environment.tool_sha256) run_options.tool_sha256 = environment.tool_sha256();
+  if (environment.tool_sha256 && !options.reports.empty()) run_options.tool_sha256 = environment.tool_sha256();
   return run_options;
 }
 

@@ -160,10 +160,16 @@ class CanaryTest : public testing::Test {
  protected:
   CanaryTest() {
     folder_.Write("specs/openapi.yaml", canaries_.Plant(kContract, {"KEY"}));
-    folder_.Write("specs/vendor.yaml", "vendor: vault\nredact: [pin_code]\ncredentials: {Basic: V_BASIC, Bearer: V_BEARER, HeaderKey: V_HEADER, QueryKey: V_QUERY, CookieKey: V_COOKIE}\n");
-    suite_ = folder_.Write("suite.yaml", canaries_.Plant(kSuite, {"PATH", "QUERY", "HEADER", "COOKIE", "CUSTOM", "NOTE", "BODY", "DEEP", "PIN", "NESTED", "TWICE", "FORM", "CARD", "HEADERKEY", "TEXT"}));
-    variables_ = {{"V_BASIC", "joe:" + canaries_.Value("BASIC")}, {"V_BEARER", canaries_.Value("BEARER")}, {"V_HEADER", canaries_.Value("HEADERKEY")},
-                  {"V_QUERY", canaries_.Value("KEY")}, {"V_COOKIE", canaries_.Value("COOKIEKEY")}};
+    folder_.Write(
+        "specs/vendor.yaml",
+        "vendor: vault\nredact: [pin_code]\ncredentials: {Basic: V_BASIC, Bearer: V_BEARER, HeaderKey: V_HEADER, QueryKey: V_QUERY, CookieKey: V_COOKIE}\n");
+    suite_ = folder_.Write("suite.yaml", canaries_.Plant(kSuite, {"PATH", "QUERY", "HEADER", "COOKIE", "CUSTOM", "NOTE", "BODY", "DEEP", "PIN", "NESTED",
+                                                                  "TWICE", "FORM", "CARD", "HEADERKEY", "TEXT"}));
+    variables_ = {{"V_BASIC", "joe:" + canaries_.Value("BASIC")},
+                  {"V_BEARER", canaries_.Value("BEARER")},
+                  {"V_HEADER", canaries_.Value("HEADERKEY")},
+                  {"V_QUERY", canaries_.Value("KEY")},
+                  {"V_COOKIE", canaries_.Value("COOKIEKEY")}};
   }
 
   // What a careless service answers: secrets of its own, and those that it was sent, in every form.
@@ -175,7 +181,8 @@ class CanaryTest : public testing::Test {
     const std::string basic = "joe:" + canaries_.Value("BASIC");
     std::string body;
     if (path.starts_with("/basic")) {
-      body = R"({"echo": ")" + Base64Encode(basic) + R"(", "access_token": "ANSWER", "pin_code": "ANSWERPIN", "plain": "BASIC", "in_json": "{\"api_key\": \"ANSWERNESTED\"}"})";
+      body = R"({"echo": ")" + Base64Encode(basic) +
+             R"(", "access_token": "ANSWER", "pin_code": "ANSWERPIN", "plain": "BASIC", "in_json": "{\"api_key\": \"ANSWERNESTED\"}"})";
     } else if (path == "/bearer") {
       body = R"({"echo": ")" + PercentAll(canaries_.Value("BEARER")) + R"(", "inside": ")" + Base64Encode("x-" + canaries_.Value("BEARER") + "-y") + R"("})";
     } else if (path == "/query") {
@@ -183,10 +190,16 @@ class CanaryTest : public testing::Test {
     } else {
       body = R"({"echo": ")" + Hex(canaries_.Value("COOKIEKEY")) + R"(", "again": "COOKIEKEY"})";
     }
-    http::Response response{200, {{"Content-Type", "application/json"}, {"Set-Cookie", "sid=SETCOOKIE; Path=/"}, {"X-Auth-Token", "HEADERTOKEN"}, {"X-Count", "BEARER"},
-                                  {"Location", "https://a.test/cb?access_token=LOCATION#id_token=FRAGMENT"}, {"WWW-Authenticate", "Bearer error=\"BEARER is old\""}},
+    http::Response response{200,
+                            {{"Content-Type", "application/json"},
+                             {"Set-Cookie", "sid=SETCOOKIE; Path=/"},
+                             {"X-Auth-Token", "HEADERTOKEN"},
+                             {"X-Count", "BEARER"},
+                             {"Location", "https://a.test/cb?access_token=LOCATION#id_token=FRAGMENT"},
+                             {"WWW-Authenticate", "Bearer error=\"BEARER is old\""}},
                             body};
-    const std::vector<std::string> names = {"ANSWER", "ANSWERPIN", "ANSWERNESTED", "ANSWERNEXT", "ANSWERKEY", "BASIC", "BEARER", "KEY", "COOKIEKEY", "SETCOOKIE", "HEADERTOKEN", "LOCATION", "FRAGMENT"};
+    const std::vector<std::string> names = {"ANSWER", "ANSWERPIN", "ANSWERNESTED", "ANSWERNEXT",  "ANSWERKEY", "BASIC",   "BEARER",
+                                            "KEY",    "COOKIEKEY", "SETCOOKIE",    "HEADERTOKEN", "LOCATION",  "FRAGMENT"};
     response.body = canaries_.Plant(response.body, names);
     for (http::HeaderField& field : response.headers) field.value = canaries_.Plant(field.value, names);
     return response;

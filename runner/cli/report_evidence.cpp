@@ -47,7 +47,8 @@ class Verification {
   void Signature(const VerifyOptions& options) {
     const std::string signature = Bytes(options.signature);
     const bool good = WithKey(options.key, [&](const std::string& key) { return IsSignedBy(stored_.text, signature, key); });
-    Tell(good, fmt::format("signature {}", options.signature), good ? "made over exactly this file by the key of " + options.key : "not made over this file by the key of " + options.key);
+    Tell(good, fmt::format("signature {}", options.signature),
+         good ? "made over exactly this file by the key of " + options.key : "not made over this file by the key of " + options.key);
   }
 
   void Exchanges(const std::string& name) {
@@ -84,11 +85,14 @@ class Verification {
   void Tool(const std::string& sha256) {
     const std::string& stored = stored_.result.tool_sha256;
     if (stored.empty()) out_ << "untold    tool: the result does not name the hash of the program\n";
-    else out_ << fmt::format("noted     tool: Plumbline {} {}, {}\n", stored_.result.tool_version, stored, stored == sha256 ? "which is this program" : "another build than this one");
+    else
+      out_ << fmt::format("noted     tool: Plumbline {} {}, {}\n", stored_.result.tool_version, stored,
+                          stored == sha256 ? "which is this program" : "another build than this one");
   }
 
   finding::ExitCode Code() {
-    out_ << (changed_ == 0 ? "UNTOUCHED: nothing that could be compared has changed\n" : fmt::format("CHANGED: {} not as they were\n", Count(changed_, "thing is", "things are")));
+    out_ << (changed_ == 0 ? "UNTOUCHED: nothing that could be compared has changed\n"
+                           : fmt::format("CHANGED: {} not as they were\n", Count(changed_, "thing is", "things are")));
     return changed_ == 0 ? finding::ExitCode::kConforms : finding::ExitCode::kDiscrepancy;
   }
 
@@ -121,8 +125,10 @@ finding::ExitCode SignResult(const VerifyOptions& options, const Context& contex
   const std::string signature = WithKey(options.key, [&](const std::string& key) { return Sign(stored.text, key); });
   const std::string path = options.signature.empty() ? options.result + ".sig" : options.signature;
   WriteFile(path, signature);
-  context.out << fmt::format("{}: signed; the public key's owner verifies it by\n  plumbline report verify {} --signature {} --key PUBLIC.pem\n"
-                             "  openssl pkeyutl -verify -rawin -pubin -inkey PUBLIC.pem -sigfile {} -in {}\n", path, options.result, path, path, options.result);
+  context.out << fmt::format(
+      "{}: signed; the public key's owner verifies it by\n  plumbline report verify {} --signature {} --key PUBLIC.pem\n"
+      "  openssl pkeyutl -verify -rawin -pubin -inkey PUBLIC.pem -sigfile {} -in {}\n",
+      path, options.result, path, path, options.result);
   return finding::ExitCode::kConforms;
 }
 

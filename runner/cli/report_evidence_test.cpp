@@ -16,8 +16,9 @@ using testing::Not;
 class EvidenceTest : public testing::Test {
  protected:
   EvidenceTest() {
-    folder_.Write("specs/openapi.yaml", "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n"
-                                        "        '200': {description: d, content: {application/json: {schema: {type: object}}}}\n");
+    folder_.Write("specs/openapi.yaml",
+                  "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:\n  /a:\n    get:\n      operationId: a\n      responses:\n"
+                  "        '200': {description: d, content: {application/json: {schema: {type: object}}}}\n");
     folder_.Write("waivers.yaml", "waivers: []\n");
     folder_.Write("specs/vendor.yaml", "vendor: till\n");
     const std::string suite = folder_.Write("suite.yaml", "suite: s\nvendor: specs\ncases:\n  - {id: one, operation: a, expect: {status: 200}}\n");
@@ -44,10 +45,12 @@ TEST_F(EvidenceTest, AnUntouchedResultIsVerified) {
   const Outcome outcome = Verify();
   EXPECT_EQ(outcome.code, 0) << outcome.out << outcome.err;
   const std::string root = folder_.path();
-  EXPECT_EQ(outcome.out, "verified  1 exchange: as stored\nverified  verdict: follows from what was found\nverified  result: as Plumbline writes it\n"
-                         "verified  contract " + root + "/specs/openapi.yaml: unchanged\nverified  suite " + root + "/suite.yaml: unchanged\nverified  waivers " + root +
-                         "/waivers.yaml: unchanged\nuntold    tool: the result does not name the hash of the program\n"
-                         "UNTOUCHED: nothing that could be compared has changed\n");
+  EXPECT_EQ(outcome.out,
+            "verified  1 exchange: as stored\nverified  verdict: follows from what was found\nverified  result: as Plumbline writes it\n"
+            "verified  contract " +
+                root + "/specs/openapi.yaml: unchanged\nverified  suite " + root + "/suite.yaml: unchanged\nverified  waivers " + root +
+                "/waivers.yaml: unchanged\nuntold    tool: the result does not name the hash of the program\n"
+                "UNTOUCHED: nothing that could be compared has changed\n");
 }
 
 TEST_F(EvidenceTest, WhatWasChangedIsToldAndExitsWith1) {
@@ -95,7 +98,8 @@ TEST_F(EvidenceTest, ASignatureIsMadeAndReadByOpenSslToo) {
   EXPECT_EQ(RunCommand({"report", "sign", result_, "--key", key}).code, 0);
   const std::string verify = "openssl pkeyutl -verify -rawin -pubin -inkey " + pub + " -sigfile " + signature + " -in " + result_;
   EXPECT_EQ(shell(verify), 0);
-  EXPECT_THAT(Verify({"--signature", signature, "--key", pub}).out, HasSubstr("verified  signature " + signature + ": made over exactly this file by the key of " + pub + "\n"));
+  EXPECT_THAT(Verify({"--signature", signature, "--key", pub}).out,
+              HasSubstr("verified  signature " + signature + ": made over exactly this file by the key of " + pub + "\n"));
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 0);
   EXPECT_EQ(Verify({"--signature", signature, "--key", folder_.Path("other.pub")}).code, 1);
   // And the other way round.
@@ -103,7 +107,8 @@ TEST_F(EvidenceTest, ASignatureIsMadeAndReadByOpenSslToo) {
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 0);
   Edit("\"title\": \"Till\"", "\"title\": \"Tell\"");
   EXPECT_NE(shell(verify), 0);
-  EXPECT_THAT(Verify({"--signature", signature, "--key", pub}).out, HasSubstr("CHANGED   signature " + signature + ": not made over this file by the key of " + pub + "\n"));
+  EXPECT_THAT(Verify({"--signature", signature, "--key", pub}).out,
+              HasSubstr("CHANGED   signature " + signature + ": not made over this file by the key of " + pub + "\n"));
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 1);
   EXPECT_EQ(Verify({"--signature", signature}).code, 2);
   EXPECT_THAT(RunCommand({"report", "sign", result_, "--key", pub}).err, EndsWith("public.pem: this is no private key in PEM without a password\n"));

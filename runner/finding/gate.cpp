@@ -10,7 +10,9 @@ std::string In(const Base& base) { return " in " + base.file + " of " + FormatDa
 // What grew against the base.
 void AddGrowth(const Tally& tally, const Base& base, std::vector<std::string>& reasons) {
   const auto add = [&](std::size_t now, std::size_t then, const std::string& what) {
-    if (now > then) reasons.push_back(Count(now, "discrepancy " + what.substr(0, what.find('|')), "discrepancies " + what.substr(what.find('|') + 1)) + ", and " + std::to_string(then) + In(base));
+    if (now > then)
+      reasons.push_back(Count(now, "discrepancy " + what.substr(0, what.find('|')), "discrepancies " + what.substr(what.find('|') + 1)) + ", and " +
+                        std::to_string(then) + In(base));
   };
   add(tally.failing, base.failing, "fails|fail");
   add(tally.documented, base.documented, "is waived|are waived");
@@ -23,9 +25,11 @@ std::string Conformity(const Tally& tally, const Policy& policy, const Base* bas
   if (tally.known + tally.tolerated == 0) return "every discrepancy is documented";
   std::vector<std::string> parts;
   if (tally.documented > 0) parts.push_back(std::to_string(tally.documented) + (tally.documented == 1 ? " is documented" : " are documented"));
-  if (tally.known > 0) parts.push_back(std::to_string(tally.known) + (tally.known == 1 ? " was" : " were") + " there already" + (base != nullptr ? In(*base) : ""));
+  if (tally.known > 0)
+    parts.push_back(std::to_string(tally.known) + (tally.known == 1 ? " was" : " were") + " there already" + (base != nullptr ? In(*base) : ""));
   if (tally.tolerated > 0) {
-    parts.push_back(std::to_string(tally.tolerated) + (tally.tolerated == 1 ? " is" : " are") + " below --fail-on " + std::string(SeverityName(policy.fail_on)));
+    parts.push_back(std::to_string(tally.tolerated) + (tally.tolerated == 1 ? " is" : " are") + " below --fail-on " +
+                    std::string(SeverityName(policy.fail_on)));
   }
   return "no discrepancy fails: " + Join(parts, ", ");
 }
@@ -61,7 +65,8 @@ Decision Gate(const Tally& tally, const Policy& policy, const Base* base) {
     reasons.push_back(Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver" + (only_new ? " and not" + In(*base) : ""));
   }
   if (policy.max_waived && tally.documented > *policy.max_waived) {
-    reasons.push_back(Count(tally.documented, "discrepancy is", "discrepancies are") + " waived, and --max-waived allows " + std::to_string(*policy.max_waived));
+    reasons.push_back(Count(tally.documented, "discrepancy is", "discrepancies are") + " waived, and --max-waived allows " +
+                      std::to_string(*policy.max_waived));
   }
   if (base != nullptr && policy.gated == Gated::kAll) AddGrowth(tally, *base, reasons);
   if (!reasons.empty()) decision.code = ExitCode::kDiscrepancy;

@@ -99,6 +99,26 @@ TEST(Junit, StrictFlavorIsValidUnderThePublicSchemas) {
   for (const char* name : {"junit-10.xsd", "JUnit.xsd"}) EXPECT_TRUE(IsValid(strict, std::string(data) + "/report-schemas/" + name)) << name;
 }
 
+TEST(Junit, WhatIsKnownOrToleratedIsSkippedAndToldAndFitsTheSchemas) {
+  for (const finding::FindingState state : {finding::FindingState::kKnown, finding::FindingState::kTolerated}) {
+    run::RunResult result = run::EveryVerdict();
+    result.policy.fail_on = finding::Severity::kError;
+    result.base = finding::Base{.file = "base.json", .sha256 = {}, .day = *ParseDate("2026-11-20"), .failing = 1, .documented = 0, .findings = {}};
+    result.findings[1].judgement = {state, std::nullopt};
+    const std::string text = WriteJunit(result, {});
+    const bool known = state == finding::FindingState::kKnown;
+    EXPECT_THAT(text, HasSubstr(known ? "<skipped message=\"known: base.json of 2026-11-20 has it too, and only new discrepancies fail (--gate new): error[example.schema]"
+                                      : "<skipped message=\"tolerated: errors do not fail (--fail-on error): error[example.schema]"));
+    EXPECT_THAT(text, HasSubstr(known ? "<property name=\"state\" value=\"known\" />" : "<property name=\"state\" value=\"tolerated\" />"));
+    EXPECT_TRUE(IsValid(text, "schemas/plumbline/junit-rich.xsd"));
+    EXPECT_TRUE(IsValid(WriteJunit(result, {JunitFlavor::kStrict}), "schemas/plumbline/junit-strict.xsd"));
+    // In a judgement that fails, too.
+    result.findings.push_back(result.findings[1]);
+    result.cases[0].judgements[1].findings.push_back(2);
+    EXPECT_THAT(WriteJunit(result, {}), HasSubstr(known ? "\nknown: base.json" : "\ntolerated: errors"));
+  }
+}
+
 TEST(Junit, StaleWaiversThatOnlyWarnAreSkipped) {
   run::RunResult result = run::EveryVerdict();
   result.policy.stale_waivers = finding::StaleWaivers::kWarn;

@@ -15,7 +15,8 @@ using finding::FindingState;
 bool Audited(const RunResult& result) {
   if (result.mode == "audit") return true;
   return std::any_of(result.audits.begin(), result.audits.end(), [](const AuditResult& audited) {
-    return std::any_of(audited.judgements.begin(), audited.judgements.end(), [](const Judgement& judgement) { return audit::FindRule(judgement.rule) != nullptr; });
+    return std::any_of(audited.judgements.begin(), audited.judgements.end(),
+                       [](const Judgement& judgement) { return audit::FindRule(judgement.rule) != nullptr; });
   });
 }
 
@@ -87,7 +88,8 @@ void Weigh(std::vector<Judgement>& judgements, const std::vector<JudgedFinding>&
 finding::WaiverState StateOf(const finding::Waiver& waiver, const RunResult& result) {
   // Its finding is there, though nobody is told of it.
   if (std::binary_search(result.switched_off.begin(), result.switched_off.end(), waiver.fingerprint)) return finding::WaiverState::kNotReached;
-  const bool there = std::any_of(result.findings.begin(), result.findings.end(), [&](const JudgedFinding& found) { return found.finding.fingerprint == waiver.fingerprint; });
+  const bool there =
+      std::any_of(result.findings.begin(), result.findings.end(), [&](const JudgedFinding& found) { return found.finding.fingerprint == waiver.fingerprint; });
   return there ? finding::WaiverState::kNeeded : Reached(waiver, result) ? finding::WaiverState::kStale : finding::WaiverState::kNotReached;
 }
 
@@ -99,7 +101,8 @@ void Conclude(RunResult& result) {
   CountFindings(result);
   const auto conclude = [&](std::vector<Judgement>& judgements) {
     Weigh(judgements, result.findings);
-    result.tally.inconclusive += static_cast<std::size_t>(std::count_if(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.inconclusive; }));
+    result.tally.inconclusive +=
+        static_cast<std::size_t>(std::count_if(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.inconclusive; }));
   };
   for (CaseResult& test : result.cases) conclude(test.judgements);
   for (AuditResult& audited : result.audits) conclude(audited.judgements);
@@ -109,7 +112,8 @@ void Conclude(RunResult& result) {
   }
   result.untested.clear();
   for (const std::string& operation : result.operations) {
-    const bool tested = std::any_of(result.cases.begin(), result.cases.end(), [&](const CaseResult& test) { return test.operation == operation && test.exchange && test.exchange->response; });
+    const bool tested = std::any_of(result.cases.begin(), result.cases.end(),
+                                    [&](const CaseResult& test) { return test.operation == operation && test.exchange && test.exchange->response; });
     if (!tested && result.mode != "audit") result.untested.push_back(operation);
   }
   finding::Decision decision = finding::Gate(result.tally, result.policy, result.base ? &*result.base : nullptr);
@@ -128,7 +132,12 @@ void JudgeAgain(RunResult& result) {
 }
 
 finding::Base BaseOf(const RunResult& result, std::string file, std::string sha256) {
-  finding::Base base{.file = std::move(file), .sha256 = std::move(sha256), .day = result.today, .failing = result.tally.failing + result.tally.known, .documented = result.tally.documented, .findings = {}};
+  finding::Base base{.file = std::move(file),
+                     .sha256 = std::move(sha256),
+                     .day = result.today,
+                     .failing = result.tally.failing + result.tally.known,
+                     .documented = result.tally.documented,
+                     .findings = {}};
   for (const JudgedFinding& found : result.findings) {
     if (found.judgement.state != FindingState::kNote) base.findings.emplace(found.finding.fingerprint, found.finding.shape);
   }

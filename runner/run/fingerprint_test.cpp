@@ -131,7 +131,8 @@ class Rewriter {
 
   std::string Scalar(const Value& value) {
     if (!value.IsString()) return document::WriteJson(value, 0);
-    const bool plain = !value.text.empty() && std::all_of(value.text.begin(), value.text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
+    const bool plain =
+        !value.text.empty() && std::all_of(value.text.begin(), value.text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
     const bool word = value.text == "null" || value.text == "true" || value.text == "false" || value.text.front() == '-';
     return plain && !word && Chance(2) ? value.text : document::WriteJson(value, 0);
   }

@@ -15,6 +15,8 @@ bool IsSecretPlace(const std::string& pointer, const http::Redactor& redactor) {
 
 void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
   const auto redact = [&](std::string& text) { text = ValidUtf8(redactor.Text(text)); };
+  // Names of members may be secrets too, where a service uses them as keys. The fingerprint has been made.
+  redact(found.identity.instance_pointer);
   redact(found.message);
   redact(found.expected);
   redact(found.observed);
@@ -28,6 +30,7 @@ void RedactFinding(finding::Finding& found, const http::Redactor& redactor) {
       mark = redactor.Mark(quoted ? std::string_view(place.marked).substr(1, place.marked.size() - 2) : place.marked);
       place.marked = *mark;
     }
+    redact(place.pointer);
     redact(place.before);
     redact(place.marked);
     redact(place.after);
@@ -58,8 +61,13 @@ void Redact(RunResult& result, const http::Redactor& redactor) {
       if (test.exchange->response) MakeUtf8(test.exchange->response->headers);
       if (test.exchange->error) test.exchange->error->message = ValidUtf8(test.exchange->error->message);
     }
+    test.summary = redactor.Text(test.summary);
     for (Judgement& judgement : test.judgements) judgement.reason = ValidUtf8(redactor.Text(judgement.reason));
   }
+  for (AuditResult& audited : result.audits) {
+    for (Judgement& judgement : audited.judgements) judgement.reason = ValidUtf8(redactor.Text(judgement.reason));
+  }
+  for (WaiverResult& waiver : result.waivers) waiver.waiver.reason = redactor.Text(waiver.waiver.reason);
   for (JudgedFinding& found : result.findings) RedactFinding(found.finding, redactor);
   for (Excerpt& excerpt : result.excerpts) {
     for (std::string& line : excerpt.lines) line = ValidUtf8(redactor.Text(line));

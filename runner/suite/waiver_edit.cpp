@@ -90,7 +90,10 @@ std::string Quoted(const std::string& text) { return document::WriteJson(Value::
 
 // As a plain scalar where nobody could misread it.
 std::string Scalar(const std::string& text) {
-  const auto plain = [](char c) { return (static_cast<unsigned char>(c) & 0x80) != 0 || std::isalnum(static_cast<unsigned char>(c)) != 0 || std::string_view(" _./@-{}()+;,'*$%!?").find(c) != std::string_view::npos; };
+  const auto plain = [](char c) {
+    return (static_cast<unsigned char>(c) & 0x80) != 0 || std::isalnum(static_cast<unsigned char>(c)) != 0 ||
+           std::string_view(" _./@-{}()+;,'*$%!?").find(c) != std::string_view::npos;
+  };
   const bool starts = !text.empty() && (std::isalpha(static_cast<unsigned char>(text.front())) != 0 || text.front() == '/');
   const std::string lower = AsciiLower(text);
   const bool word = lower == "true" || lower == "false" || lower == "null" || lower == "yes" || lower == "no" || lower == "on" || lower == "off";
@@ -128,7 +131,11 @@ std::string BlockItem(const finding::Waiver& waiver, const std::string& first, b
     const std::string& before = text.empty() ? first : further;
     const bool fold = folded && std::string_view(field.name) == "reason";
     const bool date = std::string_view(field.name) == "expires";
-    text += fmt::format("{}{}: {}\n", before, field.name, fold ? ">-\n" + further + "  " + field.value : field.quoted ? Quoted(field.value) : date ? field.value : Scalar(field.value));
+    text += fmt::format("{}{}: {}\n", before, field.name,
+                        fold           ? ">-\n" + further + "  " + field.value
+                        : field.quoted ? Quoted(field.value)
+                        : date         ? field.value
+                                       : Scalar(field.value));
   }
   return text;
 }

@@ -8,8 +8,15 @@ namespace {
 using document::Document;
 
 finding::Waiver New(std::string reason = "The field becomes a number in v2.") {
-  return {.id = "W-0009", .fingerprint = "0000000000000009", .owner = "ann", .reason = std::move(reason), .expires = *ParseDate("2027-03-31"),
-          .shape = "01234567", .rule = "response.schema", .operation = "GET /a/{id}", .location = {}};
+  return {.id = "W-0009",
+          .fingerprint = "0000000000000009",
+          .owner = "ann",
+          .reason = std::move(reason),
+          .expires = *ParseDate("2027-03-31"),
+          .shape = "01234567",
+          .rule = "response.schema",
+          .operation = "GET /a/{id}",
+          .location = {}};
 }
 
 Document Yaml(const std::string& text) { return document::ParseYaml("w.yaml", text); }
@@ -107,7 +114,8 @@ TEST(AddWaiver, BeginsAList) {
 
 TEST(AddWaiver, WritesFlowAndJsonAsItsNeighboursAre) {
   const std::string flow = R"(waivers: [{id: W-0001, fingerprint: "0000000000000001", owner: a, reason: b, expires: 2027-01-01}])";
-  const std::string line = R"({"id": "W-0009", "fingerprint": "0000000000000009", "shape": "01234567", "rule": "response.schema", "operation": "GET /a/{id}", "owner": "ann", "reason": "The field becomes a number in v2.", "expires": "2027-03-31"})";
+  const std::string line =
+      R"({"id": "W-0009", "fingerprint": "0000000000000009", "shape": "01234567", "rule": "response.schema", "operation": "GET /a/{id}", "owner": "ann", "reason": "The field becomes a number in v2.", "expires": "2027-03-31"})";
   EXPECT_EQ(AddWaiver(Yaml(flow), New()).text, flow.substr(0, flow.size() - 1) + ", " + line + "]");
   const std::string items = "waivers:\n  - {id: W-0001, fingerprint: \"0000000000000001\", owner: a, reason: b, expires: 2027-01-01}   # one\n";
   EXPECT_EQ(AddWaiver(Yaml(items), New()).text, items + "  - " + line + "\n");
@@ -145,7 +153,10 @@ TEST(RemoveWaivers, TakesNothingElse) {
 }
 
 TEST(RemoveWaivers, TakesTheCommaAlong) {
-  const auto item = [](int i) { return R"({"id": "W-)" + std::to_string(i) + R"(", "fingerprint": "000000000000000)" + std::to_string(i) + R"(", "owner": "a", "reason": "]}", "expires": "2027-01-01"})"; };
+  const auto item = [](int i) {
+    return R"({"id": "W-)" + std::to_string(i) + R"(", "fingerprint": "000000000000000)" + std::to_string(i) +
+           R"(", "owner": "a", "reason": "]}", "expires": "2027-01-01"})";
+  };
   const std::string text = "{\"waivers\": [\n  " + item(1) + ",\n  " + item(2) + ",\n  " + item(3) + "\n]}\n";
   EXPECT_EQ(RemoveWaivers(Json(text), {"W-1"}).text, "{\"waivers\": [\n  " + item(2) + ",\n  " + item(3) + "\n]}\n");
   EXPECT_EQ(RemoveWaivers(Json(text), {"W-2"}).text, "{\"waivers\": [\n  " + item(1) + ",\n  " + item(3) + "\n]}\n");
@@ -170,8 +181,9 @@ TEST(RenewWaivers, ChangesDayAndReasonInTheirPlaces) {
 }
 
 TEST(WaiverEdits, WhatCannotBeEditedInPlaceIsAnError) {
-  const std::string anchors = "waivers:\n  - &a {id: W-1, fingerprint: \"0000000000000001\", owner: a, reason: b, expires: &d 2027-01-01}\n"
-                              "  - {<<: *a, id: W-2, fingerprint: \"0000000000000002\"}\n";
+  const std::string anchors =
+      "waivers:\n  - &a {id: W-1, fingerprint: \"0000000000000001\", owner: a, reason: b, expires: &d 2027-01-01}\n"
+      "  - {<<: *a, id: W-2, fingerprint: \"0000000000000002\"}\n";
   EXPECT_THROW(RenewWaivers(Yaml(anchors), {"W-2"}, *ParseDate("2027-03-31"), "c"), Error);
   EXPECT_THROW(RemoveWaivers(Yaml(anchors), {"W-1"}), Error);
 }

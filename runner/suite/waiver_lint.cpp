@@ -18,7 +18,8 @@ using finding::Severity;
 using finding::Waiver;
 
 // Words that stand where a reason should stand.
-constexpr std::array<std::string_view, 14> kEmptyWords = {"todo", "tbd", "fixme", "wip", "na", "none", "known", "issue", "problem", "bug", "later", "ignore", "temporary", "fix"};
+constexpr std::array<std::string_view, 14> kEmptyWords = {"todo",  "tbd",     "fixme", "wip",   "na",     "none",      "known",
+                                                          "issue", "problem", "bug",   "later", "ignore", "temporary", "fix"};
 
 std::vector<std::string> WordsOf(std::string_view text) {
   std::vector<std::string> words;
@@ -40,7 +41,8 @@ std::string ReasonProblem(std::string_view reason) {
   return telling >= kLeastWords ? "" : "the reason says too little: why is it so, and what becomes of it?";
 }
 
-std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const std::vector<std::string>& rules) {
+std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const std::vector<std::string>& rules,
+                                       const std::map<std::string, std::string>& shapes) {
   std::vector<WaiverProblem> problems;
   const auto longest = LongestLifetime(file);
   const auto list = Node(file).Find("waivers");
@@ -60,14 +62,20 @@ std::vector<WaiverProblem> LintWaivers(const Document& file, Date today, const s
     if (const std::string problem = ReasonProblem(waiver.reason); !problem.empty()) tell(Severity::kError, "reason", problem);
     const auto left = (waiver.expires - today).count();
     if (left < 0) tell(Severity::kError, "expires", fmt::format("expired on {}", FormatDate(waiver.expires)));
-    if (left >= 0 && left <= kSoonDays) tell(Severity::kWarning, "expires", fmt::format("ends on {}, in {}", FormatDate(waiver.expires), Count(static_cast<std::size_t>(left), "day")));
+    if (left >= 0 && left <= kSoonDays)
+      tell(Severity::kWarning, "expires", fmt::format("ends on {}, in {}", FormatDate(waiver.expires), Count(static_cast<std::size_t>(left), "day")));
     if (waiver.expires - today > longest) {
-      tell(Severity::kError, "expires", fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)", FormatDate(waiver.expires), left, longest.count()));
+      tell(Severity::kError, "expires",
+           fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)", FormatDate(waiver.expires), left, longest.count()));
     }
     const bool known = std::find(rules.begin(), rules.end(), waiver.rule) != rules.end();
-    if (!waiver.rule.empty() && !known) tell(Severity::kError, "rule", fmt::format("there is no check or rule '{}'{}", waiver.rule, DidYouMean(waiver.rule, rules)));
+    if (!waiver.rule.empty() && !known)
+      tell(Severity::kError, "rule", fmt::format("there is no check or rule '{}'{}", waiver.rule, DidYouMean(waiver.rule, rules)));
     if (waiver.rule.empty()) tell(Severity::kNote, "id", "names no rule, so that only a run that looks at everything can tell that it is no longer needed");
-    if (waiver.shape.empty()) tell(Severity::kNote, "id", "names no shape, so that it covers whatever becomes of the discrepancy");
+    const auto shape = shapes.find(waiver.fingerprint);
+    if (waiver.shape.empty() && shape != shapes.end() && !shape->second.empty()) {
+      tell(Severity::kNote, "id", fmt::format("names no shape, so that it covers whatever becomes of the discrepancy; it is {} now", shape->second));
+    }
   }
   return problems;
 }
