@@ -225,8 +225,8 @@ std::string FindingTitle(const JudgedFinding& found) {
 
 std::string SidesText(const finding::Finding& found) {
   std::vector<std::string> sides;
-  for (const finding::Side& side : found.sides) sides.push_back(side.name + " says " + side.says);
-  return Join(sides, "; ");
+  for (const finding::Side& side : found.sides) sides.push_back(side.name + ": " + side.says);
+  return Join(sides, " · ");
 }
 
 std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResult& result) {

@@ -29,7 +29,7 @@ std::string WhySpared(const run::JudgedFinding& found, const run::RunResult& res
 
 // What is told below the places, a line each: details, what each of three sides says, which is likely wrong, what the waiver says, the request.
 std::vector<std::string> FindingNotes(const run::JudgedFinding& found, const run::RunResult& result);
-// "schema says integer; example says string; answer says string"; empty where there are no sides.
+// "schema: integer · example: string · answer: string"; empty where there are no sides.
 std::string SidesText(const finding::Finding& found);
 
 // The request of a case as a curl command; secrets are redacted already.

@@ -27,7 +27,7 @@ function expectation(result) {
     if (!known || (fails(finding) && !fails(known))) distinct.set(finding.fingerprint, finding);
   }
   const told = [...distinct.values()].filter((finding) => finding.state !== 'documented');
-  const staleFails = result.staleWaivers === 'fail' ? stale : 0;
+  const staleFails = (result.policy?.staleWaivers ?? result.staleWaivers) === 'fail' ? stale : 0;
   return {
     tests: judgements.length + result.waivers.length,
     passed: verdicts('passed') + needed,
