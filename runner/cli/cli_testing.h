@@ -47,4 +47,14 @@ inline std::string ReadText(const std::string& path) {
   return text.str();
 }
 
+// The text of a file, or of all files below a folder with their names.
+inline std::string AllTextsBelow(const std::string& path) {
+  if (!std::filesystem::is_directory(path)) return ReadText(path);
+  std::string texts;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
+    if (entry.is_regular_file()) texts += entry.path().string() + '\n' + ReadText(entry.path().string());
+  }
+  return texts;
+}
+
 }  // namespace plumbline::cli

@@ -73,7 +73,8 @@ TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
     args.insert(args.end(), policy.begin(), policy.end());
     EXPECT_EQ(RunCommand(args).code, 0);
     for (const report::Format& format : report::Formats()) {
-      EXPECT_THAT(ReadText(folder_.Path(std::string(format.name))), HasSubstr(known ? "example.schema" : "nullable.untyped")) << format.name;
+      if (format.name == "har") continue;  // exchanges, and there are none
+      EXPECT_THAT(AllTextsBelow(folder_.Path(std::string(format.name))), HasSubstr(known ? "example.schema" : "nullable.untyped")) << format.name;
     }
     EXPECT_THAT(
         ReadText(folder_.Path("junit")),

@@ -155,7 +155,8 @@ TEST(Init, SaysWhatItWroteAndWhatComesNext) {
   const Outcome outcome = RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--vendor", "shop", "--ci", "github"});
   EXPECT_EQ(outcome.out, "wrote " + folder.Path("specs/shop/vendor.yaml") + "\nwrote " + folder.Path("suites/shop/operations.yaml") + "\nwrote " +
                              folder.Path("suites/shop/waivers.yaml") + "\nwrote " + folder.Path(".github/workflows/plumbline.yml") + "\nwrote " +
-                             folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " +
+                             folder.Path("schemas/plumbline/config.schema.json") +
+                             "\nwrote " + folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " +
                              folder.Path("schemas/plumbline/vendor.schema.json") + "\nwrote " +
                              folder.Path("schemas/plumbline/waivers.schema.json") + "\n\n4 operations of 4 in the suite.\nNext: plumbline run " +
                              folder.Path("suites/shop") + " --mock\nThen: replace OWNER in " + folder.Path(".github/workflows/plumbline.yml") +

@@ -211,8 +211,8 @@ TEST(RunCommand, JsonResultFitsItsSchema) {
 }
 
 TEST(RunCommand, CommittedReportsAreThoseOfThisVersion) {
-  constexpr std::array<std::pair<const char*, const char*>, 4> kReports = {
-      {{"junit", "junit.xml"}, {"json", "result.json"}, {"text", "audit.txt"}, {"html", "audit.html"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 5> kReports = {
+      {{"junit", "junit.xml"}, {"json", "result.json"}, {"text", "audit.txt"}, {"html", "audit.html"}, {"markdown", "audit.md"}}};
   for (const std::string vendor : {"vobiz", "tingting", "bullseye"}) {
     const Folder folder;
     std::vector<std::string> args = {"run", "suites/" + vendor, "--mock"};

@@ -146,16 +146,6 @@ class Canaries {
   std::map<std::string, std::string> values_;
 };
 
-// All files below a path; formats may write one or several.
-std::string AllTextsBelow(const std::string& path) {
-  if (!std::filesystem::is_directory(path)) return ReadText(path);
-  std::string texts;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(path)) {
-    if (entry.is_regular_file()) texts += entry.path().string() + '\n' + ReadText(entry.path().string());
-  }
-  return texts;
-}
-
 class CanaryTest : public testing::Test {
  protected:
   CanaryTest() {

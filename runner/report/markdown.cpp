@@ -9,6 +9,7 @@
 #include "report/console.h"
 #include "report/plain_text.h"
 #include "report/report.h"
+#include "run/conclude.h"
 
 namespace plumbline::report {
 namespace {
@@ -43,19 +44,6 @@ std::string Fenced(const std::string& text) {
   return fence + "text\n" + text + (text.ends_with('\n') ? "" : "\n") + fence + '\n';
 }
 
-std::string VerdictOf(const RunResult& result) {
-  const finding::Tally& tally = result.tally;
-  switch (result.exit_code) {
-    case finding::ExitCode::kConforms: return tally.documented > 0 ? "Conforms: every discrepancy is documented." : "Conforms: no discrepancy was found.";
-    case finding::ExitCode::kDiscrepancy: return "" + Count(tally.failing, "discrepancy is", "discrepancies are") + " not covered by a waiver.";
-    case finding::ExitCode::kInconclusive: return "Inconclusive: " + Count(tally.inconclusive, "judgement") + " could not be made.";
-    case finding::ExitCode::kStaleWaivers: return "" + Count(tally.stale_waivers, "waiver is", "waivers are") + " no longer needed.";
-    case finding::ExitCode::kInterrupted: return "Interrupted: this is what was done until then.";
-    case finding::ExitCode::kUnusable: return "The input is unusable.";
-  }
-  return "";
-}
-
 class Markdown {
  public:
   explicit Markdown(const RunResult& result) : result_(result) {}
@@ -88,12 +76,15 @@ class Markdown {
   }
 
   void Head() {
-    page_ += fmt::format("## {}\n\n{}\n\n", "Plumbline: " + Words(result_.title.empty() ? result_.vendor : result_.title), VerdictOf(result_));
+    page_ += fmt::format("## {}\n\n{}\n\n", "Plumbline: " + Words(result_.title.empty() ? result_.vendor : result_.title), Words(run::VerdictSentence(result_) + '.'));
     const finding::Tally& tally = result_.tally;
     page_ += "| new, expired or worsened | documented | notes | not judged | stale waivers | cases | operations without a case |\n";
     page_ += "| --: | --: | --: | --: | --: | --: | --: |\n";
     page_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", tally.failing, tally.documented, tally.notes, tally.inconclusive, tally.stale_waivers,
                          result_.cases.size(), result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
+    if (tally.known + tally.tolerated + tally.switched_off > 0) {
+      page_ += fmt::format("Beside these: {} known from the base, {} below the severity that fails, {} switched off.\n\n", tally.known, tally.tolerated, tally.switched_off);
+    }
     const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
     page_ += fmt::format("{} · contract {} {} · {} · {} · plumbline {}\n", Words(result_.vendor), Words(result_.contract_file),
                          result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)", Words(against),

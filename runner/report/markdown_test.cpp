@@ -2,6 +2,7 @@
 
 #include "report/report.h"
 #include "report/report_testing.h"
+#include "run/conclude.h"
 
 namespace plumbline::report {
 namespace {
@@ -11,7 +12,11 @@ using testing::Not;
 
 TEST(Markdown, EveryVerdict) { ExpectGolden("every.md", WriteMarkdown(EverySide(), {})); }
 
-TEST(Markdown, OfNothingSaysThatNothingWasFound) { EXPECT_THAT(WriteMarkdown({}, {}), HasSubstr("\nConforms: no discrepancy was found.\n")); }
+TEST(Markdown, OfNothingSaysThatNothingWasFound) {
+  run::RunResult result;
+  run::Conclude(result);
+  EXPECT_THAT(WriteMarkdown(result, {}), HasSubstr("\nCONFORMS: no discrepancy was found.\n"));
+}
 
 TEST(Markdown, WhatDoesNotFitIntoAMebibyteIsCounted) {
   const std::string text = WriteMarkdown(Many(5500), {});

@@ -73,7 +73,7 @@ class Collector {
     const finding::Finding& f = found.finding;
     Problem problem;
     problem.rule = f.identity.rule;
-    problem.severity = f.severity;
+    problem.severity = found.judgement.state == finding::FindingState::kKnown ? std::max(f.severity, finding::Severity::kWarning) : f.severity;  // it fails nothing
     problem.fingerprint = f.fingerprint;
     problem.found = &found;
     const std::string status = f.identity.status.empty() ? "" : " → " + f.identity.status;

@@ -12,10 +12,10 @@
 
 namespace plumbline::report {
 
-// Holds a report against runner/report/golden/NAME. With PLUMBLINE_WRITE_GOLDEN in the environment, writes the file instead and fails.
+// Holds a report against runner/report/golden/NAME. With PLUMBLINE_UPDATE_GOLDEN in the environment, writes the file instead and fails.
 inline void ExpectGolden(const std::string& name, const std::string& text) {
   const std::string path = "runner/report/golden/" + name;
-  if (std::getenv("PLUMBLINE_WRITE_GOLDEN") != nullptr) {
+  if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) {
     std::ofstream(path, std::ios::binary) << text;
     FAIL() << path << " is written anew";
   }
