@@ -172,6 +172,34 @@ struct Conflict {
   std::set<const Value*> known = {};  // the schemas of the places
 };
 
+// Which objects have a member of a name with a type: all that contradict each other stand under one name and different types, and most
+// objects of a contract contradict nobody.
+using TypesOfMembers = std::map<std::string_view, std::map<std::string_view, std::vector<std::size_t>>>;
+
+TypesOfMembers TypesOf(const std::vector<Entity>& entities) {
+  TypesOfMembers types;
+  for (std::size_t i = 0; i < entities.size(); ++i) {
+    for (const auto& [name, member] : entities[i].members) {
+      if (!member.type.empty()) types[name][member.type].push_back(i);
+    }
+  }
+  return types;
+}
+
+// The objects after the `first` one that have a member of another type than its own, in their order.
+std::vector<std::size_t> ThoseThatDiffer(const std::vector<Entity>& entities, std::size_t first, const TypesOfMembers& types) {
+  std::vector<std::size_t> others;
+  for (const auto& [name, member] : entities[first].members) {
+    if (member.type.empty()) continue;
+    for (const auto& [type, places] : types.at(name)) {
+      if (type != member.type) others.insert(others.end(), std::upper_bound(places.begin(), places.end(), first), places.end());
+    }
+  }
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
+  return others;
+}
+
 // Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are further
 // places of what is certain, or a note, and only where their types are near.
 std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
@@ -196,8 +224,9 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
     of_member[{member, likeness}].push_back(conflicts.size());
     conflicts.push_back({member, {&a, &b}, likeness, {first, second}});
   };
+  const TypesOfMembers types = TypesOf(entities);
   for (std::size_t i = 0; i < entities.size(); ++i) {
-    for (std::size_t k = i + 1; k < entities.size(); ++k) {
+    for (const std::size_t k : ThoseThatDiffer(entities, i, types)) {
       const Likeness likeness = LikenessOf(entities[i], entities[k]);
       if (likeness == Likeness::kNone) continue;
       for (const auto& [name, a] : entities[i].members) {
