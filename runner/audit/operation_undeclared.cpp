@@ -1,12 +1,50 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "audit/documented.h"
 #include "audit/rule.h"
+#include "base/text.h"
 
 namespace plumbline::audit {
 namespace {
+
+// A document in a fence of a page shows what stands around it; whether it is to list all that there is, nobody says.
+bool IsOnAPage(const Subject& subject) {
+  const std::string& name = subject.vendor().contract->root->source.name();
+  return std::any_of(subject.pages().begin(), subject.pages().end(), [&](const auto& page) { return page.page.source.name() == name; });
+}
+
+// "acme.example" of "https://api.acme.example:8080/v1"; empty where the host is not written out.
+std::string DomainOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos || url.find_first_of("{$<") != std::string_view::npos) return "";
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?"));
+  const std::size_t last = host.rfind('.');
+  const std::size_t before = last == std::string_view::npos || last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
+  return AsciiLower(before == std::string_view::npos ? host : host.substr(before + 1));
+}
+
+// Whether every request for the operation goes to somebody else: to a domain that no server of the contract is in.
+bool IsElsewhere(const Subject& subject, const ApiOperation& operation) {
+  std::set<std::string> own;
+  for (const contract::Operation& declared : subject.vendor().contract->operations) {
+    for (const contract::Server& server : declared.servers) own.insert(DomainOf(server.url));
+  }
+  if (own.empty() || own.contains("")) return false;
+  bool elsewhere = false;
+  for (const auto& [p, index] : operation.documented) {
+    for (const page::OperationMention& mention : subject.pages()[p].claims.operations[index].mentions) {
+      if (mention.host.empty()) continue;
+      const std::string domain = DomainOf(mention.host);
+      if (domain.empty() || own.contains(domain)) return false;
+      elsewhere = true;
+    }
+  }
+  return elsewhere;
+}
 
 bool IsHostOf(const Subject& subject, const std::string& host) {
   for (const contract::Operation& operation : subject.vendor().contract->operations) {
@@ -20,6 +58,7 @@ bool IsHostOf(const Subject& subject, const std::string& host) {
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   if (!subject.has_contract()) return findings;
+  const finding::Severity severity = IsOnAPage(subject) ? finding::Severity::kNote : finding::Severity::kWarning;
   // A page that shares neither an operation nor a host with the contract is about something else.
   std::vector<bool> related(subject.pages().size(), false);
   for (const ApiOperation& operation : subject.operations()) {
@@ -32,7 +71,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   }
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
-    if (operation.declared != nullptr || operation.documented.empty()) continue;
+    if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation)) continue;
     const page::OperationMention* shown = nullptr;
     std::size_t page = 0;
     bool described = false;
@@ -47,7 +86,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
     // What is only named may belong to another page's contract.
     if (!described) continue;
-    finding::Finding found = NewFinding(subject, "operation.undeclared", o, finding::Severity::kWarning, "");
+    finding::Finding found = NewFinding(subject, "operation.undeclared", o, severity, "");
     found.message = fmt::format("the page describes {}, and the contract declares no such operation", operation.name);
     found.expected = "an operation of the contract";
     found.observed = "none";
@@ -65,7 +104,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kOperationUndeclared = {
     {"operation.undeclared", "Operations that pages describe are in the contract", finding::Severity::kWarning,
      "Looks for each operation that has a section, a command or a heading of its own on a page in the contract, whatever its parameters are called and whether or not the base path is "
-     "written. Operations that are only named (related endpoints) are passed over, and so is a contract that shares no operation with the pages.\n\nWhat to do: declare the operation."},
+     "written. Operations that are only named (related endpoints) are passed over, and so is a contract that shares no operation with the pages, and requests to another company. Where the contract itself stands in a fence of a page, it is a note.\n\nWhat to do: declare the operation."},
     Run};
 
 }  // namespace plumbline::audit

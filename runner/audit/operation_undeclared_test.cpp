@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "audit/audit_testing.h"
+#include "base/folder_testing.h"
+#include "contract/target.h"
 
 namespace plumbline::audit {
 namespace {
@@ -28,6 +30,16 @@ warning operation.undeclared: the page describes DELETE /kites/{id}, and the con
 )");
 }
 
+TEST(OperationUndeclared, ADocumentInAFenceOfThePageNeedNotListAll) {
+  const TestFolder folder{{"guide.md", "## GET /kites\n\n```yaml GET /kites\nopenapi: 3.0.3\ninfo: {title: K, version: '1'}\npaths: {/kites: {get: {responses: {'200': {description: d}}}}}\n```\n\n"
+                                       "## DELETE /kites/{id}\n\nEnds a kite.\n"}};
+  const contract::Vendor vendor = contract::LoadTarget({folder.Path("guide.md")});
+  const auto found = kOperationUndeclared.run(Subject(vendor));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].severity, finding::Severity::kNote);
+  EXPECT_EQ(found[0].identity.operation, "DELETE /kites/{id}");
+}
+
 TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
   const struct {
     const char* what;
@@ -38,6 +50,8 @@ TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
       {"a base path, a slash", "## GET /v2/kites/:id/\n\nOne kite.\n", kContract},
       {"only named", kKites + std::string("\nSee also `DELETE /kites/{id}`.\n"), kContract},
       {"another vendor's page", "## GET /orders/{id}\n\nOne order of another service.\n", kContract},
+      {"another company's service", "## GET /kites\n\nAll kites.\n\n```py\nrequests.get(\"https://wind.example/forecast/now\")\n```\n",
+       "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
       {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;

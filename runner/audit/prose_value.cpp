@@ -47,8 +47,17 @@ bool IsConditional(const page::Page& page, document::Span claim) {
   return false;
 }
 
+// What is sent and never comes back: "`pin` is checked and forgotten".
+bool IsSent(const std::vector<DocumentedList>& lists, std::size_t operation, const std::string& member) {
+  return std::any_of(lists.begin(), lists.end(), [&](const DocumentedList& list) {
+    return list.operation == operation && list.list->part == page::Part::kRequest &&
+           std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* field) { return field->name == member; });
+  });
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  const std::vector<DocumentedList> lists = DocumentedLists(subject);
   std::set<std::string> told;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const page::ValueClaim& claim : subject.pages()[p].claims.values) {
@@ -80,7 +89,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (shown || lacking == nullptr || !complete) continue;
       // A path, or a member of some other operation's: the sentence is about this operation only where it creates something.
       const std::string& method = subject.operations()[operation].method;
-      if (claim.member.find('.') != std::string::npos || (method != "POST" && method != "PUT")) continue;
+      if (claim.member.find('.') != std::string::npos || (method != "POST" && method != "PUT") || IsSent(lists, operation, claim.member)) continue;
       const auto schema = DeclaredBody(subject, operation, claim.part, lacking->status);
       if (schema && !DeclaredAt(subject, *schema, JsonPointer({claim.member})).schemas.empty()) continue;
       if (!told.insert(std::to_string(operation) + claim.member).second) continue;

@@ -44,6 +44,8 @@ TEST(ProseValue, WhatTheSampleShows) {
       {"a row of it", Page(kSays, R"({"kite": {"id": "k1", "state": "folded"}})")},
       {"a number written otherwise", Page("In the response, `balance` is `0.00`.", R"({"id": "k1", "balance": 0})")},
       {"a condition", Page("If the wind is strong, `state` is `folded`.", R"({"id": "k1", "state": "flying"})")},
+      {"what is only sent",
+       "## POST /kites\n\nMakes a kite. In the response, `pin` is `forgotten`.\n\n### Body parameters\n\n| Name | Type |\n|---|---|\n| `pin` | string |\n\n### Response\n\n```json 201\n{\"id\": \"k1\"}\n```\n"},
       {"no sample", "## POST /kites\n\nMakes a kite. In the response, `state` is `folded`.\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kProseValue, row.page), "") << row.what;

@@ -24,7 +24,7 @@ const Rule* FindRule(std::string_view id);
 // The table: each is a constant kName, defined in the file that its id names. Of contracts, of bodies that are shown, of pages.
 #define PLUMBLINE_AUDIT_RULES(X) \
   X(ContractStructure) X(ContractReference) X(ContractOperationId) X(ContractPathParameter) X(ContractAmbiguousPath) X(ContractSecurityName) \
-  X(ContractServer) X(ContractLink) X(ExampleSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) \
+  X(ContractServer) X(ContractLink) X(ExampleSchema) X(DefaultSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) \
   X(IntegerInferred) X(Security401) X(PaginationLimit) X(CodeRequest) X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) \
   X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) \
   X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented) \

@@ -4,10 +4,12 @@
 #include <map>
 #include <set>
 
+#include "audit/documented.h"
 #include "audit/entity.h"
 #include "audit/member_name.h"
 #include "audit/moment.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -117,9 +119,23 @@ Finding Report(const Subject& subject, const ByForm& by_form, std::size_t operat
   return found;
 }
 
+// Members of which the page says that they have no zone: by operation and name.
+std::set<std::pair<std::size_t, std::string>> SaidToBeLocal(const Subject& subject) {
+  static const Regex kLocal(R"((?i)\bwithout (?:an? |any )?(?:time ?)?(?:zone|offset)\b|\blocal (?:date|time)\b|\bno (?:time ?)?zone\b)");
+  std::set<std::pair<std::size_t, std::string>> local;
+  for (const DocumentedList& list : DocumentedLists(subject)) {
+    for (const page::FieldClaim* field : list.fields) {
+      if (kLocal.In(field->description.text)) local.emplace(list.operation, field->name);
+    }
+  }
+  return local;
+}
+
 std::vector<Finding> Run(const Subject& subject) {
   std::vector<Stamp> stamps;
+  const auto local = SaidToBeLocal(subject);
   ForEachAnsweredScalar(subject, [&](const ShownObject& object, const document::Member& member, const Node& row) {
+    if (local.contains({object.operation, member.key})) return;
     if (auto stamp = StampOf(object, member, row)) stamps.push_back(*std::move(stamp));
   });
   std::vector<Finding> findings;

@@ -44,6 +44,15 @@ TEST(TimeForm, PrecisionAloneAndNumbersUnderOtherNamesAreNotes) {
             (Strings{"warning  : the answers of the API write moments in 2 forms: like 2026-01-31, 2026-01-31T10:00:00Z"}));
 }
 
+TEST(TimeForm, WhatIsSaidToHaveNoZone) {
+  const auto page = [](const std::string& meaning) {
+    return "## GET /photos/{id}\n\nResponse\n\n| Field | Type | Meaning |\n|---|---|---|\n| `taken_at` | string | " + meaning +
+           " |\n| `created_at` | string | When it came |\n\n```json\n{\"taken_at\": \"2026-03-25T10:00:00\", \"created_at\": \"2026-03-25T10:00:00Z\"}\n```\n";
+  };
+  EXPECT_EQ(SaidIn(kTimeForm, page("Local time of the camera, without a zone")), "");
+  EXPECT_NE(SaidIn(kTimeForm, page("When it was taken")), "");
+}
+
 TEST(TimeForm, WhatIsOneForm) {
   const struct {
     const char* what;

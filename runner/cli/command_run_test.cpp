@@ -411,6 +411,7 @@ contract.security-name   Security requirements name declared schemes
 contract.server          Servers are addresses that clients can use
 contract.link            Links lead to operations and fill in their parameters
 example.schema           Examples in the contract fit their schemas
+default.schema           Defaults in the contract fit their schemas
 nullable.untyped         `nullable: true` has an effect
 type.missing             The schema of a member says its type
 format.missing           A string that is a date, an identifier or an address says so

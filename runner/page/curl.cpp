@@ -82,6 +82,7 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
   std::vector<Word> words = Words(code, at);
   request.end = at;
   bool data_in_query = false;
+  std::vector<std::string> data;
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i].text.text;
     const bool last = i + 1 == words.size();
@@ -104,6 +105,7 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
       }
     } else if (word == "-d" || word.starts_with("--data") || word == "--json") {
       request.body = value();
+      data.push_back(request.body.text);
     } else if (word == "-G" || word == "--get") {
       data_in_query = true;
     } else if (word == "-I" || word == "--head") {
@@ -117,7 +119,10 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
     }
   }
   if (request.url.empty()) return std::nullopt;
-  if (data_in_query) request.body = {};
+  if (data_in_query) {
+    request.body = {};
+    for (const std::string& part : data) request.url += (request.url.find('?') == std::string::npos ? '?' : '&') + part;
+  }
   if (request.method.empty()) request.method = request.body.empty() ? "GET" : "POST";
   request.method = MethodName(request.method);
   return request;

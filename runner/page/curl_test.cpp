@@ -17,7 +17,7 @@ std::string Read(const std::string& text, std::string_view language = "") {
     for (const auto& [name, value] : request.headers) out += " {" + name + ": " + value.text + "}";
     if (!request.body.empty()) out += " <" + request.body.text + ">";
     out += '\n';
-    EXPECT_EQ(text.substr(request.span.begin, request.url.size()), request.url);
+    EXPECT_TRUE(request.url.starts_with(text.substr(request.span.begin, request.span.end - request.span.begin))) << request.url;
   }
   return out;
 }
@@ -33,7 +33,9 @@ TEST(Curl, MethodUrlHeadersAndBody) {
   EXPECT_EQ(Read("curl -F file=@a.pdf https://api.example.com/v1/labels -u key:"), "POST https://api.example.com/v1/labels\n");
 }
 
-TEST(Curl, DataOfAGetIsItsQueryAndNoBody) { EXPECT_EQ(Read("curl -G https://api.example.com/v1/parcels -d page=2"), "GET https://api.example.com/v1/parcels\n"); }
+TEST(Curl, DataOfAGetIsItsQueryAndNoBody) { 
+  EXPECT_EQ(Read("curl -G https://api.example.com/v1/parcels -d page=2 -d 'from=2026-01-31'"), "GET https://api.example.com/v1/parcels?page=2&from=2026-01-31\n");
+}
 
 TEST(Curl, EveryCommandOfABlock) {
   EXPECT_EQ(Read("# list\ncurl https://a.example/x | jq .id\n\ncurl https://a.example/y > out.json\n"), "GET https://a.example/x\nGET https://a.example/y\n");

@@ -169,7 +169,7 @@ class ClaimReader {
       if (begin >= text.size() || (text[begin] != '{' && text[begin] != '[')) return;
     }
     LooseJson json = ReadLooseJson(page_.source, block.text, begin);
-    if (json.body != nullptr && json.body->root.IsObject() && json.body->root.Find("$schema") != nullptr) return;
+    if (json.body != nullptr && json.body->root.IsObject() && (json.body->root.Find("$schema") != nullptr || IsRequestInJson(block, json.body->root))) return;
     Part part = Part::kResponse;
     bool error = false;
     if (!status) status = StatusOf(b);
@@ -181,6 +181,13 @@ class ClaimReader {
     }
     AddSample(std::move(json), block.text.span(), operation, part, status, b);
     claims_.samples.back().is_error = part == Part::kResponse && (error || (status && *status >= 400));
+  }
+
+  // "```json http": a request as {method, url, query, …}, for a page to send.
+  static bool IsRequestInJson(const Block& block, const document::Value& value) {
+    static const Regex kHttp(R"(\bhttp\b)");
+    const document::Value* method = value.Find("method");
+    return kHttp.In(block.info) && method != nullptr && method->IsString() && value.Find("url") != nullptr;
   }
 
   void AddSample(LooseJson json, document::Span span, std::size_t operation, Part part, std::optional<int> status, std::size_t b) {

@@ -369,6 +369,12 @@ TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
   EXPECT_EQ(Samples(sample(R"({"message": "hello", "kite": 12})")), "answer");
 }
 
+TEST(ReadClaims, ARequestThatIsWrittenAsJsonIsNoSample) {
+  const std::string request = "{\"method\": \"get\", \"url\": \"https://a.example/kites/1\", \"headers\": {}}\n```\n";
+  EXPECT_EQ(Samples("## GET /kites/{id}\n\n```json http\n" + request), "");
+  EXPECT_EQ(Samples("## GET /kites/{id}\n\n```json\n" + request), "answer");
+}
+
 TEST(ReadClaims, WhatAFilterLeavesIsAPart) {
   const auto page = [](const std::string& filter) { return "## GET /kites/{id}\n\n```sh\ncurl https://a.example/kites/1" + filter + "\n```\n\nprints\n\n```json\n{\"sail\": \"red\"}\n```\n"; };
   EXPECT_EQ(Samples(page(" | jq '{sail}'")), "answer in part");

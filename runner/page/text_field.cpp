@@ -104,7 +104,10 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
     bool typed = false;
     for (std::size_t length : TypeLengths(std::string_view(line.text).substr(at))) {
       const std::size_t end = at + length;
-      if (end < lower.size() && std::string_view(" ,;|").find(lower[end]) == std::string_view::npos) continue;
+      // "integerdefault:30": tables lose what stood between.
+      const std::string_view after = std::string_view(lower).substr(end);
+      const bool glued = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& p) { return p.written.ends_with(':') && after.starts_with(p.written); });
+      if (!after.empty() && !glued && std::string_view(" ,;|").find(after[0]) == std::string_view::npos) continue;
       block.attributes.push_back({"type", line.Part(at, end)});
       at = end;
       typed = true;
