@@ -408,11 +408,11 @@ void Session::WeighOverrides() {
 }
 
 RunResult Session::Finish() {
-  std::set<std::string_view> told;
+  std::set<std::string> told;  // copies: the list grows
   for (const RuleText& rule : result_.rules) told.insert(rule.id);
   for (const audit::Rule& rule : audit::Rules()) {
     const bool found = std::any_of(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.identity.rule == rule.info.id; });
-    if (found && !told.contains(rule.info.id)) result_.rules.push_back(TextOf(rule.info));
+    if (found && !told.contains(std::string(rule.info.id))) result_.rules.push_back(TextOf(rule.info));
   }
   if (!result_.cases.empty()) result_.coverage = CoverageOf(vendor_, result_.cases);
   result_.excerpts = ExcerptsOf(result_.findings, vendor_);
