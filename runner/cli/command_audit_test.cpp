@@ -70,10 +70,10 @@ TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
   const std::string path = folder.Write("openapi.yaml", contract("{a: 1, b: x}"));
   const Outcome first = RunCommand({"audit", path, "--color", "never"});
   ASSERT_EQ(first.code, 1);
-  const std::size_t print = first.out.find("add fingerprint \""), shape = first.out.find("with shape \"");
+  const std::size_t print = first.out.find("waivers add "), shape = first.out.find("with shape \"");
   ASSERT_NE(print, std::string::npos);
   ASSERT_NE(shape, std::string::npos);
-  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + first.out.substr(print + 17, 16) + "\", shape: \"" + first.out.substr(shape + 12, 8) +
+  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + first.out.substr(print + 12, 16) + "\", shape: \"" + first.out.substr(shape + 12, 8) +
                                                                "\", owner: o, reason: known to be so, expires: 2026-12-31}\n");
   const auto audit = [&](const std::string& example) {
     folder.Write("openapi.yaml", contract(example));

@@ -256,9 +256,9 @@ TEST(Config, AWaiverOfWhatIsSwitchedOffIsNotStale) {
   const TestFolder folder;
   const std::string contract = folder.Write("openapi.yaml", kContract);
   const std::string out = RunCommand({"audit", contract, "--color", "never"}).out;
-  const std::size_t print = out.find("add fingerprint \"", out.find("nullable.untyped"));
+  const std::size_t print = out.find("waivers add ", out.find("nullable.untyped"));
   ASSERT_NE(print, std::string::npos);
-  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + out.substr(print + 17, 16) +
+  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + out.substr(print + 12, 16) +
                                                                "\", rule: nullable.untyped, operation: GET /b, owner: o, reason: r, expires: 2026-12-31}\n");
   folder.Write("plumbline.yaml", "severity: {'*': off}\n");
   EXPECT_EQ(RunCommand({"audit", contract, "--waivers", waivers}).code, 0);

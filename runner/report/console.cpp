@@ -235,7 +235,11 @@ std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResul
   if (!f.sides.empty()) notes.push_back(SidesText(f));
   if (!f.likely.empty()) notes.push_back("likely wrong: " + f.likely);
   switch (found.judgement.state) {
-    case FindingState::kNew: notes.push_back(fmt::format("new: to waive it, add fingerprint \"{}\"{} to {}", f.fingerprint, f.shape.empty() ? "" : " with shape \"" + f.shape + "\"", result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file)); break;
+    case FindingState::kNew:
+      notes.push_back(fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json --owner … --reason … --days …; or by hand in {}{}", f.fingerprint,
+                                  result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file,
+                                  f.shape.empty() ? "" : ", with shape \"" + f.shape + "\""));
+      break;
     case FindingState::kExpired: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
       notes.push_back(fmt::format("the waiver {} of {} expired on {} ({})", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location)));

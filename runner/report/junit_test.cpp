@@ -29,7 +29,7 @@ TEST(Junit, RichFlavorOfEveryVerdict) {
  1 | {"price": "]]&gt;�"}
    |           ^^^^^^ observed string
   = likely wrong: The service.
-  = new: to waive it, add fingerprint "0123456789abcdef" to suites/acme/waivers.yaml
+  = new: to waive it: plumbline waivers add 0123456789abcdef --result RESULT.json --owner … --reason … --days …; or by hand in suites/acme/waivers.yaml
   = case items/get (suites/acme/items.yaml:4:9): curl "$TARGET"'/v1.2/items'
   = help: plumbline explain response.schema
 </failure>
