@@ -131,14 +131,20 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   std::size_t done = 0;
   std::optional<JournalFile> journal;
   run::RunResult begun;
-  run_options.on_start = [&](const run::RunResult& so_far) {
-    begun = so_far;
-    if (const std::string path = JournalPath(options.output); !path.empty()) journal.emplace(path).Append(run::JournalHead(begun));
-  };
-  run_options.on_case = [&](const run::CaseResult& test, const std::vector<run::JudgedFinding>& findings) {
-    if (journal) journal->Append(run::JournalLine(test, findings, begun));
-    if (environment.err_is_terminal) context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
-  };
+  // Whoever listens is given redacted copies, so nobody listens for nothing.
+  const std::string journal_path = JournalPath(options.output);
+  if (!journal_path.empty()) {
+    run_options.on_start = [&](const run::RunResult& so_far) {
+      begun = so_far;
+      journal.emplace(journal_path).Append(run::JournalHead(begun));
+    };
+  }
+  if (!journal_path.empty() || environment.err_is_terminal) {
+    run_options.on_case = [&](const run::CaseResult& test, const std::vector<run::JudgedFinding>& findings) {
+      if (journal) journal->Append(run::JournalLine(test, findings, begun));
+      if (environment.err_is_terminal) context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
+    };
+  }
   const run::RunResult result = run::RunSuites(set, run_options);
   overrides.insert(overrides.end(), result.overrides.begin(), result.overrides.end());
   if (done > 0) context.err << kClearLine << std::flush;

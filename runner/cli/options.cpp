@@ -22,10 +22,15 @@ struct ReportTarget {
   std::string path;
 };
 
-ReportTarget ParseReport(const std::string& text) {
-  const std::size_t equals = text.find('=');
+std::vector<std::string> FormatNames() {
   std::vector<std::string> names;
   for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
+  return names;
+}
+
+ReportTarget ParseReport(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const std::vector<std::string> names = FormatNames();
   const std::string name = text.substr(0, equals);
   const report::Format* format = report::FindFormat(name);
   if (format == nullptr) {
@@ -47,8 +52,7 @@ bool UseColor(const std::string& color, const Environment& environment) {
 }
 
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
-  std::vector<std::string> names;
-  for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
+  const std::vector<std::string> names = FormatNames();
   app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is", Join(names, ", ")))
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
