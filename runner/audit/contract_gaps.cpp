@@ -34,7 +34,7 @@ std::vector<Finding> Security(const Subject& subject) {
   }
   if (silent.empty()) return {};
   Finding found;
-  found.severity = Severity::kWarning;
+  found.severity = Severity::kNote;
   found.identity = subject.Identify("security.401", kNowhere);
   found.message = fmt::format("{} of {} credentials {} neither 401 nor 403", silent.size(), Count(secured, "operation that needs", "operations that need"),
                               silent.size() == 1 ? "declares" : "declare");
@@ -101,8 +101,8 @@ std::vector<Finding> Pagination(const Subject& subject) {
 }  // namespace
 
 const Rule kSecurity401 = {
-    {"security.401", "Operations that need credentials declare how they refuse", finding::Severity::kWarning,
-     "Fails where operations need credentials (`security`, their own or the contract's) and declare none of 401, 403, 4XX and default. One finding lists them "
+    {"security.401", "Operations that need credentials declare how they refuse", finding::Severity::kNote,
+     "Tells where operations need credentials (`security`, their own or the contract's) and declare none of 401, 403, 4XX and default. One finding lists them "
      "all.\n\nWhy: every such service refuses some requests, and clients generated from the contract treat the refusal as undefined.\n\nWhat to do: declare "
      "401, with "
      "the body that the service sends."},

@@ -19,7 +19,7 @@ std::vector<std::string> Declared(const contract::Operation& operation) {
   return names;
 }
 
-bool IsSecurityHeader(const Subject& subject, std::string_view name) {
+bool IsForCredentials(const Subject& subject, std::string_view name) {
   const std::string lower = AsciiLower(name);
   if (lower == "authorization" || lower == "content-type" || lower == "accept") return true;
   return std::any_of(subject.vendor().contract->security_schemes.begin(), subject.vendor().contract->security_schemes.end(),
@@ -47,7 +47,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const std::vector<std::string> known = Declared(*declared);
     for (const FieldClaim* field : list.fields) {
       if (field->name.empty() || (field->in != In::kQuery && field->in != In::kHeader)) continue;
-      if (field->in == In::kHeader && IsSecurityHeader(subject, field->name)) continue;
+      if (field->in == In::kHeader && IsForCredentials(subject, field->name)) continue;
       const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& name) { return AsciiLower(name) == AsciiLower(field->name) || name == field->name + "[]"; });
       if (!there) report(list.operation, field->name, subject.Quote(list.page, field->span, "the page lists it"), "the page lists", known, declared->node.QuoteKey("the contract declares " + (known.empty() ? std::string("none") : Join(known, ", "))), "the contract");
     }
@@ -84,7 +84,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
             }
           }
           const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& one) { return one.substr(0, one.find('[')) == name; });
-          if (there) continue;
+          if (there || (operation.declared != nullptr && IsForCredentials(subject, name))) continue;
           const Place other = list_place && operation.declared == nullptr ? *list_place : operation.declared != nullptr ? operation.declared->node.QuoteKey("not declared in here") : *list_place;
           report(o, name, subject.Quote(p, mention.span, "the command sends it"), "the command sends", known, other, operation.declared != nullptr ? "the contract" : "the list");
         }

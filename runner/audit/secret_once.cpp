@@ -22,7 +22,7 @@ struct Promise {
 
 const Regex& ShownOnce() {
   static const Regex pattern(
-      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|in this response|on creation)|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again)?|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
+      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|in this response|on creation)|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
   return pattern;
 }
 
@@ -64,6 +64,7 @@ std::vector<Promise> Promises(const Subject& subject) {
     }
     for (const page::FieldClaim& field : documented.claims.fields) {
       const auto once = ShownOnce().Find(field.description.text);
+      if (field.in != page::In::kBody && field.in != page::In::kUnknown) continue;
       if (once && !field.path.empty()) {
         promises.push_back({p, subject.OperationOf(p, field.operation), field.path.back(), field.description, field.description.SpanOf(once->begin(), once->end())});
       } else {

@@ -81,7 +81,10 @@ bool TypesDiffer(const std::string& a, const std::string& b) {
 }
 
 std::vector<Finding> RunTypes(const Subject& subject) {
-  return CompareAll(subject, "documented.type", [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
+  return CompareAll(subject, "documented.type", [](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
+    // A list in an address is one string: "separate several by commas".
+    const bool flat = topic.in != page::In::kBody && topic.in != page::In::kUnknown;
+    if (flat && (a.facts.type == "array" || b.facts.type == "array")) return std::nullopt;
     if (TypesDiffer(a.facts.type, b.facts.type)) return Difference{"of type " + a.facts.type, "of type " + b.facts.type, &Statement::type, Severity::kError, ""};
     // An integer for one side and a number for the other: fractions are allowed by one of them only.
     const bool integer = a.facts.type == "integer" && b.facts.type == "number", number = a.facts.type == "number" && b.facts.type == "integer";

@@ -124,7 +124,7 @@ bool ReadType(std::string_view written, Facts& facts) {
 
 std::optional<bool> ReadRequired(std::string_view written) {
   const std::string text = AsciiLower(Trim(written));
-  static const Regex kYes(R"((?:required|yes|y|true|mandatory|always|oui|ja|sí|si|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|non|nein|✗|✘|❌|-|–|—)\.?)");
+  static const Regex kYes(R"((?:required|yes|y|true|m|mandatory|always|oui|ja|sí|si|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|o|non|nein|✗|✘|❌|-|–|—)\.?)");
   if (kYes.Full(text)) return true;
   if (kNo.Full(text)) return false;
   static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|pflicht)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|not required)\b)"),
@@ -187,6 +187,10 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     if (!item->has(2)) break;
   }
   if (values.size() < 2) values.clear();
+  // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
+  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|exactly|no more than|more than|only) one of\b)");
+  const bool form = std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
+  if (form || kSeveralOf.In(text.text)) values.clear();
   if (introduced && !values.empty()) {
     // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
     const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
@@ -209,7 +213,9 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kMinimum(R"((?i)\b(?:min(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
   static const Regex kRange(R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
   if (!facts.maximum) {
-    if (const auto match = kMaximum.Find(text); match && !match->has(2)) {
+    // "up to 10 tickets in all", "at most 20 per day" bound something else than the value.
+    static const Regex kOther(R"((?i)^(?:\s+\w+){0,2}\s+(?:in all|in total|altogether|per (?:second|minute|hour|day|week|month|year|account|user|key|customer))\b)");
+    if (const auto match = kMaximum.Find(text); match && !match->has(2) && !kOther.In(std::string_view(text).substr(match->end()))) {
       // "at most 30 days" limits a number of days, and no text that speaks of days.
       if (!match->has(3) || facts.type == "integer" || facts.type == "number") facts.maximum = WithoutCommas((*match)[1]);
     }
@@ -312,7 +318,8 @@ void ReadDescription(const Text& description, Facts& facts) {
     while (value.ends_with('.') || value.ends_with(',') || value.ends_with(')')) value.pop_back();
     if (!value.empty()) facts.examples.push_back(std::move(value));
   }
-  if (facts.values.empty()) facts.values = ReadValues(description, facts.values_complete);
+  // Words behind an object or array are its members.
+  if (facts.values.empty() && facts.type != "object") facts.values = ReadValues(description, facts.values_complete);
 }
 
 }  // namespace plumbline::page

@@ -179,7 +179,7 @@ class FieldReader {
   // What a name's own cell says behind the name.
   static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field, FieldList&) {
     if (rest.empty()) return;
-    std::string words = rest;
+    std::string words = rest == "*" ? "required" : rest;  // "`name`*" is a required one
     if (const auto required = ReadRequired(Trim(words))) {
       field.facts.required = required;
       field.required_span = cell.SpanOf(name.end, cell.text.size());
@@ -365,6 +365,8 @@ class FieldReader {
     const std::size_t block = placed_[l - first_list_].block;
     const Role role = outline_.RoleAt(block);
     const std::string before = AsciiLower(TextBefore(block));
+    // "**Body** `raw (json)`" is a heading by its looks.
+    const bool titled = role == Role::kTopic && before.size() < 30 && (before == "body" || before.starts_with("body ") || before.starts_with("body:"));
     const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
     Part part = Part::kResponse;
     In in = In::kBody;
@@ -379,7 +381,7 @@ class FieldReader {
     }
     if (role == Role::kResponse || before.find("response") != std::string::npos || before.find("returns") != std::string::npos) {
       part = Part::kResponse;
-    } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
+    } else if (role == Role::kRequestBody || titled || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
       part = Part::kRequest;
     } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters || role == Role::kHeaders || role == Role::kRequest) {
       part = Part::kRequest;
@@ -440,6 +442,11 @@ class FieldReader {
     const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->required_span.end > 0 && f->facts.required == false; });
     const bool has_id = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->name == "id"; });
     if (has_required && some_optional && !has_id && (takes_body || method.empty())) return Part::kRequest;
+    // A mark for the required ones and nothing for the others, or defaults: only what is sent has them.
+    const bool some_required = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.required == true; });
+    const bool some_silent = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return !f->facts.required; });
+    const bool some_default = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.default_value.has_value(); });
+    if (takes_body && !has_id && ((some_required && some_silent) || some_default)) return Part::kRequest;
     std::size_t in_request = 0, in_response = 0;
     for (const FieldClaim* field : fields) {
       if (!field->path.empty()) {
@@ -482,7 +489,7 @@ Column ColumnOf(std::string_view header) {
       {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},
       {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option|paramètres?|champs?|parámetros?|campos?|felder|feld)"), Column::kName},
       {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?)"), Column::kType},
-      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|pflicht(?:feld)?)\??)"), Column::kRequired},
+      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|m/o|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|pflicht(?:feld)?)\??)"), Column::kRequired},
       {Regex(R"((?i)default(?: value)?s?)"), Column::kDefault},
       {Regex(R"((?i)in|location|where|passed in|sent in|place|param(?:eter)? type)"), Column::kIn},
       {Regex(R"((?i)(?:example|sample)(?: value)?s?)"), Column::kExample},

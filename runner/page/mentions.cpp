@@ -37,6 +37,26 @@ bool IsUsualBase(const PathSegments& path, std::size_t rest) {
   return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest), [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
 }
 
+// "/v2/kites/k_17" of a request and "/kites/{id}" of a heading are one path: /v2/kites/{id}.
+void NameParameters(DocumentedOperation& operation) {
+  PathSegments segments = SegmentsOf(operation.path);
+  bool named = false;
+  for (const OperationMention& mention : operation.mentions) {
+    const PathSegments other = SegmentsOf(PathTemplateOf(mention.path));
+    const auto parameter = [](const std::string& segment) { return IsPathParameter(segment); };
+    if (other.size() > segments.size() || std::none_of(other.begin(), other.end(), parameter)) continue;
+    const PathSegments end(segments.end() - static_cast<std::ptrdiff_t>(other.size()), segments.end());
+    if (!SamePath(end, other)) continue;
+    for (std::size_t i = 0; i < other.size(); ++i) {
+      std::string& segment = segments[segments.size() - other.size() + i];
+      if (!IsPathParameter(other[i]) || IsPathParameter(segment)) continue;
+      segment = other[i];
+      named = true;
+    }
+  }
+  if (named) operation.path = '/' + Join(segments, "/") + (operation.path.ends_with('/') ? "/" : "");
+}
+
 }  // namespace
 
 Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outline_(outline) {
@@ -73,11 +93,13 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   const Block& block = page_.blocks[b];
   const std::vector<Regex::Match> matches = MentionPattern().All(text.text);
   // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing else.
-  static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
+  // "POST/kites": both in marks of their own, with nothing between them.
+  static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
   if (const auto small = matches.empty() && block.kind == BlockKind::kParagraph ? kSmall.Full(text.text) : std::nullopt) {
     const SplitUrl url = SplitRequestUrl((*small)[2]);
     found_.push_back({b, MethodName((*small)[1]), {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}}, may_define && !IsIndex(b)});
   }
+  if (matches.empty() && block.kind == BlockKind::kHeading) FindVerbHeading(b, may_define);
   for (const Regex::Match& match : matches) {
     const std::string_view written = WithoutPunctuation(match[2]);
     const SplitUrl url = SplitRequestUrl(written);
@@ -93,7 +115,7 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
     if (may_define && block.kind == BlockKind::kParagraph && marked && leads) defines = true;
     // "`GET /reservations` returned …": what is told in the past is no more.
-    static const Regex kPast(R"((?i)^`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
+    static const Regex kPast(R"((?i)^[^\s\w]*`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
     const bool past = kPast.In(std::string_view(text.text).substr(std::min(match.end(), text.text.size()), 60));
     if (block.kind != BlockKind::kHeading && past) defines = false;
     // Lines of an index of endpoints open nothing.
@@ -107,6 +129,18 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     found.defines = defines;
     found_.push_back(std::move(found));
   }
+}
+
+// "## GET List kites" with the address alone in the block behind it.
+void Mentions::FindVerbHeading(std::size_t b, bool may_define) {
+  static const Regex kVerb("\\s*(" + std::string(kMethods) + R"()\b[^/]*)");
+  static const Regex kAddress(R"(\s*(?:https?://[\w.:-]+|\{\{?\w+\}?\})?/[\w.~{}<>/:$@%-]*\s*)");
+  const auto verb = kVerb.Full(page_.blocks[b].text.text);
+  if (!verb || b + 1 >= page_.blocks.size()) return;
+  const Block& next = page_.blocks[b + 1];
+  if ((next.kind != BlockKind::kParagraph && next.kind != BlockKind::kCode) || !kAddress.Full(next.text.text)) return;
+  const SplitUrl url = SplitRequestUrl(Trim(next.text.text));
+  found_.push_back({b, std::string((*verb)[1]), {Mention::kHeading, next.text.span(), url.path, url.host, {}}, may_define});
 }
 
 // A section that lists endpoints: by its heading, where more than one is named in it.
@@ -270,6 +304,7 @@ void Mentions::Gather() {
     operation.mentions.push_back(found_[i].mention);
   }
   for (DocumentedOperation& operation : operations_) {
+    NameParameters(operation);
     if (operation.path.size() > 1 && operation.path.ends_with('/')) {
       const bool slash = std::all_of(operation.mentions.begin(), operation.mentions.end(), [](const OperationMention& m) { return m.path.ends_with('/'); });
       if (!slash) operation.path.pop_back();

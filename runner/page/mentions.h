@@ -52,6 +52,7 @@ class Mentions {
   void FindIn(std::size_t block);
   void CutOff(std::size_t block);
   void FindInText(std::size_t block, const Text& text, bool may_define);
+  void FindVerbHeading(std::size_t heading, bool may_define);
   void FindInTable(std::size_t block);
   bool IsIndex(std::size_t block);
   bool ListsEndpoints(std::size_t section) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -28,7 +29,7 @@ Role RoleOf(std::string_view title) {
       {Regex(R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b)"), Role::kResponse},
       {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"), Role::kResponse},
       {Regex(R"((?i)^(?:optional |required |supported |available |request |common |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$)"), Role::kParameters},
-      {Regex(R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request examples?|try it)$)"), Role::kRequest},
+      {Regex(R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request (?:examples?|samples?)|try it)$)"), Role::kRequest},
       {Regex(R"((?i)^(?:key|main|important|common|notable|selected|the)? *(?:fields?|attributes?|properties|members|schema|data fields|field reference|field descriptions?)(?: .*)?$)"), Role::kFields},
       {Regex(R"((?i)^(?:examples?|samples?)$)"), Role::kRequest},
       {Regex(R"(^$)"), Role::kTopic},
@@ -70,6 +71,18 @@ Outline OutlineOf(const Page& page) {
       nested = true;
     }
   }
+  // One chapter of errors beside several topics, or above them, is about all of them.
+  std::size_t chapters_of_errors = 0;
+  std::map<int, std::size_t> topics_at;
+  for (const Block& block : page.blocks) {
+    if (block.kind != BlockKind::kHeading) continue;
+    const Role role = RoleOf(block.text.text);
+    if (role == Role::kErrors) ++chapters_of_errors;
+    if (role == Role::kTopic) ++topics_at[block.level * 2];
+  }
+  const auto is_general = [&](const Section& section, int topic_level) {
+    return section.role == Role::kErrors && chapters_of_errors == 1 && (section.level < topic_level || topics_at[topic_level] > 1);
+  };
   std::vector<std::size_t> open = {0};
   int last_topic = 0;
   for (std::size_t b = 0; b < page.blocks.size(); ++b) {
@@ -81,7 +94,7 @@ Outline OutlineOf(const Page& page) {
       section.level = block.level * 2;
       if (section.role == Role::kTopic || section.role == Role::kAside || section.role == Role::kWebhook) {
         last_topic = section.level;
-      } else if (section.level <= last_topic && last_topic > 0 && !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
+      } else if (section.level <= last_topic && last_topic > 0 && !is_general(section, last_topic) && !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
         section.level = last_topic + 1;
       }
       while (open.size() > 1 && outline.sections[open.back()].level >= section.level) {

@@ -127,6 +127,13 @@ class ProseReader {
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
+      // "kites:read" is a scope, "kites: 140 (number, required)" declares a member with an example, "send `draft: false`" speaks of a request.
+      const bool spaced = match.groups[2].begin > 0 && sentence.text[match.groups[2].begin - 1] != ':' && (sentence.text[match.groups[2].begin - 1] != '`' || sentence.text[match.groups[2].begin - 2] != ':');
+      static const Regex kDeclares(R"((?i)^`?\s*\((?:[^)]*\b)?(?:string|number|integer|boolean|object|array|enum|required|optional)\b)"),
+          kSends(R"((?i)\b(?:send|sends|sending|pass|passing|set|setting|use|using|include|specify|provide)\s+[`"{]*$)");
+      if (!literal && !spaced) continue;
+      if (kDeclares.In(std::string_view(sentence.text).substr(match.end()))) continue;
+      if (kSends.In(std::string_view(sentence.text).substr(0, match.begin()))) continue;
       // "`page`: at most 100" gives no value.
       const bool told = code && (literal || sentence.IsMarked(Mark::Kind::kCode, match.groups[2].begin, match.groups[2].end));
       if (!told && !(known_.contains(name) && (literal || values_.contains({name, std::string(match[2])})))) continue;
