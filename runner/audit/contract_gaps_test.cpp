@@ -21,7 +21,7 @@ paths:
 
 TEST(Security401, NoRefusalIsDeclared) {
   EXPECT_EQ(Said(kSecurity401, Secured("{\"200\": {description: d}}")), R"(
-warning security.401: 1 of 1 operation that needs credentials declares neither 401 nor 403
+note security.401: 1 of 1 operation that needs credentials declares neither 401 nor 403
   identity acme |  |  | 
   contract 
   instance 

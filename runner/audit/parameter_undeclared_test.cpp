@@ -68,6 +68,7 @@ TEST(ParameterUndeclared, WhatIsDeclared) {
       {"a member of an object", Page("", "filter[colour]=red"), kContract},
       {"a page without a list and a contract", "## GET /kites\n\n```bash\ncurl 'https://api.kites.example/kites?page=2'\n```\n", std::string(kNoContract)},
       {"credentials", "## GET /kites\n\n### Headers\n\n| Header | Description |\n|---|---|\n| `X-Kite-Key` | Your key |\n| `Accept` | JSON |\n", kContract},
+      {"a key in the address", Page("", "q=box&X-Kite-Key=k"), kContract},
       {"an operation that the contract does not know", "## GET /boats\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `sort` | string | Order |\n", kContract},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kParameterUndeclared, row.page, row.contract), "") << row.what;

@@ -34,6 +34,7 @@ TEST(SecretOnce, WhatKeepsThePromise) {
       {"masked", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"****81\"}\n```\n")},
       {"null", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": null}\n```\n")},
       {"a new one", Page(kPromise, "POST /keys/{id}/rotate\n\nMakes a new secret.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"aa02\"}\n```\n")},
+      {"never to some", Page("The `signing_secret` is never shown to partners that do not own the key.", "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
       {"no promise", Page("The `signing_secret` signs webhooks.", "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kSecretOnce, row.page), "") << row.what;

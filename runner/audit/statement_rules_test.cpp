@@ -33,6 +33,7 @@ TEST(DocumentedType, WhatIsOneType) {
   EXPECT_EQ(SaidIn(kDocumentedType, Page("number", "No", "Wing span"), Contract("{type: integer}")), "") << "pages say number for both";
   EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{description: anything}")), "");
   EXPECT_EQ(SaidIn(kDocumentedType, Page("", "No", "Wing span"), Contract("{type: string}")), "");
+  EXPECT_EQ(SaidIn(kDocumentedType, Page("string", "No", "Several with a comma"), Contract("{type: array, items: {type: string}}")), "") << "a list in an address is one string";
 }
 
 TEST(DocumentedType, AnIntegerMayBeToldAsANumber) { EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: number}")), R"(

@@ -108,7 +108,6 @@ TEST(RunCommand, VobizWithoutWaiversFailsWithExactlyTheKnownDiscrepancies) {
       R"(warning[response.declared]: GET /api/v1/partner/me → 401: answered 401 Unauthorized, which the contract does not declare)",
       R"(warning[sample.echo]: POST /api/v1/partner/accounts: email is sent with one value and comes back with another)",
       R"(warning[sample.type]: GET /api/v1/partner/dashboard: balance of the same partner is null in one answer and has a value (string) in another)",
-      R"(warning[security.401]: the API as a whole: 6 of 7 operations that need credentials declare neither 401 nor 403)",
       R"(warning[time.form]: GET /api/v1/partner/analytics: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456Z, 2026-01-31T10:00:00.123456+00:00)",
       R"(warning[time.form]: GET /api/v1/partner/dashboard: one answer writes moments in 2 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00.123456Z)",
       R"(warning[time.form]: the API as a whole: the answers of the API write moments in 3 forms: like 2026-01-31T10:00:00.123456+00:00, 2026-01-31T10:00:00Z, 2026-01-31T10:00:00.123456Z)",

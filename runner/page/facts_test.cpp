@@ -86,6 +86,12 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"active or inactive", "all=active|inactive"},
       {"place, required", "required=yes"},
       {"Can be used to filter.", ""},
+      {"Up to 10 tickets in all.", ""},
+      {"At most 20 per day.", ""},
+      {"At most 20 per page.", "max=20"},
+      {"`DD/MM/YYYY`", ""},
+      {"DD/MM/YYYY", ""},
+      {"At least one of \"html\", \"text\".", ""},
   };
   for (const auto& [text, expected] : kRows) {
     Facts facts;

@@ -357,16 +357,23 @@ class FieldReader {
     }
   }
 
+  // "**PARAMS**" and "**Body** `raw (json)`" are headings by their looks.
+  Role RoleOfTable(std::size_t block, const std::string& before) const {
+    const Role role = outline_.RoleAt(block);
+    if (role != Role::kTopic || before.empty() || before.size() > 30 || before.ends_with('.')) return role;
+    if (before == "body" || before.starts_with("body ")) return Role::kRequestBody;
+    const Role titled = RoleOf(before);
+    return titled == Role::kParameters || titled == Role::kQueryParameters || titled == Role::kPathParameters || titled == Role::kHeaders || titled == Role::kRequestBody ? titled : role;
+  }
+
   // Of a request or of a response, where no place was named.
   void DecidePart(std::size_t l, const std::vector<FieldClaim*>& fields) {
     if (fields.empty()) return;
     FieldList& list = claims_.lists[l];
     const bool settled = placed_[l - first_list_].settled;
     const std::size_t block = placed_[l - first_list_].block;
-    const Role role = outline_.RoleAt(block);
     const std::string before = AsciiLower(TextBefore(block));
-    // "**Body** `raw (json)`" is a heading by its looks.
-    const bool titled = role == Role::kTopic && before.size() < 30 && (before == "body" || before.starts_with("body ") || before.starts_with("body:"));
+    const Role role = RoleOfTable(block, before);
     const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
     Part part = Part::kResponse;
     In in = In::kBody;
@@ -381,7 +388,7 @@ class FieldReader {
     }
     if (role == Role::kResponse || before.find("response") != std::string::npos || before.find("returns") != std::string::npos) {
       part = Part::kResponse;
-    } else if (role == Role::kRequestBody || titled || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
+    } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
       part = Part::kRequest;
     } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters || role == Role::kHeaders || role == Role::kRequest) {
       part = Part::kRequest;

@@ -78,6 +78,10 @@ TEST(ReadFields, AListWithOptionalMembersIsSentUnlessItIsAThingWithAnId) {
   EXPECT_EQ(PartOf("## POST /kites\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "request");
   EXPECT_EQ(PartOf("## POST /kites\n\n" + std::string(kThing) + "Returns\n\n" + kAnswer), "response");
   EXPECT_EQ(PartOf("## GET /kites\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "response");
+  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast`\\* | string |\n| `sail` | string |\n\nReturns\n\n" + std::string(kAnswer)), "request") << "a star for what is required";
+  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type | M/O |\n|---|---|---|\n| `mast` | string | M |\n| `sail` | string | O |\n\nReturns\n\n" + std::string(kAnswer)), "request");
+  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type | Default |\n|---|---|---|\n| `mast` | string | tall |\n| `sail` | string | |\n\nReturns\n\n" + std::string(kAnswer)), "request") << "answers have no defaults";
+  EXPECT_EQ(PartOf("## GET /kites\n\n**PARAMS**\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "request") << "a heading by its looks";
   EXPECT_EQ(PartOf("## A kite\n\n" + std::string(kSome)), "request") << "no operation is known";
 }
 

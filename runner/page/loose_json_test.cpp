@@ -87,7 +87,7 @@ TEST(LooseJson, PlacesAreThoseOfThePage) {
 }
 
 TEST(LooseJson, PlaceholdersStandForValues) {
-  for (const char* text : {"<TOKEN>", "your_api_key", "{{id}}", "{id}", "string", "xxx", "...", "MY_API_KEY", "$ID", "****1234", "REDACTED"}) EXPECT_TRUE(IsPlaceholder(text)) << text;
+  for (const char* text : {"<TOKEN>", "your_api_key", "{{id}}", "{id}", "string", "xxx", "...", "MY_API_KEY", "$ID", "****1234", "REDACTED", "7b1e…", "eyJhb..."}) EXPECT_TRUE(IsPlaceholder(text)) << text;
   for (const char* text : {"", "active", "USD", "strings", "2024-01-02", "x", "yours", "ORDER_PAID", "a <b> c"}) EXPECT_FALSE(IsPlaceholder(text)) << text;
 }
 

@@ -45,9 +45,22 @@ TEST(Mentions, SmallVerbsBesideAPathAndNothingElse) {
   EXPECT_EQ(Operations("## List cars\n\nYou get /cars back.\n\nput /cars to use\n\nPut/Call\n"), "");
 }
 
+TEST(Mentions, ValuesOfARequestAreTheParametersOfTheHeading) {
+  EXPECT_EQ(Operations("## Get a car\n\n```bash\ncurl https://a.example/v2/cars/car_17\n```\n\n`GET /cars/:id`\n"), "GET /v2/cars/{id} (2)\n");
+  EXPECT_EQ(Operations("## Get my car\n\n```bash\ncurl https://a.example/v2/cars/mine\n```\n\nSee `GET /cars/:id`.\n"), "GET /v2/cars/mine (1)\nGET /cars/{id} (1, named)\n");
+}
+
+TEST(Mentions, AVerbInTheHeadingAndTheAddressBelow) {
+  EXPECT_EQ(Operations("## GET List cars\n\n`{{host}}/cars`\n\n## `DELETE` Sell\n\n```\n{{host}}/cars/:id\n```\n"), "GET /cars (1)\nDELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## GET List cars\n\nSee /cars for more.\n\n## Post the form\n\n`/cars`\n"), "");
+}
+
+TEST(Mentions, AVerbInMarksBesideItsPath) { EXPECT_EQ(Operations("## Add a car\n\nPOST/cars\n"), "POST /cars (1)\n"); }
+
 TEST(Mentions, WhatIsToldInThePastOpensNothing) {
   EXPECT_EQ(Operations("## Cars\n\n`GET /cars`\n\n## Old names\n\n`GET /autos` returned them.\n"), "GET /cars (1)\nGET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` was the name.\n"), "GET /autos (1, named)\n");
+  EXPECT_EQ(Operations("## Cars\n\n`GET /autos?q=…` returned them.\n"), "GET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` returns them.\n"), "GET /autos (1)\n");
 }
 

@@ -18,7 +18,7 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"Parameters", "parameters"},       {"Optional parameters", "parameters"}, {"Query parameters", "query"}, {"Query string", "query"},    {"Filters", "query"},
       {"Path parameters", "path"},        {"URL params", "path"},                {"Headers", "headers"},        {"Request headers", "headers"}, {"Request body", "body"},
       {"Body parameters", "body"},        {"Body", "body"},                      {"Response", "response"},      {"Example response", "response"}, {"Returns", "response"},
-      {"200 OK", "response"},             {"Example request", "request"},        {"cURL", "request"},           {"Fields", "fields"},       {"Key fields", "fields"},
+      {"200 OK", "response"},             {"Example request", "request"},        {"cURL", "request"},           {"Request samples", "request"},           {"Fields", "fields"},       {"Key fields", "fields"},
       {"Errors", "errors"},               {"Status codes", "errors"},            {"Error responses", "errors"}, {"Related endpoints", "aside"}, {"Webhooks", "webhook"},
       {"Rate limits", "aside"},           {"List parcels", "topic"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
   };
@@ -42,6 +42,15 @@ TEST(Outline, PartsBelongToTheTopicAboveThem) {
   EXPECT_EQ(Read("# Parcels\n\n## Get a parcel\n\n### Response\n\n### Errors\n\n## List parcels\n\n### Query parameters\n"),
             "Parcels < page: topic\nGet a parcel < Parcels: topic\nResponse < Get a parcel: response\nErrors < Get a parcel: errors\n"
             "List parcels < Parcels: topic\nQuery parameters < List parcels: query\n");
+}
+
+TEST(Outline, TheOnlyChapterOfErrorsBesideSeveralTopicsIsAboutAll) {
+  EXPECT_EQ(Read("# Parcels\n\n## Get a parcel\n\n## List parcels\n\n## Errors\n"),
+            "Parcels < page: topic\nGet a parcel < Parcels: topic\nList parcels < Parcels: topic\nErrors < Parcels: errors\n");
+  EXPECT_EQ(Read("# Parcels\n\n## Get a parcel\n\n# Errors\n"), "Parcels < page: topic\nGet a parcel < Parcels: topic\nErrors < page: errors\n");
+  EXPECT_EQ(Read("## Get a parcel\n\n## Errors\n\n## List parcels\n\n## Errors\n"),
+            "Get a parcel < page: topic\nErrors < Get a parcel: errors\nList parcels < page: topic\nErrors < List parcels: errors\n");
+  EXPECT_EQ(Read("## Get a parcel\n\n## Errors\n"), "Get a parcel < page: topic\nErrors < Get a parcel: errors\n");
 }
 
 TEST(Outline, OnFlatPagesPartsAreBelowTheTopicBeforeThem) {
