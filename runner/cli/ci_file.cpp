@@ -40,7 +40,7 @@ std::string GitlabFile(const CiSettings& settings) {
 include:
   - project: OWNER/plumbline
     ref: v{}
-    file: /.ci/gitlab/plumbline.yml
+    file: /templates/plumbline.yml
     inputs:
       image: REGISTRY/plumbline:{}
       command: run

@@ -1,4 +1,4 @@
-// The files by which a CI server runs Plumbline, as `plumbline init` writes them. They use action.yml and .ci/gitlab/plumbline.yml of
+// The files by which a CI server runs Plumbline, as `plumbline init` writes them. They use action.yml and templates/plumbline.yml of
 // this repository; where that is published is for the user to fill in.
 #pragma once
 

@@ -194,7 +194,7 @@ TEST(GithubAction, HasAScriptWithoutSlips) {
 
 // The head with the inputs, and the job.
 struct GitlabFile {
-  std::string text = ReadText(".ci/gitlab/plumbline.yml");
+  std::string text = ReadText("templates/plumbline.yml");
   std::size_t cut = text.find("\n---\n");
   Document head = document::ParseYaml("head", text.substr(0, cut + 1));
   Document job = document::ParseYaml("job", text.substr(cut + 5));
