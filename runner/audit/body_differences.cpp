@@ -60,7 +60,7 @@ BodyDifferences Compare(const ContractSchema& schema, const Value& body) {
   return differences;
 }
 
-void Describe(finding::Finding& found, const ContractSchema& schema, const BodyDifferences& differences,
+void Describe(finding::Finding& found, const contract::Contract& contract, const ContractSchema& schema, const BodyDifferences& differences,
               const document::Node& body, const std::string& what) {
   if (differences.violations.empty() && differences.undeclared.empty()) {
     found.severity = finding::Severity::kNote;
@@ -95,6 +95,7 @@ void Describe(finding::Finding& found, const ContractSchema& schema, const BodyD
   const Violation& first = shown == differences.violations.end() ? differences.violations.front() : *shown;
   found.expected = first.expected;
   found.observed = first.observed;
+  if (std::string way = contract::WayTo(contract, schema, first); !way.empty()) found.details.push_back(std::move(way));
   found.places = {contract::QuoteContract(schema, first), contract::QuoteInstance(body.document(), first, body.pointer())};
 }
 

@@ -94,7 +94,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const BodyDifferences differences = Compare(compiled, json.body->root);
     if (differences.violations.empty() && differences.undeclared.empty()) continue;
     finding::Finding found = Begin(subject, sample, "body");
-    Describe(found, compiled, differences, document::Node(*json.body), "the body that the code sends");
+    Describe(found, *subject.vendor().contract, compiled, differences, document::Node(*json.body), "the body that the code sends");
     found.likely = "The code: the schema of the request stands beside it.";
     findings.push_back(std::move(found));
   }

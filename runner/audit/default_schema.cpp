@@ -40,7 +40,7 @@ std::vector<Finding> Run(const Subject& subject) {
     Finding found;
     found.identity = use.Identify(vendor, "default.schema");
     found.identity.schema_pointer = node.pointer().ToString();
-    Describe(found, schema, differences, *value, "the default");
+    Describe(found, *subject.vendor().contract, schema, differences, *value, "the default");
     Weigh(found, differences.violations, value->value());
     findings.push_back(std::move(found));
   });

@@ -164,7 +164,7 @@ class Run {
     found.identity = use.Identify(vendor_, "example.schema");
     found.identity.schema_pointer = schema.node.pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
-    if (!DescribeOtherForm(found, schema, differences, example.value, what, parameter)) Describe(found, schema, differences, example.value, what);
+    if (!DescribeOtherForm(found, schema, differences, example.value, what, parameter)) Describe(found, *vendor_.contract, schema, differences, example.value, what);
     const auto& violations = differences.violations;
     if (!violations.empty() && std::all_of(violations.begin(), violations.end(), IsHint)) {
       found.severity = finding::Severity::kNote;

@@ -137,6 +137,7 @@ error example.schema: the example breaks its schema: it has 1 wrong value
   at openapi.yaml:18:43:[integer] the contract says integer
   at openapi.yaml:11:30:[x] observed string "x"
   - wrong: rows[0] is not an integer (expected integer, observed string "x")
+  - reached by #/components/schemas/Account (openapi.yaml:10:28)
   likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
 
 error example.schema: the example breaks its schema: it has 1 wrong value
@@ -212,6 +213,7 @@ error example.schema: the example breaks its schema: it has 1 undeclared member,
   at openapi.yaml:10:49:[x] observed string "x"
   - not declared (1): next.next.next.m
   - wrong: next.next.next.n is not an integer (expected integer, observed string "x")
+  - reached by #/components/schemas/Node (openapi.yaml:9:30), then #/components/schemas/Node (openapi.yaml:13:72) (3 times)
   likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
 )");
 }
@@ -291,6 +293,7 @@ error example.schema: the example breaks its schema: it has 1 wrong value (at 3 
   at openapi.yaml:9:55:[string] the contract says string
   at openapi.yaml:7:120:[7] observed integer 7
   - wrong: code is not a string (expected string, observed integer 7)
+  - reached by #/components/schemas/Problem (openapi.yaml:7:71)
   - used by: GET /a → 401, GET /b → 401, GET /b → 403
   likely Undecided: the contract contradicts itself, and no documented sample tells which side is right.
 )");

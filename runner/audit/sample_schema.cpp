@@ -79,7 +79,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
     if (differences.empty()) continue;
     found.identity.schema_pointer = media_type->schema->pointer().ToString();
-    Describe(found, schema, differences, shown.root, what);
+    Describe(found, *subject.vendor().contract, schema, differences, shown.root, what);
     if (sample == nullptr) found.identity.instance_pointer += " " + found.shape;
     found.likely = "The contract, where the sample was copied from a real answer; a live run decides.";
     findings.push_back(std::move(found));

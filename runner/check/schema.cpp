@@ -60,6 +60,7 @@ Outcome Run(const Subject& subject) {
     found.observed = violation.observed;
     found.shape = finding::Shape({contract::ShapeOf(violation) + ' ' + violation.observed.substr(0, violation.observed.find(' '))});
     found.places = {contract::QuoteContract(schema, violation), contract::QuoteInstance(subject.body, violation)};
+    if (std::string way = contract::WayTo(*subject.vendor.contract, schema, violation); !way.empty()) found.details.push_back(std::move(way));
     HearThird(subject, *media_type, schema, violation, found);
     outcome.findings.push_back(std::move(found));
   }

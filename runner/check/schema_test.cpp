@@ -101,6 +101,7 @@ error response.schema: rows[0].n is not an integer
   observed number 1.5
   at openapi.yaml:27:19:[integer] the contract says integer
   at response body:2:9:[1.5] observed number 1.5
+  - reached by #/components/schemas/Row (openapi.yaml:19:53)
   - 2 further places of the body break it in the same way
   likely The service or the contract; nothing documented tells which.
 
@@ -112,6 +113,7 @@ error response.schema: rows[3].when is no date: the year needs four digits (char
   observed string "soon"
   at openapi.yaml:28:38:[date] the contract says date
   at response body:5:22:["soon"] observed string "soon"
+  - reached by #/components/schemas/Row (openapi.yaml:19:53)
   likely The service or the contract; nothing documented tells which.
 )");
 }

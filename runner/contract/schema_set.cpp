@@ -10,7 +10,9 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/text.h"
 #include "base/uri.h"
+#include "contract/references.h"
 
 namespace plumbline::contract {
 namespace fs = std::filesystem;
@@ -162,6 +164,33 @@ Node PlaceOf(const ContractSchema& schema, const Violation& violation) {
 
 Place QuoteContract(const ContractSchema& schema, const Violation& violation) {
   return PlaceOf(schema, violation).Quote("the contract says " + violation.expected);
+}
+
+std::string WayTo(const Contract& contract, const ContractSchema& schema, const Violation& violation) {
+  std::vector<std::string> steps;
+  std::size_t same = 0;  // of the last one: a schema that holds itself
+  const auto tell_same = [&] {
+    if (same > 1) steps.back() += fmt::format(" ({} times)", same);
+  };
+  Node node = schema.node;
+  for (const std::string& token : violation.keyword_location.tokens()) {
+    const std::optional<Node> next = node.At(JsonPointer({token}));
+    if (!next) break;
+    node = *next;
+    if (token != "$ref" || !node->IsString()) continue;
+    const Reference target = FindTarget(*contract.store, node, node->text);
+    if (!std::holds_alternative<Node>(target)) break;
+    std::string step = fmt::format("{} ({})", node->text, ToString(node.Location()));
+    if (steps.empty() || steps.back() != step) {
+      tell_same();
+      steps.push_back(std::move(step));
+      same = 0;
+    }
+    ++same;
+    node = std::get<Node>(target);
+  }
+  tell_same();
+  return steps.empty() ? "" : "reached by " + Join(steps, ", then ");
 }
 
 Place QuoteInstance(const Document& instance, const Violation& violation, const JsonPointer& below) {

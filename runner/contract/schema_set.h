@@ -58,6 +58,9 @@ schema::Judgement Judge(const ContractSchema& schema, const document::Value& ins
 Node PlaceOf(const ContractSchema& schema, const schema::Violation& violation);
 // A violation seen from the contract: that place, quoted.
 Place QuoteContract(const ContractSchema& schema, const schema::Violation& violation);
+// The references that lead from the schema to that place, in their order, and where each stands: "reached by #/components/schemas/Row
+// (openapi.yaml:18:40)". Empty: the keyword stands in the schema itself.
+std::string WayTo(const Contract& contract, const ContractSchema& schema, const schema::Violation& violation);
 // …and the place in the instance: the value, or for an undeclared member its key.
 Place QuoteInstance(const document::Document& instance, const schema::Violation& violation, const JsonPointer& below = {});
 
