@@ -39,6 +39,43 @@ error prose.relation: by the page's words landed_at is later than started_at; in
 )");
 }
 
+// The messages alone.
+std::string SaidOf(const std::string& sentence, const std::string& sample) {
+  const std::string said = SaidIn(kProseRelation, Page(sentence, sample));
+  const std::size_t begin = said.find("; in the sample at guide.md:8 ");
+  return begin == std::string::npos ? said : said.substr(1, said.find(' ', 1) - 1) + ": " + said.substr(begin + 30, said.find('\n', begin) - begin - 30);
+}
+
+TEST(ProseRelation, FormulasInWordsAndSigns) {
+  constexpr const char* kFee = R"({"net": 91, "gross": 100, "fee": 10, "minutes": 4, "rate": 0.012})";
+  EXPECT_EQ(SaidOf("`net` is always `gross` minus `fee`.", kFee), "error: net is 91, and gross minus fee gives 90");
+  EXPECT_EQ(SaidOf("`net` = `gross` − `fee`", kFee), "error: net is 91, and gross minus fee gives 90");
+  EXPECT_EQ(SaidOf("`fee` is `minutes` × `rate`.", kFee), "error: fee is 10, and minutes times rate gives 0.048");
+  EXPECT_EQ(SaidOf("`net` and `fee` add up to `gross`.", kFee), "error: gross is 100, and net and fee give 101");
+  EXPECT_EQ(SaidOf("gross is the sum of net and fee.", kFee), "error: gross is 100, and net and fee give 101") << "a text without marks";
+}
+
+TEST(ProseRelation, FormulasThatSayNothingForSure) {
+  constexpr const char* kFee = R"({"net": 91, "gross": 100, "fee": 10, "vat": 0.021})";
+  for (const char* sentence : {"`net` is `gross` minus `fee` if it is paid.", "`net` is `gross` minus `fee` and taxes.", "Once it is paid, `net` and `fee` add up to `gross`.",
+                               "`net` is roughly `gross` minus `fee`.", "`net` is `gross` minus `discount`.", "`net` is `gross` minus `fee` plus `rebate`."}) {
+    EXPECT_EQ(SaidOf(sentence, kFee), "") << sentence;
+  }
+  EXPECT_EQ(SaidOf("`vat` is `net` × `rate`.", R"({"vat": 0.02, "net": 0.1, "rate": 0.21})"), "") << "rounded";
+}
+
+TEST(ProseRelation, SumsOverTheRowsOfAList) {
+  constexpr const char* kAll = "`total_height` is the sum of the heights of all legs.";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 7, and the 2 rows of legs give 8");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 9, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 9, and the 2 rows of legs give 8") << "less than any row";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 12, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "note: total_height is 12, and the 2 rows of legs give 8") << "a row may be left out";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 12, "leg_count": 2, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 12, and the 2 rows of legs give 8");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 8, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "stops": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "") << "another list";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"up": 3, "n": 1}, {"up": 5, "n": 2}]})"), "") << "of what, nobody says";
+  EXPECT_EQ(SaidOf("`total_height` is the sum of the heights of all legs plus the mast.", R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "");
+}
+
 TEST(ProseRelation, WhatHoldsOrCannotBeAsked) {
   const struct {
     const char* what;

@@ -36,8 +36,9 @@ std::string_view PartName(Part part) { return part == Part::kRequest ? "request"
 std::string_view RelationName(ToldRelation::Kind kind) {
   switch (kind) {
     case ToldRelation::Kind::kSum: return "is the sum of";
+    case ToldRelation::Kind::kProduct: return "is the product of";
+    case ToldRelation::Kind::kSumOfRows: return "is the sum over";
     case ToldRelation::Kind::kAfter: return "is later than";
-    case ToldRelation::Kind::kCount: return "counts";
   }
   return "";
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "page/facts.h"
 #include "page/fields.h"
+#include "page/told_relation.h"
 
 namespace plumbline::page {
 namespace {
@@ -232,35 +233,10 @@ class ProseReader {
 
   // `about`: the member that the sentence describes, where it stands in its row; else the first one named.
   void ReadRelations(std::size_t operation, const Text& sentence, const std::string& about) {
-    auto names = Named(sentence);
-    static const Regex kSum(R"((?i)\b(?:sum|total) of\b)"), kAfter(R"((?i)\b(?:later than|after|follows|not before|never before)\b)"), kHedge(R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
-    if (kHedge.In(sentence.text)) return;
-    ToldRelation relation;
-    relation.operation = operation;
-    relation.member = about;
-    std::size_t word = 0;
-    if (const auto sum = kSum.Find(sentence.text)) {
-      relation.kind = ToldRelation::Kind::kSum;
-      word = sum->end();
-      relation.span = sentence.SpanOf(sum->begin(), sum->end());
-    } else if (const auto after = kAfter.Find(sentence.text)) {
-      relation.kind = ToldRelation::Kind::kAfter;
-      word = after->end();
-      relation.span = sentence.SpanOf(after->begin(), after->end());
-    } else {
-      return;
-    }
-    for (const auto& [name, mark] : names) {
-      if (mark.begin >= word) {
-        relation.others.push_back(name);
-      } else if (about.empty()) {
-        relation.member = name;
-      }
-    }
-    const std::size_t wanted = relation.kind == ToldRelation::Kind::kSum ? 2 : 1;
-    const bool exact = relation.kind == ToldRelation::Kind::kSum ? relation.others.size() >= wanted : relation.others.size() == wanted;
-    if (relation.member.empty() || !exact) return;
-    claims_.relations.push_back(std::move(relation));
+    auto relation = ReadRelation(sentence, about, [&](std::string_view name) { return known_.contains(name); });
+    if (!relation) return;
+    relation->operation = operation;
+    claims_.relations.push_back(*std::move(relation));
   }
 
   const Page& page_;

@@ -1,0 +1,149 @@
+#include "page/told_relation.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/fields.h"
+
+namespace plumbline::page {
+namespace {
+
+using Known = std::function<bool(std::string_view)>;
+
+// Names of members and where they begin: those marked as code, and in texts without any marks those that the page knows.
+std::vector<std::pair<std::string, std::size_t>> NamesIn(const Text& sentence, const Known& known) {
+  std::vector<std::pair<std::string, std::size_t>> names;
+  bool marked = false;
+  for (const Mark& mark : sentence.marks) {
+    if (mark.kind != Mark::Kind::kCode) continue;
+    marked = true;
+    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
+    const JsonPointer path = MemberPath(word);
+    if (!path.empty() && IsIdentifier(word) && known(path.back())) names.emplace_back(path.back(), mark.begin);
+  }
+  if (marked) return names;
+  static const Regex kWord(R"([A-Za-z_]\w*)");
+  for (const Regex::Match& match : kWord.All(sentence.text)) {
+    if (known(match[0])) names.emplace_back(match[0], match.begin());
+  }
+  return names;
+}
+
+constexpr std::string_view kName = R"(`?([A-Za-z_]\w*)`?)";
+
+// "`net` plus `tax`", "billed_minutes × rate": the whole rest of a sentence, behind "`total` is" or of a member's own description.
+std::optional<ToldRelation> ReadFormula(const Text& sentence, const std::string& about, const Known& known) {
+  static const std::string kOperator = R"(\s+(plus|\+|minus|−|–|-|less|times|×|\*|multiplied by)\s+(?:the )?)";
+  static const Regex kFormula("(?:^|" + std::string(kName) + R"( (?:is|equals|is equal to|=)(?: always| the result of)*\s+|\b(?:always|=|:)\s+)(?:the )?()" + std::string(kName) + "(?:" + kOperator + std::string(kName) + R"()+)\s*[.;]?\s*$)");
+  const auto match = kFormula.Find(sentence.text);
+  if (!match) return std::nullopt;
+  ToldRelation relation;
+  relation.member = match->has(1) ? std::string((*match)[1]) : about;
+  if (relation.member.empty() || !known(relation.member)) return std::nullopt;
+  static const Regex kTerm("(?:^|" + kOperator + ")" + std::string(kName));
+  bool sums = false, multiplies = false;
+  for (const Regex::Match& term : kTerm.All((*match)[2])) {
+    const std::string_view sign = term.has(1) ? term[1] : "";
+    const bool minus = sign == "minus" || sign == "less" || sign == "-" || sign == "−" || sign == "–";
+    const bool times = sign == "times" || sign == "×" || sign == "*" || sign == "multiplied by";
+    multiplies = multiplies || times;
+    sums = sums || (!sign.empty() && !times);
+    if (!known(term[2])) return std::nullopt;
+    relation.others.emplace_back(term[2]);
+    relation.minus.push_back(minus);
+  }
+  if (relation.others.size() < 2 || (sums && multiplies)) return std::nullopt;
+  relation.kind = multiplies ? ToldRelation::Kind::kProduct : ToldRelation::Kind::kSum;
+  relation.span = sentence.SpanOf(match->groups[2].begin, match->groups[2].end);
+  return relation;
+}
+
+// "`a`, `b` and `c` add up to `total`"
+std::optional<ToldRelation> ReadAddingUp(const Text& sentence, const Known& known) {
+  static const Regex kAdds(R"((?i)\b(?:add|sum)s? up to\b)");
+  const auto adds = kAdds.Find(sentence.text);
+  if (!adds) return std::nullopt;
+  ToldRelation relation;
+  relation.span = sentence.SpanOf(adds->begin(), adds->end());
+  for (const auto& [name, begin] : NamesIn(sentence, known)) {
+    if (begin < adds->begin()) {
+      relation.others.push_back(name);
+    } else if (relation.member.empty()) {
+      relation.member = name;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (relation.member.empty() || relation.others.size() < 2) return std::nullopt;
+  return relation;
+}
+
+// "the sum of `a` and `b`", "sum of the `price` of all messages", "the sums over its legs"
+std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kSum(R"((?i)\b(?:sums?|totals?) (?:of|over)\b)");
+  const auto sum = kSum.Find(sentence.text);
+  if (!sum) return std::nullopt;
+  ToldRelation relation;
+  relation.member = about;
+  relation.span = sentence.SpanOf(sum->begin(), sum->end());
+  for (const auto& [name, begin] : NamesIn(sentence, known)) {
+    if (begin >= sum->end()) {
+      relation.others.push_back(name);
+    } else if (about.empty()) {
+      relation.member = name;
+    }
+  }
+  if (relation.member.empty()) return std::nullopt;
+  const std::string_view rest = std::string_view(sentence.text).substr(sum->end());
+  if (relation.others.size() >= 2) return relation;  // of "the sum of `a` and `b`"; other words are about rows
+  static const Regex kMore(R"((?i)\b(?:plus|minus|less|except|other|others|without|excluding)\b)");
+  if (kMore.In(rest)) return std::nullopt;
+  relation.kind = ToldRelation::Kind::kSumOfRows;
+  static const Regex kWord(R"([A-Za-z_]\w+)");
+  relation.others.clear();
+  for (const Regex::Match& match : kWord.All(rest)) relation.others.emplace_back(match[0]);
+  if (relation.others.empty() || relation.others.size() > 12) return std::nullopt;
+  return relation;
+}
+
+std::optional<ToldRelation> ReadOrder(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kAfter(R"((?i)\b(?:later than|after|follows|not before|never before)\b)");
+  const auto after = kAfter.Find(sentence.text);
+  if (!after) return std::nullopt;
+  ToldRelation relation;
+  relation.kind = ToldRelation::Kind::kAfter;
+  relation.member = about;
+  relation.span = sentence.SpanOf(after->begin(), after->end());
+  for (const Mark& mark : sentence.marks) {
+    if (mark.kind != Mark::Kind::kCode) continue;
+    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
+    const JsonPointer path = MemberPath(word);
+    if (path.empty() || !IsIdentifier(word) || !known(path.back())) continue;
+    if (mark.begin >= after->end()) {
+      relation.others.push_back(path.back());
+    } else if (about.empty()) {
+      relation.member = path.back();
+    }
+  }
+  if (relation.member.empty() || relation.others.size() != 1) return std::nullopt;
+  return relation;
+}
+
+}  // namespace
+
+std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kHedge(R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
+  if (kHedge.In(sentence.text)) return std::nullopt;
+  // A number that holds at one time, or for some, is not computed; an order of times is one whenever both are there.
+  static const Regex kAtTimes(R"((?i)\b(?:can|could|normally|estimate\w*|once|when|while|until|for example|e\.g)\b)");
+  if (kAtTimes.In(sentence.text)) return ReadOrder(sentence, about, known);
+  if (auto relation = ReadFormula(sentence, about, known)) return relation;
+  if (auto relation = ReadAddingUp(sentence, known)) return relation;
+  if (auto relation = ReadSum(sentence, about, known)) return relation;
+  return ReadOrder(sentence, about, known);
+}
+
+}  // namespace plumbline::page
