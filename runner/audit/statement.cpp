@@ -42,9 +42,9 @@ page::Facts FactsOfSchema(const Subject& subject, const Node& written) {
   }
   facts.format = text("format").value_or("");
   facts.default_value = text("default");
-  const bool string = facts.type == "string", array = facts.type == "array";
-  facts.maximum = text(string ? "maxLength" : array ? "maxItems" : "maximum");
-  facts.minimum = text(string ? "minLength" : array ? "minItems" : "minimum");
+  const bool string = facts.type == "string", array = facts.type == "array", object = facts.type == "object";
+  facts.maximum = text(string ? "maxLength" : array ? "maxItems" : object ? "maxProperties" : "maximum");
+  facts.minimum = text(string ? "minLength" : array ? "minItems" : object ? "minProperties" : "minimum");
   if (const auto described = schema.Find("description"); described && (*described)->IsString()) {
     page::Text description;
     description.Append((*described)->text, 0);

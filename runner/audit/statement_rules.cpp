@@ -165,7 +165,7 @@ std::vector<Finding> RunLimits(const Subject& subject) {
       if (!against_contract && silent.field == nullptr) return std::nullopt;
       if (!against_contract && silent.facts.default_value == std::nullopt && silent.facts.type.empty()) return std::nullopt;
       const std::string none = against_contract ? "without a limit" : "listed without it";
-      return Difference{x ? told : none, x ? none : told, &Statement::facts_place, against_contract ? Severity::kWarning : Severity::kNote, facet};
+      return Difference{x ? told : none, x ? none : told, &Statement::facts_place, Severity::kNote, facet};
     });
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
@@ -210,8 +210,8 @@ const Rule kDocumentedDefault = {
     RunDefaults};
 const Rule kDocumentedLimit = {
     {"documented.limit", "A limit is the same wherever it is told", finding::Severity::kError,
-     "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells and the contract does not declare is a warning; one that "
-     "another list of the page leaves out is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
+     "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells, and that the contract does not declare or "
+     "another list of the page leaves out, is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
 const Rule kDocumentedUnit = {
     {"documented.unit", "A time has one unit wherever it is told", finding::Severity::kError,

@@ -123,7 +123,7 @@ error documented.limit: span is at most 100 for the page, and at most 250 for th
 }
 
 TEST(DocumentedLimit, TheContractDeclaresNone) { EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"), Contract("{type: integer}")), R"(
-warning documented.limit: span is at most 100 for the page, and without a limit for the contract
+note documented.limit: span is at most 100 for the page, and without a limit for the contract
   identity acme | GET /kites |  | 
   contract 
   instance request /span at most

@@ -60,20 +60,26 @@ bool IsEpoch(const std::string& form) { return form == kEpochSeconds || form == 
 
 using ByForm = std::map<std::string, std::vector<const Stamp*>>;
 
-// What makes a difference certain: another style between moments of one kind. Precision alone, or a number here and a text there
+// What makes a difference certain: another style between moments of one kind, each met more than once or under one name. Precision alone, or a number here and a text there
 // under other names, is likely only.
 Severity Weigh(const ByForm& by_form) {
-  std::set<std::string> styles, numbers;
-  std::map<std::string, std::set<std::string>> by_name;
+  std::set<std::string> numbers;
+  std::map<std::string, std::size_t> styles;  // with how often each is met
+  std::map<std::string, std::set<std::string>> by_name, styles_of_name;
   for (const auto& [form, stamps] : by_form) {
     for (const Stamp* stamp : stamps) {
-      if (!IsEpoch(form) && form != kDate) styles.insert(stamp->style);
+      if (!IsEpoch(form) && form != kDate) {
+        ++styles[stamp->style];
+        styles_of_name[Spelled(stamp->member)].insert(stamp->style);
+      }
       if (IsEpoch(form)) numbers.insert(form);
       by_name[Spelled(stamp->member)].insert(IsEpoch(form) ? "epoch" : form == kDate ? "date" : "moment");
     }
   }
   const bool one_name = std::any_of(by_name.begin(), by_name.end(), [](const auto& entry) { return entry.second.size() > 1; });
-  return styles.size() > 1 || numbers.size() > 1 || one_name ? Severity::kWarning : Severity::kNote;
+  const bool one_name_styled = std::any_of(styles_of_name.begin(), styles_of_name.end(), [](const auto& entry) { return entry.second.size() > 1; });
+  const bool often = std::count_if(styles.begin(), styles.end(), [](const auto& entry) { return entry.second > 1; }) > 1;
+  return often || one_name_styled || numbers.size() > 1 || one_name ? Severity::kWarning : Severity::kNote;
 }
 
 // A date alone is another form only where the same member is a moment elsewhere.

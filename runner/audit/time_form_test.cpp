@@ -29,8 +29,13 @@ warning time.form: the answers of the API write moments in 2 forms: like 2026-01
 }
 
 TEST(TimeForm, TwoFormsOfOneAnswer) {
-  EXPECT_EQ(On({{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "rows": [{"seen_at": "2026-03-26 10:00:00"}]})"}}),
+  EXPECT_EQ(On({{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "paid_at": "2026-03-25T10:00:00Z", "rows": [{"seen_at": "2026-03-26 10:00:00"}, {"seen_at": "2026-03-27 10:00:00"}]})"}}),
             (Strings{"warning GET /a : one answer writes moments in 2 forms: like 2026-01-31 10:00:00, 2026-01-31T10:00:00Z"}));
+}
+
+TEST(TimeForm, ASingleMomentInAnotherFormUnderAnotherNameIsNotSure) {
+  EXPECT_EQ(On({{"GET /a", R"({"created_at": "2026-03-25T10:00:00Z", "paid_at": "2026-03-25T10:00:00Z"})"}, {"GET /b", R"({"first_scan": "2026-03-26T10:00:00+00:00"})"}}),
+            (Strings{"note  : the answers of the API write moments in 2 forms: like 2026-01-31T10:00:00Z, 2026-01-31T10:00:00+00:00"}));
 }
 
 TEST(TimeForm, PrecisionAloneAndNumbersUnderOtherNamesAreNotes) {
@@ -47,7 +52,8 @@ TEST(TimeForm, PrecisionAloneAndNumbersUnderOtherNamesAreNotes) {
 TEST(TimeForm, WhatIsSaidToHaveNoZone) {
   const auto page = [](const std::string& meaning) {
     return "## GET /photos/{id}\n\nResponse\n\n| Field | Type | Meaning |\n|---|---|---|\n| `taken_at` | string | " + meaning +
-           " |\n| `created_at` | string | When it came |\n\n```json\n{\"taken_at\": \"2026-03-25T10:00:00\", \"created_at\": \"2026-03-25T10:00:00Z\"}\n```\n";
+           " |\n| `created_at` | string | When it came |\n\n```json\n[{\"taken_at\": \"2026-03-25T10:00:00\", \"created_at\": \"2026-03-25T10:00:00Z\"}, "
+           "{\"taken_at\": \"2026-03-26T10:00:00\", \"created_at\": \"2026-03-26T10:00:00Z\"}]\n```\n";
   };
   EXPECT_EQ(SaidIn(kTimeForm, page("Local time of the camera, without a zone")), "");
   EXPECT_NE(SaidIn(kTimeForm, page("When it was taken")), "");

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "page/component.h"
 #include "page/html_fragment.h"
+#include "page/magic_block.h"
 #include "page/tag.h"
 
 namespace plumbline::page {
@@ -142,9 +143,26 @@ class Scanner {
     const std::size_t indent = IndentOf(line);
     while (!open_.empty() && open_.back().ends_by_indent && indent <= open_.back().indent) Pop(true);
     if (const std::size_t marked = PastMarkers(line); const auto fence = FenceAt(line.substr(marked))) return ScanFence(i, *fence, trimmed[0] == '>');
+    if (const auto type = MagicBlockType(trimmed)) {
+      if (const auto next = TakeMagicBlock(i, *type)) return *next;
+    }
     if (const auto next = SkipModuleLines(i)) return *next;
     if (ScanAdmonition(i)) return i + 1;
     return ScanParts(i);
+  }
+
+  // The line behind it; nothing where it is never closed or holds no JSON.
+  std::optional<std::size_t> TakeMagicBlock(std::size_t i, std::string_view type) {
+    if (no_magic_end_) return std::nullopt;
+    std::size_t end = i + 1;
+    while (end < lines_.size() && Trim(LineText(end)) != "[/block]") ++end;
+    no_magic_end_ = end == lines_.size();
+    if (no_magic_end_ || end == i + 1) return std::nullopt;
+    auto blocks = ReadMagicBlock(page_, type, lines_[i + 1].begin, lines_[end - 1].end);
+    if (!blocks) return std::nullopt;
+    for (Block& block : *blocks) out_.taken_out.push_back({out_.lines.size(), Current(), std::move(block)});
+    Blank();
+    return end + 1;
   }
 
   std::size_t ScanFence(std::size_t i, Fence fence, bool quoted) {
@@ -368,6 +386,7 @@ class Scanner {
   std::map<std::string, std::size_t> open_count_;
   std::set<std::string> unclosed_;
   std::map<std::string, std::size_t> template_ends_;
+  bool no_magic_end_ = false;  // none from here to the end of the page
   std::size_t no_backticks_from_ = kNoIndent, no_tildes_from_ = kNoIndent;
   std::size_t failures_ = 0;
   std::size_t line_end_ = 0;  // of the line that is being scanned
