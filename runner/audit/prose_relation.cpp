@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "audit/documented.h"
 #include "audit/member_name.h"
@@ -90,13 +91,13 @@ bool Names(const std::vector<std::string>& words, const std::string& name) {
 
 // The numbers in the rows of `list` that a total over them adds up; none where that is not clear.
 std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
+  std::map<std::string, std::size_t> rows_with;  // a number of that name
+  for (const document::Value& row : list->items) {
+    for (const document::Member& member : row.members) rows_with[member.key] += NumberIn(member.value) ? 1 : 0;
+  }
   std::vector<std::string> candidates;
-  for (const document::Member& member : list->items.front().members) {
-    const bool everywhere = std::all_of(list->items.begin(), list->items.end(), [&](const document::Value& row) {
-      const document::Value* value = row.Find(member.key);
-      return value != nullptr && NumberIn(*value);
-    });
-    if (everywhere) candidates.push_back(member.key);
+  for (const auto& [name, rows] : rows_with) {
+    if (rows == list->items.size()) candidates.push_back(name);
   }
   const auto only = [&](auto&& fits) -> std::string {
     std::string one;

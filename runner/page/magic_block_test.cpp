@@ -41,6 +41,7 @@ TEST(MagicBlock, CodeTablesCalloutsAndHeadings) {
 TEST(MagicBlock, WhatIsNoneStaysText) {
   EXPECT_EQ(Blocks("[block:code]\n{\"codes\": [\n[/block]\n"), "paragraph: [block:code] {\"codes\": [ [/block]\n");
   EXPECT_EQ(Blocks("[block:code]\n{\"codes\": []}\n"), "paragraph: [block:code] {\"codes\": []}\n");
+  EXPECT_EQ(Blocks("[block:code]\n\n[block:code]\n{\"codes\": [{\"code\": \"ls\"}]}\n[/block]\n"), "paragraph: [block:code]\ncode |: ls\n\n") << "the first is never closed";
   EXPECT_EQ(Blocks("[block:code]\n[/block]\n"), "paragraph: [block:code] [/block]\n");
 }
 
@@ -51,7 +52,8 @@ TEST(MagicBlock, WhatTheyHoldStandsInThePage) {
   ASSERT_EQ(claims.samples.size(), 1u);
   ASSERT_NE(claims.samples[0].body, nullptr);
   const document::Span span = claims.samples[0].body->root.members.at(0).value.span;
-  EXPECT_EQ(text.substr(span.begin, 4), "\\\"x\\");
+  // A place ends with the first byte of what its last character was written as.
+  EXPECT_EQ(text.substr(span.begin, span.end - span.begin), "\\\"x\\");
 }
 
 }  // namespace

@@ -151,13 +151,11 @@ class Scanner {
     return ScanParts(i);
   }
 
-  // The line behind it; nothing where it is never closed or holds no JSON.
+  // The line behind it; nothing where it is not closed before the next one opens, or holds no JSON.
   std::optional<std::size_t> TakeMagicBlock(std::size_t i, std::string_view type) {
-    if (no_magic_end_) return std::nullopt;
     std::size_t end = i + 1;
-    while (end < lines_.size() && Trim(LineText(end)) != "[/block]") ++end;
-    no_magic_end_ = end == lines_.size();
-    if (no_magic_end_ || end == i + 1) return std::nullopt;
+    while (end < lines_.size() && Trim(LineText(end)) != "[/block]" && !MagicBlockType(LineText(end))) ++end;
+    if (end == lines_.size() || end == i + 1 || MagicBlockType(LineText(end))) return std::nullopt;
     auto blocks = ReadMagicBlock(page_, type, lines_[i + 1].begin, lines_[end - 1].end);
     if (!blocks) return std::nullopt;
     for (Block& block : *blocks) out_.taken_out.push_back({out_.lines.size(), Current(), std::move(block)});
@@ -386,7 +384,6 @@ class Scanner {
   std::map<std::string, std::size_t> open_count_;
   std::set<std::string> unclosed_;
   std::map<std::string, std::size_t> template_ends_;
-  bool no_magic_end_ = false;  // none from here to the end of the page
   std::size_t no_backticks_from_ = kNoIndent, no_tildes_from_ = kNoIndent;
   std::size_t failures_ = 0;
   std::size_t line_end_ = 0;  // of the line that is being scanned
