@@ -38,22 +38,18 @@ bool IsUsualBase(const PathSegments& path, std::size_t rest) {
 }
 
 // "/v2/kites/k_17" of a request and "/kites/{id}" of a heading are one path: /v2/kites/{id}.
-void NameParameters(DocumentedOperation& operation) {
+void NameParameters(DocumentedOperation& operation, const PathSegments& other) {
+  if (std::none_of(other.begin(), other.end(), [](const std::string& segment) { return IsPathParameter(segment); })) return;
   PathSegments segments = SegmentsOf(operation.path);
+  if (other.size() > segments.size()) return;
+  const auto end = segments.end() - static_cast<std::ptrdiff_t>(other.size());
+  if (!SamePath({end, segments.end()}, other)) return;
   bool named = false;
-  for (const OperationMention& mention : operation.mentions) {
-    const PathSegments other = SegmentsOf(PathTemplateOf(mention.path));
-    const auto parameter = [](const std::string& segment) { return IsPathParameter(segment); };
-    if (other.size() > segments.size() || std::none_of(other.begin(), other.end(), parameter)) continue;
-    const PathSegments end(segments.end() - static_cast<std::ptrdiff_t>(other.size()), segments.end());
-    if (!SamePath(end, other)) continue;
-    for (std::size_t i = 0; i < other.size(); ++i) {
-      std::string& segment = segments[segments.size() - other.size() + i];
-      if (!IsPathParameter(other[i]) || IsPathParameter(segment)) continue;
-      segment = other[i];
-      named = true;
-    }
-  }
+  std::transform(end, segments.end(), other.begin(), end, [&](const std::string& value, const std::string& name) {
+    if (!IsPathParameter(name) || IsPathParameter(value)) return value;
+    named = true;
+    return name;
+  });
   if (named) operation.path = '/' + Join(segments, "/") + (operation.path.ends_with('/') ? "/" : "");
 }
 
@@ -290,7 +286,7 @@ void Mentions::Gather() {
     operation.method = found_[i].method;
     // The path with names beats one with values, the longer one beats one without its base, the earlier one beats its likes.
     const std::string path = PathTemplateOf(found_[i].mention.path);
-    const auto parts = SegmentsOf(path);
+    const PathSegments& parts = segments[i];
     const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
     if (telling > weight[o]) {
       weight[o] = telling;
@@ -303,8 +299,8 @@ void Mentions::Gather() {
     if (found_[i].request != static_cast<std::size_t>(-1)) requests_[found_[i].request].operation = o;
     operation.mentions.push_back(found_[i].mention);
   }
+  for (std::size_t i = 0; i < found_.size(); ++i) NameParameters(operations_[index[owner[i]]], segments[i]);
   for (DocumentedOperation& operation : operations_) {
-    NameParameters(operation);
     if (operation.path.size() > 1 && operation.path.ends_with('/')) {
       const bool slash = std::all_of(operation.mentions.begin(), operation.mentions.end(), [](const OperationMention& m) { return m.path.ends_with('/'); });
       if (!slash) operation.path.pop_back();

@@ -62,23 +62,19 @@ Outline OutlineOf(const Page& page) {
   // Where parts of an operation lie deeper than their operation, levels mean something.
   bool nested = false;
   int topic = 0;
-  for (const Block& block : page.blocks) {
-    if (block.kind != BlockKind::kHeading) continue;
-    const Role role = RoleOf(block.text.text);
-    if (role == Role::kTopic) {
-      topic = block.level;
-    } else if (role != Role::kAside && role != Role::kWebhook && topic > 1 && block.level > topic) {
-      nested = true;
-    }
-  }
   // One chapter of errors beside several topics, or above them, is about all of them.
   std::size_t chapters_of_errors = 0;
-  std::map<int, std::size_t> topics_at;
+  std::map<int, std::size_t> topics_at;  // by level
   for (const Block& block : page.blocks) {
     if (block.kind != BlockKind::kHeading) continue;
     const Role role = RoleOf(block.text.text);
     if (role == Role::kErrors) ++chapters_of_errors;
-    if (role == Role::kTopic) ++topics_at[block.level * 2];
+    if (role == Role::kTopic) {
+      topic = block.level;
+      ++topics_at[block.level * 2];
+    } else if (role != Role::kAside && role != Role::kWebhook && topic > 1 && block.level > topic) {
+      nested = true;
+    }
   }
   const auto is_general = [&](const Section& section, int topic_level) {
     return section.role == Role::kErrors && chapters_of_errors == 1 && (section.level < topic_level || topics_at[topic_level] > 1);

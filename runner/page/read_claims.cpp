@@ -252,9 +252,9 @@ class ClaimReader {
   std::optional<int> StatusOf(std::size_t b) const {
     const Block& block = page_.blocks[b];
     static const Regex kStatus(R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
+    // "at most 100)" is no status.
+    static const Regex kCount(R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");
     for (const std::string& text : {block.title, block.info, TextBefore(b), HeadingOver(b)}) {
-      // "at most 100)" is no status.
-      static const Regex kCount(R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");
       if (const auto match = kStatus.Find(text); match && !kCount.In(std::string_view(text).substr(0, match->begin()))) return std::stoi(std::string((*match)[match->has(1) ? 1 : 2]));
     }
     return std::nullopt;

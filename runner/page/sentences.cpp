@@ -129,7 +129,8 @@ class ProseReader {
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
       // "kites:read" is a scope, "kites: 140 (number, required)" declares a member with an example, "send `draft: false`" speaks of a request.
-      const bool spaced = match.groups[2].begin > 0 && sentence.text[match.groups[2].begin - 1] != ':' && (sentence.text[match.groups[2].begin - 1] != '`' || sentence.text[match.groups[2].begin - 2] != ':');
+      const std::string_view between = std::string_view(sentence.text).substr(match.groups[1].end, match.groups[2].begin - match.groups[1].end);
+      const bool spaced = between.find_first_not_of("`:") != std::string_view::npos;
       static const Regex kDeclares(R"((?i)^`?\s*\((?:[^)]*\b)?(?:string|number|integer|boolean|object|array|enum|required|optional)\b)"),
           kSends(R"((?i)\b(?:send|sends|sending|pass|passing|set|setting|use|using|include|specify|provide)\s+[`"{]*$)");
       if (!literal && !spaced) continue;
@@ -194,31 +195,19 @@ class ProseReader {
     }
   }
 
-  // The names of members that a sentence marks as code and the page knows.
-  std::vector<std::pair<std::string, Mark>> Named(const Text& sentence) const {
-    std::vector<std::pair<std::string, Mark>> names;
-    for (const Mark& mark : sentence.marks) {
-      if (mark.kind != Mark::Kind::kCode) continue;
-      const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
-      const JsonPointer path = MemberPath(word);
-      if (!path.empty() && IsIdentifier(word) && known_.contains(path.back())) names.emplace_back(path.back(), mark);
-    }
-    return names;
-  }
-
   // A sentence about one member, without a condition.
   void ReadTold(std::size_t operation, const Text& sentence) {
-    const auto names = Named(sentence);
-    if (names.empty() || names.front().second.begin > 60) return;
-    for (const auto& [name, mark] : names) {
-      if (name != names.front().first) return;
+    const MemberNames names = MarkedNames(sentence, is_known_);
+    if (names.empty() || names.front().begin > 60) return;
+    const MemberName& member = names.front();
+    for (const MemberName& name : names) {
+      if (name.name != member.name) return;
     }
     static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
-    const Mark& mark = names.front().second;
     ToldFacts told;
     told.operation = operation;
-    told.name = names.front().first;
-    const Text rest = sentence.Part(mark.end, sentence.text.size());
+    told.name = member.name;
+    const Text rest = sentence.Part(member.end, sentence.text.size());
     ReadDescription(rest, told.facts);
     told.facts.examples.clear();
     static const Regex kRefusal(R"((?i)refused|rejected)");
@@ -226,14 +215,14 @@ class ProseReader {
     if (kCondition.In(rest.text) && !refusal) return;
     const Facts& facts = told.facts;
     if (!facts.maximum && !facts.minimum && !facts.default_value && facts.values.size() < 2 && facts.unit.empty()) return;
-    told.name_span = sentence.SpanOf(mark.begin, mark.end);
+    told.name_span = sentence.SpanOf(member.begin, member.end);
     told.span = rest.span();
     claims_.told.push_back(std::move(told));
   }
 
   // `about`: the member that the sentence describes, where it stands in its row; else the first one named.
   void ReadRelations(std::size_t operation, const Text& sentence, const std::string& about) {
-    auto relation = ReadRelation(sentence, about, [&](std::string_view name) { return known_.contains(name); });
+    auto relation = ReadRelation(sentence, about, is_known_);
     if (!relation) return;
     relation->operation = operation;
     claims_.relations.push_back(*std::move(relation));
@@ -244,6 +233,7 @@ class ProseReader {
   const Mentions& mentions_;
   Claims& claims_;
   std::set<std::string, std::less<>> known_;                    // names of members that the page shows
+  const Known is_known_ = [this](std::string_view name) { return known_.contains(name); };
   std::set<std::pair<std::string, std::string>> values_;        // and their texts
   bool page_has_marks_ = std::any_of(page_.blocks.begin(), page_.blocks.end(), [](const Block& block) {
     return std::any_of(block.text.marks.begin(), block.text.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
@@ -251,6 +241,17 @@ class ProseReader {
 };
 
 }  // namespace
+
+MemberNames MarkedNames(const Text& sentence, const Known& known) {
+  MemberNames names;
+  for (const Mark& mark : sentence.marks) {
+    if (mark.kind != Mark::Kind::kCode) continue;
+    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
+    const JsonPointer path = MemberPath(word);
+    if (!path.empty() && IsIdentifier(word) && known(path.back())) names.push_back({path.back(), mark.begin, mark.end});
+  }
+  return names;
+}
 
 std::vector<Text> SentencesOf(const Text& text) {
   // Marks are given to their sentences at the end, in one pass: a paragraph may have thousands of both.

@@ -1,35 +1,41 @@
 #include "page/told_relation.h"
 
 #include <algorithm>
-#include <utility>
-#include <vector>
 
 #include "base/regex.h"
 #include "base/text.h"
-#include "page/fields.h"
+#include "page/sentences.h"
 
 namespace plumbline::page {
 namespace {
 
-using Known = std::function<bool(std::string_view)>;
-
-// Names of members and where they begin: those marked as code, and in texts without any marks those that the page knows.
-std::vector<std::pair<std::string, std::size_t>> NamesIn(const Text& sentence, const Known& known) {
-  std::vector<std::pair<std::string, std::size_t>> names;
-  bool marked = false;
-  for (const Mark& mark : sentence.marks) {
-    if (mark.kind != Mark::Kind::kCode) continue;
-    marked = true;
-    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
-    const JsonPointer path = MemberPath(word);
-    if (!path.empty() && IsIdentifier(word) && known(path.back())) names.emplace_back(path.back(), mark.begin);
-  }
-  if (marked) return names;
+// Names of members: those marked as code, and in texts without any such marks those that the page knows.
+MemberNames NamesIn(const Text& sentence, const Known& known) {
+  const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
+  if (marked) return MarkedNames(sentence, known);
+  MemberNames names;
   static const Regex kWord(R"([A-Za-z_]\w*)");
   for (const Regex::Match& match : kWord.All(sentence.text)) {
-    if (known(match[0])) names.emplace_back(match[0], match.begin());
+    if (known(match[0])) names.push_back({std::string(match[0]), match.begin(), match.end()});
   }
   return names;
+}
+
+// A relation told by the words of `said`: names behind them are the others; the last one before them is the member, where the text is
+// about none.
+ToldRelation Begin(ToldRelation::Kind kind, const Text& sentence, const Regex::Match& said, const std::string& about, const MemberNames& names) {
+  ToldRelation relation;
+  relation.kind = kind;
+  relation.member = about;
+  relation.span = sentence.SpanOf(said.begin(), said.end());
+  for (const MemberName& name : names) {
+    if (name.begin >= said.end()) {
+      relation.others.push_back(name.name);
+    } else if (about.empty()) {
+      relation.member = name.name;
+    }
+  }
+  return relation;
 }
 
 constexpr std::string_view kName = R"(`?([A-Za-z_]\w*)`?)";
@@ -68,11 +74,11 @@ std::optional<ToldRelation> ReadAddingUp(const Text& sentence, const Known& know
   if (!adds) return std::nullopt;
   ToldRelation relation;
   relation.span = sentence.SpanOf(adds->begin(), adds->end());
-  for (const auto& [name, begin] : NamesIn(sentence, known)) {
-    if (begin < adds->begin()) {
-      relation.others.push_back(name);
+  for (const MemberName& name : NamesIn(sentence, known)) {
+    if (name.begin < adds->begin()) {
+      relation.others.push_back(name.name);
     } else if (relation.member.empty()) {
-      relation.member = name;
+      relation.member = name.name;
     } else {
       return std::nullopt;
     }
@@ -86,16 +92,7 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
   static const Regex kSum(R"((?i)\b(?:sums?|totals?) (?:of|over)\b)");
   const auto sum = kSum.Find(sentence.text);
   if (!sum) return std::nullopt;
-  ToldRelation relation;
-  relation.member = about;
-  relation.span = sentence.SpanOf(sum->begin(), sum->end());
-  for (const auto& [name, begin] : NamesIn(sentence, known)) {
-    if (begin >= sum->end()) {
-      relation.others.push_back(name);
-    } else if (about.empty()) {
-      relation.member = name;
-    }
-  }
+  ToldRelation relation = Begin(ToldRelation::Kind::kSum, sentence, *sum, about, NamesIn(sentence, known));
   if (relation.member.empty()) return std::nullopt;
   const std::string_view rest = std::string_view(sentence.text).substr(sum->end());
   if (relation.others.size() >= 2) return relation;  // of "the sum of `a` and `b`"; other words are about rows
@@ -113,21 +110,7 @@ std::optional<ToldRelation> ReadOrder(const Text& sentence, const std::string& a
   static const Regex kAfter(R"((?i)\b(?:later than|after|follows|not before|never before)\b)");
   const auto after = kAfter.Find(sentence.text);
   if (!after) return std::nullopt;
-  ToldRelation relation;
-  relation.kind = ToldRelation::Kind::kAfter;
-  relation.member = about;
-  relation.span = sentence.SpanOf(after->begin(), after->end());
-  for (const Mark& mark : sentence.marks) {
-    if (mark.kind != Mark::Kind::kCode) continue;
-    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
-    const JsonPointer path = MemberPath(word);
-    if (path.empty() || !IsIdentifier(word) || !known(path.back())) continue;
-    if (mark.begin >= after->end()) {
-      relation.others.push_back(path.back());
-    } else if (about.empty()) {
-      relation.member = path.back();
-    }
-  }
+  ToldRelation relation = Begin(ToldRelation::Kind::kAfter, sentence, *after, about, MarkedNames(sentence, known));
   if (relation.member.empty() || relation.others.size() != 1) return std::nullopt;
   return relation;
 }

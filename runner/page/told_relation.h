@@ -2,17 +2,16 @@
 // "`total` is the sum of the `price` of all messages", "`ended_at` is later than `started_at`".
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "page/claim.h"
+#include "page/sentences.h"
 
 namespace plumbline::page {
 
-// `about`: the member that the text describes, or empty. `known`: whether the page shows a member of that name. Nothing where the
+// `about`: the member that the text describes, or empty. Nothing where the
 // sentence hangs on a condition, is vague, or speaks of something that is no member.
-std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string& about, const std::function<bool(std::string_view)>& known);
+std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string& about, const Known& known);
 
 }  // namespace plumbline::page
