@@ -30,7 +30,8 @@ const Rule* FindRule(std::string_view id);
   X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented) \
   X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) X(DocumentedDefault) X(DocumentedLimit) \
   X(DocumentedValues) X(DocumentedUnit) X(PatternMissing) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(ParameterName) \
-  X(StatusUndeclared) X(StatusCause) X(OperationUndeclared) X(PathSpelling) X(SecretOnce) X(ProseValue) X(ProseRelation) X(AuthHeader) \
+  X(StatusUndeclared) X(StatusCause) X(StatusSuccess) X(OperationUndeclared) X(PathSpelling) X(RequestOperation) \
+  X(SecretOnce) X(ProseValue) X(ProseRelation) X(AuthHeader) \
   X(ProseRequired) X(PromiseAbsent) X(PromisePeriod) X(PromiseLevel) X(PeriodUnchosen) X(ProseStrength) X(TextGlued) X(HeadingEmpty)
 
 #define PLUMBLINE_DECLARE(name) extern const Rule k##name;

@@ -460,8 +460,10 @@ parameter.default        A default that is promised is told
 parameter.name           The size of a page has one name
 status.undeclared        Statuses that a page tells of are declared
 status.cause             One cause of failure has one status
+status.success           Success has one status
 operation.undeclared     Operations that pages describe are in the contract
 path.spelling            A path is written in one way
+request.operation        A request in a section goes to its operation
 secret.once              A secret that is shown only once is in no other answer
 prose.value              Values that sentences give are in the samples
 prose.relation           What sentences say of two members holds in the samples

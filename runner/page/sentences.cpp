@@ -96,7 +96,7 @@ class ProseReader {
 
   void ReadStatuses(std::size_t operation, const Text& sentence, bool listed) {
     static const Regex kReturns(
-        R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers? (?:with )?|answered with|refused with|rejected with|denied with|gives?|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
+        R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers?(?: with)?|answer is|answered with|refused with|rejected with|denied with|gives?|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?(?: of (?:the|an|every) (?:answer|response))?(?: is)?|response is|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
     static const Regex kListed(R"(^\s*`?([2345]\d\d)\b`?(?:\s*(?:/|,|or)\s*`?([2345]\d\d)\b`?)*\s*(?:[A-Z][\w' -]*)?\s*(?:[:–—-]|\(|$))");
     static const Regex kEach(R"(\b([2345]\d\d)\b)");
     const auto add = [&](const Regex::Match& match) {

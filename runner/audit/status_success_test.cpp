@@ -1,0 +1,41 @@
+#include <gtest/gtest.h>
+
+#include "audit/audit_testing.h"
+
+namespace plumbline::audit {
+namespace {
+
+std::string Page(const std::string& words, const std::string& fence = "json 200 OK") {
+  return "## POST /v1/kites\n\n" + words + "\n\n### Response\n\n```" + fence + "\n{\"id\": 7}\n```\n";
+}
+
+TEST(StatusSuccess, TheTitleAndASentence) { EXPECT_EQ(SaidIn(kStatusSuccess, Page("Answers `201 Created` at once.")), R"(
+error status.success: success is answered with 200 in one place and with 201 in another
+  identity acme | POST /v1/kites |  | 
+  contract 
+  instance 
+  expected 200
+  observed 201
+  at guide.md:7:9:[200] here 200
+  at guide.md:3:10:[201] here 201
+  likely Undecided: one request decides.
+)"); }
+
+TEST(StatusSuccess, WhatHasOneOrSeveral) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"the same", Page("Answers `200 OK`.")},
+      {"a condition", Page("If the kite is new, answers `201 Created`.")},
+      {"the shown one is conditional", Page("Answers `201 Created`. An existing kite is answered with `200`.")},
+      {"a title with a case", Page("Answers `201 Created`.", "json title=\"200 (existing kite)\"")},
+      {"two are shown", Page("Answers `201 Created`.") + "\n```json 202 Accepted\n{\"id\": 7}\n```\n"},
+      {"what the reader's server answers", Page("Your server must answer with `204`.")},
+      {"a failure", Page("Answers `404`.")},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kStatusSuccess, row.page), "") << row.what;
+}
+
+}  // namespace
+}  // namespace plumbline::audit
