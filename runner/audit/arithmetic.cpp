@@ -96,6 +96,18 @@ void Judge(const Subject& subject, const Group& group, std::vector<Finding>& fin
       findings.push_back(Report(subject, fails, Severity::kNote, fmt::format("{} is {}, and the answer shows {}", where, first.left->text, first.sum),
                                 "The sample, which shows some of the rows without saying so."));
       return;
+    case Mined::Kind::kLastRows:
+      if (shortened) return;
+      findings.push_back(Report(subject, fails, Severity::kWarning,
+                                fmt::format("{} is {}, and the answer, which says that nothing follows, shows {}", where, first.left->text, first.sum),
+                                "The sample: its total, its rows and what it says of further ones were not taken from one answer."));
+      return;
+    case Mined::Kind::kRunning:
+      // It runs only if it does elsewhere, and most of it.
+      if (telling == 0 || fails.size() > telling || shortened) return;
+      findings.push_back(Report(subject, fails, Severity::kWarning, fmt::format("{} is {}, but by the row before it {}", where, first.left->text, first.sum),
+                                fmt::format("One of the figures: from row to row it adds up in {}.", Count(telling, "other place"))));
+      return;
   }
 }
 
@@ -123,7 +135,8 @@ const Rule kArithmetic = {{"arithmetic", "The figures of a shown answer add up",
                            "is the limit without what is used; a total is the subtotal with tax, shipping, fees and discount in any combination; an amount is "
                            "quantity times unit price, to the cent; "
                            "a part (answered_calls) is at most the whole (total_calls); a list is no longer than its page and its total, and the pages are as "
-                           "many as the total needs. Rows by date "
+                           "many as the total needs; a list that says that nothing follows (`has_more`) has all of its total's rows. From row to row: a balance is that of the "
+                           "row before it with the amount between them, where it adds up elsewhere in the list. Rows by date "
                            "that sum up to less than a total, and a first page with fewer rows than its total tells, are notes, since samples are often "
                            "shortened. Averages, shares and prices "
                            "are not added.\n\nWhy: readers learn from samples what the figures mean.\n\nWhat to do: take the sample from a real answer. "

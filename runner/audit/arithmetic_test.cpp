@@ -59,6 +59,32 @@ TEST(Arithmetic, ListsAndTheirCounts) {
   EXPECT_EQ(On(R"({"rows": ["a"], "total": 23, "page": 1, "size": 20})"), (Strings{"note GET /a /total: total is 23, and the answer shows 1 of 20 rows"}));
 }
 
+TEST(Arithmetic, AListThatSaysThatNothingFollowsHasAllRows) {
+  EXPECT_EQ(On(R"({"rows": ["a", "b"], "total": 3, "has_more": false})"),
+            (Strings{"warning GET /a /total: total is 3, and the answer, which says that nothing follows, shows 2 of 3 rows"}));
+  EXPECT_EQ(On(R"({"rows": ["a", "b"], "total": 2, "has_more": false})"), Strings{});
+  EXPECT_EQ(On(R"({"rows": ["a", "b"], "total": 3, "has_more": true})"), (Strings{"note GET /a /total: total is 3, and the answer shows 2 of 3 rows"}));
+  EXPECT_EQ(On(R"({"rows": ["a"], "total": 3, "offset": 2, "has_more": false})"), Strings{}) << "the last of several pages";
+  EXPECT_EQ(On(R"({"rows": [{"amount": 5}, {"amount": 7}], "total": 3, "has_more": false})"),
+            (Strings{"warning GET /a /total: total is 3, and the answer, which says that nothing follows, shows 2 of 3 rows"}));
+  EXPECT_EQ(On(R"({"rows": [{"amount": 5}, {"amount": 7}], "total": 12, "has_more": false})"), Strings{}) << "what is to be paid";
+}
+
+TEST(Arithmetic, ABalanceRunsFromRowToRow) {
+  const auto rows = [](const std::string& newest) {
+    return R"({"entries": [{"amount": -180, "balance_after": )" + newest + R"(}, {"amount": -500, "balance_after": 12500}, {"amount": 10000, "balance_after": 13000}]})";
+  };
+  EXPECT_EQ(On(rows("11820")), (Strings{"warning GET /a /entries/*/balance_after: entries[0].balance_after is 11820, but by the row before it 12500 + -180 = 12320"}));
+  EXPECT_EQ(On(rows("12320")), Strings{});
+  EXPECT_EQ(On(R"({"entries": [{"amount": "5.00", "balance": "5.00"}, {"amount": "2.00", "balance": "3.00"}, {"amount": "1.50", "balance": "4.00"}]})"),
+            (Strings{"warning GET /a /entries/*/balance: entries[2].balance is 4.00, but by the row before it 3.00 + 1.50 = 4.5"}))
+      << "the newest last; what is taken off is told elsewhere";
+  EXPECT_EQ(On(R"({"entries": [{"amount": 5, "balance": 7}, {"amount": 2, "balance": 30}, {"amount": 1, "balance": 4}]})"), Strings{}) << "nothing adds up";
+  EXPECT_EQ(On(R"({"entries": [{"amount": 5, "balance": 5, "account": "a"}, {"amount": 2, "balance": 7, "account": "a"}, {"amount": 1, "balance": 4, "account": "b"}]})"),
+            Strings{})
+      << "of two accounts";
+}
+
 TEST(Arithmetic, RowsThatSumUpToLessAreANote) {
   EXPECT_EQ(
       On(R"({"sum": {"calls": 10, "minutes": 9}, "days": [{"date": "2026-01-01", "calls": 3, "minutes": 2}, {"date": "2026-01-02", "calls": 4, "minutes": 1}]})"),

@@ -31,6 +31,7 @@ std::vector<Mined> MineIdentities(const Subject& subject) {
     MineSplits(object, mined);
     MineNamed(object, mined);
     MineLists(object, mined);
+    MineRunning(object, mined);
   }
   return mined;
 }

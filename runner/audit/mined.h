@@ -19,6 +19,8 @@ struct Mined {
     kBound,      // the names say that one is at most the other
     kCount,      // a list is no longer than its page or its total; pages are as many as rows need
     kShortList,  // a list has as many rows as its total says
+    kLastRows,   // the same of a list that says that nothing follows
+    kRunning,    // a balance after each row is that of the row before and the amount of this one
   };
   Kind kind = Kind::kSplit;
   const ShownObject* object = nullptr;  // that the figures belong to
@@ -34,10 +36,11 @@ struct Mined {
 // Every identity that could be asked of the successful answers, in their order.
 std::vector<Mined> MineIdentities(const Subject& subject);
 
-// One file each: by structure, by names, of lists.
+// One file each: by structure, by names, of lists, of one row to the next.
 void MineSplits(const ShownObject& object, std::vector<Mined>& mined);
 void MineNamed(const ShownObject& object, std::vector<Mined>& mined);
 void MineLists(const ShownObject& object, std::vector<Mined>& mined);
+void MineRunning(const ShownObject& object, std::vector<Mined>& mined);
 
 // A number, or a string that is a decimal number; nothing for other values and for very long ones.
 std::optional<Decimal> Figure(const document::Value& value);

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <initializer_list>
+#include <map>
 
 #include "audit/member_name.h"
 #include "audit/mined.h"
@@ -24,10 +26,13 @@ struct Number {
 // What an envelope says of its list.
 struct Paging {
   std::optional<Number> total, count, size, page, pages, offset;
+  std::optional<Node> no_more;  // `has_more` that is false
 };
 
 void Read(const Node& object, const JsonPointer& path, Paging& paging) {
   for (const Member& member : object->members) {
+    const bool no = member.value.IsBoolean() && !member.value.IsTrue();
+    if (no && IsOneOf(Spelled(member.key), {"has_more", "has_next", "has_next_page", "more"})) paging.no_more = *object.Find(member.key);
     const auto whole =
         member.value.IsNumber() && member.value.text.find_first_not_of("0123456789") == std::string::npos ? document::WholeNumber(member.value) : std::nullopt;
     if (!whole) continue;
@@ -61,6 +66,20 @@ bool IsThing(const Node& object) {
   });
 }
 
+// The rows' figures of one name add up to it, as what is to be paid does.
+bool IsSumOfRows(const Node& list, std::uint64_t total) {
+  std::map<std::string, Decimal> sums;
+  for (const document::Value& row : list->items) {
+    for (const Member& member : row.members) {
+      const auto figure = Figure(member.value);
+      const auto sum = figure ? Add(sums[member.key], *figure) : std::nullopt;
+      if (sum) sums[member.key] = *sum;
+    }
+  }
+  const Decimal whole(static_cast<std::int64_t>(std::min<std::uint64_t>(total, INT64_MAX)));
+  return std::any_of(sums.begin(), sums.end(), [&](const auto& sum) { return sum.second == whole; });
+}
+
 Mined Make(Mined::Kind kind, const ShownObject& object, std::string group, std::string expression, bool holds, std::string sum, const Node& left,
            std::vector<Node> parts) {
   return {.kind = kind,
@@ -92,7 +111,8 @@ void MineLists(const ShownObject& object, std::vector<Mined>& mined) {
   if (std::any_of(list->items.begin(), list->items.end(), [](const document::Value& item) { return item.IsNumber(); })) return;
   const bool priced = !list->items.empty() && std::any_of(list->items.front().members.begin(), list->items.front().members.end(),
                                                           [](const Member& member) { return NamesMoney(member.key); });
-  if (priced && !paging.size && !paging.page && !paging.pages && !paging.offset) paging.total.reset();
+  const bool counts = paging.no_more && paging.total && !IsSumOfRows(list, paging.total->value);
+  if (priced && !paging.size && !paging.page && !paging.pages && !paging.offset && !counts) paging.total.reset();
   // A count beside any list may count something else.
   if (!NamesWrapper(*list_name) && !paging.size && !paging.page && !paging.pages && !paging.offset && Singular(Spelled(*list_name)) != object.about)
     paging.count.reset();
@@ -114,8 +134,11 @@ void MineLists(const ShownObject& object, std::vector<Mined>& mined) {
     if (first_page && shown < expected) {
       std::vector<Node> parts = {list};
       if (paging.size) parts.push_back(paging.size->node);
+      // The only page, by its own words.
+      const bool all = paging.no_more && !paging.page && !paging.offset && paging.total && shown < paging.total->value;
+      if (all) parts.push_back(*paging.no_more);
       mined.push_back(
-          Make(Mined::Kind::kShortList, object, "rows = total", "", false, fmt::format("{} of {} rows", shown, expected), total->node, std::move(parts)));
+          Make(all ? Mined::Kind::kLastRows : Mined::Kind::kShortList, object, "rows = total", "", false, fmt::format("{} of {} rows", shown, expected), total->node, std::move(parts)));
     }
   }
   if (paging.total && paging.size && paging.pages && paging.size->value > 0 && paging.total->value < (1ULL << 62U)) {

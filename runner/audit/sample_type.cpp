@@ -5,6 +5,7 @@
 
 #include "audit/entity.h"
 #include "audit/member_name.h"
+#include "audit/moment.h"
 #include "audit/rule.h"
 #include "base/text.h"
 
@@ -185,6 +186,8 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
         const auto left = same->a.Find(member.key), right = same->b.Find(member.key);
         // A moment that has not come yet is null.
         if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key)) continue;
+        const Node& shown = (*left)->IsNull() ? *right : *left;
+        if (shown->IsString() && ParseMoment(shown->text)) continue;
         NullAndValue& seen = by_member[member.key];
         keep((*left)->IsNull() ? seen.null : seen.value, a, *left);
         keep((*right)->IsNull() ? seen.null : seen.value, b, *right);

@@ -97,6 +97,9 @@ TEST(SampleType, NullWhereEverythingElseIsEqual) {
       << "another state";
   EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "credit": "12.50"})"}, {"GET /summary", R"({"profile": {)" + same + "}}"}}), Strings{})
       << "absent is not null";
+  EXPECT_EQ(On({{"GET /me/profile", "{" + same + R"(, "last_used": "2026-02-02T03:04:05Z"})"}, {"GET /summary", R"({"profile": {)" + same + R"(, "last_used": null}})"}}),
+            Strings{})
+      << "a moment that had not come yet";
 }
 
 }  // namespace
