@@ -22,7 +22,7 @@ struct Promise {
 
 const Regex& ShownOnce() {
   static const Regex pattern(
-      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|in this response|on creation)|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
+      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|(?:in|by|with) this (?:response|answer|request|call)|on creation)|(?:shown|displayed|returned|visible|available|revealed|given) (?:in|by|with) this (?:response|answer|request|call) only\b|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
   return pattern;
 }
 
@@ -91,6 +91,24 @@ std::optional<document::Node> FindMember(const document::Node& node, const std::
   return std::nullopt;
 }
 
+// A masked value shows nothing.
+bool IsMasked(const document::Value& value) {
+  static const Regex kMasked(R"(.*[*•…]{2,}.*|.*x{4,}.*)");
+  return value.IsString() && kMasked.Full(value.text);
+}
+
+// The beginning of a secret, by which its owner knows it; or a whole one that the page's author cut.
+bool IsCut(const document::Value& value) { return value.IsString() && (value.text.ends_with("...") || value.text.ends_with("…")); }
+
+// The answer that is to show the secret shows no more of it.
+bool ShowsTheSame(const Subject& subject, const Promise& promise, const document::Value& value) {
+  return std::any_of(subject.bodies().begin(), subject.bodies().end(), [&](const ShownBody& body) {
+    if (body.operation != promise.operation || !body.IsSuccess()) return false;
+    const auto shown = FindMember(body.root, promise.member, 0);
+    return shown && document::Equal(shown->value(), value);
+  });
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::string> told;
@@ -104,9 +122,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const std::string& method = subject.operations()[body.operation].method;
       if (method != "GET" && method != "HEAD") continue;
       if (const auto member = FindMember(body.root, promise.member, 0)) {
-        // A masked value shows nothing.
-        static const Regex kMasked(R"(.*[*•…]{2,}.*|.*x{4,}.*)");
-        if (member->value().IsString() && kMasked.Full(member->value().text)) continue;
+        if (IsMasked(member->value()) || (IsCut(member->value()) && !ShowsTheSame(subject, promise, member->value()))) continue;
         Place place = member->QuoteKey(subject.operations()[body.operation].name + " shows it");
         again.push_back(std::move(place));
       }

@@ -25,6 +25,19 @@ error secret.once: signing_secret is shown only once by the page's words, and GE
 )");
 }
 
+TEST(SecretOnce, ReturnedByOneRequestOnly) {
+  const auto said = [](const std::string& first, const std::string& second) {
+    const std::string page = "# Keys\n\n## POST /keys\n\nThe `signing_secret` is returned by this request only.\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"" +
+                             first + "\"}\n```\n\n## GET /keys\n\nAll keys.\n\n```json 200\n[{\"id\": \"k1\", \"signing_secret\": \"" + second + "\"}]\n```\n";
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+    return Lines(kSecretOnce.run(Subject(vendor)));
+  };
+  const std::vector<std::string> again = {"error POST /keys signing_secret: signing_secret is shown only once by the page's words, and GET /keys shows it again"};
+  EXPECT_EQ(said("zz81", "zz81"), again);
+  EXPECT_EQ(said("zz81...", "zz81..."), again) << "cut by the page's author in both places";
+  EXPECT_EQ(said("zz81", "zz..."), std::vector<std::string>{}) << "the beginning by which a key is known";
+}
+
 TEST(SecretOnce, WhatKeepsThePromise) {
   const struct {
     const char* what;

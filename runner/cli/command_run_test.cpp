@@ -383,6 +383,7 @@ TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
       {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
       {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
       {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
+      {{"report", "reports/vobiz/result.json", "--to", "junt=x"}, "plumbline: --to junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text, sarif, github, gitlab, markdown, ctrf, har, tap, allure\n"},
       {{"run", "suites/vobiz", "--mock", "--report", "junt=x"}, "plumbline: --report junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text, sarif, github, gitlab, markdown, ctrf, har, tap, allure\n"},
       {{"run", "suites/vobiz", "--mock", "--report", "junit"}, "plumbline: --report junit: write junit=PATH\n"},
       {{"run", "suites/vobiz", "--mock", "--today", "2026-02-30"}, "plumbline: --today 2026-02-30: this is no day; write YYYY-MM-DD\n"},

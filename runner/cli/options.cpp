@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "cli/load_result.h"
+#include "cli/option_table.h"
 #include "cli/write_file.h"
 #include "run/conclude.h"
 
@@ -22,23 +23,18 @@ struct ReportTarget {
   std::string path;
 };
 
-std::vector<std::string> FormatNames() {
-  std::vector<std::string> names;
-  for (const report::Format& format : report::Formats()) names.emplace_back(format.name);
-  return names;
-}
-
-ReportTarget ParseReport(const std::string& text) {
+// `option`: the one that asks for the report, for messages.
+ReportTarget ParseReport(const std::string& option, const std::string& text) {
   const std::size_t equals = text.find('=');
-  const std::vector<std::string> names = FormatNames();
+  const std::vector<std::string> names = ReportNames();
   const std::string name = text.substr(0, equals);
   const report::Format* format = report::FindFormat(name);
   if (format == nullptr) {
-    throw Error(fmt::format("--report {}: '{}' is no format{}; there are {}", text, name, DidYouMean(name, names), Join(names, ", ")));
+    throw Error(fmt::format("{} {}: '{}' is no format{}; there are {}", option, text, name, DidYouMean(name, names), Join(names, ", ")));
   }
-  if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("--report {}: write {}=PATH", text, name));
+  if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("{} {}: write {}=PATH", option, text, name));
   const std::string path = text.substr(equals + 1);
-  if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("--report {}: {} is a folder of files; write {}=FOLDER", text, name, name));
+  if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("{} {}: {} is a folder of files; write {}=FOLDER", option, text, name, name));
   return {format, path};
 }
 
@@ -52,7 +48,8 @@ bool UseColor(const std::string& color, const Environment& environment) {
 }
 
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
-  const std::vector<std::string> names = FormatNames();
+  const std::vector<std::string> names = ReportNames();
+  options.report_option = name;
   app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is", Join(names, ", ")))
       ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
   app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
@@ -123,7 +120,7 @@ std::size_t JobsOf(const OutputOptions& options) {
 }
 
 void CheckReports(const OutputOptions& options) {
-  for (const std::string& text : options.reports) ParseReport(text);
+  for (const std::string& text : options.reports) ParseReport(options.report_option, text);
 }
 
 void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
@@ -136,7 +133,7 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);
   bool out_taken = false;
   for (const std::string& text : options.reports) {
-    const ReportTarget target = ParseReport(text);
+    const ReportTarget target = ParseReport(options.report_option, text);
     if (target.format->write_files != nullptr) {
       WriteFolder(target.path, target.format->write_files(result, report_options));
       console.reports.push_back(target.path);

@@ -13,7 +13,8 @@
 namespace plumbline::cli {
 
 struct OutputOptions {
-  std::vector<std::string> reports;  // FORMAT=PATH
+  std::vector<std::string> reports;        // FORMAT=PATH
+  std::string report_option = "--report";  // by which they were asked for
   std::string junit_flavor = "rich";
   std::string history;  // folder of earlier results
   bool sarif_waived = false;
