@@ -122,9 +122,12 @@ class Reader {
     const page::Block& block = blocks[b];
     const std::size_t heading = sections.outline().sections[sections.outline().section_of[b]].heading;
     const bool some = IsConditional(sections.TextBefore(b)) || IsConditional(block.title) || (heading != page::Section::kNone && IsConditional(blocks[heading].text.text));
-    static const Regex kLine(R"(^\s*HTTP/[0-9.]+\s+(2\d\d)\b)");
-    if (const auto line = kLine.Find(block.text.text); line && line->begin() == 0) {
-      return Add(operation, Way::kShown, std::stoi(std::string((*line)[1])), some, {p, block.text.SpanOf(line->groups[1].begin, line->groups[1].end)});
+    // An answer as it was received, alone or below the command of a terminal that asked for it.
+    static const Regex kLine(R"((?m)^\s*(?:< ?)?HTTP/[0-9.]+\s+([1-5]\d\d)\b)");
+    static const Regex kCommand(R"(^\s*(?:[$>%#]\s+)?(?:curl|http|https)\s)");
+    const auto lines = kLine.All(block.text.text);
+    if (lines.size() == 1 && (lines.front().begin() == 0 || kCommand.In(block.text.text))) {
+      return Add(operation, Way::kShown, std::stoi(std::string(lines.front()[1])), some, {p, block.text.SpanOf(lines.front().groups[1].begin, lines.front().groups[1].end)});
     }
     for (const std::string& text : {block.title, block.info}) {
       const auto told = ReadStatusText(text);

@@ -21,6 +21,18 @@ error status.success: success is answered with 200 in one place and with 201 in 
   likely Undecided: one request decides.
 )"); }
 
+TEST(StatusSuccess, AnAnswerInATerminal) {
+  const auto said = [](const std::string& words) {
+    const std::string page = "## DELETE /v1/kites/{id}\n\n" + words +
+                             "\n\n```console\n$ curl -i -X DELETE https://api.acme.example/v1/kites/7\nHTTP/2 200\ncontent-type: application/json\n\n{\"id\": 7}\n```\n";
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+    return Lines(kStatusSuccess.run(Subject(vendor)));
+  };
+  EXPECT_EQ(said("Lets it go. Answers `204 No Content`."),
+            std::vector<std::string>{"error DELETE /v1/kites/{id} : success is answered with 200 in one place and with 204 in another"});
+  EXPECT_EQ(said("Lets it go. Answers `200`."), std::vector<std::string>{});
+}
+
 TEST(StatusSuccess, WhatHasOneOrSeveral) {
   const struct {
     const char* what;
