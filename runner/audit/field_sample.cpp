@@ -60,6 +60,13 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
       if (!FitsType(facts.item_type, item)) return Contradiction{"items", "an array of " + facts.item_type, "an item that is " + schema::Describe(item), type_span};
     }
   }
+  if (value.IsArray() && facts.type == "array" && facts.values_complete && facts.values.size() >= 2) {
+    for (const Value& item : value.items) {
+      if (!item.IsString() || item.text.empty() || page::IsPlaceholder(item.text)) continue;
+      if (std::find(facts.values.begin(), facts.values.end(), item.text) != facts.values.end()) continue;
+      return Contradiction{"values", "any of " + Join(facts.values, ", "), "an item that is " + schema::Describe(item), field.facts_span};
+    }
+  }
   if (!value.IsString() && !value.IsNumber() && !value.IsBoolean()) return std::nullopt;
   if (facts.values_complete && facts.values.size() >= 2 && value.IsString() && !value.text.empty() &&
       std::find(facts.values.begin(), facts.values.end(), value.text) == facts.values.end()) {

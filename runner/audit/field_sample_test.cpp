@@ -40,6 +40,21 @@ error field.sample: colour is documented as one of red, blue, and the sample at 
 )");
 }
 
+TEST(FieldSample, AnItemThatIsNotInTheListOfItsArray) {
+  const char* rows = "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild:day`. No other mood exists. |\n";
+  EXPECT_EQ(SaidIn(kFieldSample, Page(rows, R"({"id": "k1", "moods": ["calm", "lazy"]})")), R"(
+error field.sample: moods is documented as any of calm, wild:day, and the sample at guide.md:13 shows an item that is string "lazy"
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /moods values
+  expected any of calm, wild:day
+  observed an item that is string "lazy"
+  at guide.md:8:21:[Any of `calm`, `wild:day`. No other mood exists.] the page says any of calm, wild:day
+  at guide.md:13:23:[["calm", "lazy"]] the sample shows an item that is string "lazy"
+  likely The description, where the sample was copied from a real answer; a live run decides.
+)");
+}
+
 TEST(FieldSample, ADateTimeForADate) {
   EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01T10:00:00Z"})")), R"(
 error field.sample: flown_on is documented as date, and the sample at guide.md:15 shows string "2025-05-01T10:00:00Z"
@@ -81,6 +96,10 @@ TEST(FieldSample, WhatFits) {
       {"null where nothing says that there is always a value", kRows, R"({"id": "k1", "price": null, "colour": null, "flown_on": null})"},
       {"a whole number for a number", "| `id` | string | Its id |\n| `price` | number | Price |\n", R"({"id": "k1", "price": 19})"},
       {"an open list of values", "| `id` | string | Its id |\n| `colour` | string | For example `red` or `blue` |\n", R"({"id": "k1", "colour": "green"})"},
+      {"items of the list", "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`. No other mood exists. |\n",
+       R"({"id": "k1", "moods": ["wild"]})"},
+      {"items of an open list", "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`; more may be added. |\n",
+       R"({"id": "k1", "moods": ["lazy"]})"},
       {"a list that describes another body", kRows, R"({"message": "gone", "price": "none"})"},
       {"a member that is not in the list", kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01", "tail": {"price": "7"}})"},
   };

@@ -57,6 +57,29 @@ std::string Unquoted(std::string_view text) {
   return std::string(text);
 }
 
+// "No other value is ever returned.", "There are no other events."
+const Regex& NoOther() {
+  static const Regex kNoOther(R"((?i)\bno others?\b)");
+  return kNoOther;
+}
+
+bool SaysNoOther(std::string_view text) { return NoOther().In(text); }
+
+// Others than those that "no other" denies.
+bool NamesOther(std::string_view text) {
+  static const Regex kOther(R"((?i)\bothers?\b)");
+  return kOther.All(text).size() > NoOther().All(text).size();
+}
+
+// "exactly one of `html` and `text` is required" names members; a text that is such a list and nothing else names values.
+bool OneOfMembers(std::string_view text) {
+  static const Regex kExactly(R"((?i)\bexactly one of\b)");
+  static const Regex kAlone(R"re((?i)^\s*exactly one of[\w\s,.:`"'-]*$)re");
+  static const Regex kCommas(R"re(,.*,|,\s*or\b|\bor\b)re"), kSaid(R"re((?i)\b(?:and|is|are|must|may|can|has|have|required|given|set|sent|needed)\b)re");
+  const std::string_view first = text.substr(0, text.find(". "));
+  return kExactly.In(text) && !(kAlone.In(first) && kCommas.In(first) && !kSaid.In(first));
+}
+
 }  // namespace
 
 bool ReadType(std::string_view written, Facts& facts) {
@@ -149,13 +172,22 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   static const Regex kIntroduced(
       R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(.*)$)re");
   static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
-  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
+  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
+  // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
+  static const Regex kAnyOf(R"re((?i)^any of:?\s*(.*)$)re");
+  const bool closed = SaysNoOther(text.text);
   // The whole text is a list of words, or a list of marked words follows an introduction.
   std::string_view rest = text.text;
   std::size_t offset = 0;
   const bool introduced = [&] {
     const auto match = kIntroduced.Find(text.text);
-    if (!match) return false;
+    if (!match) {
+      const auto any = closed ? kAnyOf.Find(text.text) : std::nullopt;
+      if (!any) return false;
+      offset = any->groups[1].begin;
+      rest = (*any)[1];
+      return true;
+    }
     offset = match->groups[1].begin;
     rest = (*match)[1];
     return true;
@@ -188,9 +220,9 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   }
   if (values.size() < 2) values.clear();
   // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
-  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|exactly|no more than|more than|only) one of\b)");
+  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|no more than|more than|only) one of\b)");
   const bool form = std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
-  if (form || kSeveralOf.In(text.text)) values.clear();
+  if (form || kSeveralOf.In(text.text) || OneOfMembers(text.text)) values.clear();
   if (introduced && !values.empty()) {
     // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
     const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
@@ -199,8 +231,9 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
     if (words || (!marked && values.size() < 2)) values.clear();
   }
-  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|\bother\b|including)");
-  complete = !values.empty() && !kOpen.In(text.text);
+  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|including)"
+                          R"(|\bmore (?:\w+ )?(?:may|might|will|can) be\b|\b(?:may|might|will|can) be extended\b|\bcurrently\b)");
+  complete = !values.empty() && !kOpen.In(text.text) && !NamesOther(text.text);
   return values;
 }
 

@@ -92,6 +92,14 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"`DD/MM/YYYY`", ""},
       {"DD/MM/YYYY", ""},
       {"At least one of \"html\", \"text\".", ""},
+      {"Exactly one of \"open\", \"shut\", \"held\"", "all=open|shut|held"},
+      {"Exactly one of \"html\" and \"text\" is required.", ""},
+      {"One of \"open\", \"shut\". No other value is ever returned.", "all=open|shut"},
+      {"One of \"open\", \"shut\". Other values appear over time.", "values=open|shut"},
+      {"One of \"open\", \"shut\". More values may be added.", "values=open|shut"},
+      {"Currently one of \"open\", \"shut\".", "values=open|shut"},
+      {"Any of \"bay:read\", \"bay:open\". No other scope exists.", "all=bay:read|bay:open"},
+      {"Any of \"bay:read\", \"bay:open\".", ""},
   };
   for (const auto& [text, expected] : kRows) {
     Facts facts;
