@@ -184,7 +184,7 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
     if (declared != nullptr && key.in != In::kBody) {
       for (const contract::Parameter& parameter : declared->parameters) {
         const bool same = key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
-        if (!same || InOf(parameter.in) != key.in) continue;
+        if (!same || (key.in != In::kUnknown && InOf(parameter.in) != key.in)) continue;  // a sentence does not say where it is sent
         const auto schema = parameter.ValueSchema();
         Statement statement = StatementOfSchema(subject, parameter.node, schema.value_or(parameter.node));
         statement.facts.required = parameter.required;

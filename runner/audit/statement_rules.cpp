@@ -9,7 +9,9 @@
 #include "audit/rule.h"
 #include "audit/statement.h"
 #include "base/decimal.h"
+#include "base/regex.h"
 #include "base/text.h"
+#include "page/told_limit.h"
 
 namespace plumbline::audit {
 namespace {
@@ -142,6 +144,19 @@ std::vector<Finding> RunDefaults(const Subject& subject) {
 
 // ---- limits ----
 
+// Whether two limits are of the same thing: 300 characters are none of a number's value, unless the number is a length.
+bool AreComparable(const Topic& topic, const Statement& a, const Statement& b) {
+  static const Regex kLength(R"((?i)len|length|size|digits|chars|characters)");
+  const auto counts = [](const Statement& s) { return page::CountsCharacters(s.facts.limit_unit); };
+  const auto number = [](const Statement& s) { return s.facts.type == "integer" || s.facts.type == "number"; };
+  const auto other = [&](const Statement& s) { return !s.facts.limit_unit.empty() && !counts(s); };
+  if ((counts(a) && number(b)) || (counts(b) && number(a)) || (counts(a) && number(a)) || (counts(b) && number(b))) return kLength.In(topic.Name());
+  if ((other(a) && (b.facts.type == "string" || counts(b))) || (other(b) && (a.facts.type == "string" || counts(a)))) return false;
+  static const Regex kTime(R"((?:milli|micro)?seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)");
+  const bool times = kTime.Full(a.facts.limit_unit) || kTime.Full(b.facts.limit_unit);
+  return !times || a.facts.limit_unit == b.facts.limit_unit;
+}
+
 std::vector<Finding> RunLimits(const Subject& subject) {
   std::vector<Finding> findings;
   struct Side {
@@ -154,7 +169,7 @@ std::vector<Finding> RunLimits(const Subject& subject) {
       if (!x && !y) return std::nullopt;
       const std::string facet = side.word;
       if (x && y) {
-        if (SameValue(*x, *y)) return std::nullopt;
+        if (SameValue(*x, *y) || !AreComparable(topic, a, b)) return std::nullopt;
         return Difference{fmt::format("{} {}", side.word, *x), fmt::format("{} {}", side.word, *y), &Statement::facts_place, Severity::kError, facet};
       }
       // A limit that a page tells and the contract does not declare, or another list of parameters leaves out.

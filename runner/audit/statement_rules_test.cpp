@@ -28,6 +28,10 @@ error documented.type: span is of type integer for the page, and of type string 
   likely Undecided: the two contradict each other; a live request decides.
 )"); }
 
+TEST(DocumentedLimit, DigitsAreNoValueOfANumber) {
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "4 to 8 digits"), Contract("{type: integer, minimum: 1, maximum: 10}")), "");
+}
+
 TEST(DocumentedType, WhatIsOneType) {
   EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: integer}")), "");
   EXPECT_EQ(SaidIn(kDocumentedType, Page("number", "No", "Wing span"), Contract("{type: integer}")), "") << "pages say number for both";

@@ -56,6 +56,7 @@ struct Facts {
   std::optional<std::string> default_value;
   bool default_promised = false;  // "omitted: the default period" without saying which
   std::optional<std::string> minimum, maximum;  // of the value, or of the length (kString)
+  std::string limit_unit;         // what minimum and maximum count, where it is told: "characters", "days"
   std::optional<int> decimals;    // "a string with 5 decimal places"
   std::string unit;               // of a time: "seconds", "milliseconds"
   std::vector<std::string> values;  // the allowed ones, where the text lists them: "active or inactive", "one of a, b"

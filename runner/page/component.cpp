@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <set>
 #include <string>
 
@@ -90,6 +91,28 @@ std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
   return field;
 }
 
+// "POST https://api.example.com/kites" of {% swagger method="post" path="/kites" baseUrl="https://api.example.com" %}.
+std::optional<Block> OperationOf(const Tag& tag) {
+  static const std::set<std::string_view> kNames = {"swagger", "api-method", "openapi", "openapi-operation"};
+  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  const Tag::Property *method = tag.Find("method"), *path = tag.Find("path");
+  if (!kNames.contains(AsciiLower(tag.name)) || method == nullptr || path == nullptr || !path->value.text.starts_with('/')) return std::nullopt;
+  std::string verb = method->value.text;
+  for (char& c : verb) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (!kMethods.contains(verb)) return std::nullopt;
+  const auto place = path->value.span();
+  Block block = BlockAt(BlockKind::kParagraph, place.begin, place.end);
+  AppendReplaced(block.text, verb + ' ', place.begin);
+  const Tag::Property* host = tag.Find("baseurl") != nullptr ? tag.Find("baseurl") : tag.Find("host");
+  if (host != nullptr && host->value.text.starts_with("http")) {
+    std::string_view base = host->value.text;
+    while (base.ends_with('/')) base.remove_suffix(1);
+    AppendReplaced(block.text, base, place.begin);
+  }
+  AppendVerbatim(block.text, path->value.text, place.begin);
+  return block;
+}
+
 // The strings of items={['npm', "yarn"]}.
 std::vector<std::string> Strings(std::string_view list) {
   std::vector<std::string> strings;
@@ -131,6 +154,7 @@ Component MakeComponent(const Tag& tag, const Component* parent) {
   if (component.name.size() == 2 && component.name[0] == 'h' && component.name[1] >= '1' && component.name[1] <= '6') component.heading = component.name[1] - '0';
   component.is_item = component.name == "li";
   component.field = FieldOf(tag, parent);
+  component.operation = OperationOf(tag);
   if (component.field) component.title.clear();
   return component;
 }

@@ -5,6 +5,7 @@
 
 #include "base/regex.h"
 #include "base/text.h"
+#include "page/told_limit.h"
 
 namespace plumbline::page {
 namespace {
@@ -41,14 +42,6 @@ const TypeWord* FindType(std::string_view word) {
     single.remove_suffix(1);  // "array of strings"
   }
   return nullptr;
-}
-
-std::string WithoutCommas(std::string_view number) {
-  std::string plain;
-  for (const char c : number) {
-    if (c != ',' && c != '_') plain += c;
-  }
-  return plain;
 }
 
 std::string Unquoted(std::string_view text) {
@@ -240,33 +233,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
 void ReadDescription(const Text& description, Facts& facts) {
   const std::string& text = description.text;
   if (text.empty()) return;
-  // Limits of numbers, lengths and counts.
-  static const Regex kMaximum(
-      R"((?i)\b(?:max(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(?:(\s*%| ?(?:decimal|mb|kb|gb|bytes)\b)|( ?(?:seconds|minutes|hours|days|weeks|months|years)\b)|\b))");
-  static const Regex kMinimum(R"((?i)\b(?:min(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
-  static const Regex kRange(R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
-  if (!facts.maximum) {
-    // "up to 10 tickets in all", "at most 20 per day" bound something else than the value.
-    static const Regex kOther(R"((?i)^(?:\s+\w+){0,2}\s+(?:in all|in total|altogether|per (?:second|minute|hour|day|week|month|year|account|user|key|customer))\b)");
-    if (const auto match = kMaximum.Find(text); match && !match->has(2) && !kOther.In(std::string_view(text).substr(match->end()))) {
-      // "at most 30 days" limits a number of days, and no text that speaks of days.
-      if (!match->has(3) || facts.type == "integer" || facts.type == "number") facts.maximum = WithoutCommas((*match)[1]);
-    }
-  }
-  if (!facts.minimum) {
-    if (const auto match = kMinimum.Find(text); match && !match->has(2)) facts.minimum = WithoutCommas((*match)[1]);
-  }
-  if (const auto match = kRange.Find(text); match && !facts.maximum && !facts.minimum) {
-    for (std::size_t group = 1; group < 6; group += 2) {
-      if (!match->has(group)) continue;
-      facts.minimum = WithoutCommas((*match)[group]);
-      facts.maximum = WithoutCommas((*match)[group + 1]);
-    }
-  }
-  static const Regex kRefused(
-      R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
-  static const Regex kRefusal(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)");
-  if (const auto match = kRefused.Find(text); match && !facts.maximum && kRefusal.In(text)) facts.maximum = WithoutCommas((*match)[1]);
+  ReadLimits(text, facts);
   // Units of time: what is told twice can be told differently.
   static const Regex kUnit(R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
   if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
@@ -278,7 +245,13 @@ void ReadDescription(const Text& description, Facts& facts) {
       if (match->has(group)) facts.default_value = WithoutCommas((*match)[group]);
     }
   }
-  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|max|maximum|min|minimum|up|at|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
+  // "It is off by default, so nothing is sent."
+  static const Regex kSwitch(R"((?i)\b(?:is|are|or|turned|switched|,|^)\s*(on|off|enabled|disabled) by default\b)");
+  if (const auto match = kSwitch.Find(text); match && !facts.default_value && (facts.type.empty() || facts.type == "boolean")) {
+    const std::string word = AsciiLower((*match)[1]);
+    facts.default_value = word == "on" || word == "enabled" ? "true" : "false";
+  }
+  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|so|and|but|or|as|we|you|with|without|unless|which|because|only|not|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|max|maximum|min|minimum|up|at|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
   if (!facts.default_value) {
     if (const auto match = kDefault.Find(text)) {
       std::string value = Unquoted((*match)[1]);
@@ -290,7 +263,7 @@ void ReadDescription(const Text& description, Facts& facts) {
       if (!worded && !value.empty()) facts.default_value = value;
     }
     // "(default `7d`)", ", default 20": in brackets or behind a comma a value stands right behind the word.
-    static const Regex kBeside(R"re((?i)(?:[(,;]|^)\s*defaults?(?: value)?(?:\s*[:=]\s*|\s+)([\w+-]+(?:[.,]\w+)*|"[^"]*")\s*(?:[),.;]|$))re");
+    static const Regex kBeside(R"re((?i)(?:[(,;.]|^)\s*defaults?(?: value)?(?:\s*[:=]\s*|\s+)([\w+-]+(?:[.,]\w+)*|"[^"]*")\s*(?:[),.;]|$))re");
     if (const auto match = kBeside.Find(text); match && !facts.default_value) {
       const std::string value = Unquoted((*match)[1]);
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);

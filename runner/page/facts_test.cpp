@@ -30,6 +30,18 @@ std::string Told(const Facts& facts) {
   return Join(out, " ");
 }
 
+TEST(ReadDescription, RangesAndLengths) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"Page size, 1 to 100, default 20", "default=20 min=1 max=100"}, {"Takes 1 to 3 tries", ""}, {"Id, always 19 digits", "min=19 max=19"}, {"Text, max. 1000 characters", "max=1000"}};
+  for (const auto& [written, expected] : kRows) {
+    Text text;
+    text.Append(written, 0);
+    Facts facts;
+    ReadDescription(text, facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
 TEST(ReadType, WordsOfTypeColumns) {
   const std::pair<const char*, const char*> kRows[] = {
       {"string", "type=string"}, {"Integer (int64)", "type=integer"}, {"object[]", "type=array items=object"}, {"array of strings", "type=array items=string"},

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "page/facts.h"
 #include "page/fields.h"
+#include "page/told_facts.h"
 #include "page/told_relation.h"
 
 namespace plumbline::page {
@@ -36,6 +37,7 @@ class ProseReader {
     for (const SampleClaim& sample : claims.samples) {
       if (sample.body != nullptr) Collect(sample.body->root, 0);
     }
+    names_ = NamesIn(page, claims, is_known_);
   }
 
   void Run() {
@@ -46,6 +48,11 @@ class ProseReader {
           if (IsReadable(sentence)) Read(b, sentence, block.kind == BlockKind::kListItem);
         }
       }
+    }
+    // Reasons of errors, those of tables; sentences were read above.
+    for (std::size_t i = 0; i < claims_.statuses.size(); ++i) {
+      const StatusClaim& claim = claims_.statuses[i];
+      if (IsReadable(claim.cause)) AddTold(claim.operation, ReadRefusedFacts(claim.cause, names_));
     }
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
@@ -195,29 +202,12 @@ class ProseReader {
     }
   }
 
-  // A sentence about one member, without a condition.
-  void ReadTold(std::size_t operation, const Text& sentence) {
-    const MemberNames names = MarkedNames(sentence, is_known_);
-    if (names.empty() || names.front().begin > 60) return;
-    const MemberName& member = names.front();
-    for (const MemberName& name : names) {
-      if (name.name != member.name) return;
+  void ReadTold(std::size_t operation, const Text& sentence) { AddTold(operation, ReadToldFacts(sentence, names_)); }
+  void AddTold(std::size_t operation, std::vector<ToldFacts> all) {
+    for (ToldFacts& told : all) {
+      told.operation = operation;
+      claims_.told.push_back(std::move(told));
     }
-    static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
-    ToldFacts told;
-    told.operation = operation;
-    told.name = member.name;
-    const Text rest = sentence.Part(member.end, sentence.text.size());
-    ReadDescription(rest, told.facts);
-    told.facts.examples.clear();
-    static const Regex kRefusal(R"((?i)refused|rejected)");
-    const bool refusal = kRefusal.In(rest.text);
-    if (kCondition.In(rest.text) && !refusal) return;
-    const Facts& facts = told.facts;
-    if (!facts.maximum && !facts.minimum && !facts.default_value && facts.values.size() < 2 && facts.unit.empty()) return;
-    told.name_span = sentence.SpanOf(member.begin, member.end);
-    told.span = rest.span();
-    claims_.told.push_back(std::move(told));
   }
 
   // `about`: the member that the sentence describes, where it stands in its row; else the first one named.
@@ -234,6 +224,7 @@ class ProseReader {
   Claims& claims_;
   std::set<std::string, std::less<>> known_;                    // names of members that the page shows
   const Known is_known_ = [this](std::string_view name) { return known_.contains(name); };
+  NamesOfPage names_;
   std::set<std::pair<std::string, std::string>> values_;        // and their texts
   bool page_has_marks_ = std::any_of(page_.blocks.begin(), page_.blocks.end(), [](const Block& block) {
     return std::any_of(block.text.marks.begin(), block.text.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });

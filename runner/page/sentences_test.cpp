@@ -53,6 +53,10 @@ TEST(ReadProse, WhatSentencesClaim) {
       {"`total` is at most 50 on the small plan.", ""},
       {"`total` is the sum of `paid` and `due`.", "total of 2"},
       {"`total` is usually the sum of `paid` and `due`.", ""},
+      {"Without `total` you get 20 kites.", "total default 20"},
+      {"Without `total` you get 20 kites on the small plan.", ""},
+      {"It flies with `paid` and `total` (20 by default, at most 50).", "total to 50 default 20"},
+      {"It flies with `paid` and `total` (20 by default on the small plan).", ""},
       {"Kites fly.", ""},
   };
   for (const auto& [prose, expected] : kRows) EXPECT_EQ(Claimed(prose), expected) << prose;

@@ -13,6 +13,7 @@ Row RowOf(const Text& text, const std::vector<std::size_t>& ends) {
   Row row;
   std::size_t begin = 0;
   for (std::size_t end : ends) {
+    while (begin < end && text.text[begin] == ' ') ++begin;
     Text cell = text.Part(begin, end);
     TrimEnd(cell);
     row.cells.push_back(std::move(cell));
@@ -78,6 +79,25 @@ std::optional<BareTable> FindGlued(const TextLines& lines, std::size_t index) {
       table.block.rows.push_back(std::move(row));
     }
   }
+  return table;
+}
+
+// The columns have one space between them: only what they hold says where a cell ends.
+std::optional<BareTable> FindSpaced(const TextLines& lines, std::size_t index) {
+  const GluedHeader header = ReadSpacedHeader(lines.Clean(index));
+  if (header.columns.empty()) return std::nullopt;
+  BareTable table{{}, index + 1};
+  table.block.kind = BlockKind::kTable;
+  table.block.rows.push_back(RowOf(lines.Prose(index), header.ends));
+  table.block.rows.back().is_header = true;
+  for (; table.next < lines.size() && !(lines[table.next].after_blank && table.next > index + 1); ++table.next) {
+    const Text text = lines.Prose(table.next);
+    const auto ends = CutSpacedRow(text.text, header.columns);
+    if (!ends) break;
+    table.block.rows.push_back(RowOf(text, *ends));
+  }
+  if (table.block.rows.size() < 2) return std::nullopt;
+  table.block.span = {lines[index].begin, lines[table.next - 1].end};
   return table;
 }
 
@@ -192,6 +212,7 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
 std::optional<BareTable> FindBareTable(const TextLines& lines, std::size_t index) {
   if (auto table = FindGlued(lines, index)) return table;
   if (auto table = FindSeparated(lines, index)) return table;
+  if (auto table = FindSpaced(lines, index)) return table;
   return FindVertical(lines, index);
 }
 

@@ -1,5 +1,5 @@
 // Tables of a text that lost their markup: cells glued to each other (`namestringRequiredThe full name` under
-// `FieldTypeRequiredDescription`), set apart by tabs or runs of spaces, or each on a line of its own. A header of known column names
+// `FieldTypeRequiredDescription`), set apart by tabs, runs of spaces or one space, or each on a line of its own. A header of known column names
 // says what each column holds, and that says where its cells end. A row that can be cut in two ways is not cut.
 #pragma once
 
@@ -21,6 +21,13 @@ struct GluedHeader {
   std::vector<std::size_t> ends;
 };
 GluedHeader ReadGluedHeader(std::string_view line);
+
+// The same for a header whose names have one space between them: "Name Type Required Description". Its first column holds names, and
+// a column of types is among them.
+GluedHeader ReadSpacedHeader(std::string_view line);
+
+// The ends of the cells of a row under such a header; nothing where a cell is not what its column holds.
+std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const std::vector<Column>& columns);
 
 // How the names of a table are written; tells where a name ends that is followed by a capital.
 enum class NameStyle { kUnknown, kLower, kCamel };

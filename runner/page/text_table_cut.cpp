@@ -317,4 +317,84 @@ std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::
   return cutting.ways[0].ends;
 }
 
+GluedHeader ReadSpacedHeader(std::string_view line) {
+  constexpr std::size_t kMostWords = 3;  // of a label
+  GluedHeader header;
+  if (line.size() > 120 || line.empty() || !IsUpper(line[0])) return header;
+  for (std::size_t at = 0; at < line.size();) {
+    // The longest label that stands here.
+    std::size_t end = at, after = 0;
+    std::optional<Column> column;
+    for (std::size_t words = 0; words < kMostWords && end < line.size(); ++words) {
+      end = std::min(line.find(' ', words == 0 ? end : end + 1), line.size());
+      if (const auto known = ColumnOf(line.substr(at, end - at))) column = known, after = end;
+    }
+    if (!column) return {};
+    header.columns.push_back(*column);
+    header.ends.push_back(after);
+    at = after + 1;
+  }
+  const std::vector<Column>& columns = header.columns;
+  const bool typed = std::find(columns.begin(), columns.end(), Column::kType) != columns.end();
+  const bool words_inside = std::any_of(columns.begin(), columns.empty() ? columns.end() : columns.end() - 1, [](Column column) { return column == Column::kWords || column == Column::kRest; });
+  if (columns.size() < 3 || columns.front() != Column::kName || !typed || words_inside) return {};
+  return header;
+}
+
+namespace {
+
+// The end of the cell that begins at `at`; `at` where an optional one is empty; nothing where something else stands there.
+std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, Column column) {
+  const std::string_view rest = row.substr(at);
+  const std::size_t token = std::min(row.find(' ', at), row.size());
+  const auto ends_at_space = [&](std::size_t end) { return end == row.size() || row[end] == ' '; };
+  switch (column) {
+    case Column::kName: return IsCodeName(row.substr(at, token - at)) ? std::optional(token) : std::nullopt;
+    case Column::kType:
+      for (const std::size_t length : TypeLengths(rest.substr(0, kLongestCell))) {
+        if (ends_at_space(at + length)) return at + length;
+      }
+      return std::nullopt;
+    case Column::kRequired:
+      for (const std::size_t end : RequiredEnds(row, at)) {
+        if (end > at && ends_at_space(end)) return end;
+      }
+      return at;
+    case Column::kDefault: {
+      static constexpr std::array<std::string_view, 9> kWords = {"-", "\u2013", "\u2014", "none", "None", "null", "true", "false", "N/A"};
+      const std::string_view word = row.substr(at, token - at);
+      const bool number = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '.'; });
+      return number || std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? token : at;
+    }
+    case Column::kIn: {
+      const Ends ends = CellEnds(row, at, {Column::kIn}, 0, NameStyle::kUnknown);
+      return !ends.empty() && ends_at_space(ends.front()) ? std::optional(ends.front()) : std::nullopt;
+    }
+    case Column::kStatus:
+    case Column::kMethod:
+    case Column::kEndpoint: return token;
+    case Column::kWords:
+    case Column::kRest: return row.size();
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const std::vector<Column>& columns) {
+  std::vector<std::size_t> ends;
+  std::size_t at = 0;
+  for (std::size_t column = 0; column < columns.size(); ++column) {
+    if (column + 1 == columns.size() && (columns[column] == Column::kRest || columns[column] == Column::kWords)) {
+      ends.push_back(row.size());
+      return ends;
+    }
+    const auto end = at >= row.size() && column > 1 ? std::optional(row.size()) : SpacedCellEnd(row, at, columns[column]);
+    if (!end) return std::nullopt;
+    ends.push_back(*end);
+    at = *end > at && *end < row.size() ? *end + 1 : *end;
+  }
+  return at >= row.size() ? std::optional(ends) : std::nullopt;
+}
+
 }  // namespace plumbline::page

@@ -96,5 +96,13 @@ TEST(BareTable, CellsOnLinesOfTheirOwn) {
   EXPECT_EQ(Find("Field\nType\nDescription\nNothing of the kind\nfollows\nhere\n"), "none");
 }
 
+TEST(SpacedTable, WhatColumnsHoldSaysWhereCellsEnd) {
+  const GluedHeader header = ReadSpacedHeader("Name Type Required Description");
+  EXPECT_EQ(header.ends, (std::vector<std::size_t>{4, 9, 18, 30}));
+  EXPECT_EQ(CutSpacedRow("list_ids array of integers Yes Lists to dial", header.columns), (std::vector<std::size_t>{8, 26, 30, 44}));
+  EXPECT_EQ(CutSpacedRow("Sample request", header.columns), std::nullopt);
+  EXPECT_EQ(ReadSpacedHeader("Code Meaning").ends, std::vector<std::size_t>{});
+}
+
 }  // namespace
 }  // namespace plumbline::page

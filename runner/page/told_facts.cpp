@@ -1,0 +1,260 @@
+#include "page/told_facts.h"
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+#include <set>
+
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/facts.h"
+#include "page/fields.h"
+#include "page/told_limit.h"
+
+namespace plumbline::page {
+namespace {
+
+constexpr std::size_t kFarthestName = 60;  // in a sentence about it
+
+bool SaysSomething(const Facts& facts) {
+  return facts.maximum || facts.minimum || facts.default_value || facts.values.size() >= 2 || !facts.unit.empty();
+}
+
+// What hangs on a plan, a moment or an older version.
+const Regex& SomeCases() {
+  static const Regex pattern(
+      R"((?i)\b(?:plans?|tiers?|sandbox|test mode|trial|beta|legacy|deprecated|previous(?:ly)?|older|formerly|used to|was|were|usually|typically|about|around|recommend\w*|except|admins?|v1)\b)");
+  return pattern;
+}
+
+// Code of a sentence that is written like a name, whether or not the page knows it.
+std::vector<MemberName> CodeNames(const Text& sentence) {
+  std::vector<MemberName> names;
+  for (const Mark& mark : sentence.marks) {
+    if (mark.kind != Mark::Kind::kCode) continue;
+    const std::string word(Trim(std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin)));
+    const JsonPointer path = MemberPath(word);
+    if (!path.empty() && IsIdentifier(word)) names.push_back({path.back(), mark.begin, mark.end});
+  }
+  return names;
+}
+
+ToldFacts Told(const Text& sentence, std::string name, std::size_t name_begin, std::size_t name_end, std::size_t begin, std::size_t end) {
+  ToldFacts told;
+  told.name = std::move(name);
+  told.name_span = sentence.SpanOf(name_begin, name_end);
+  told.span = sentence.SpanOf(begin, end);
+  return told;
+}
+
+// A sentence about one member, without a condition: "`per_page` is at most 250".
+void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>& all) {
+  const MemberNames names = MarkedNames(sentence, known);
+  if (names.empty() || names.front().begin > kFarthestName) return;
+  const MemberName& member = names.front();
+  for (const MemberName& name : names) {
+    if (name.name != member.name) return;
+  }
+  static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
+  static const Regex kRefusal(R"((?i)refused|rejected)");
+  const Text rest = sentence.Part(member.end, sentence.text.size());
+  ToldFacts told;
+  told.name = member.name;
+  ReadDescription(rest, told.facts);
+  told.facts.examples.clear();
+  if ((kCondition.In(rest.text) && !kRefusal.In(rest.text)) || !SaysSomething(told.facts)) return;
+  told.name_span = sentence.SpanOf(member.begin, member.end);
+  told.span = rest.span();
+  all.push_back(std::move(told));
+}
+
+// What brackets right behind a name say of it: "`limit` (20 by default, at most 100)".
+void ReadBrackets(const Text& sentence, std::vector<ToldFacts>& all) {
+  for (const MemberName& name : CodeNames(sentence)) {
+    static const Regex kBrackets(R"(^`?\s?\(([^()]{1,120})\))");
+    const auto match = kBrackets.Find(std::string_view(sentence.text).substr(name.end));
+    if (!match || SomeCases().In((*match)[1])) continue;
+    const std::size_t begin = name.end + match->groups[1].begin, end = name.end + match->groups[1].end;
+    ToldFacts told = Told(sentence, name.name, name.begin, name.end, begin, end);
+    Facts facts;
+    ReadDescription(sentence.Part(begin, end), facts);
+    told.facts.minimum = facts.minimum;
+    told.facts.maximum = facts.maximum;
+    told.facts.limit_unit = facts.limit_unit;
+    told.facts.default_value = facts.default_value;
+    if (SaysSomething(told.facts)) all.push_back(std::move(told));
+  }
+}
+
+// The only number of a clause, with its unit where that is one of time: "20", "24 hours". Nothing where there are several.
+std::optional<std::string> OnlyNumber(std::string_view clause) {
+  static const Regex kNumber(R"((?:^|[\s(`])(\d[\d,_]*(?:\.\d+)?)(?:[ -](seconds?|minutes?|hours?|days?|weeks?|milliseconds?)\b|\b))");
+  const auto matches = kNumber.All(clause);
+  if (matches.size() != 1) return std::nullopt;
+  const std::string number = WithoutCommas(matches.front()[1]);
+  return matches.front().has(2) ? number + ' ' + AsciiLower(matches.front()[2]) : number;
+}
+
+// What happens without the parameter: "Without `page_size` you get 20 items", "If you leave `ttl` out, we keep it for 60 seconds",
+// "25 to a page unless you pass `page_size`".
+void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
+  for (const MemberName& name : CodeNames(sentence)) {
+    const std::string_view before = std::string_view(sentence.text).substr(0, name.begin), after = std::string_view(sentence.text).substr(name.end);
+    static const Regex kWithout(R"((?i)(?:^|[,:;] )without (?:an? |the |any )?`?$)");
+    static const Regex kLeave(R"((?i)(?:^|[,:;] )(?:if|when) you (?:leave (?:out )?|omit |do not (?:send|pass|set|give) |don't (?:send|pass|set|give) )(?:an? |the )?`?$)");
+    static const Regex kAbsent(R"((?i)^`?\s?(?:is|are) (?:not (?:set|sent|given|passed|specified|provided)|omitted|missing|absent|left out|unset|empty)\b)");
+    static const Regex kIf(R"((?i)(?:^|[,:;] )(?:if|when) (?:the )?`?$)");
+    static const Regex kUnless(R"((?i)[, ]unless you (?:pass|set|send|give|use|specify|say so with|say otherwise with|ask for more with|change it with|choose another) (?:an? |another )?`?$)");
+    std::optional<std::string> value;
+    std::size_t begin = 0, end = sentence.text.size();
+    if (kWithout.In(before) || kLeave.In(before) || (kIf.In(before) && kAbsent.In(after))) {
+      static const Regex kBrackets(R"(\([^()]*\))");
+      std::string clause(after);
+      if (const auto brackets = kBrackets.Find(clause)) clause = clause.substr(0, brackets->begin());
+      value = OnlyNumber(clause);
+      begin = name.begin;
+    } else if (const auto unless = kUnless.Find(before)) {
+      value = OnlyNumber(before.substr(0, unless->begin()));
+      end = name.end;
+    }
+    if (!value || SomeCases().In(sentence.text)) continue;
+    ToldFacts told = Told(sentence, name.name, name.begin, name.end, begin, end);
+    told.facts.default_value = std::move(value);
+    all.push_back(std::move(told));
+  }
+}
+
+// "Unless you set restock to false, the items are put back": the default is the other of the two.
+void ReadUnlessSet(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kUnlessSet(R"((?i)\bunless you (?:set|pass|send) `?([A-Za-z_][\w.]*)`? ?(?:to|as|=|:) ?`?(true|false)\b)");
+  const auto match = kUnlessSet.Find(sentence.text);
+  if (!match || SomeCases().In(sentence.text)) return;
+  const std::string name((*match)[1]);
+  if (!names.known(name)) return;
+  ToldFacts told = Told(sentence, name, match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
+  told.facts.default_value = AsciiLower((*match)[2]) == "true" ? "false" : "true";
+  all.push_back(std::move(told));
+}
+
+// Rows of a page, told without the name of the parameter: "We return 50 numbers per page by default".
+void ReadPageSize(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  if (names.page_size.empty() || SomeCases().In(sentence.text)) return;
+  static const Regex kPerPage(R"((?i)\b(\d{1,4}) (?:[a-z]+ ){0,2}(?:per|to a|a|on a|on each|in a) page(?: by default|,? unless you|,? if you (?:do not|don't)))");
+  static const Regex kHas(R"((?i)\b(?:a|each|every|one) page (?:has|holds|contains|is) (\d{1,4}) (?:[a-z]+ ){0,2}(?:by default|unless you|if you (?:do not|don't)))");
+  static const Regex kSize(R"((?i)\b(?:the )?default (?:page size|number of (?:items|results|rows|records) per page) (?:is|of) (\d{1,4})\b)");
+  for (const Regex* pattern : {&kPerPage, &kHas, &kSize}) {
+    const auto match = pattern->Find(sentence.text);
+    if (!match) continue;
+    ToldFacts told = Told(sentence, names.page_size, match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
+    told.facts.default_value = std::string((*match)[1]);
+    all.push_back(std::move(told));
+    return;
+  }
+}
+
+// The words of a parameter's name that a sentence can share: machine, detection.
+std::set<std::string> WordsOf(std::string_view name) {
+  std::set<std::string> words;
+  std::string word;
+  for (const char c : std::string(name) + '_') {
+    const bool letter = std::isalpha(static_cast<unsigned char>(c)) != 0;
+    const bool capital = c >= 'A' && c <= 'Z';
+    if ((!letter || capital) && word.size() >= 5) words.insert(word);
+    if (!letter || capital) word.clear();
+    if (letter) word += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  }
+  return words;
+}
+
+// Whether a description marks a word as code.
+bool Marks(const Text& description, std::string_view word) {
+  return std::any_of(description.marks.begin(), description.marks.end(), [&](const Mark& mark) {
+    return mark.kind == Mark::Kind::kCode && Trim(std::string_view(description.text).substr(mark.begin, mark.end - mark.begin)) == word;
+  });
+}
+
+// A value that only one parameter has, in a sentence that shares a word with that parameter's name: "Machine detection is set to
+// `hangup` unless you choose otherwise".
+void ReadByValue(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kSet(
+      R"(\b(?:is|are) (?:set to )?`?([A-Za-z_]\w*)`?,? unless you (?:choose|say|set|specify|ask|pick) (?:otherwise|another|something else|it))");
+  static const Regex kUse(R"(\b(?:Unless|unless) you (?:choose|pick|set|specify|ask for) (?:otherwise|another|a different)\b[^,.]*?,? (?:we use|it uses|we take) (?:plain |the )?`?([A-Za-z_]\w*)`?\b)");
+  for (const Regex* pattern : {&kSet, &kUse}) {
+    const auto match = pattern->Find(sentence.text);
+    if (!match) continue;
+    const bool marked = sentence.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+    static const Regex kCapitals(R"([A-Z][A-Z0-9]+)");
+    if (!marked && !kCapitals.Full((*match)[1])) continue;
+    const std::string value = marked ? std::string((*match)[1]) : AsciiLower((*match)[1]);
+    const std::string lower = AsciiLower(sentence.text);
+    const FieldClaim* one = nullptr;
+    for (const FieldClaim* field : names.parameters) {
+      if (field->facts.type == "boolean" || !Marks(field->description, value)) continue;
+      if (one != nullptr && one->name != field->name) return;
+      one = field;
+    }
+    if (one == nullptr || SomeCases().In(sentence.text)) return;
+    const std::set<std::string> words = WordsOf(one->name);
+    if (std::none_of(words.begin(), words.end(), [&](const std::string& word) { return lower.find(word) != std::string::npos; })) return;
+    ToldFacts told = Told(sentence, one->path.empty() ? one->name : one->path.back(), match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
+    told.facts.default_value = value;
+    all.push_back(std::move(told));
+    return;
+  }
+}
+
+}  // namespace
+
+NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known) {
+  static const std::set<std::string_view> kSizes = {"limit", "per_page", "page_size", "pageSize", "perPage", "page_limit", "max_results", "maxResults", "per-page", "page[size]"};
+  NamesOfPage names{std::move(known), "", {}};
+  std::set<std::string> sizes;
+  for (const FieldClaim& field : claims.fields) {
+    if (field.part != Part::kRequest) continue;
+    names.parameters.push_back(&field);
+    if (kSizes.contains(field.name)) sizes.insert(field.name);
+  }
+  for (const Block& block : page.blocks) {
+    for (const Mark& mark : block.text.marks) {
+      const std::string_view word = std::string_view(block.text.text).substr(mark.begin, mark.end - mark.begin);
+      if (mark.kind == Mark::Kind::kCode && kSizes.contains(word)) sizes.emplace(word);
+    }
+  }
+  if (sizes.size() == 1) names.page_size = *sizes.begin();
+  return names;
+}
+
+std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& names) {
+  std::vector<ToldFacts> all;
+  ReadOfOne(sentence, names.known, all);
+  ReadBrackets(sentence, all);
+  ReadWithout(sentence, all);
+  ReadUnlessSet(sentence, names, all);
+  ReadByValue(sentence, names, all);
+  const bool sized = std::any_of(all.begin(), all.end(), [&](const ToldFacts& told) { return told.facts.default_value && told.name == names.page_size; });
+  if (!sized) ReadPageSize(sentence, names, all);
+  return all;
+}
+
+std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& names) {
+  static const Regex kRefused(
+      R"((?i)(?:^|[.;,] |\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:(?:is|are|was|has|have) (?:(longer|larger|greater|more|bigger|higher)|(?:shorter|smaller|less|fewer|lower)) than|(exceeds?)) (\d[\d,_]*)(?: ([a-z]+))?)");
+  std::vector<ToldFacts> all;
+  for (const Regex::Match& match : kRefused.All(cause.text)) {
+    std::string name(match[1]);
+    const bool known = std::any_of(names.parameters.begin(), names.parameters.end(), [&](const FieldClaim* field) { return field->name == name; });
+    if (!known) name = AsciiLower(name);
+    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(), [&](const FieldClaim* field) { return field->name == name; });
+    if (!parameter || SomeCases().In(cause.text)) continue;
+    ToldFacts told = Told(cause, name, match.groups[1].begin, match.groups[1].end, match.begin(), match.end());
+    Facts facts;
+    ReadLimits("at most " + std::string(match[4]) + (match.has(5) ? " " + std::string(match[5]) : ""), facts);
+    if (!facts.maximum) continue;
+    (match.has(2) || match.has(3) ? told.facts.maximum : told.facts.minimum) = facts.maximum;
+    told.facts.limit_unit = facts.limit_unit;
+    all.push_back(std::move(told));
+  }
+  return all;
+}
+
+}  // namespace plumbline::page
