@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "page/curl.h"
 #include "page/prose.h"
 
 namespace plumbline::page {
@@ -90,6 +91,36 @@ std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
   return field;
 }
 
+const Tag::Property* TellingOne(const Tag& tag, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const Tag::Property* found = tag.Find(name);
+    if (found && !found->expression && !found->value.empty()) return found;
+  }
+  return nullptr;
+}
+
+// {% swagger method="post" path="/calls" baseUrl="https://api.example.com/v1" %}, <ApiEndpoint method="GET" path="/calls" />: a
+// paragraph that names the operation. All of it is tied to the tag's method and path.
+std::optional<Block> EndpointOf(const Tag& tag) {
+  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  const Tag::Property *told = TellingOne(tag, {"method"}), *path = TellingOne(tag, {"path", "endpoint", "url"});
+  if (!told || !path) return std::nullopt;
+  const std::string method = MethodName(Trim(told->value.text));
+  const bool is_whole = path->value.text.starts_with("http://") || path->value.text.starts_with("https://");
+  if (!kMethods.contains(method) || (!is_whole && path->value.text[0] != '/') || path->value.text.find(' ') != std::string::npos) return std::nullopt;
+  const std::size_t begin = path->value.span().begin;
+  Block block = BlockAt(BlockKind::kParagraph, tag.span.begin, tag.span.end);
+  AppendReplaced(block.text, method, std::min<std::size_t>(told->value.span().begin, begin));
+  AppendReplaced(block.text, " ", begin);
+  if (const Tag::Property* base = TellingOne(tag, {"baseurl", "host"}); base && !is_whole && base->value.text.starts_with("http")) {
+    std::string_view url = base->value.text;
+    while (url.ends_with('/')) url.remove_suffix(1);
+    AppendReplaced(block.text, url, begin);
+  }
+  AppendReplaced(block.text, path->value.text, begin);
+  return block;
+}
+
 // The strings of items={['npm', "yarn"]}.
 std::vector<std::string> Strings(std::string_view list) {
   std::vector<std::string> strings;
@@ -132,6 +163,7 @@ Component MakeComponent(const Tag& tag, const Component* parent) {
   component.is_item = component.name == "li";
   component.field = FieldOf(tag, parent);
   if (component.field) component.title.clear();
+  else component.endpoint = EndpointOf(tag);
   return component;
 }
 
