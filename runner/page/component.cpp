@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "page/curl.h"
 #include "page/prose.h"
 
 namespace plumbline::page {
@@ -91,25 +92,33 @@ std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
   return field;
 }
 
-// "POST https://api.example.com/kites" of {% swagger method="post" path="/kites" baseUrl="https://api.example.com" %}.
-std::optional<Block> OperationOf(const Tag& tag) {
-  static const std::set<std::string_view> kNames = {"swagger", "api-method", "openapi", "openapi-operation"};
-  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
-  const Tag::Property *method = tag.Find("method"), *path = tag.Find("path");
-  if (!kNames.contains(AsciiLower(tag.name)) || method == nullptr || path == nullptr || !path->value.text.starts_with('/')) return std::nullopt;
-  std::string verb = method->value.text;
-  for (char& c : verb) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  if (!kMethods.contains(verb)) return std::nullopt;
-  const auto place = path->value.span();
-  Block block = BlockAt(BlockKind::kParagraph, place.begin, place.end);
-  AppendReplaced(block.text, verb + ' ', place.begin);
-  const Tag::Property* host = tag.Find("baseurl") != nullptr ? tag.Find("baseurl") : tag.Find("host");
-  if (host != nullptr && host->value.text.starts_with("http")) {
-    std::string_view base = host->value.text;
-    while (base.ends_with('/')) base.remove_suffix(1);
-    AppendReplaced(block.text, base, place.begin);
+const Tag::Property* TellingOne(const Tag& tag, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const Tag::Property* found = tag.Find(name);
+    if (found && !found->expression && !found->value.empty()) return found;
   }
-  AppendVerbatim(block.text, path->value.text, place.begin);
+  return nullptr;
+}
+
+// {% swagger method="post" path="/calls" baseUrl="https://api.example.com/v1" %}, <ApiEndpoint method="GET" path="/calls" />: a
+// paragraph that names the operation. All of it is tied to the tag's method and path.
+std::optional<Block> EndpointOf(const Tag& tag) {
+  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  const Tag::Property *told = TellingOne(tag, {"method"}), *path = TellingOne(tag, {"path", "endpoint", "url"});
+  if (!told || !path) return std::nullopt;
+  const std::string method = MethodName(Trim(told->value.text));
+  const bool is_whole = path->value.text.starts_with("http://") || path->value.text.starts_with("https://");
+  if (!kMethods.contains(method) || (!is_whole && path->value.text[0] != '/') || path->value.text.find(' ') != std::string::npos) return std::nullopt;
+  const std::size_t begin = path->value.span().begin;
+  Block block = BlockAt(BlockKind::kParagraph, tag.span.begin, tag.span.end);
+  AppendReplaced(block.text, method, std::min<std::size_t>(told->value.span().begin, begin));
+  AppendReplaced(block.text, " ", begin);
+  if (const Tag::Property* base = TellingOne(tag, {"baseurl", "host"}); base && !is_whole && base->value.text.starts_with("http")) {
+    std::string_view url = base->value.text;
+    while (url.ends_with('/')) url.remove_suffix(1);
+    AppendReplaced(block.text, url, begin);
+  }
+  AppendReplaced(block.text, path->value.text, begin);
   return block;
 }
 
@@ -154,8 +163,8 @@ Component MakeComponent(const Tag& tag, const Component* parent) {
   if (component.name.size() == 2 && component.name[0] == 'h' && component.name[1] >= '1' && component.name[1] <= '6') component.heading = component.name[1] - '0';
   component.is_item = component.name == "li";
   component.field = FieldOf(tag, parent);
-  component.operation = OperationOf(tag);
   if (component.field) component.title.clear();
+  else component.endpoint = EndpointOf(tag);
   return component;
 }
 

@@ -26,7 +26,7 @@ struct Component {
   bool is_item = false;              // <li>
   bool is_closed = false;            // one that is never closed holds nothing
   std::optional<Block> field;        // <ParamField> and the like; its text as far as an attribute tells it
-  std::optional<Block> operation;    // {% swagger method="post" path="/kites" %} as a paragraph "POST /kites"
+  std::optional<Block> endpoint;   // "POST /calls", where the attributes are a method and a path
   std::vector<std::string> tab_titles;  // <Tabs items={['a', 'b']}>
   std::size_t tabs = 0;              // how many tabs it has
   document::Span span;

@@ -13,6 +13,66 @@ std::string Claimed(std::string name, std::string text) {
   return Print(page, ReadClaims(page));
 }
 
+// The second operation is named by its tag alone; nothing of it may go to the first.
+TEST(ReadClaims, TagsThatCarryMethodAndPathNameOperations) {
+  EXPECT_EQ(Claimed("a.md", R"page(# Kites
+
+## Fly a kite
+
+{% swagger method="post" path="/kites" baseUrl="https://api.example.com/v1" summary="Fly a kite" %}
+{% swagger-parameter in="body" name="colour" type="String" required="true" %}
+Its colour
+{% endswagger-parameter %}
+
+{% swagger-response status="201: Created" description="It flies" %}
+```json
+{"id": "k1"}
+```
+{% endswagger-response %}
+{% endswagger %}
+
+## Land a kite
+
+{% swagger method="delete" path="/kites/{id}" baseUrl="https://api.example.com/v1" summary="Land a kite" %}
+{% swagger-response status="200: OK" description="It landed" %}
+```json
+{"landed": true}
+```
+{% endswagger-response %}
+{% endswagger %}
+)page"), R"claims(a.md: markdown
+POST /v1/kites "Fly a kite"
+  named [5:20] heading https://api.example.com/v1/kites
+  parameters of the request [6:1], "Fly a kite"
+    /colour [6:38] body string, required
+  sample [12:1] response 201
+DELETE /v1/kites/{id} "Land a kite"
+  named [19:20] heading https://api.example.com/v1/kites/{id}
+  sample [22:1] response 200
+)claims");
+}
+
+TEST(ReadClaims, ComponentsThatCarryMethodAndPathNameOperations) {
+  EXPECT_EQ(Claimed("a.mdx", R"page(# Kites
+
+## Count
+
+<ApiEndpoint method="GET" path="/kites/count" />
+
+```json
+{"count": 3}
+```
+
+## Elsewhere
+
+<Badge method="post" /> and <Card method="fast" path="/kites" />
+)page"), R"claims(a.mdx: markdown
+GET /kites/count "Count"
+  named [5:22] heading /kites/count
+  sample [8:1] response
+)claims");
+}
+
 TEST(ReadClaims, AReferenceOfSectionsWithTables) {
   EXPECT_EQ(Claimed("a.md", R"page(# Parcels
 

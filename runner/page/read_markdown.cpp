@@ -260,7 +260,7 @@ class MarkdownReader {
         Component& opened = layout_.components[next_component_++];
         fields_.push_back(blocks_.size());
         if (opened.field) blocks_.push_back(*opened.field);
-        if (opened.operation) blocks_.push_back(*opened.operation);
+        else if (opened.endpoint) blocks_.push_back(*opened.endpoint);
       } else {
         TakenOut& out = layout_.taken_out[next_taken_++];
         if (out.block.kind == BlockKind::kTable && out.block.rows.empty()) continue;
