@@ -307,13 +307,21 @@ void ReadDescription(const Text& description, Facts& facts) {
   if (!facts.required) {
     if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[1]) != "optional";
   }
+  // "Object. `total` is …": a sentence that is a type and nothing else.
+  static const Regex kAlone(R"((?i)^\s*(?:an? )?((?:string|integer|number|float|boolean|object|array)s?(?: of \w+)?(?:,? or null)?)[.;](?:\s|$))");
+  if (facts.type.empty()) {
+    if (const auto match = kAlone.Find(text)) ReadType((*match)[1], facts);
+  }
   // The type, where the description marks it: "as a **string** with…".
   static const Regex kAs(R"((?i)\b(?:as an?|is an?|returned as an?)\s+(string|integer|number|boolean|array|object)\b(?: of (\w+))?)");
   if (facts.type.empty()) {
     if (const auto match = kAs.Find(text)) {
       const bool strong = description.IsMarked(Mark::Kind::kStrong, match->groups[1].begin, match->groups[1].end) || description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
       static const Regex kEnds(R"(^\s*(?:[,.;(]|$|with\b|not\b))");
-      if (strong || kEnds.In(std::string_view(text).substr(match->end()))) facts.type = AsciiLower((*match)[1]);
+      // "`nights` is an array": of another member.
+      const std::size_t said_of = std::string_view(text).substr(0, match->begin()).find_last_not_of(' ');
+      const bool of_another = said_of != std::string::npos && description.IsMarked(Mark::Kind::kCode, said_of, said_of + 1);
+      if (!of_another && (strong || kEnds.In(std::string_view(text).substr(match->end())))) facts.type = AsciiLower((*match)[1]);
     }
     static const Regex kLastOf(R"((?i)[,(]\s*as an? (string|integer|number)\b)");
     if (const auto match = kLastOf.Find(text)) facts.type = AsciiLower((*match)[1]);

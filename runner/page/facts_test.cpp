@@ -30,6 +30,19 @@ std::string Told(const Facts& facts) {
   return Join(out, " ");
 }
 
+// Between backticks stands what is marked as code.
+Text Marked(std::string_view marked) {
+  Text text;
+  bool code = false;
+  for (std::string_view part : Split(marked, '`')) {
+    const std::size_t begin = text.text.size();
+    text.Append(part, begin);
+    if (code) text.marks.push_back({Mark::Kind::kCode, begin, text.text.size(), ""});
+    code = !code;
+  }
+  return text;
+}
+
 TEST(ReadDescription, RangesAndLengths) {
   const std::pair<const char*, const char*> kRows[] = {
       {"Page size, 1 to 100, default 20", "default=20 min=1 max=100"}, {"Takes 1 to 3 tries", ""}, {"Id, always 19 digits", "min=19 max=19"}, {"Text, max. 1000 characters", "max=1000"}};
@@ -38,6 +51,21 @@ TEST(ReadDescription, RangesAndLengths) {
     text.Append(written, 0);
     Facts facts;
     ReadDescription(text, facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
+TEST(ReadDescription, ATypeThatIsASentence) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"Object. `total` is the sum. In `price`, `nights` is an array with the amounts.", "type=object"},
+      {"In `price`, `nights` is an array, one of each night.", ""},
+      {"Array of strings. Sorted.", "type=array items=string"},
+      {"String or null. Only for guests", "type=string nullable=yes"},
+      {"Number of nights. At least one", ""},
+  };
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
     EXPECT_EQ(Told(facts), expected) << written;
   }
 }
@@ -123,18 +151,9 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
 }
 
 TEST(ReadValues, WordsWithCapitalsWhereEachIsMarkedAsCode) {
-  // Between backticks stands what is marked.
   const auto read = [](std::string_view marked) {
-    Text text;
-    bool code = false;
-    for (std::string_view part : Split(marked, '`')) {
-      const std::size_t begin = text.text.size();
-      text.Append(part, begin);
-      if (code) text.marks.push_back({Mark::Kind::kCode, begin, text.text.size(), ""});
-      code = !code;
-    }
     bool complete = false;
-    return Join(ReadValues(text, complete), "|");
+    return Join(ReadValues(Marked(marked), complete), "|");
   };
   EXPECT_EQ(read("`S`, `M`, `L` or `XL`"), "S|M|L|XL");
   EXPECT_EQ(read("`held`、`paid`、`void`"), "held|paid|void");

@@ -295,7 +295,7 @@ class ClaimReader {
     const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph && kResponse.In(page_.blocks[b + 1].text.text);
     if (takes_body && under_heading && answer_behind) return Part::kRequest;
     // Right behind the list of what is sent, some of which is optional.
-    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1])) return Part::kRequest;
+    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1]) && ShowsAnyOf(page_.blocks[b - 1], block)) return Part::kRequest;
     // Before the one that is called the answer, in the same section, and with no command that sends something.
     if (takes_body && !sent_.contains(operation) && AnswerFollows(b, kResponse)) return Part::kRequest;
     return Part::kResponse;
@@ -309,6 +309,16 @@ class ClaimReader {
     if (column == header.end() || ColumnOf(header.front().text) != Column::kName) return false;
     const auto at = static_cast<std::size_t>(column - header.begin());
     return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text) == false; });
+  }
+
+  // An object of several members of which the table names none is no body of its fields.
+  static bool ShowsAnyOf(const Block& table, const Block& code) {
+    const auto names = [&](std::string_view word) { return code.text.text.find('"' + std::string(word) + '"') != std::string::npos; };
+    static const Regex kName(R"([A-Za-z_][\w-]*)");
+    return std::any_of(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
+      const auto name = row.cells.empty() ? std::nullopt : kName.Find(row.cells.front().text);
+      return name && names((*name)[0]);
+    });
   }
 
   // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are asked in order.

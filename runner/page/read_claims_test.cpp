@@ -418,6 +418,7 @@ TEST(ReadClaims, WhatIsSentWithoutACommand) {
   EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` takes `sail` and leaves the rest.") + kJson), "request");
   EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` answers:") + kJson), "answer");
   EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |") + kJson), "request");
+  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `rope` | string | yes |\n| `reel` | string | no |") + kJson), "answer") << "none of them is in it";
   EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast` | string |\n| `sail` | string |") + kJson), "answer");
 }
 
