@@ -117,6 +117,33 @@ Finding Report(const Subject& subject, const std::vector<const Conflict*>& confl
   return found;
 }
 
+// Rows that say of themselves that they are of several kinds may hold several types.
+bool TellsKindsApart(const ShownObject& object) {
+  return std::any_of(object.members.begin(), object.members.end(), [&](const std::string& member) {
+    static const std::set<std::string, std::less<>> kKinds = {"type", "kind", "data_type", "field_type", "value_type", "object", "format", "key", "operator"};
+    if (!kKinds.contains(Spelled(member))) return false;
+    const std::vector<Node> values = ValuesOf(object, member);
+    return std::any_of(values.begin(), values.end(), [&](const Node& value) { return !document::Equal(value.value(), values.front().value()); });
+  });
+}
+
+// A member that rows of one and the same list show as strings and as numbers or booleans.
+void FindMixedRows(const Subject& subject, const ShownObject& object, std::vector<Conflict>& conflicts) {
+  if (object.rows.size() < 2 || TellsKindsApart(object)) return;
+  for (const std::string& member : object.members) {
+    if (NamesFreeForm(member)) continue;
+    Conflict conflict{member, {}};
+    for (const Node& node : ValuesOf(object, member)) {
+      if (node->IsNull() || node->IsObject() || node->IsArray() || IsStandIn(node.value())) continue;
+      auto& seen = conflict.by_type[std::string(document::KindName(node->kind))];
+      if (seen.size() < kMaxCompared) seen.push_back({&object, node});
+    }
+    const auto& types = conflict.by_type;
+    if (types.size() != 2 || !types.contains("string") || ToldElsewhere(member, types.begin()->first, std::next(types.begin())->first)) continue;
+    if (!DeclaredOpen(subject, object, member)) conflicts.push_back(std::move(conflict));
+  }
+}
+
 void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& objects, std::vector<Conflict>& conflicts) {
   std::map<std::string, std::map<std::string, std::vector<Seen>>> by_member;
   for (const ShownObject* object : objects) {
@@ -224,7 +251,10 @@ std::vector<Finding> Run(const Subject& subject) {
   std::vector<Finding> findings;
   std::vector<Conflict> conflicts;
   const auto entities = AnsweredEntities(subject);
-  for (const auto& [entity, objects] : entities) FindTypes(subject, objects, conflicts);
+  for (const auto& [entity, objects] : entities) {
+    FindTypes(subject, objects, conflicts);
+    for (const ShownObject* object : objects) FindMixedRows(subject, *object, conflicts);
+  }
   std::map<std::string, std::vector<const Conflict*>> by_cause;
   for (const Conflict& conflict : conflicts) by_cause[Cause(conflict)].push_back(&conflict);
   for (const auto& [cause, group] : by_cause) findings.push_back(Report(subject, group));
@@ -237,8 +267,8 @@ std::vector<Finding> Run(const Subject& subject) {
 const Rule kSampleType = {
     {"sample.type", "A member has one JSON type in all shown answers", finding::Severity::kWarning,
      "Compares the objects of the answers that pages, files and examples show. Objects are the same where they have the same name (the member that "
-     "holds them, or the path's last word) and share half of their members. A member that is a string in one and a number in another is found; one "
-     "finding names every place. Null is compared only where both answers show the same thing in the same state: the same identifier, and nine in ten of the "
+     "holds them, or the path's last word) and share half of their members. A member that is a string in one and a number in another is found, and so "
+     "it is in rows of one list; one finding names every place. Null is compared only where both answers show the same thing in the same state: the same identifier, and nine in ten of the "
      "other members equal. Where a schema allows several types, or a reference is shown expanded, nothing is wrong or it is a note. Amounts, "
      "identifiers and times have rules of their own (money.type, identifier.type, time.form).\n\nWhy: who writes a client from one sample breaks on the "
      "other.\n\nWhat to do: ask the service, and correct the sample that does not show what it answers."},

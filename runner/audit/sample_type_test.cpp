@@ -29,6 +29,15 @@ warning sample.type: level of lamp is shown as number and as string
 )");
 }
 
+TEST(SampleType, RowsOfOneList) {
+  const auto lamps = [](const std::string& rows) { return On({{"GET /lamps", "{\"lamps\": [" + rows + "]}"}}); };
+  EXPECT_EQ(lamps(R"({"id": "l1", "level": 7}, {"id": "l2", "level": "8"}, {"id": "l3", "level": 9})"),
+            (Strings{"warning GET /lamps /lamps/*/level: level of lamp is shown as number and as string"}));
+  EXPECT_EQ(lamps(R"({"id": "l1", "level": 7}, {"id": "l2", "level": null}, {"id": "l3", "level": 9.5})"), Strings{});
+  EXPECT_EQ(lamps(R"({"id": "l1", "type": "count", "level": 7}, {"id": "l2", "type": "text", "level": "8"})"), Strings{}) << "of two kinds";
+  EXPECT_EQ(lamps(R"({"id": "l1", "value": 7}, {"id": "l2", "value": "8"})"), Strings{}) << "a member for anything";
+}
+
 TEST(SampleType, WhatIsNoContradiction) {
   const struct {
     const char* what;
@@ -44,9 +53,9 @@ TEST(SampleType, WhatIsNoContradiction) {
        {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "<level>"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}])"}}},
       {"a member for anything",
        {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "value": "7"})"}, {"GET /lamps", R"([{"id": "l1", "room": "hall", "value": 7}])"}}},
-      {"rows of several types",
+      {"rows of several kinds",
        {{"GET /lamps/{id}", R"({"id": "l1", "room": "hall", "level": "7"})"},
-        {"GET /lamps", R"([{"id": "l1", "room": "hall", "level": 7}, {"id": "l2", "room": "hall", "level": "x"}])"}}},
+        {"GET /lamps", R"([{"id": "l1", "kind": "dim", "room": "hall", "level": 7}, {"id": "l2", "kind": "hue", "room": "hall", "level": "x"}])"}}},
       {"a moment that has not come",
        {{"GET /lamps/{id}", R"({"id": "l1", "a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "lit_at": null})"},
         {"GET /lamps", R"([{"id": "l1", "a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "lit_at": "2026-01-02T03:04:05Z"}])"}}},
