@@ -57,11 +57,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (!declared && !holder.schemas.empty() && !place.open) schema_place = holder.schemas.front().QuoteKey("the contract declares no such member");
       }
       if (declared) continue;
-      finding::Finding found = NewFinding(subject, "field.absent", list.operation, IsConditional(*field) ? finding::Severity::kNote : finding::Severity::kError, path.ToString());
+      const bool conditional = IsConditional(*field);
       const auto holders = ValuesAt(lacking->root, path.Parent());
       std::vector<std::string> names;
       for (const document::Member& member : holders.front()->members) names.push_back(member.key);
-      found.message = fmt::format("the page lists {}, and {} has no such member{}", DotName(field->path), lacking->label, DidYouMean(field->path.back(), names));
+      const std::string meant = DidYouMean(field->path.back(), names);
+      // The condition explains it, unless the contract does not know the member either, or the sample has one of nearly the same name.
+      if (conditional && !schema_place && meant.empty()) continue;
+      finding::Finding found = NewFinding(subject, "field.absent", list.operation, conditional ? finding::Severity::kNote : finding::Severity::kError, path.ToString());
+      found.message = fmt::format("the page lists {}, and {} has no such member{}", DotName(field->path), lacking->label, meant);
       found.expected = fmt::format("a member {}", DotName(path));
       found.observed = schema_place ? "neither in the sample nor in the contract" : "not in the sample";
       found.places = {subject.Quote(list.page, field->span, "the page lists it"), holders.front().Quote("not in here")};
@@ -78,7 +82,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kFieldAbsent = {
     {"field.absent", "Fields that a page lists are in its samples", finding::Severity::kError,
      "Looks for each member of a list of response fields in the samples of its operation. A member that no sample shows, and the contract does not "
-     "declare, is a finding; one that the page calls optional or conditional is a note. Samples that the page calls shortened prove nothing.\n\nWhy: "
+     "declare, is a finding; one that the page calls optional or conditional is none, and a note where the "
+     "contract does not declare it or the sample has a member of nearly that name. Samples that the page calls shortened prove nothing.\n\nWhy: "
      "a client that reads it gets nothing.\n\nWhat to do: take the field from the page, or add it to sample and contract."},
     Run};
 
