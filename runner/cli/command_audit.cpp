@@ -26,7 +26,10 @@ struct AuditOptions {
 bool SaysNothing(const contract::Vendor& vendor) {
   if (!vendor.contract->openapi.empty()) return false;
   return std::all_of(vendor.pages.begin(), vendor.pages.end(), [](const page::DocumentedPage& page) {
-    return page.claims.operations.empty() && page.claims.samples.empty() && page.claims.lists.empty();
+    // What begins like JSON and cannot be read is no sample of anything by itself.
+    const auto& samples = page.claims.samples;
+    const bool sampled = std::any_of(samples.begin(), samples.end(), [](const page::SampleClaim& sample) { return sample.body != nullptr; });
+    return page.claims.operations.empty() && !sampled && page.claims.lists.empty();
   });
 }
 
