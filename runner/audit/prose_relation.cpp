@@ -149,11 +149,33 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
   return Broken{fmt::format("{} is {}, and the {} rows of {} give {}", relation.member, total->text, numbers.size(), list->pointer().back(), sum.ToString()), {numbers.front()}, certain};
 }
 
+// The other numbers of the object, written as the total is: as JSON numbers or as decimal strings.
+std::optional<Broken> BreaksSumOfSiblings(const ToldRelation& relation, const Node& object) {
+  const Node total = *object.Find(relation.member);
+  if (!NumberIn(total.value())) return std::nullopt;
+  Decimal sum;
+  std::vector<Node> parts;
+  for (const document::Member& member : object->members) {
+    if (member.key == relation.member || member.value.kind != total->kind) continue;
+    const auto number = NumberIn(member.value);
+    const auto more = number ? Add(sum, *number) : std::nullopt;
+    if (!more && total->IsString()) continue;  // a name, a currency
+    if (!more) return std::nullopt;
+    // A share of the total is no part of it.
+    if (HasWord(member.key, "average") || HasWord(member.key, "avg") || HasWord(member.key, "percent") || HasWord(member.key, "rate")) return std::nullopt;
+    sum = *more;
+    parts.push_back(*object.Find(member.key));
+  }
+  if (parts.size() < 2 || (relation.siblings && parts.size() != *relation.siblings) || IsSame(total.value(), sum)) return std::nullopt;
+  return Broken{fmt::format("{} is {}, and the {} figures beside it give {}", relation.member, total->text, parts.size(), sum.ToString()), {parts.front()}};
+}
+
 std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
   switch (relation.kind) {
     case ToldRelation::Kind::kSum:
     case ToldRelation::Kind::kProduct: return BreaksFormula(relation, object);
     case ToldRelation::Kind::kSumOfRows: return BreaksSumOfRows(relation, object);
+    case ToldRelation::Kind::kSumOfSiblings: return BreaksSumOfSiblings(relation, object);
     case ToldRelation::Kind::kAfter: return BreaksOrder(relation, object);
   }
   return std::nullopt;
@@ -171,6 +193,7 @@ std::string Said(const ToldRelation& relation) {
     }
     case ToldRelation::Kind::kProduct: return Join(relation.others, " times ");
     case ToldRelation::Kind::kSumOfRows: return "a sum over rows";
+    case ToldRelation::Kind::kSumOfSiblings: return "the sum of the figures beside it";
     case ToldRelation::Kind::kAfter: return "later than " + Join(relation.others, " and ");
   }
   return "";
@@ -198,7 +221,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           if (!broken) continue;
           done = true;
           finding::Finding found = NewFinding(subject, "prose.relation", operation, broken->certain ? finding::Severity::kError : finding::Severity::kNote,
-                                              relation.member + " " + (rows ? "rows" : Join(relation.others, " ")));
+                                              relation.member + " " + (rows ? "rows" : relation.others.empty() ? "siblings" : Join(relation.others, " ")));
           found.message = fmt::format("by the page's words {} is {}; in {} {}", relation.member, Said(relation), body.label, broken->words);
           found.expected = relation.kind == ToldRelation::Kind::kSum ? "the sum" : relation.kind == ToldRelation::Kind::kAfter ? "a later time" : Said(relation);
           found.observed = broken->words;

@@ -64,6 +64,20 @@ TEST(ProseRelation, FormulasThatSayNothingForSure) {
   EXPECT_EQ(SaidOf("`vat` is `net` × `rate`.", R"({"vat": 0.02, "net": 0.1, "rate": 0.21})"), "") << "rounded";
 }
 
+TEST(ProseRelation, SumsOfWhatStandsBeside) {
+  constexpr const char* kCounts = R"({"counts": {"total": 25, "up": 10, "down": 9}})";
+  const std::string wrong = "error: total is 25, and the 2 figures beside it give 19";
+  for (const char* sentence : {"`counts.total` is the sum of the other two.", "`total` is the sum of the two items above.", "`total` is the sum of its parts.", "`total` is the sum of the others."}) {
+    EXPECT_EQ(SaidOf(sentence, kCounts), wrong) << sentence;
+  }
+  for (const char* sentence : {"`total` is the sum of the other three.", "`total` is the sum of all items.", "`total` is the sum of the two items, with tax."}) {
+    EXPECT_EQ(SaidOf(sentence, kCounts), "") << sentence;
+  }
+  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": 19, "up": 10, "down": 9, "unit": "m"})"), "");
+  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": 25, "up": 10, "down": 9, "average": 5})"), "") << "a share is no part";
+  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": "2.50", "up": "1.00", "down": "1.40", "unit": "m"})"), "error: total is 2.50, and the 2 figures beside it give 2.4");
+}
+
 TEST(ProseRelation, SumsOverTheRowsOfAList) {
   constexpr const char* kAll = "`total_height` is the sum of the heights of all legs.";
   EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 7, and the 2 rows of legs give 8");

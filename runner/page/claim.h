@@ -152,12 +152,14 @@ struct ToldFacts {
 // What a sentence says of two members: "`total` is the sum of `a` and `b`", "`ended_at` is later than `started_at`".
 struct ToldRelation {
   // kSumOfRows: over the rows of a list; `others` are the words by which the sentence names the list and its members.
-  enum class Kind { kSum, kProduct, kSumOfRows, kAfter };
+  // kSumOfSiblings: of the other numbers of its object; `others` is empty.
+  enum class Kind { kSum, kProduct, kSumOfRows, kSumOfSiblings, kAfter };
   std::size_t operation = kNoOperation;
   Kind kind = Kind::kSum;
   std::string member;
   std::vector<std::string> others;
   std::vector<bool> minus = {};  // of a sum, for each of `others`: it is taken away; empty: none is
+  std::optional<std::size_t> siblings = {};  // how many there are, where that is told
   document::Span span;
 };
 

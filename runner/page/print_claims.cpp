@@ -38,6 +38,7 @@ std::string_view RelationName(ToldRelation::Kind kind) {
     case ToldRelation::Kind::kSum: return "is the sum of";
     case ToldRelation::Kind::kProduct: return "is the product of";
     case ToldRelation::Kind::kSumOfRows: return "is the sum over";
+    case ToldRelation::Kind::kSumOfSiblings: return "is the sum of the figures beside it";
     case ToldRelation::Kind::kAfter: return "is later than";
   }
   return "";
@@ -114,7 +115,7 @@ class Printer {
     for (const MemberMention* member : members_[operation]) Line("names", member->span, member->path.ToString());
     for (const ToldFacts* told : told_[operation]) Line("told", told->name_span, told->name + FactsText(told->facts));
     for (const ToldRelation* relation : relations_[operation]) {
-      Line("relation", relation->span, fmt::format("{} {} {}", relation->member, RelationName(relation->kind), Join(relation->others, " ")));
+      Line("relation", relation->span, fmt::format("{} {}{}{}", relation->member, RelationName(relation->kind), relation->others.empty() ? "" : " ", Join(relation->others, " ")));
     }
   }
 

@@ -1,6 +1,7 @@
 #include "page/told_relation.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -87,6 +88,24 @@ std::optional<ToldRelation> ReadAddingUp(const Text& sentence, const Known& know
   return relation;
 }
 
+// "the sum of the other three", "the sum of the four items above", "the sum of its parts": of what stands beside the member.
+std::optional<ToldRelation> ReadSumOfSiblings(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kBeside(
+      R"((?i)\b(?:sum|total) of (?:the |all |its )*((?:other|remaining) )?((?:two|three|four|five|six|seven|eight|[2-8])\b ?)?(?:other )?)"
+      R"((?:(?:items|parts|members|fields|values|figures|numbers|amounts|counts|components|(others))\b)?( above| below| beside it)?\s*[.;]?$)");
+  const auto sum = kBeside.Find(sentence.text);
+  if (!sum || !(sum->has(1) || sum->has(2) || sum->has(3) || sum->has(4) || (*sum)[0].find("its parts") != std::string_view::npos)) return std::nullopt;
+  ToldRelation relation = Begin(ToldRelation::Kind::kSumOfSiblings, sentence, *sum, about, NamesIn(sentence, known));
+  if (relation.member.empty() || !relation.others.empty()) return std::nullopt;
+  if (sum->has(2)) {
+    static constexpr std::array<std::string_view, 7> kNumbers = {"two", "three", "four", "five", "six", "seven", "eight"};
+    const std::string number = AsciiLower(Trim((*sum)[2]));
+    const auto word = std::find(kNumbers.begin(), kNumbers.end(), number);
+    relation.siblings = word != kNumbers.end() ? static_cast<std::size_t>(word - kNumbers.begin()) + 2 : static_cast<std::size_t>(number.front() - '0');
+  }
+  return relation;
+}
+
 // "the sum of `a` and `b`", "sum of the `price` of all messages", "the sums over its legs"
 std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& about, const Known& known) {
   static const Regex kSum(R"((?i)\b(?:sums?|totals?) (?:of|over)\b)");
@@ -125,6 +144,7 @@ std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string
   if (kAtTimes.In(sentence.text)) return ReadOrder(sentence, about, known);
   if (auto relation = ReadFormula(sentence, about, known)) return relation;
   if (auto relation = ReadAddingUp(sentence, known)) return relation;
+  if (auto relation = ReadSumOfSiblings(sentence, about, known)) return relation;
   if (auto relation = ReadSum(sentence, about, known)) return relation;
   return ReadOrder(sentence, about, known);
 }
