@@ -303,9 +303,9 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kRequiredBehind(R"((?i)(?:,|\(|;|–|—)\s*(required|mandatory|optional)\)?\.?$)");
   if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required) facts.required = AsciiLower((*behind)[1]) != "optional";
   // Required in words, where a sentence is nothing else.
-  static const Regex kRequiredWords(R"((?i)^\s*\(?(required|optional|mandatory)\b\)?[.:,—–-])");
+  static const Regex kRequiredWords(R"((?i)^\s*(?:\(?(required|optional|mandatory)\b\)?[.:,—–-]|\((required|optional|mandatory)\)))");
   if (!facts.required) {
-    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[1]) != "optional";
+    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[match->has(1) ? 1 : 2]) != "optional";
   }
   // The type, where the description marks it: "as a **string** with…".
   static const Regex kAs(R"((?i)\b(?:as an?|is an?|returned as an?)\s+(string|integer|number|boolean|array|object)\b(?: of (\w+))?)");

@@ -53,6 +53,7 @@ class FieldReader {
     return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfHeading);
   }
   std::string TextBefore(std::size_t b) const {
+    if (page_.blocks[b].kind == BlockKind::kTable && !page_.blocks[b].title.empty()) return page_.blocks[b].title.substr(0, kMostOfHeading);
     if (b == 0) return "";
     const Block& before = page_.blocks[b - 1];
     return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kHeading ? before.text.text : "";
@@ -320,6 +321,7 @@ class FieldReader {
         if (!claim.statuses.empty()) claims_.statuses.push_back(std::move(claim));
         continue;
       }
+      if (place == "response header") continue;  // no parameter, and nothing is compared with header fields of answers
       // Nested fields belong to the list of what they are nested in.
       auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == place; });
       if (known == lists.end()) {
