@@ -124,7 +124,7 @@ bool ReadType(std::string_view written, Facts& facts) {
         facts.format = "uuid";
       }
       // "string (date)", "string <email>", "string, format: uri"
-      static const Regex kFormat(R"([<(\[,;:]\s*(?:format\s*[:=]?\s*)?(date-?time|date|uuid|guid|email|ur[il])\s*[>)\]]?$)");
+      static const Regex kFormat(R"([<(\[,;:]\s*(?:format\s*[:=]?\s*)?\$?(date-?time|date|uuid|guid|email|ur[il])\s*[>)\]]?$)");
       if (const auto format = kFormat.Find(trimmed); format && facts.type == "string" && facts.format.empty()) {
         const std::string_view word = (*format)[1];
         facts.format = word == "guid" ? "uuid" : word == "url" ? "uri" : word == "datetime" ? "date-time" : std::string(word);
@@ -163,7 +163,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   complete = false;
   std::vector<std::string> values;
   static const Regex kIntroduced(
-      R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(.*)$)re");
+      R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted|available) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(?:\[\s)?(.*)$)re");
   static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
   static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
   // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
@@ -238,7 +238,7 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kUnit(R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
   if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
   // Defaults.
-  static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
+  static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
   static const Regex kByDefault(R"re(((?:^|[(,;:] ?)`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
   if (const auto match = kByDefault.Find(text); match && !facts.default_value) {
     for (std::size_t group = 2; group <= 4; ++group) {
@@ -303,9 +303,9 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kRequiredBehind(R"((?i)(?:,|\(|;|–|—)\s*(required|mandatory|optional)\)?\.?$)");
   if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required) facts.required = AsciiLower((*behind)[1]) != "optional";
   // Required in words, where a sentence is nothing else.
-  static const Regex kRequiredWords(R"((?i)^\s*\(?(required|optional|mandatory)\b\)?[.:,—–-])");
+  static const Regex kRequiredWords(R"((?i)^\s*(?:\(?(required|optional|mandatory)\b\)?[.:,—–-]|\((required|optional|mandatory)\)))");
   if (!facts.required) {
-    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[1]) != "optional";
+    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[match->has(1) ? 1 : 2]) != "optional";
   }
   // "Object. `total` is …": a sentence that is a type and nothing else.
   static const Regex kAlone(R"((?i)^\s*(?:an? )?((?:string|integer|number|float|boolean|object|array)s?(?: of \w+)?(?:,? or null)?)[.;](?:\s|$))");

@@ -53,6 +53,7 @@ class FieldReader {
     return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfHeading);
   }
   std::string TextBefore(std::size_t b) const {
+    if (page_.blocks[b].kind == BlockKind::kTable && !page_.blocks[b].title.empty()) return page_.blocks[b].title.substr(0, kMostOfHeading);
     if (b == 0) return "";
     const Block& before = page_.blocks[b - 1];
     return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kHeading ? before.text.text : "";
@@ -79,7 +80,7 @@ class FieldReader {
     if (header != block.rows.end()) {
       for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
     }
-    const bool typed = header == block.rows.end() && outline_.RoleAt(b) != Role::kTopic && IsTypedList(block);
+    const bool typed = header == block.rows.end() && (outline_.RoleAt(b) != Role::kTopic || !block.title.empty()) && IsTypedList(block);
     if (typed) columns = {Column::kName, Column::kType};
     const auto find = [&](Column column) {
       const auto found = std::find(columns.begin(), columns.end(), column);
@@ -109,6 +110,7 @@ class FieldReader {
       return;
     }
     FieldList list = NewList(b);
+    if (typed && !block.title.empty()) list.heading = block.title.substr(0, kMostOfHeading);
     const std::string head = typed ? "" : header->cells[name].text;
     const std::size_t index = claims_.lists.size(), first = claims_.fields.size();
     std::optional<In> in = LocationBy(b, head);
@@ -163,7 +165,7 @@ class FieldReader {
       // "number of rows" is no type.
       const auto ends = [&](std::size_t at) {
         const std::string_view behind = std::string_view(row.cells[1].text).substr(at);
-        return behind.empty() || (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
+        return behind.empty() || behind.starts_with(" nullable: ") || (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
       };
       return names.size() == 1 && plain(names[0].rest) && !types.empty() && ends(types.front());
     });
@@ -180,6 +182,8 @@ class FieldReader {
   static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field, FieldList&) {
     if (rest.empty()) return;
     std::string words = rest == "*" ? "required" : rest;  // "`name`*" is a required one
+    ReadGenerated(words, cell, name, field);
+    if (words.empty()) return;
     if (const auto required = ReadRequired(Trim(words))) {
       field.facts.required = required;
       field.required_span = cell.SpanOf(name.end, cell.text.size());
@@ -187,6 +191,22 @@ class FieldReader {
     }
     if (ReadType(words, field.facts)) field.type_span = cell.SpanOf(name.end, cell.text.size());
     if (field.facts.required) field.required_span = cell.SpanOf(name.end, cell.text.size());
+  }
+
+  // "* number ($double) (query)": a mark for required ones, the type with its format, and where it is sent, as generated references
+  // write them.
+  static void ReadGenerated(std::string& words, const Text& cell, const FieldName& name, FieldClaim& field) {
+    static const Regex kPlace(R"(\s*\((query|path|header|cookie|body|formData)\)\s*$)");
+    const auto place = kPlace.Find(words);
+    if (!place) return;
+    ReadIn((*place)[1], field);
+    words.resize(place->begin());
+    static const Regex kStar(R"(^(?:\*|\x{00A0}|\s)+(?:required\b)?\s*)");
+    if (const auto star = kStar.Find(words); star && (*star)[0].find('*') != std::string_view::npos) {
+      field.facts.required = true;
+      field.required_span = cell.SpanOf(name.end, cell.text.size());
+      words.erase(0, star->end());
+    }
   }
 
   void ReadCell(Column column, const Text& cell, FieldClaim& field, FieldList&) {
@@ -301,6 +321,7 @@ class FieldReader {
         if (!claim.statuses.empty()) claims_.statuses.push_back(std::move(claim));
         continue;
       }
+      if (place == "response header") continue;  // no parameter, and nothing is compared with header fields of answers
       // Nested fields belong to the list of what they are nested in.
       auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == place; });
       if (known == lists.end()) {

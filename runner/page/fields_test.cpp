@@ -85,5 +85,44 @@ TEST(ReadFields, AListWithOptionalMembersIsSentUnlessItIsAThingWithAnId) {
   EXPECT_EQ(PartOf("## A kite\n\n" + std::string(kSome)), "request") << "no operation is known";
 }
 
+TEST(ReadFields, DomainFieldsAndTitledTablesOfSphinx) {
+  const Page page = ReadPage("a.rst", R"(Kites
+=====
+
+.. http:get:: /kites/(id)
+
+   :query integer masts: *(required)* How many.
+   :query string wood: (required for boats) Which.
+   :resheader Location: Where it is.
+
+   .. list-table:: Query parameters
+      :header-rows: 1
+
+      * - Name
+        - Type
+      * - ``page``
+        - integer
+
+   .. list-table:: Kite
+      :header-rows: 1
+
+      * - Name
+        - Type
+      * - ``sail``
+        - string
+)");
+  EXPECT_EQ(Print(page, ReadClaims(page)), R"(a.rst: rst
+GET /kites/{id} "GET /kites/{id}"
+  named [4:9] heading /kites/{id}
+  parameters of the request [6:4], "GET /kites/{id}"
+    masts [6:19] query integer, required
+    wood [7:18] query string
+  parameters of the request [13:7], "GET /kites/{id}"
+    page [15:13] query integer
+  members of the response [21:7], "GET /kites/{id}"
+    /sail [23:13] body string
+)");
+}
+
 }  // namespace
 }  // namespace plumbline::page

@@ -91,7 +91,7 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing else.
   // "POST/kites": both in marks of their own, with nothing between them.
   static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
-  if (const auto small = matches.empty() && block.kind == BlockKind::kParagraph ? kSmall.Full(text.text) : std::nullopt) {
+  if (const auto small = matches.empty() && (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kHeading) ? kSmall.Full(text.text) : std::nullopt) {
     const SplitUrl url = SplitRequestUrl((*small)[2]);
     found_.push_back({b, MethodName((*small)[1]), {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}}, may_define && !IsIndex(b)});
   }

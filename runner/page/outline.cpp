@@ -8,6 +8,15 @@
 #include "base/text.h"
 
 namespace plumbline::page {
+namespace {
+
+// "Get all plans", "Update a rate limit", "Plan object": of things that are called like what others write beside their reference.
+const Regex& DoesSomething() {
+  static const Regex pattern(R"((?i)^(?:get|list|create|retrieve|delete|cancel|fetch|show|add|remove|update|find|search|archive)\b.{0,40}\b(?:plans?|rate limits?|history)\b$|\bplan object$)");
+  return pattern;
+}
+
+}  // namespace
 
 Role RoleOf(std::string_view title) {
   struct Heading {
@@ -36,6 +45,7 @@ Role RoleOf(std::string_view title) {
   }};
   title = Trim(title);
   if (std::count(title.begin(), title.end(), ' ') > 5) return Role::kTopic;
+  if (DoesSomething().In(title)) return Role::kTopic;
   for (const Heading& row : kRows) {
     if (row.pattern.In(title)) return row.role;
   }
@@ -98,6 +108,11 @@ Outline OutlineOf(const Page& page) {
         open.pop_back();
       }
       section.parent = open.back();
+      // "# Plans" over "## Get all plans" is a chapter of the reference.
+      if (Section& around = outline.sections[section.parent]; around.role == Role::kAside && around.heading != Section::kNone && DoesSomething().In(Trim(block.text.text))) {
+        static const Regex kThing(R"((?i)(?:plans?|rate limits?|history))");
+        if (kThing.Full(Trim(page.blocks[around.heading].text.text))) around.role = Role::kTopic;
+      }
       open.push_back(outline.sections.size());
       outline.sections.push_back(section);
     }

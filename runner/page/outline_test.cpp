@@ -20,7 +20,7 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"Body parameters", "body"},        {"Body", "body"},                      {"Response", "response"},      {"Example response", "response"}, {"Returns", "response"},
       {"200 OK", "response"},             {"Example request", "request"},        {"cURL", "request"},           {"Request samples", "request"},           {"Fields", "fields"},       {"Key fields", "fields"},
       {"Errors", "errors"},               {"Status codes", "errors"},            {"Error responses", "errors"}, {"Related endpoints", "aside"}, {"Webhooks", "webhook"},
-      {"Rate limits", "aside"},           {"List parcels", "topic"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
+      {"Rate limits", "aside"},           {"List parcels", "topic"}, {"Get All Plans", "topic"}, {"Plan object", "topic"}, {"Plans", "aside"}, {"Plan limits", "aside"}, {"Get started: plans and prices", "aside"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
   };
   for (const auto& [title, role] : kRows) EXPECT_EQ(NameOf(RoleOf(title)), role) << title;
 }
@@ -36,6 +36,11 @@ std::string Read(const std::string& text) {
     out += page.blocks[section.heading].text.text + " < " + (above == Section::kNone ? "page" : page.blocks[above].text.text) + ": " + std::string(NameOf(outline.RoleAt(section.heading))) + '\n';
   }
   return out;
+}
+
+TEST(Outline, AThingThatIsCalledLikeAnAsideIsAChapterWhereOperationsAreBelowIt) {
+  EXPECT_EQ(Read("# Plans\n\n## Get all plans\n\n### Query parameters\n\n# Rate limits\n\n## Burst\n"),
+            "Plans < page: topic\nGet all plans < Plans: topic\nQuery parameters < Get all plans: query\nRate limits < page: aside\nBurst < Rate limits: aside\n");
 }
 
 TEST(Outline, PartsBelongToTheTopicAboveThem) {

@@ -436,6 +436,32 @@ TEST(ReadClaims, ARequestThatIsWrittenAsJsonIsNoSample) {
   EXPECT_EQ(Samples("## GET /kites/{id}\n\n```json\n" + request), "answer");
 }
 
+TEST(ReadClaims, AnOperationOfAGeneratedPageWithItsTables) {
+  const std::string text = R"(<h3>Kites</h3><div><div class="opblock"><div class="opblock-summary"><span class="opblock-summary-method">GET</span>
+<span class="opblock-summary-path">/kites</span></div><h4>Parameters</h4><table><tr><th>Name</th><th>Description</th></tr>
+<tr><td><div>sail<span>&nbsp;*</span></div><div>string<span>($date)</span></div><div>(query)</div></td><td><p>Of it</p></td></tr>
+<tr><td><div>X-Mast</div><div>integer</div><div>(header)</div></td><td><p>Masts</p><p><i>Default value</i> : 5</p><p><i>Maximum</i> : 16</p></td></tr>
+<tr><td><div>wood</div><div>string</div><div>(query)</div></td><td><p><i>Available values</i> : oak, ash</p><p><i>Default value</i> : oak</p></td></tr></table>
+<h4>Responses</h4><table><tr><th>Code</th><th>Description</th></tr><tr><td>200</td><td>Fine<pre>{
+"id": "k", "sail": "red"}</pre></td></tr></table></div></div>
+<h4>Schemas</h4><table><tr><td colspan="2">Kite</td></tr><tr><td>id*</td><td><span>string</span></td></tr><tr><td>sail</td><td><span>string</span><div>nullable: true</div></td></tr></table>
+)";
+  const Page page = ReadPage("a.html", text);
+  EXPECT_EQ(Print(page, ReadClaims(page)), R"x(a.html: html
+GET /kites "GET /kites"
+  named [1:107] heading /kites
+  parameters of the request [2:89], "Parameters"
+    sail [3:14] query string, format date, required
+    X-Mast [4:14] header integer, default 5, to 16
+    wood [5:14] query string, default oak, one of oak ash
+  members of the response [8:44], "Kite"
+    /id [8:66] body string, required
+    /sail [8:115] body string, nullable
+  sample [6:97] response 200
+  status [6:76] 200: Fine
+)x");
+}
+
 TEST(ReadClaims, WhatAFilterLeavesIsAPart) {
   const auto page = [](const std::string& filter) { return "## GET /kites/{id}\n\n```sh\ncurl https://a.example/kites/1" + filter + "\n```\n\nprints\n\n```json\n{\"sail\": \"red\"}\n```\n"; };
   EXPECT_EQ(Samples(page(" | jq '{sail}'")), "answer in part");

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -209,6 +210,7 @@ class HtmlReader {
     if (root == nullptr) return {};
     SourceText text(source_);
     FindTexts(root, text);
+    FindOperations(root);
     const xmlNode* main = FindMain(root, 0);
     Children(main == nullptr ? root : main);
     Flush();
@@ -231,6 +233,109 @@ class HtmlReader {
       if (node == root) break;
       node = node->next;
     }
+  }
+
+  // A method and a path in elements of their own, whose classes say what they are: pages made of a contract show operations so.
+  struct ShownOperation {
+    const xmlNode* method = nullptr;
+    const xmlNode* path = nullptr;
+  };
+
+  static bool IsCalled(const xmlNode* node, std::initializer_list<std::string_view> words) {
+    const std::string classes = AsciiLower(Get(node, "class"));
+    for (std::string_view one : Split(classes, ' ')) {
+      for (std::string_view word : words) {
+        if (one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word)) || one.ends_with("-" + std::string(word) + "__deprecated")) return true;
+      }
+    }
+    return false;
+  }
+
+  void FindOperations(const xmlNode* root) {
+    const xmlNode* method = nullptr;
+    std::set<const xmlNode*> several;
+    for (const xmlNode* node = root; node != nullptr;) {
+      if (node->type == XML_ELEMENT_NODE && node->properties != nullptr) {
+        if (IsCalled(node, {"method", "verb"})) {
+          const std::string_view word = Trim(Written(node));
+          method = MethodLength(word) == word.size() && !word.empty() ? node : nullptr;
+        } else if (method != nullptr && IsCalled(node, {"path", "url", "uri", "endpoint", "route"}) && Trim(Written(node)).starts_with('/')) {
+          const xmlNode* both = Around(method, node);
+          if (both != nullptr && !operations_.emplace(both, ShownOperation{method, node}).second) several.insert(both);
+          method = nullptr;
+        }
+      }
+      if (node->children != nullptr && node->type == XML_ELEMENT_NODE) {
+        node = node->children;
+        continue;
+      }
+      while (node != root && node->next == nullptr) node = node->parent;
+      if (node == root) break;
+      node = node->next;
+    }
+    for (const xmlNode* one : several) operations_.erase(one);
+  }
+
+  // The text of a few nodes, without any change; what is longer than a path is none.
+  std::string_view Written(const xmlNode* node) {
+    written_.clear();
+    AppendWritten(node, 0);
+    return written_;
+  }
+  void AppendWritten(const xmlNode* node, int depth) {
+    if (depth > 6 || written_.size() > 300) return;
+    if (const Text* text = TextOf(node)) written_ += text->text;
+    for (const xmlNode* child = node->type == XML_ELEMENT_NODE ? node->children : nullptr; child != nullptr && written_.size() <= 300; child = child->next) AppendWritten(child, depth + 1);
+  }
+
+  // The element that has both, a few levels up and in no list or table: those are indexes of operations. One that has a heading
+  // before it is what that heading announces.
+  static const xmlNode* Around(const xmlNode* method, const xmlNode* path) {
+    std::vector<const xmlNode*> up;
+    for (const xmlNode* node = method->parent; node != nullptr && up.size() < 4; node = node->parent) up.push_back(node);
+    int levels = 0;
+    for (const xmlNode* node = path->parent; node != nullptr && levels < 4; node = node->parent, ++levels) {
+      if (std::find(up.begin(), up.end(), node) == up.end()) continue;
+      return InList(node) || IsAnnounced(node) || IsAnnounced(node->parent) ? nullptr : node;
+    }
+    return nullptr;
+  }
+  static bool InList(const xmlNode* node) {
+    for (int i = 0; i < 4 && node != nullptr; ++i, node = node->parent) {
+      if (IsOneOf(node, {"li", "ul", "ol", "tr", "td", "nav", "p", "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "dl"})) return !IsOneOf(node, {"body", "main"}) || i == 0;
+    }
+    return false;
+  }
+  static bool IsAnnounced(const xmlNode* node) {
+    int looked = 0;
+    for (const xmlNode* before = node == nullptr ? nullptr : node->prev; before != nullptr && looked < 6; before = before->prev, ++looked) {
+      if (IsOneOf(before, {"h1", "h2", "h3", "h4", "h5", "h6"})) return true;
+    }
+    return false;
+  }
+
+  // A heading below the one around it; what is announced inside of the operation's element is below it.
+  void Operation(const xmlNode* node, const ShownOperation& operation) {
+    Flush();
+    Text text = Alone(operation.method);
+    Text path = Alone(operation.path);
+    if (text.empty() || path.empty()) return Children(node);
+    text.marks.clear();
+    text.Append(" ", text.span().end);
+    for (std::size_t i = 0; i < path.anchors.size(); ++i) {
+      const std::size_t end = i + 1 < path.anchors.size() ? path.anchors[i + 1].text : path.text.size();
+      text.Append(std::string_view(path.text).substr(path.anchors[i].text, end - path.anchors[i].text), path.anchors[i].page);
+    }
+    Block& block = Add(BlockKind::kHeading, text.span());
+    block.level = std::min(outer_level_ + 1, 5);
+    block.text = std::move(text);
+    inner_level_ = block.level + 1;
+    inside_ = node->parent;
+    for (int i = 0; i < 3 && HasClass(inside_, {"summary", "header", "title"}) && inside_->parent != nullptr; ++i) inside_ = inside_->parent;
+    told_.insert(operation.method);
+    told_.insert(operation.path);
+    Children(node);
+    Flush();
   }
 
   const Text* TextOf(const xmlNode* node) const {
@@ -281,6 +386,7 @@ class HtmlReader {
     Text text = std::exchange(inline_, {});
     if (text.empty()) return;
     if (field_ != kNone && blocks_[field_].text.empty()) {
+      TakeAttributes(text, blocks_[field_]);
       blocks_[field_].span.end = std::max(blocks_[field_].span.end, text.span().end);
       blocks_[field_].text = std::move(text);
       return;
@@ -289,6 +395,17 @@ class HtmlReader {
     Block& block = Add(kind, text.span());
     block.level = std::exchange(item_, 0);
     block.text = std::move(text);
+  }
+
+  // "_string, required._ The city.": what a description begins with, in a mark of its own.
+  static void TakeAttributes(Text& text, Block& field) {
+    const auto first = std::find_if(text.marks.begin(), text.marks.end(), [](const Mark& mark) { return mark.begin == 0 && mark.kind != Mark::Kind::kLink; });
+    if (first == text.marks.end() || field.Find("type") != nullptr) return;
+    std::size_t end = first->end;
+    while (end > 0 && (text.text[end - 1] == '.' || text.text[end - 1] == ':')) --end;
+    if (end == 0 || !ReadFieldAttributes(text.Part(0, end), 0, field) || field.Find("type") == nullptr) return;
+    const std::size_t rest = text.text.find_first_not_of(" .:,", first->end);
+    if (rest != std::string::npos) text = text.Part(rest, text.text.size());
   }
 
   void Children(const xmlNode* node) {
@@ -331,6 +448,10 @@ class HtmlReader {
       if (TextOf(node) != nullptr) Inline(node);
       return;
     }
+    if (told_.contains(node)) return;
+    if (!alone_ && !operations_.empty()) {
+      if (const auto operation = operations_.find(node); operation != operations_.end()) return Operation(node, operation->second);
+    }
     if (IsDropped(node)) return;
     if (Is(node, "br") || (alone_ && IsOneOf(node, {"p", "div", "li", "tr", "td", "th", "pre"}))) {
       // The space is no byte of the page; it stands where the text before it ends.
@@ -361,6 +482,7 @@ class HtmlReader {
     if (list) --depth_;
     if (name == "li") item_ = 0;
     if (name == "dl" || name == "dd") field_ = kNone;
+    if (node == inside_) inner_level_ = 0;
     container_ = outer;
   }
 
@@ -371,8 +493,10 @@ class HtmlReader {
       TrimEnd(text);
     }
     if (text.empty()) return;
+    if (level <= outer_level_) inner_level_ = 0;
+    if (inner_level_ == 0) outer_level_ = level;
     Block& block = Add(BlockKind::kHeading, text.span());
-    block.level = level;
+    block.level = std::min(std::max(level, inner_level_), 6);
     block.text = std::move(text);
   }
 
@@ -456,6 +580,7 @@ class HtmlReader {
       fill();
       any = true;
       all_headers = all_headers && Is(cell, "th");
+      if (!row.cells.empty() && TellsStatus(row.cells[0].text)) LiftAnswers(cell, row.cells[0].text, 0);
       const int columns = number(cell, "colspan"), rows = number(cell, "rowspan");
       Text text = Alone(cell);
       for (int i = 0; i < columns; ++i) {
@@ -469,6 +594,36 @@ class HtmlReader {
     cells_ += row.cells.size();
     row.is_header = head || (all_headers && table.rows.empty());
     table.rows.push_back(std::move(row));
+  }
+
+  static bool TellsStatus(std::string_view text) {
+    return text.size() >= 3 && text.size() < 60 && text[0] >= '1' && text[0] <= '5' && IsDigit(text[1]) && IsDigit(text[2]) && (text.size() == 3 || text[3] == ' ');
+  }
+
+  // The answers that a row shows beside its status become blocks of code behind the table.
+  void LiftAnswers(const xmlNode* node, std::string_view status, int depth) {
+    for (const xmlNode* child = node->children; child != nullptr && depth < 20; child = child->next) {
+      if (child->type != XML_ELEMENT_NODE) continue;
+      if (!Is(child, "pre")) {
+        LiftAnswers(child, status, depth + 1);
+        continue;
+      }
+      Text code;
+      AppendCode(child, code);
+      const std::string_view text = Trim(code.text);
+      if (!(text.starts_with('{') || text.starts_with('[')) || text.find('\n') == std::string_view::npos) continue;
+      told_.insert(child);
+      lifted_.emplace_back(child, status);
+    }
+  }
+
+  // A row that is one cell over all columns, first in a table without a header: what the table is called.
+  static void TakeTitle(Block& table) {
+    const bool header = std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.is_header; });
+    if (header || table.rows.size() < 2 || table.rows[0].cells.size() != 2) return;
+    if (table.rows[0].cells[0].empty() || table.rows[0].cells[0].text.size() > 60 || !table.rows[0].cells[1].empty()) return;
+    table.title = table.rows[0].cells[0].text;
+    table.rows.erase(table.rows.begin());
   }
 
   void Table(const xmlNode* node) {
@@ -489,7 +644,13 @@ class HtmlReader {
         first = false;
       }
     }
+    TakeTitle(table);
     blocks_.push_back(std::move(table));
+    for (const auto& [code, status] : std::exchange(lifted_, {})) {
+      const std::size_t before = blocks_.size();
+      Code(code);
+      if (blocks_.size() > before) blocks_.back().title = status;
+    }
   }
 
   // A term that names a parameter: its name is marked as code or strong, or is all there is.
@@ -502,13 +663,15 @@ class HtmlReader {
       if (end == 0 && (mark.kind == Mark::Kind::kCode || mark.kind == Mark::Kind::kStrong)) begin = mark.begin, end = mark.end;
     }
     if (end == 0) end = std::min(text.text.find(' '), text.text.size());
+    while (end > 1 && text.text[end - 1] == ':') --end;
     Block field;
     field.kind = BlockKind::kField;
     field.span = text.span();
     field.container = container_;
     field.attributes.push_back({"name", text.Part(begin, end)});
-    const bool named = IsName(field.attributes[0].value.text) && begin == 0 && (IsCodeName(field.attributes[0].value.text) || !text.marks.empty());
     Text rest = text.Part(end, text.text.size());
+    const bool told = text.text.size() > end && text.text[end] == ':' && ReadParenthesized(rest, Block(field));
+    const bool named = IsName(field.attributes[0].value.text) && begin == 0 && (IsCodeName(field.attributes[0].value.text) || !text.marks.empty() || told);
     if (!named || !(rest.empty() || ReadFieldAttributes(rest, 0, field) || ReadParenthesized(rest, field))) {
       Add(BlockKind::kParagraph, text.span()).text = std::move(text);
       return;
@@ -518,8 +681,12 @@ class HtmlReader {
   }
 
   // "(string, required)", ": string".
+  static bool ReadParenthesized(const Text& rest, Block&& field) { return ReadParenthesized(rest, field); }
   static bool ReadParenthesized(const Text& rest, Block& field) {
     std::size_t begin = rest.text.find_first_not_of(" (:"), end = rest.text.size();
+    for (std::string_view dash : {"\u2014 ", "\u2013 ", "- "}) {
+      if (begin != std::string::npos && begin > 0 && std::string_view(rest.text).substr(begin).starts_with(dash)) begin += dash.size();
+    }
     if (begin == std::string::npos || begin == 0) return false;
     if (rest.text.ends_with(')') && rest.text.find('(') < begin) --end;
     return ReadFieldAttributes(rest.Part(begin, end), 0, field);
@@ -620,6 +787,13 @@ class HtmlReader {
   std::size_t field_ = kNone;  // the block that the next text describes
   std::size_t cells_ = 0;
   std::set<const xmlNode*> named_;  // the names of fields
+  std::map<const xmlNode*, ShownOperation> operations_;  // by the element that has both
+  std::set<const xmlNode*> told_;                        // nodes that are blocks, or parts of some, already
+  std::vector<std::pair<const xmlNode*, std::string>> lifted_;  // code of the table that is read, with its title
+  std::string written_;
+  int outer_level_ = 0;              // of the last heading outside of shown operations
+  int inner_level_ = 0;              // the least one of headings inside of the operation that is read; 0: none is
+  const xmlNode* inside_ = nullptr;  // its element
 };
 
 }  // namespace

@@ -63,6 +63,55 @@ paragraph [1:93] Prose.
 )");
 }
 
+TEST(ReadHtml, TermsWithTypeInAnyMarkAndDescriptionsThatBeginWithIt) {
+  EXPECT_EQ(Read("<dl><dt>to <em>string</em>, required</dt><dd>Who.</dd><dt>tag: string</dt><dd>A tag.</dd><dt><b>ref</b> &mdash; string, optional</dt><dd>Yours.</dd>"
+                 "<dt><var>city</var></dt><dd><i>string, required.</i> Where.</dd><dt>note: what it is</dt><dd><i>Really</i> prose.</dd></dl>"),
+            R"(field [1:9] Who.
+  name: to
+  type: _string_
+  required: true
+field [1:59] A tag.
+  name: tag
+  type: string
+field [1:97] Yours.
+  name: **ref**
+  type: string
+  required: false
+field [1:158] Where.
+  name: city
+  type: _string_
+  required: true
+paragraph [1:217] note: what it is
+paragraph [1:245] _Really_ prose.
+)");
+}
+
+TEST(ReadHtml, MethodAndPathInElementsOfTheirOwnAreAHeadingBelowTheOneAround) {
+  EXPECT_EQ(Read("<h3>Kites</h3><div><span><div class=\"opblock\"><div class=\"opblock-summary\"><button><span class=\"opblock-summary-method\">GET</span>"
+                 "<span class=\"opblock-summary-path\"><span>/kites<wbr>/{id}</span></span></button><div>One kite</div></div><div><h4>Curl</h4><p>x</p></div></div></span>"
+                 "<span><div class=\"opblock\"><div class=\"opblock-summary\"><span class=\"opblock-summary-method\">POST</span><span class=\"opblock-summary-path\">/kites</span>"
+                 "</div></div></span></div><h4>Schemas</h4>"),
+            "heading 3 [1:5] Kites\nheading 4 [1:121] GET /kites/{id}\nparagraph [1:216] One kite\nheading 5 [1:245] Curl\nparagraph [1:257] x\n"
+            "heading 4 [1:374] POST /kites\nheading 4 [1:462] Schemas\n");
+  // Below a heading of its own it is what that heading announces; in a list it is a line of an index.
+  EXPECT_EQ(Read("<h2>Make</h2><div class=\"ep\"><span class=\"method\">POST</span> <span class=\"url\">/kites</span></div>"
+                 "<ul><li><span class=\"method\">GET</span> <span class=\"path\">/kites</span></li></ul>"),
+            "heading 2 [1:5] Make\nparagraph [1:51] POST /kites\nitem 1 [1:129] GET /kites\n");
+}
+
+TEST(ReadHtml, AnswersInARowOfStatusesAreCode) {
+  EXPECT_EQ(Read("<table><tr><th>Code</th><th>What</th></tr><tr><td>200</td><td>Fine<pre>{\n\"a\": 1}</pre></td></tr>"
+                 "<tr><td>meta</td><td>Such as<pre>{\n\"b\": 1}</pre></td></tr></table>"),
+            "table [1:16]\n  || Code | What\n  | 200 | Fine\n  | meta | Such as { \"b\": 1}\ncode [1:72] \"200\" {\u23CE\"a\": 1}\n");
+}
+
+TEST(ReadHtml, TheFirstCellOverAllColumnsIsATablesTitle) {
+  const std::vector<Block> blocks = ReadHtml(document::Source("page.html", "<table><tr><td colspan=\"2\">Kite</td></tr><tr><td>id*</td><td>string</td></tr></table>"));
+  ASSERT_EQ(blocks.size(), 1u);
+  EXPECT_EQ(blocks[0].title, "Kite");
+  EXPECT_EQ(blocks[0].rows.size(), 1u);
+}
+
 TEST(ReadHtml, CodeWithItsLanguageAndWithoutGutters) {
   EXPECT_EQ(Read("<div class=\"highlight-json\"><div class=\"highlight\"><pre><span class=\"lineno\">1</span><span class=\"p\">{</span>\n"
                  "  <span class=\"nt\">&quot;a&quot;</span>: 1\n<span class=\"p\">}</span>\n</pre></div></div>"

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "page/fence_info.h"
+#include "page/blueprint.h"
 #include "page/front_matter.h"
 #include "page/html_fragment.h"
 #include "page/inline_source.h"
@@ -490,7 +491,7 @@ std::vector<Block> ReadMarkdown(const document::Source& source) {
   }
   std::vector<Block> rest = MarkdownReader(page, LayOut(page, begin)).Read();
   std::move(rest.begin(), rest.end(), std::back_inserter(blocks));
-  return blocks;
+  return IsBlueprint(blocks) ? ReadBlueprint(std::move(blocks)) : blocks;
 }
 
 }  // namespace plumbline::page
