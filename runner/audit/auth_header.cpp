@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "audit/auth_header.h"
 #include "audit/documented.h"
 #include "audit/rule.h"
 #include "base/regex.h"
@@ -21,24 +22,8 @@ struct Credential {
   std::size_t command = 0;  // 1-based number of the command that sends it; 0: none does
 };
 
-// X-Acme-Key, X-Api-Token: fields of one's own that are named for what they carry.
-bool IsCredentialName(std::string_view name) {
-  static const Regex kName(R"((?i)(?:x-)?[a-z0-9]+(?:-[a-z0-9]+)*-(?:key|token|secret|auth|apikey|credentials?)|api-?key)");
-  return kName.Full(name).has_value();
-}
-
 // All but the last word: X-Acme of X-Acme-Key.
 std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
-
-// The name of a header field whose value stands at `value`, a little before it; the value where it is not found.
-document::Span NameBefore(const page::Page& page, std::string_view name, document::Span value) {
-  constexpr std::uint32_t kNear = 80;
-  const std::uint32_t from = value.begin > kNear ? value.begin - kNear : 0;
-  const std::size_t at = std::string_view(page.source.text()).substr(from, value.begin - from).rfind(name);
-  if (at == std::string_view::npos) return value;
-  const auto begin = static_cast<std::uint32_t>(from + at);
-  return {begin, begin + static_cast<std::uint32_t>(name.size())};
-}
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Credential> credentials;
@@ -57,7 +42,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (block.kind == page::BlockKind::kCode) {
         for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
           ++command;
-          for (const auto& [name, value] : request.headers) add(name, page.Quote(NameBefore(page, name, value.span()), "the command sends " + name), command);
+          for (const auto& [name, value] : request.headers) add(name, page.Quote(SentNameSpan(page, name, value), "the command sends " + name), command);
         }
         continue;
       }
@@ -96,15 +81,34 @@ std::vector<finding::Finding> Run(const Subject& subject) {
                                                                                     : fmt::format("The rarer one: {}.", uses[AsciiLower(first->name)] < uses[AsciiLower(other->name)] ? first->name : other->name);
     findings.push_back(std::move(found));
   }
+  for (finding::Finding& found : SentElsewhere(subject)) findings.push_back(std::move(found));
+  for (finding::Finding& found : SignatureReadElsewhere(subject)) findings.push_back(std::move(found));
   return findings;
 }
 
 }  // namespace
 
+bool IsCredentialName(std::string_view name) {
+  static const Regex kName(R"((?i)(?:x-)?[a-z0-9]+(?:-[a-z0-9]+)*-(?:key|token|secret|auth|apikey|credentials?)|api-?key)");
+  return kName.Full(name).has_value();
+}
+
+// It stands a little before its value; the value where it is not found.
+document::Span SentNameSpan(const page::Page& page, std::string_view name, const page::Text& text) {
+  const document::Span value = text.span();
+  constexpr std::uint32_t kNear = 80;
+  const std::uint32_t from = value.begin > kNear ? value.begin - kNear : 0;
+  const std::size_t at = std::string_view(page.source.text()).substr(from, value.begin - from).rfind(name);
+  if (at == std::string_view::npos) return value;
+  const auto begin = static_cast<std::uint32_t>(from + at);
+  return {begin, begin + static_cast<std::uint32_t>(name.size())};
+}
+
 const Rule kAuthHeader = {
     {"auth.header", "Credentials go into one header field", finding::Severity::kError,
      "Compares the names of header fields for credentials in the contract, in sentences and in commands: two names that differ in their last word only (X-Acme-Key, X-Acme-Token) and are never used "
-     "together.\n\nWhy: one of the two is answered with 401.\n\nWhat to do: send a request with each, and name the one that works."},
+     "together, and a command that sends another one than every request carries by the page's words. Likewise the field for the signature of a request that a section names, and the one that its code reads."
+     "\n\nWhy: one of the two is answered with 401, or every request that is received is refused.\n\nWhat to do: send a request with each, and name the one that works."},
     Run};
 
 }  // namespace plumbline::audit

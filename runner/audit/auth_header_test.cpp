@@ -51,5 +51,57 @@ TEST(AuthHeader, WhatIsOneNameOrTwoCredentials) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page), "") << row.what;
 }
 
+std::string Sending(const std::string& header) { return "\n## GET /kites\n\n```bash\ncurl https://api.kites.example/kites -H '" + header + ": abc'\n```\n"; }
+
+TEST(AuthHeader, ACommandSendsAnotherThanEveryRequestCarries) {
+  EXPECT_EQ(SaidIn(kAuthHeader, "# Start\n\nAll requests carry your key in the header `X-Kite-Key`. There is no other way.\n" + Sending("X-Kite-Key") +
+                                    "\n## DELETE /kites/{id}\n\n```bash\ncurl -X DELETE https://api.kites.example/kites/1 -H 'Authorization: Bearer abc'\n```\n"),
+            R"(
+error auth.header: every request carries its credentials in X-Kite-Key by the page's words, and a command sends Authorization in its place
+  identity acme |  |  | 
+  contract 
+  instance x-kite-key authorization
+  expected X-Kite-Key
+  observed Authorization
+  at guide.md:3:44:[X-Kite-Key] every request carries it
+  at guide.md:14:54:[Authorization] the command sends Authorization
+  likely The command: 1 of 2 that the pages show sends X-Kite-Key.
+)");
+}
+
+TEST(AuthHeader, TheHeaderFieldStandsBelowItsSentence) {
+  EXPECT_EQ(SaidIn(kAuthHeader, "# Start\n\nWe expect the token in all requests in a header that looks like this:\n\n`X-Kite-Key: YOUR_TOKEN`\n" + Sending("X-Auth-Token")), R"(
+error auth.header: every request carries its credentials in X-Kite-Key by the page's words, and a command sends X-Auth-Token in its place
+  identity acme |  |  | 
+  contract 
+  instance x-kite-key x-auth-token
+  expected X-Kite-Key
+  observed X-Auth-Token
+  at guide.md:5:2:[X-Kite-Key] every request carries it
+  at guide.md:10:42:[X-Auth-Token] the command sends X-Auth-Token
+  likely Undecided: one request decides.
+)");
+}
+
+TEST(AuthHeader, WhatMayBeSentInItsPlace) {
+  const std::string every = "# Start\n\nAll requests carry your key in the header `X-Kite-Key`.\n";
+  const std::string bearer = "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: http, scheme: bearer}\npaths: {}\n";
+  const struct {
+    const char* what;
+    std::string page;
+    std::string contract = std::string(kNoContract);
+  } rows[] = {
+      {"the page names another way", every + "\nOr use a Bearer token.\n" + Sending("Authorization")},
+      {"not every request", "# Start\n\nRequests may carry your key in the header `X-Kite-Key`.\n" + Sending("Authorization")},
+      {"on a condition", "# Start\n\nAll requests carry your key in the header `X-Kite-Key` unless they are public.\n" + Sending("Authorization")},
+      {"the contract declares another", every + Sending("Authorization"), bearer},
+      {"a key of other use", every + Sending("Idempotency-Key")},
+      {"a login", every + "\n```bash\ncurl -X POST https://api.kites.example/oauth/token -H 'Authorization: Basic abc'\n```\n"},
+      {"another host", every + Sending("X-Kite-Key") + "\n```bash\ncurl -X PUT https://files.example/kite -H 'Authorization: Bearer abc'\n```\n"},
+      {"both", every + "\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Key: abc' -H 'Authorization: Bearer def'\n```\n"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page, row.contract), "") << row.what;
+}
+
 }  // namespace
 }  // namespace plumbline::audit

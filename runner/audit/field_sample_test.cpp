@@ -106,5 +106,50 @@ TEST(FieldSample, WhatFits) {
   for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
 }
 
+constexpr const char* kTextRows = "| `id` | string | Its id |\n| `tag` | string | Number of the registry, always 12 digits |\n| `name` | string | Max 10 characters |\n";
+
+TEST(FieldSample, ALengthThatTheSampleBreaks) {
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kTextRows, R"({"id": "k1", "tag": "1234567890", "name": "The old red one"})")), R"(
+error field.sample: tag is documented as 12 digits, and the sample at guide.md:14 shows string "1234567890", 10 digits
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /tag length
+  expected 12 digits
+  observed string "1234567890", 10 digits
+  at guide.md:8:20:[Number of the registry, always 12 digits] the page says 12 digits
+  at guide.md:14:21:["1234567890"] the sample shows string "1234567890", 10 digits
+  likely The description, where the sample was copied from a real answer; a live run decides.
+
+error field.sample: name is documented as at most 10 characters, and the sample at guide.md:14 shows string "The old red one", 15 characters
+  identity acme | GET /kites/{id} |  | 
+  contract 
+  instance /name length
+  expected at most 10 characters
+  observed string "The old red one", 15 characters
+  at guide.md:9:21:[Max 10 characters] the page says at most 10 characters
+  at guide.md:14:43:["The old red one"] the sample shows string "The old red one", 15 characters
+  likely The description, where the sample was copied from a real answer; a live run decides.
+)");
+}
+
+TEST(FieldSample, LengthsThatFitOrAreNotWhole) {
+  const struct {
+    const char* what;
+    const char* rows;
+    const char* sample;
+  } table[] = {
+      {"they fit", kTextRows, R"({"id": "k1", "tag": "123456789012", "name": "Zürich one"})"},
+      {"shortened", kTextRows, R"({"id": "k1", "tag": "1234...", "name": "The old red one…"})"},
+      {"placeholders", kTextRows, R"({"id": "k1", "tag": "<12 digits>", "name": "YOUR_KITE_NAME_HERE"})"},
+      {"letters where digits are told", kTextRows, R"({"id": "k1", "tag": "REG-1", "name": "Red"})"},
+      {"signs are no digits", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n", R"({"id": "k1", "phone": "0151-234-5678"})"},
+      {"a code of a country", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n", R"({"id": "k1", "phone": "+49 151 2345678"})"},
+      {"a text that may be shortened", "| `id` | string | Always 36 characters |\n| `name` | string | A name |\n", R"({"id": "k1", "name": "Red"})"},
+      {"a part", "| `id` | string | Its id |\n| `name` | string | Max 5 characters per line |\n", R"({"id": "k1", "name": "The old red one"})"},
+      {"longer ones are cut", "| `id` | string | Its id |\n| `name` | string | Up to 5 characters, longer names are split |\n", R"({"id": "k1", "name": "The old red one"})"},
+  };
+  for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -4,7 +4,9 @@
 
 #include "audit/documented.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
+#include "page/curl.h"
 
 namespace plumbline::audit {
 namespace {
@@ -21,6 +23,48 @@ std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests
     }
   }
   return requests;
+}
+
+// A command of an operation with the header fields that it sends.
+struct ShownCommand {
+  std::size_t page = 0;
+  document::Span span;
+  std::vector<std::string> headers;
+  const page::Block* block = nullptr;
+};
+
+std::vector<ShownCommand> CommandsOf(const Subject& subject, const std::vector<std::pair<std::size_t, const page::OperationMention*>>& requests) {
+  std::vector<ShownCommand> commands;
+  for (const auto& [p, mention] : requests) {
+    for (const page::Block& block : subject.pages()[p].page.blocks) {
+      if (block.kind != page::BlockKind::kCode || mention->span.begin < block.span.begin || mention->span.end > block.span.end) continue;
+      for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
+        if (request.span != mention->span) continue;
+        ShownCommand command{p, request.span, {}, &block};
+        for (const auto& header : request.headers) command.headers.push_back(AsciiLower(header.first));
+        commands.push_back(std::move(command));
+      }
+    }
+  }
+  return commands;
+}
+
+// What a client sends by itself, and credentials, which samples leave out for brevity.
+bool IsOftenLeftOut(std::string_view header) {
+  static const Regex kOften(R"((?i)authorization|content-.*|accept(?:-.*)?|host|user-agent|cookie|.*(?:api-?key|auth|token|secret|signature).*)");
+  return kOften.Full(header).has_value();
+}
+
+// The first command that sends other header fields and not this one, where no request of the operation has it.
+const ShownCommand* CommandWithout(const std::vector<ShownCommand>& commands, std::string_view header) {
+  const std::string name = AsciiLower(header);
+  const ShownCommand* without = nullptr;
+  for (const ShownCommand& command : commands) {
+    const std::string code = AsciiLower(command.block->text.text);
+    if (code.find(name) != std::string::npos) return nullptr;
+    if (without == nullptr && !command.headers.empty() && code.find("curl") != std::string::npos) without = &command;
+  }
+  return without;
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {
@@ -70,6 +114,17 @@ std::vector<finding::Finding> Run(const Subject& subject) {
                         subject.Quote(requests.front().first, requests.front().second->span, "sent without it")};
         found.likely = "Undecided: a live request without it decides.";
         findings.push_back(std::move(found));
+      } else if (field->in == In::kHeader && !IsOftenLeftOut(field->name)) {
+        const std::vector<ShownCommand> commands = CommandsOf(subject, requests);
+        const ShownCommand* without = CommandWithout(commands, field->name);
+        if (without == nullptr) continue;
+        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->name);
+        found.message = fmt::format("the page requires the header field {}, and no request it shows sends it", field->name);
+        found.expected = fmt::format("{}: …", field->name);
+        found.observed = "not in the request";
+        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"), subject.Quote(without->page, without->span, "sent without it")};
+        found.likely = "The command, unless the service takes the request without it.";
+        findings.push_back(std::move(found));
       }
     }
   }
@@ -80,7 +135,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kRequestRequired = {
     {"request.required", "Sample requests send what the page requires", finding::Severity::kError,
-     "Looks for each parameter or member that a page calls required in the requests that it shows: in the query of its commands, in the body of its "
+     "Looks for each parameter or member that a page calls required in the requests that it shows: in the query and the header fields of its commands, in the body of its "
      "samples.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
     Run};
 

@@ -54,5 +54,38 @@ TEST(RequestRequired, WhatIsSentOrNeedNotBe) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kRequestRequired, row.page), "") << row.what;
 }
 
+std::string Header(const std::string& name, const std::string& required, const std::string& sent) {
+  return "## POST /kites\n\n### Headers\n\n| Header | Type | Required | Description |\n|---|---|---|---|\n| `" + name + "` | string | " + required +
+         " | A UUID |\n| `X-Trace` | string | No | Any text |\n\n```bash\ncurl -X POST https://api.kites.example/kites" + sent + " -d '{\"colour\": \"red\"}'\n```\n";
+}
+
+TEST(RequestRequired, AHeaderFieldThatNoCommandSends) { EXPECT_EQ(SaidIn(kRequestRequired, Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'")), R"(
+error request.required: the page requires the header field Idempotency-Key, and no request it shows sends it
+  identity acme | POST /kites |  | 
+  contract 
+  instance Idempotency-Key
+  expected Idempotency-Key: …
+  observed not in the request
+  at guide.md:7:32:[Yes] required
+  at guide.md:11:14:[https://api.kites.example/kites] sent without it
+  likely The command, unless the service takes the request without it.
+)"); }
+
+TEST(RequestRequired, HeaderFieldsThatAreSentOrLeftOut) {
+  const struct {
+    const char* what;
+    std::string page;
+  } rows[] = {
+      {"it is sent", Header("Idempotency-Key", "Yes", " -H 'idempotency-key: abc'")},
+      {"it is optional", Header("Idempotency-Key", "No", " -H 'X-Trace: abc'")},
+      {"credentials", Header("X-Api-Key", "Yes", " -H 'X-Trace: abc'")},
+      {"what a client sends by itself", Header("Accept", "Yes", " -H 'X-Trace: abc'")},
+      {"no header field is shown", Header("Idempotency-Key", "Yes", "")},
+      {"another request sends it",
+       Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'") + "\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Idempotency-Key: abc' -d '{}'\n```\n"},
+  };
+  for (const auto& row : rows) EXPECT_EQ(SaidIn(kRequestRequired, row.page), "") << row.what;
+}
+
 }  // namespace
 }  // namespace plumbline::audit

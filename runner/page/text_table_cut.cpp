@@ -327,7 +327,9 @@ GluedHeader ReadSpacedHeader(std::string_view line) {
     std::optional<Column> column;
     for (std::size_t words = 0; words < kMostWords && end < line.size(); ++words) {
       end = std::min(line.find(' ', words == 0 ? end : end + 1), line.size());
-      if (const auto known = ColumnOf(line.substr(at, end - at))) column = known, after = end;
+      // A table of fields begins with their names: "Parameter Type" is two labels there.
+      const auto known = ColumnOf(line.substr(at, end - at));
+      if (known && !(at == 0 && column == Column::kName && *known != Column::kName)) column = known, after = end;
     }
     if (!column) return {};
     header.columns.push_back(*column);

@@ -102,6 +102,7 @@ TEST(SpacedTable, WhatColumnsHoldSaysWhereCellsEnd) {
   EXPECT_EQ(CutSpacedRow("list_ids array of integers Yes Lists to dial", header.columns), (std::vector<std::size_t>{8, 26, 30, 44}));
   EXPECT_EQ(CutSpacedRow("Sample request", header.columns), std::nullopt);
   EXPECT_EQ(ReadSpacedHeader("Code Meaning").ends, std::vector<std::size_t>{});
+  EXPECT_EQ(ReadSpacedHeader("Parameter Type Mandatory Description").columns, header.columns);
 }
 
 }  // namespace
