@@ -28,8 +28,8 @@ const Rule* FindRule(std::string_view id);
   X(IntegerInferred) X(Security401) X(PaginationLimit) X(CodeRequest) X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) \
   X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) X(EntityLocation) X(SampleEcho) X(SampleInstance) X(SampleCopy) X(Arithmetic) \
   X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented) \
-  X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(DocumentedType) X(DocumentedRequired) X(DocumentedDefault) X(DocumentedLimit) \
-  X(DocumentedValues) X(DocumentedUnit) X(PatternMissing) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(ParameterName) \
+  X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(CodeValue) X(DocumentedType) X(DocumentedRequired) X(DocumentedDefault) \
+  X(DocumentedLimit) X(DocumentedValues) X(DocumentedUnit) X(PatternMissing) X(ParameterUndeclared) X(ParameterUnnamed) X(ParameterDefault) X(ParameterName) \
   X(StatusUndeclared) X(StatusCause) X(StatusSuccess) X(OperationUndeclared) X(PathSpelling) X(RequestOperation) \
   X(SecretOnce) X(ProseValue) X(ProseRelation) X(AuthHeader) \
   X(ProseRequired) X(PromiseAbsent) X(PromisePeriod) X(PromiseLevel) X(PeriodUnchosen) X(ProseStrength) X(TextGlued) X(HeadingEmpty)

@@ -448,6 +448,7 @@ field.untyped            Fields of answers have types
 field.structure          Lists of objects say what is in them
 request.required         Sample requests send what the page requires
 code.member              Code samples read members that answers have
+code.value               Code sends and expects values that are documented
 documented.type          A parameter or member has one type wherever it is told
 documented.required      What is required is required wherever it is told
 documented.default       A default is the same wherever it is told
