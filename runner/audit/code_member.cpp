@@ -7,6 +7,7 @@
 
 #include "audit/code_sample.h"
 #include "audit/documented.h"
+#include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/text.h"
 #include "page/code_reads.h"
@@ -130,6 +131,12 @@ bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::
   return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
 }
 
+// Where the next page is had: the last page, which samples often show, has none.
+bool NamesNextPage(const JsonPointer& path) {
+  static const std::set<std::string, std::less<>> kNames = {"next", "next_page", "next_cursor", "next_token", "next_page_token", "next_url", "prev", "previous"};
+  return !path.empty() && kNames.contains(Spelled(path.back()));
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
@@ -145,7 +152,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           if (body.page == p && body.IsSuccess() && samples.size() < kMaxSamples) samples.push_back(&body);
         }
       }
-      if (samples.empty()) continue;
+      if (samples.empty() || NamesNextPage(read.path)) continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
       if (operation == kNowhere || read.language == "go") {
         const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);

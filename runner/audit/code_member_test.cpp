@@ -24,6 +24,10 @@ error code.member: the code reads owner.nmae, and the sample at guide.md:13 has 
 )");
 }
 
+TEST(CodeMember, TheNextPageMayNotBeThere) {
+  EXPECT_EQ(SaidIn(kCodeMember, Page("python", kFetch + std::string("print(kite[\"owner\"][\"name\"], kite.get(\"next\"))"))), "");
+}
+
 TEST(CodeMember, JavaScriptReadsWhatTheSampleLacks) {
   EXPECT_EQ(SaidIn(kCodeMember, Page("javascript", "const response = await fetch('https://api.kites.example/kites/k1');\nconst kite = await response.json();\nconsole.log(kite.owner.phone);")), R"(
 error code.member: the code reads owner.phone, and the sample at guide.md:12 has no such member

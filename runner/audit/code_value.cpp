@@ -333,7 +333,7 @@ class Judge {
         if (mention.kind != page::Mention::kRequest || mention.query.empty() || ShowsFailure(p, mention.span.begin)) continue;
         for (const auto& [name, text] : mention.query) {
           const Written value = OfQuery(name, text);
-          Hold(SentOf(o, value.path), o, value, "sends", [&] { return subject_.Quote(p, PlaceIn(p, mention.span, name), "the code sends it"); });
+          Hold(SentOf(o, value.path), o, value, "sends", [&, p = p, &name = name] { return subject_.Quote(p, PlaceIn(p, mention.span, name), "the code sends it"); });
         }
       }
     }

@@ -5,6 +5,7 @@
 
 #include "audit/documented.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -46,6 +47,12 @@ bool IsElsewhere(const Subject& subject, const ApiOperation& operation) {
   return elsewhere;
 }
 
+// Where tokens are had by OAuth 2.0 or OpenID Connect: a contract tells it by its security schemes, not among its paths.
+bool IsOfAuthorization(const ApiOperation& operation) {
+  static const Regex kPlace(R"((?:^|/)(?:oauth2?|openid|oidc|\.well-known|connect/token)(?:/|$))");
+  return kPlace.In(AsciiLower(operation.path));
+}
+
 bool IsHostOf(const Subject& subject, const std::string& host) {
   for (const contract::Operation& operation : subject.vendor().contract->operations) {
     for (const contract::Server& server : operation.servers) {
@@ -71,7 +78,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   }
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
-    if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation)) continue;
+    if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) || IsOfAuthorization(operation)) continue;
     const page::OperationMention* shown = nullptr;
     std::size_t page = 0;
     bool described = false;

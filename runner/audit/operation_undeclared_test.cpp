@@ -52,6 +52,7 @@ TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
       {"another vendor's page", "## GET /orders/{id}\n\nOne order of another service.\n", kContract},
       {"another company's service", "## GET /kites\n\nAll kites.\n\n```py\nrequests.get(\"https://wind.example/forecast/now\")\n```\n",
        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
+      {"where tokens are had", "## GET /kites\n\nAll kites.\n\n## POST /oauth2/token\n\nA token for all of it.\n", kContract},
       {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;

@@ -1,11 +1,13 @@
 #include "cli/cli.h"
 
 #include <fmt/format.h>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
 #include <chrono>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -91,7 +93,21 @@ int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
   return static_cast<int>(finding::ExitCode::kUnusable);
 }
 
+namespace {
+
+// Where one of the standard descriptors is closed, the next file or socket that is opened would take its place: it is opened on
+// /dev/null, for the other direction, so that reading and writing fail as on a closed one.
+void OpenStandardDescriptors() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
+    [[maybe_unused]] const int opened = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free: this one
+  }
+}
+
+}  // namespace
+
 int Main(int argc, char** argv) {
+  OpenStandardDescriptors();
   struct sigaction action {};
   action.sa_handler = [](int) { interrupted.store(true); };
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the process at once

@@ -144,6 +144,9 @@ void LeaveOutWhatTheMockCannot(const contract::Vendor& vendor, std::vector<suite
 // The path as a user would write it from here.
 std::string Shown(const fs::path& path) { return path.lexically_normal().string(); }
 
+// Absolute: of a relative path of which nothing exists, weakly_canonical makes none.
+fs::path Canonical(const fs::path& path) { return fs::weakly_canonical(fs::absolute(path)); }
+
 // In a vendor's folder such a document needs no mention.
 bool IsFoundByName(const fs::path& document) {
   const std::string name = document.filename().string();
@@ -161,16 +164,16 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
   if (loaded.operations.empty()) throw Error({.file = options.contract}, "has no operation that a client could call, so there is nothing to write a suite of");
 
   // A contract that lies in specs/<vendor>/ already says its name by that.
-  const fs::path home = fs::weakly_canonical(document).parent_path();
-  const bool beside = home.parent_path() == fs::weakly_canonical(folder / "specs");
+  const fs::path home = Canonical(document).parent_path();
+  const bool beside = home.parent_path() == Canonical(folder / "specs");
   const std::string given = options.vendor.empty() && beside ? home.filename().string() : options.vendor;
   const std::string name = VendorName(given, loaded, document);
   contract::Vendor vendor = contract::MakeVendor(name, std::move(loaded));
 
   const fs::path spec_folder = folder / "specs" / name, suite_folder = folder / "suites" / name;
   std::string contract_path;
-  if (fs::weakly_canonical(spec_folder) != home || !IsFoundByName(document)) {
-    contract_path = fs::weakly_canonical(document).lexically_relative(fs::weakly_canonical(spec_folder)).generic_string();
+  if (Canonical(spec_folder) != home || !IsFoundByName(document)) {
+    contract_path = Canonical(document).lexically_relative(Canonical(spec_folder)).generic_string();
   }
   const Credentials credentials = CredentialsOf(*vendor.contract, name);
   const CiServer server = ServerOf(options.ci);

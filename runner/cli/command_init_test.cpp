@@ -187,6 +187,19 @@ TEST(Init, TakesAContractThatLiesInItsPlace) {
   EXPECT_EQ(RunCommand({"run", folder.Path("suites/mill"), "--mock", "--no-audit"}).code, 0);
 }
 
+TEST(Init, TakesAFolderThatIsNotThereByARelativePath) {
+  const Folder folder;
+  folder.Write("openapi.yaml", std::string(kShop));
+  const fs::path before = fs::current_path();
+  fs::current_path(folder.path());
+  const Outcome outcome = RunCommand({"init", "openapi.yaml", "--vendor", "mill", "--dir", "new/place"});
+  const Outcome run = RunCommand({"run", "new/place/suites/mill", "--mock", "--no-audit"});
+  fs::current_path(before);
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(ReadText(folder.Path("new/place/specs/mill/vendor.yaml")), HasSubstr("\ncontract: ../../../../openapi.yaml\n"));
+}
+
 // What cannot be asked for is a comment that says why.
 TEST(Init, LeavesOutWithAReason) {
   const Folder folder{{"openapi.yaml", R"(openapi: 3.1.0

@@ -152,6 +152,12 @@ std::optional<bool> ReadRequired(std::string_view written) {
   return required == optional ? std::nullopt : std::optional(required);
 }
 
+std::optional<bool> ReadRequired(std::string_view written, std::string_view title) {
+  const auto required = ReadRequired(written);
+  static const Regex kOptional(R"((?i)\s*(?:is )?optional\s*\??\s*)"), kSaid(R"((?i)\b(?:required|optional|mandatory)\b)");
+  return required && kOptional.Full(title) && !kSaid.In(written) ? std::optional(!*required) : required;
+}
+
 std::optional<std::string> ReadDefault(const Text& text) {
   const std::string plain = Unquoted(text.text);
   static const Regex kNone(R"((?i)(?:-|–|—|n/?a|none|no default|\*?required\*?)?)");

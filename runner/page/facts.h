@@ -15,6 +15,8 @@ bool ReadType(std::string_view text, Facts& facts);
 
 // "Required", "Yes", "optional", "✓". Nothing where the text says neither.
 std::optional<bool> ReadRequired(std::string_view text);
+// The same in a column of that title: yes under "Optional?" is not required.
+std::optional<bool> ReadRequired(std::string_view text, std::string_view title);
 
 // A default in a cell of its own: nothing for "-", "none" and the like.
 std::optional<std::string> ReadDefault(const Text& text);

@@ -70,6 +70,15 @@ TEST(ReadDescription, ATypeThatIsASentence) {
   }
 }
 
+TEST(ReadRequired, UnderOptionalYesMeansNo) {
+  EXPECT_EQ(ReadRequired("Yes", "Optional?"), false);
+  EXPECT_EQ(ReadRequired("no", "Is optional"), true);
+  EXPECT_EQ(ReadRequired("required", "Optional"), true);
+  EXPECT_EQ(ReadRequired("Yes", "Required"), true);
+  EXPECT_EQ(ReadRequired("Yes", "Required/Optional"), true);
+  EXPECT_EQ(ReadRequired("", "Optional?"), std::nullopt);
+}
+
 TEST(ReadType, WordsOfTypeColumns) {
   const std::pair<const char*, const char*> kRows[] = {
       {"string", "type=string"}, {"Integer (int64)", "type=integer"}, {"object[]", "type=array items=object"}, {"array of strings", "type=array items=string"},

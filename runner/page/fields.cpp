@@ -134,14 +134,14 @@ class FieldReader {
         field.path = parents.empty() || depth == 0 ? MemberPath(one.name) : Below(parents.back().second, one.name);
         ReadRest(one.rest, row.cells[name], one, field, list);
         for (std::size_t c = 0; c < row.cells.size() && c < columns.size() && !typed; ++c) {
-          if (c != name) ReadCell(columns[c], row.cells[c], field, list);
+          if (c != name) ReadCell(columns[c], header->cells[c].text, row.cells[c], field, list);
         }
         if (typed) {
           const Text& cell = row.cells[1];
           const std::size_t type = TypeLengths(cell.text).front();
-          ReadCell(Column::kType, cell.Part(0, type), field, list);
+          ReadCell(Column::kType, "", cell.Part(0, type), field, list);
           field.facts.item_type.clear();  // what is in a list is folded away there
-          ReadCell(Column::kDescription, cell.Part(type, cell.text.size()), field, list);
+          ReadCell(Column::kDescription, "", cell.Part(type, cell.text.size()), field, list);
         }
         if (names.size() == 1) parents.emplace_back(depth, field.path);
         claims_.fields.push_back(std::move(field));
@@ -209,7 +209,7 @@ class FieldReader {
     }
   }
 
-  void ReadCell(Column column, const Text& cell, FieldClaim& field, FieldList&) {
+  void ReadCell(Column column, std::string_view title, const Text& cell, FieldClaim& field, FieldList&) {
     if (Trim(cell.text).empty()) return;
     switch (column) {
       case Column::kType:
@@ -217,7 +217,7 @@ class FieldReader {
         if (field.facts.required && field.required_span.end == 0) field.required_span = cell.span();
         break;
       case Column::kRequired:
-        field.facts.required = ReadRequired(cell.text);
+        field.facts.required = ReadRequired(cell.text, title);
         if (field.facts.required) field.required_span = cell.span();
         break;
       case Column::kDefault: field.facts.default_value = ReadDefault(cell); break;

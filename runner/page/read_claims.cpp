@@ -308,7 +308,7 @@ class ClaimReader {
     const auto column = std::find_if(header.begin(), header.end(), [](const Text& cell) { return ColumnOf(cell.text) == Column::kRequired; });
     if (column == header.end() || ColumnOf(header.front().text) != Column::kName) return false;
     const auto at = static_cast<std::size_t>(column - header.begin());
-    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text) == false; });
+    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text, column->text) == false; });
   }
 
   // An object of several members of which the table names none is no body of its fields.

@@ -55,7 +55,7 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
   for (const MemberName& name : names) {
     if (name.name != member.name) return;
   }
-  static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
+  static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|while|whereas|unlike|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
   static const Regex kRefusal(R"((?i)refused|rejected)");
   const Text rest = sentence.Part(member.end, sentence.text.size());
   ToldFacts told;
