@@ -21,6 +21,19 @@ TEST(AuditCommand, PagesThatSpeakOfNoApiAreRefused) {
   }
 }
 
+TEST(AuditCommand, NoReportTakesThePlaceOfWhatWasRead) {
+  const TestFolder folder;
+  const std::string text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n";
+  const std::string contract = folder.Write("openapi.yaml", text);
+  const Outcome outcome = RunCommand({"audit", contract, "--report", "json=" + contract});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.err, "plumbline: --report json=" + contract + ": " + contract + " is read by this command, and would be lost; name another file\n");
+  EXPECT_EQ(ReadText(contract), text);
+  const Outcome twice = RunCommand({"audit", contract, "--report", "json=-", "--report", "junit=-"});
+  EXPECT_EQ(twice.code, 2);
+  EXPECT_EQ(twice.err, "plumbline: --report junit=-: json=- is written to the same place; name two\n");
+}
+
 TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
   const TestFolder folder;
   const std::string page = folder.Write("page.md", R"(# Get a kite

@@ -32,11 +32,13 @@ void Prepare(run::RunResult& result, const OutputOptions& options, const Context
 }
 
 finding::ExitCode Execute(const GateOptions& options, const Context& context) {
-  CheckReports(options.output);
+  OutputOptions output = options.output;
+  output.result = options.result;
+  CheckReports(output);
   run::RunResult result = LoadResult(options.result, context);
-  Prepare(result, options.output, context);
+  Prepare(result, output, context);
   run::JudgeAgain(result);
-  WriteReports(result, options.output, "", context);
+  WriteReports(result, output, "", context);
   return result.exit_code;
 }
 

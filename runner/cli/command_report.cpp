@@ -16,8 +16,10 @@ struct ReportOptions {
 
 finding::ExitCode Execute(const ReportOptions& options, const Context& context) {
   if (options.result.empty()) throw Error("plumbline report needs a RESULT; see plumbline report --help");
-  CheckReports(options.output);
-  WriteReports(LoadResult(options.result, context), options.output, "", context);
+  OutputOptions output = options.output;
+  output.result = options.result;
+  CheckReports(output);
+  WriteReports(LoadResult(options.result, context), output, "", context);
   return finding::ExitCode::kConforms;
 }
 

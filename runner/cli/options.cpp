@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <ostream>
 #include <thread>
 
@@ -120,10 +122,38 @@ std::size_t JobsOf(const OutputOptions& options) {
 }
 
 void CheckReports(const OutputOptions& options) {
-  for (const std::string& text : options.reports) ParseReport(options.report_option, text);
+  std::map<std::string, std::string> by_path;
+  for (const std::string& text : options.reports) {
+    const ReportTarget target = ParseReport(options.report_option, text);
+    const auto [known, fresh] = by_path.try_emplace(target.path, text);
+    if (!fresh) throw Error(fmt::format("{} {}: {} is written to the same place; name two", options.report_option, text, known->second));
+  }
 }
 
+namespace {
+
+bool IsSameFile(const std::string& one, const std::string& other) {
+  std::error_code none;
+  return std::filesystem::equivalent(one, other, none) && !none;
+}
+
+// No report takes the place of what it is a report of.
+void KeepWhatWasRead(const run::RunResult& result, const OutputOptions& options) {
+  std::vector<std::string> read = {options.result, options.base, options.config_file, options.waivers_file};
+  for (const run::EvidenceFile& file : result.evidence) read.push_back(file.file);
+  for (const std::string& text : options.reports) {
+    const std::string path = ParseReport(options.report_option, text).path;
+    if (path == "-") continue;
+    for (const std::string& one : read) {
+      if (!one.empty() && IsSameFile(path, one)) throw Error(fmt::format("{} {}: {} is read by this command, and would be lost; name another file", options.report_option, text, one));
+    }
+  }
+}
+
+}  // namespace
+
 void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
+  KeepWhatWasRead(result, options);
   report::ConsoleOptions console;
   console.color = UseColor(options.color, context.environment);
   console.detail = options.verbose ? report::Detail::kVerbose : options.totals ? report::Detail::kTotals : options.quiet ? report::Detail::kQuiet : report::Detail::kNormal;

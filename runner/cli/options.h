@@ -29,6 +29,7 @@ struct OutputOptions {
   std::string gate;
   std::optional<std::size_t> max_waived;
   std::string base;  // path of a stored result
+  std::string result;  // path of the result that reports are written of, where that is not a new one
   bool quiet = false;
   bool verbose = false;
   bool totals = false;  // print the verdict and what it rests on, unless verbose

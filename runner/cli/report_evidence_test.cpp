@@ -111,10 +111,14 @@ TEST_F(EvidenceTest, ASignatureIsMadeAndReadByOpenSslToo) {
               HasSubstr("CHANGED   signature " + signature + ": not made over this file by the key of " + pub + "\n"));
   EXPECT_EQ(Verify({"--signature", signature, "--key", pub}).code, 1);
   EXPECT_EQ(Verify({"--signature", signature}).code, 2);
+  EXPECT_EQ(RunCommand({"report", "sign", result_, "--key", key, "--signature", key}).err,
+            "plumbline: --signature " + key + ": " + key + " is read by this command, and would be lost; name another file\n");
   EXPECT_THAT(RunCommand({"report", "sign", result_, "--key", pub}).err, EndsWith("public.pem: this is no private key in PEM without a password\n"));
 }
 
 TEST_F(EvidenceTest, ReportKeepsItsPositionalResult) {
+  EXPECT_EQ(RunCommand({"report", result_, "--to", "html=" + result_}).err,
+            "plumbline: --to html=" + result_ + ": " + result_ + " is read by this command, and would be lost; name another file\n");
   EXPECT_EQ(RunCommand({"report", result_}).code, 0);
   EXPECT_EQ(RunCommand({"report"}).err, "plumbline: plumbline report needs a RESULT; see plumbline report --help\n");
   EXPECT_EQ(RunCommand({"report", "verify"}).code, 2);
