@@ -34,6 +34,20 @@ TEST(AuditCommand, NoReportTakesThePlaceOfWhatWasRead) {
   EXPECT_EQ(twice.err, "plumbline: --report junit=-: json=- is written to the same place; name two\n");
 }
 
+TEST(AuditCommand, TheContractOfAFolderMayLieBelow) {
+  const TestFolder folder;
+  const std::string contract = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/kites: {get: {responses: {}}}}\n";
+  folder.Write("docs/guide.md", "# Kites\n\n## GET /kites\n\nAll kites.\n\n## GET /kites/{id}\n\nOne kite.\n");
+  const std::string one = folder.Write("docs/api/openapi.yaml", contract);
+  EXPECT_THAT(RunCommand({"audit", folder.Path("docs"), "-q"}).out, HasSubstr("the page describes GET /kites/{id}, and the contract declares no such operation"));
+  const std::string two = folder.Write("docs/old/openapi.yaml", contract);
+  const Outcome several = RunCommand({"audit", folder.Path("docs")});
+  EXPECT_EQ(several.code, 2);
+  EXPECT_EQ(several.err, "plumbline: " + folder.Path("docs") + ": holds 2 contracts, " + one + " and " + two + " among them: name one, and pages\n");
+  folder.Write("docs/api.yaml", contract);
+  EXPECT_THAT(RunCommand({"audit", folder.Path("docs") + "/", "-q"}).out, HasSubstr("api.yaml")) << "that at the top is meant";
+}
+
 TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
   const TestFolder folder;
   const std::string page = folder.Write("page.md", R"(# Get a kite

@@ -49,6 +49,8 @@ Action Declare(CLI::App& app) {
       ->required()
       ->type_name("RESULT");
   DeclareOutput(app, options->output);
+  // What is stored was judged already: severities and threads are of the run.
+  for (const char* name : {"--config", "--jobs"}) app.remove_option(app.get_option(name));
   app.footer("Policy, waivers and day that are not given are those of the result.");
   return [options](const Context& context) { return Execute(*options, context); };
 }

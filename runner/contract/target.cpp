@@ -69,6 +69,24 @@ std::vector<std::string> PagesBelow(const std::string& folder) {
   return pages;
 }
 
+namespace {
+
+// The one contract of a folder: at its top, or else anywhere below. Empty where there is none; several are for the user to choose from.
+std::string ContractIn(const std::string& folder) {
+  std::vector<std::string> top, below;
+  const fs::recursive_directory_iterator end;
+  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied); entry != end; ++entry) {
+    if (!entry->is_regular_file() || !IsContractFile(entry->path().string())) continue;
+    (entry.depth() == 0 ? top : below).push_back(entry->path().lexically_normal().string());
+  }
+  std::vector<std::string>& found = top.empty() ? below : top;
+  std::sort(found.begin(), found.end());
+  if (found.size() > 1) throw Error({.file = folder}, fmt::format("holds {} contracts, {} and {} among them: name one, and pages", found.size(), found[0], found[1]));
+  return found.empty() ? "" : found.front();
+}
+
+}  // namespace
+
 page::DocumentedPage LoadPage(const std::string& path) {
   page::Page page = page::ReadPage(path, document::ReadFile(path, path));
   page::Claims claims = page::ReadClaims(page);
@@ -85,9 +103,7 @@ Vendor LoadTarget(const std::vector<std::string>& paths) {
       contract = path;
     } else if (fs::is_directory(path)) {
       const std::vector<std::string> below = PagesBelow(path);
-      for (const auto& entry : fs::directory_iterator(path)) {
-        if (entry.is_regular_file() && contract.empty() && IsContractFile(entry.path().string())) contract = entry.path().lexically_normal().string();
-      }
+      contract = ContractIn(path);
       if (below.empty() && contract.empty()) throw Error({.file = path}, "holds no contract (.yaml, .json) and no page (.md, .mdx, .html, .rst, .txt)");
       page_paths.insert(page_paths.end(), below.begin(), below.end());
     } else if (IsContractName(path)) {
