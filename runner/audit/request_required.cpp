@@ -29,8 +29,8 @@ std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests
 struct ShownCommand {
   std::size_t page = 0;
   document::Span span;
-  std::vector<std::string> headers;
-  const page::Block* block = nullptr;
+  bool sends_headers = false;
+  std::string code;  // of its block, in lower case
 };
 
 std::vector<ShownCommand> CommandsOf(const Subject& subject, const std::vector<std::pair<std::size_t, const page::OperationMention*>>& requests) {
@@ -40,9 +40,7 @@ std::vector<ShownCommand> CommandsOf(const Subject& subject, const std::vector<s
       if (block.kind != page::BlockKind::kCode || mention->span.begin < block.span.begin || mention->span.end > block.span.end) continue;
       for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
         if (request.span != mention->span) continue;
-        ShownCommand command{p, request.span, {}, &block};
-        for (const auto& header : request.headers) command.headers.push_back(AsciiLower(header.first));
-        commands.push_back(std::move(command));
+        commands.push_back({p, request.span, !request.headers.empty(), AsciiLower(block.text.text)});
       }
     }
   }
@@ -60,9 +58,8 @@ const ShownCommand* CommandWithout(const std::vector<ShownCommand>& commands, st
   const std::string name = AsciiLower(header);
   const ShownCommand* without = nullptr;
   for (const ShownCommand& command : commands) {
-    const std::string code = AsciiLower(command.block->text.text);
-    if (code.find(name) != std::string::npos) return nullptr;
-    if (without == nullptr && !command.headers.empty() && code.find("curl") != std::string::npos) without = &command;
+    if (command.code.find(name) != std::string::npos) return nullptr;
+    if (without == nullptr && command.sends_headers && command.code.find("curl") != std::string::npos) without = &command;
   }
   return without;
 }
@@ -73,6 +70,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     if (list.list->part != page::Part::kRequest || list.operation == kNowhere) continue;
     const std::vector<DescribedBody> samples = BodiesFor(subject, list);
     const auto requests = ShownRequests(subject, list.operation);
+    std::optional<std::vector<ShownCommand>> commands;  // read where a header field asks for them
     for (const FieldClaim* field : list.fields) {
       if (!field->facts.required.value_or(false) || field->path.empty() || field->name.empty()) continue;
       if (field->in == In::kBody) {
@@ -115,8 +113,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         found.likely = "Undecided: a live request without it decides.";
         findings.push_back(std::move(found));
       } else if (field->in == In::kHeader && !IsOftenLeftOut(field->name)) {
-        const std::vector<ShownCommand> commands = CommandsOf(subject, requests);
-        const ShownCommand* without = CommandWithout(commands, field->name);
+        if (!commands) commands = CommandsOf(subject, requests);
+        const ShownCommand* without = CommandWithout(*commands, field->name);
         if (without == nullptr) continue;
         finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->name);
         found.message = fmt::format("the page requires the header field {}, and no request it shows sends it", field->name);
