@@ -22,9 +22,6 @@ struct Credential {
   std::size_t command = 0;  // 1-based number of the command that sends it; 0: none does
 };
 
-// All but the last word: X-Acme of X-Acme-Key.
-std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
-
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Credential> credentials;
   std::size_t command = 0;
@@ -92,6 +89,8 @@ bool IsCredentialName(std::string_view name) {
   static const Regex kName(R"((?i)(?:x-)?[a-z0-9]+(?:-[a-z0-9]+)*-(?:key|token|secret|auth|apikey|credentials?)|api-?key)");
   return kName.Full(name).has_value();
 }
+
+std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
 
 // It stands a little before its value; the value where it is not found.
 document::Span SentNameSpan(const page::Page& page, std::string_view name, const page::Text& text) {

@@ -1,6 +1,7 @@
 // Header fields that carry credentials: what counts as one, for the rule auth.header and its parts.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,6 +12,9 @@ namespace plumbline::audit {
 
 // X-Acme-Key, X-Api-Token: fields of one's own that are named for what they carry.
 bool IsCredentialName(std::string_view name);
+
+// All but the last word, in lower case: x-acme of X-Acme-Key.
+std::string StemOf(std::string_view name);
 
 // Where the name of a header field stands that a command sends with `value`.
 document::Span SentNameSpan(const page::Page& page, std::string_view name, const page::Text& value);

@@ -134,8 +134,6 @@ bool Sends(const Command& command, std::string_view name) {
   return std::any_of(command.credentials.begin(), command.credentials.end(), [&](const Named& sent) { return AsciiLower(sent.name) == AsciiLower(name); });
 }
 
-std::string StemOf(std::string_view name) { return AsciiLower(name.substr(0, name.rfind('-'))); }
-
 }  // namespace
 
 std::vector<finding::Finding> SentElsewhere(const Subject& subject) {

@@ -96,10 +96,6 @@ bool CountsTheSame(const Known& known) {
   return facts.unit == facts.limit_unit || HasWord(name, facts.limit_unit) || HasWord(name, Singular(facts.limit_unit));
 }
 
-std::size_t CodePoints(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::optional<Contradiction> PastLimit(const Known& known, const Written& value) {
   const Facts& facts = known.facts;
   if ((!facts.minimum && !facts.maximum) || IsConditional(known.description)) return std::nullopt;
@@ -107,7 +103,7 @@ std::optional<Contradiction> PastLimit(const Known& known, const Written& value)
   std::string what, observed = Shown(value);
   if (facts.type == "string" && !value.is_number) {
     if (!page::CountsCharacters(facts.limit_unit) || page::IsPlaceholder(value.text) || value.text.empty()) return std::nullopt;
-    const std::size_t length = CodePoints(value.text);
+    const std::size_t length = CodePointCount(value.text);
     number = Decimal(static_cast<std::int64_t>(length));
     what = " characters";
     observed = fmt::format("{}, {} characters", observed, length);

@@ -48,7 +48,8 @@ struct Contradiction {
 std::optional<std::size_t> CountedLength(std::string_view text, bool digits) {
   static const Regex kNumber(R"(\(?\d[\d ()./-]*)"), kShortened(R"((?i)\.\.|…|[<>{}\[\]$]|x{3,}|[*•]{2,})");
   if (text.empty() || kShortened.In(text) || (digits && !kNumber.Full(text))) return std::nullopt;
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [&](char c) { return digits ? c >= '0' && c <= '9' : (c & 0xC0) != 0x80; }));
+  if (!digits) return CodePointCount(text);
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
 // A text that is longer than the page allows, or a number in digits that has too few of them. Other texts that are too short may be shortened.

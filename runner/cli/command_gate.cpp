@@ -12,7 +12,6 @@ namespace plumbline::cli {
 namespace {
 
 struct GateOptions {
-  std::string result;
   OutputOptions output;
 };
 
@@ -32,20 +31,18 @@ void Prepare(run::RunResult& result, const OutputOptions& options, const Context
 }
 
 finding::ExitCode Execute(const GateOptions& options, const Context& context) {
-  OutputOptions output = options.output;
-  output.result = options.result;
-  CheckReports(output);
-  run::RunResult result = LoadResult(options.result, context);
-  Prepare(result, output, context);
+  CheckReports(options.output);
+  run::RunResult result = LoadResult(options.output.result, context);
+  Prepare(result, options.output, context);
   run::JudgeAgain(result);
-  WriteReports(result, output, "", context);
+  WriteReports(result, options.output, "", context);
   return result.exit_code;
 }
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<GateOptions>();
   options->output.totals = true;
-  app.add_option("result", options->result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
+  app.add_option("result", options->output.result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
       ->required()
       ->type_name("RESULT");
   DeclareOutput(app, options->output);

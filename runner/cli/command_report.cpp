@@ -10,22 +10,19 @@ namespace plumbline::cli {
 namespace {
 
 struct ReportOptions {
-  std::string result;
   OutputOptions output;
 };
 
 finding::ExitCode Execute(const ReportOptions& options, const Context& context) {
-  if (options.result.empty()) throw Error("plumbline report needs a RESULT; see plumbline report --help");
-  OutputOptions output = options.output;
-  output.result = options.result;
-  CheckReports(output);
-  WriteReports(LoadResult(options.result, context), output, "", context);
+  if (options.output.result.empty()) throw Error("plumbline report needs a RESULT; see plumbline report --help");
+  CheckReports(options.output);
+  WriteReports(LoadResult(options.output.result, context), options.output, "", context);
   return finding::ExitCode::kConforms;
 }
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<ReportOptions>();
-  app.add_option("result", options->result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")->type_name("RESULT");
+  app.add_option("result", options->output.result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")->type_name("RESULT");
   DeclareReports(app, options->output, "--to");
   CLI::App* verify = app.add_subcommand("verify", "Say whether a result and the files that it rests on are still what they were");
   CLI::App* sign = app.add_subcommand("sign", "Sign a result, so that it can be shown later to be untouched");

@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <ostream>
 #include <thread>
@@ -23,6 +22,7 @@ namespace {
 struct ReportTarget {
   const report::Format* format;
   std::string path;
+  std::string option;  // "--report junit=x.xml", for messages
 };
 
 // `option`: the one that asks for the report, for messages.
@@ -37,7 +37,30 @@ ReportTarget ParseReport(const std::string& option, const std::string& text) {
   if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("{} {}: write {}=PATH", option, text, name));
   const std::string path = text.substr(equals + 1);
   if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("{} {}: {} is a folder of files; write {}=FOLDER", option, text, name, name));
-  return {format, path};
+  return {format, path, option + ' ' + text};
+}
+
+// Each report has a place of its own.
+std::vector<ReportTarget> TargetsOf(const OutputOptions& options) {
+  std::vector<ReportTarget> targets;
+  std::map<std::string, std::string> by_path;
+  for (const std::string& text : options.reports) {
+    targets.push_back(ParseReport(options.report_option, text));
+    const auto [known, fresh] = by_path.try_emplace(targets.back().path, text);
+    if (!fresh) throw Error(fmt::format("{}: {} is written to the same place; name two", targets.back().option, known->second));
+  }
+  return targets;
+}
+
+// No report takes the place of what it is a report of.
+void KeepWhatWasRead(const std::vector<ReportTarget>& targets, const run::RunResult& result, const OutputOptions& options) {
+  std::vector<std::string> read = {options.result, options.base, options.config_file, options.waivers_file};
+  for (const run::EvidenceFile& file : result.evidence) read.push_back(file.file);
+  for (const ReportTarget& target : targets) {
+    for (const std::string& one : read) {
+      if (target.path != "-" && !one.empty()) RefuseToReplace(target.option, target.path, one);
+    }
+  }
 }
 
 }  // namespace
@@ -121,39 +144,9 @@ std::size_t JobsOf(const OutputOptions& options) {
   return options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
 }
 
-void CheckReports(const OutputOptions& options) {
-  std::map<std::string, std::string> by_path;
-  for (const std::string& text : options.reports) {
-    const ReportTarget target = ParseReport(options.report_option, text);
-    const auto [known, fresh] = by_path.try_emplace(target.path, text);
-    if (!fresh) throw Error(fmt::format("{} {}: {} is written to the same place; name two", options.report_option, text, known->second));
-  }
-}
-
-namespace {
-
-bool IsSameFile(const std::string& one, const std::string& other) {
-  std::error_code none;
-  return std::filesystem::equivalent(one, other, none) && !none;
-}
-
-// No report takes the place of what it is a report of.
-void KeepWhatWasRead(const run::RunResult& result, const OutputOptions& options) {
-  std::vector<std::string> read = {options.result, options.base, options.config_file, options.waivers_file};
-  for (const run::EvidenceFile& file : result.evidence) read.push_back(file.file);
-  for (const std::string& text : options.reports) {
-    const std::string path = ParseReport(options.report_option, text).path;
-    if (path == "-") continue;
-    for (const std::string& one : read) {
-      if (!one.empty() && IsSameFile(path, one)) throw Error(fmt::format("{} {}: {} is read by this command, and would be lost; name another file", options.report_option, text, one));
-    }
-  }
-}
-
-}  // namespace
+void CheckReports(const OutputOptions& options) { TargetsOf(options); }
 
 void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
-  KeepWhatWasRead(result, options);
   report::ConsoleOptions console;
   console.color = UseColor(options.color, context.environment);
   console.detail = options.verbose ? report::Detail::kVerbose : options.totals ? report::Detail::kTotals : options.quiet ? report::Detail::kQuiet : report::Detail::kNormal;
@@ -161,9 +154,10 @@ void WriteReports(const run::RunResult& result, const OutputOptions& options, co
   report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich,
                                  .sarif_waived = options.sarif_waived ? report::Waived::kInclude : report::Waived::kLeaveOut};
   if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);
+  const std::vector<ReportTarget> targets = TargetsOf(options);
+  KeepWhatWasRead(targets, result, options);
   bool out_taken = false;
-  for (const std::string& text : options.reports) {
-    const ReportTarget target = ParseReport(options.report_option, text);
+  for (const ReportTarget& target : targets) {
     if (target.format->write_files != nullptr) {
       WriteFolder(target.path, target.format->write_files(result, report_options));
       console.reports.push_back(target.path);

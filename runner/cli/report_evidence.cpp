@@ -124,10 +124,7 @@ finding::ExitCode SignResult(const VerifyOptions& options, const Context& contex
   const StoredResult stored = LoadStored(options.result, context);
   const std::string signature = WithKey(options.key, [&](const std::string& key) { return Sign(stored.text, key); });
   const std::string path = options.signature.empty() ? options.result + ".sig" : options.signature;
-  for (const std::string& read : {options.result, options.key}) {
-    std::error_code none;
-    if (std::filesystem::equivalent(path, read, none) && !none) throw Error(fmt::format("--signature {}: {} is read by this command, and would be lost; name another file", path, read));
-  }
+  for (const std::string& read : {options.result, options.key}) RefuseToReplace("--signature " + path, path, read);
   WriteFile(path, signature);
   context.out << fmt::format(
       "{}: signed; the public key's owner verifies it by\n  plumbline report verify {} --signature {} --key PUBLIC.pem\n"

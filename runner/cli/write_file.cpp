@@ -50,6 +50,11 @@ void WriteDirectly(const std::string& path, std::string_view text) {
 
 }  // namespace
 
+void RefuseToReplace(const std::string& option, const std::string& path, const std::string& read) {
+  std::error_code none;
+  if (fs::equivalent(path, read, none) && !none) throw Error(fmt::format("{}: {} is read by this command, and would be lost; name another file", option, read));
+}
+
 void WriteFile(const std::string& path, std::string_view text) {
   std::error_code ignored;
   if (fs::exists(path, ignored) && !fs::is_regular_file(path, ignored)) return WriteDirectly(path, text);

@@ -16,6 +16,9 @@ void WriteFile(const std::string& path, std::string_view text);
 // The same for many files of one folder, with one wait for the disk instead of one a file. Files of other names stay.
 void WriteFolder(const std::string& folder, const std::vector<report::File>& files);
 
+// Throws where the file at `path`, which the option names, is the one that the command reads as `read`. `option`: as it was written.
+void RefuseToReplace(const std::string& option, const std::string& path, const std::string& read);
+
 // The journal of a run: lines that are on their way to the disk, each by one write, when Append returns.
 class JournalFile {
  public:

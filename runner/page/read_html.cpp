@@ -218,13 +218,11 @@ class HtmlReader {
   }
 
  private:
-  // Nodes remember the number of their text, from 1.
-  void FindTexts(xmlNode* root, SourceText& text) {
-    for (xmlNode* node = root; node != nullptr;) {
-      if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !IsOneOf(node->parent, {"script", "style"})) {
-        texts_.push_back(text.Find(View(node->content)));
-        node->_private = reinterpret_cast<void*>(texts_.size());
-      }
+  // All nodes of a tree in the order of the page, without recursion: it may be deep.
+  template <typename Node, typename Visit>
+  static void ForEachNode(Node* root, const Visit& visit) {
+    for (Node* node = root; node != nullptr;) {
+      visit(node);
       if (node->children != nullptr && node->type == XML_ELEMENT_NODE) {
         node = node->children;
         continue;
@@ -233,6 +231,16 @@ class HtmlReader {
       if (node == root) break;
       node = node->next;
     }
+  }
+
+  // Nodes remember the number of their text, from 1.
+  void FindTexts(xmlNode* root, SourceText& text) {
+    ForEachNode(root, [&](xmlNode* node) {
+      if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !IsOneOf(node->parent, {"script", "style"})) {
+        texts_.push_back(text.Find(View(node->content)));
+        node->_private = reinterpret_cast<void*>(texts_.size());
+      }
+    });
   }
 
   // A method and a path in elements of their own, whose classes say what they are: pages made of a contract show operations so.
@@ -254,7 +262,7 @@ class HtmlReader {
   void FindOperations(const xmlNode* root) {
     const xmlNode* method = nullptr;
     std::set<const xmlNode*> several;
-    for (const xmlNode* node = root; node != nullptr;) {
+    ForEachNode(root, [&](const xmlNode* node) {
       if (node->type == XML_ELEMENT_NODE && node->properties != nullptr) {
         if (IsCalled(node, {"method", "verb"})) {
           const std::string_view word = Trim(Written(node));
@@ -265,14 +273,7 @@ class HtmlReader {
           method = nullptr;
         }
       }
-      if (node->children != nullptr && node->type == XML_ELEMENT_NODE) {
-        node = node->children;
-        continue;
-      }
-      while (node != root && node->next == nullptr) node = node->parent;
-      if (node == root) break;
-      node = node->next;
-    }
+    });
     for (const xmlNode* one : several) operations_.erase(one);
   }
 
