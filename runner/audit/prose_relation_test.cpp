@@ -46,6 +46,17 @@ std::string SaidOf(const std::string& sentence, const std::string& sample) {
   return begin == std::string::npos ? said : said.substr(1, said.find(' ', 1) - 1) + ": " + said.substr(begin + 30, said.find('\n', begin) - begin - 30);
 }
 
+TEST(ProseRelation, TheNumberOfItems) {
+  constexpr const char* kCodes = R"({"code_count": 4, "codes": ["a", "b"], "rows": [{"id": 1}], "row_count": 3})";
+  EXPECT_EQ(SaidOf("`code_count` is the length of `codes`.", kCodes), "error: code_count is 4, and codes has 2 items");
+  EXPECT_EQ(SaidOf("`code_count` is the number of entries in the `codes` array.", kCodes), "error: code_count is 4, and codes has 2 items");
+  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", kCodes), "note: row_count is 3, and rows has 1 item") << "rows may be left out";
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}, {"id": 2}], "row_count": 1})"), "error: row_count is 1, and rows has 2 items");
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}], "row_count": 1})"), "");
+  EXPECT_EQ(SaidOf("`row_count` is the number of `rows` that match.", kCodes), "") << "of other rows";
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows` of all pages.", kCodes), "");
+}
+
 TEST(ProseRelation, FormulasInWordsAndSigns) {
   constexpr const char* kFee = R"({"net": 91, "gross": 100, "fee": 10, "minutes": 4, "rate": 0.012})";
   EXPECT_EQ(SaidOf("`net` is always `gross` minus `fee`.", kFee), "error: net is 91, and gross minus fee gives 90");

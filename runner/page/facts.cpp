@@ -171,7 +171,7 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   static const Regex kIntroduced(
       R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted|available) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(?:\[\s)?(.*)$)re");
   static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
-  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
+  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?(?:\s*\((?:the )?default\))?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
   // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
   static const Regex kAnyOf(R"re((?i)^any of:?\s*(.*)$)re");
   const bool closed = SaysNoOther(text.text);
@@ -191,11 +191,15 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     rest = (*match)[1];
     return true;
   }();
-  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
+  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?)+\.?$)re");
   // Words with capitals are values where each is marked as code.
   static const Regex kCapitals(R"re(^[A-Za-z0-9][\w.-]*(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*)+\.?$)re");
-  const bool all_marked = !introduced && !kWhole.In(Trim(text.text)) && kCapitals.In(Trim(text.text));
-  if (!introduced && !all_marked && !kWhole.In(Trim(text.text))) return values;
+  // So are codes in capitals, which a text without markup does not mark.
+  static const Regex kCodes(R"re(^[A-Z][A-Z0-9_]{2,}(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Z][A-Z0-9_]{2,})+\.?$)re");
+  const bool codes = !introduced && text.marks.empty() && kCodes.In(Trim(text.text));
+  const bool all_marked = !introduced && !codes && !kWhole.In(Trim(text.text)) && kCapitals.In(Trim(text.text));
+  if (!introduced && !all_marked && !codes && !kWhole.In(Trim(text.text))) return values;
+  bool first_marked = false;
   for (std::size_t at = 0; at < rest.size() && values.size() < kMostValues;) {
     const auto item = kItem.Find(rest, at);
     if (!item || item->begin() != at) break;
@@ -209,6 +213,9 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
     const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
     if (all_marked && !marked) return {};
+    // "Either `mp3` or `wav`, there are no others."
+    if (introduced && !marked && first_marked) break;
+    if (values.empty()) first_marked = marked;
     if (introduced && !marked && !values.empty() && !item->has(2) && at > 0) {
       values.push_back(value);
       break;
@@ -281,6 +288,17 @@ void ReadDescription(const Text& description, Facts& facts) {
       const bool number = std::isdigit(static_cast<unsigned char>((*match)[1].front())) != 0;
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
       if (number || marked || (*match)[1] == "true" || (*match)[1] == "false") facts.default_value = WithoutCommas((*match)[1]);
+    }
+  }
+  // "`ndjson` (default) or `csv`"
+  static const Regex kMarkedDefault(R"((?:^|[\s,`"'])([\w.+-]+)[`"']?\s*\((?:the )?default\))");
+  if (!facts.default_value) {
+    const auto all = kMarkedDefault.All(text);
+    if (all.size() == 1) {
+      const auto& group = all.front().groups[1];
+      const bool marked = description.IsMarked(Mark::Kind::kCode, group.begin, group.end) || std::string_view(text).substr(group.end).starts_with('`') ||
+                          std::isdigit(static_cast<unsigned char>(all.front()[1].front())) != 0;
+      if (marked) facts.default_value = std::string(all.front()[1]);
     }
   }
   static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");

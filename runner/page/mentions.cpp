@@ -201,7 +201,7 @@ void Mentions::FindInCode(std::size_t b) {
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
     const SplitUrl url = SplitRequestUrl(request.url);
-    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query}, role != Role::kAside && role != Role::kWebhook};
+    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query, request.form}, role != Role::kAside && role != Role::kWebhook};
     found.request = requests_.size();
     requests_.push_back({b, kNoOperation, std::move(request)});
     found_.push_back(std::move(found));
@@ -313,12 +313,17 @@ void Mentions::Index() {
   first_in_.assign(outline_.sections.size(), kNoDefinition);
   below_.resize(outline_.sections.size());
   in_topic_.resize(outline_.sections.size());
+  first_below_.assign(outline_.sections.size(), kNoDefinition);
   for (std::size_t d = 0; d < definitions_.size(); ++d) {
     const std::size_t section = outline_.section_of[definitions_[d].block];
     definitions_in_[outline_.TopicOf(section)].push_back(d);
     in_topic_[outline_.TopicOf(section)].Add(definitions_[d].operation);
     if (first_in_[section] == kNoDefinition) first_in_[section] = d;
-    for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) below_[s].Add(definitions_[d].operation);
+    const std::size_t topic = outline_.TopicOf(section);
+    for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) {
+      below_[s].Add(definitions_[d].operation);
+      if (outline_.sections[s].role == Role::kTopic && s != topic) first_below_[s] = std::min(first_below_[s], definitions_[d].block);
+    }
   }
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
 }
@@ -331,6 +336,8 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     return first != kNoDefinition && definitions_[first].block <= block ? definitions_[first].operation : kNoOperation;
   }
   std::size_t topic = outline_.TopicOf(section);
+  // A chapter that follows the sections of several operations is about none of them, whatever the words below the title show.
+  if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several && first_below_[topic] < outline_.sections[section].heading) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];
     const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });

@@ -82,6 +82,7 @@ class Mentions {
   std::map<std::size_t, bool> is_index_;                  // of sections
   std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
   std::vector<std::size_t> first_in_;                     // definition, by section
+  std::vector<std::size_t> first_below_;                  // by topic: the first block that defines an operation in another topic inside of it
   std::vector<Only> in_topic_, below_;                    // by topic; by section, with those inside of it
   PathIndex paths_;                                       // of operations_
 };

@@ -261,6 +261,61 @@ POST /v1/lamps (named only)
 )claims");
 }
 
+// "returns" in a path and "return" in a heading tell nothing of a response.
+TEST(ReadClaims, AResourceThatIsCalledLikeARole) {
+  EXPECT_EQ(Claimed("r.md", R"page(# Returns API
+
+### Create a return
+
+`POST /v1/parcels/{id}/returns`
+
+| Field | Type | Mandatory | Description |
+|---|---|---|---|
+| `reason` | string | Y | Why |
+| `notify` | boolean | N | Default: true |
+)page"),
+            R"claims(r.md: markdown
+POST /v1/parcels/{id}/returns "Create a return"
+  named [5:2] heading /v1/parcels/{id}/returns
+  parameters of the request [7:1], "Create a return"
+    /reason [9:4] body string, required
+    /notify [10:4] body boolean, optional, default true
+)claims");
+}
+
+// The operation that the words below the title show has no part in it.
+TEST(ReadClaims, AChapterOfErrorsBehindSeveralOperations) {
+  EXPECT_EQ(Claimed("t.md", R"page(# Kites
+
+```bash
+curl https://api.example.com/v1/kites
+```
+
+## Fly a kite
+
+`POST /v1/kites`
+
+## Drop a kite
+
+`DELETE /v1/kites/{id}`
+
+## Errors
+
+| Status | Meaning |
+|---|---|
+| 409 | It flies already |
+)page"),
+            R"claims(t.md: markdown
+  status [19:3] 409: It flies already
+GET /v1/kites "Kites"
+  named [4:6] request https://api.example.com/v1/kites
+POST /v1/kites "Fly a kite"
+  named [9:2] heading /v1/kites
+DELETE /v1/kites/{id} "Drop a kite"
+  named [13:2] heading /v1/kites/{id}
+)claims");
+}
+
 TEST(ReadClaims, SentencesBesideAList) {
   EXPECT_EQ(Claimed("e.md", R"page(# GET /v1/tanks
 

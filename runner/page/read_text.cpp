@@ -131,7 +131,7 @@ class TextReader {
 
   bool ReadGluedEndpoint(std::size_t method) {
     const Text line = lines_.Prose(index_);
-    const auto ends = CutRow(line.text, {Column::kMethod, Column::kEndpoint, Column::kRest}, NameStyle::kUnknown);
+    const auto ends = CutRow(line.text, {TextColumn::kMethod, TextColumn::kEndpoint, TextColumn::kRest}, NameStyle::kUnknown);
     if (!ends) return false;
     Text text = line.Part(0, method);
     text.Append(" ", line.SpanOf(method, method + 1).begin);

@@ -125,6 +125,25 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
   return relation;
 }
 
+// "the length of `numbers`", "number of entries in `lines`", "how many items `data` holds": of the list itself, and nothing behind it that
+// could make it the number of something else.
+std::optional<ToldRelation> ReadCount(const Text& sentence, const std::string& about, const Known& known) {
+  static const std::string kThings = "(?:items|entries|elements|rows|objects|records|members)";
+  static const Regex kCount("(?i)\\b(?:(?:length|size) of|(?:number|count) of " + kThings + " (?:in|of)|how many " + kThings + " (?:are |there are )?in) (?:the )?(?:array |list )?`?([A-Za-z_]\\w*)`?(?: array| list)?\\s*[.;]?$");
+  const auto match = kCount.Find(sentence.text);
+  if (!match || !known((*match)[1])) return std::nullopt;
+  ToldRelation relation;
+  relation.kind = ToldRelation::Kind::kCount;
+  relation.member = about;
+  relation.others = {std::string((*match)[1])};
+  relation.span = sentence.SpanOf(match->begin(), match->end());
+  for (const MemberName& name : NamesIn(sentence, known)) {
+    if (about.empty() && name.end <= match->begin()) relation.member = name.name;
+  }
+  if (relation.member.empty() || relation.member == relation.others.front()) return std::nullopt;
+  return relation;
+}
+
 std::optional<ToldRelation> ReadOrder(const Text& sentence, const std::string& about, const Known& known) {
   static const Regex kAfter(R"((?i)\b(?:later than|after|follows|not before|never before)\b)");
   const auto after = kAfter.Find(sentence.text);
@@ -146,6 +165,7 @@ std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string
   if (auto relation = ReadAddingUp(sentence, known)) return relation;
   if (auto relation = ReadSumOfSiblings(sentence, about, known)) return relation;
   if (auto relation = ReadSum(sentence, about, known)) return relation;
+  if (auto relation = ReadCount(sentence, about, known)) return relation;
   return ReadOrder(sentence, about, known);
 }
 
