@@ -138,21 +138,34 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
 // What holds for the same thing in the answers of other operations: what it is, not when it is there. A short list of values that one
 // operation answers with, as right after the thing was made, says nothing of another.
 bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction, const std::string& method) {
+  if (contradiction.facet == "null") return field.facts.nullable == false;
   if (contradiction.facet == "values") return method == "GET" || field.facts.values.size() >= 4;
   return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" || contradiction.facet == "format";
 }
+
+bool HoldsHere(const FieldClaim&, const Contradiction&, const std::string&) { return true; }
+
+// What may be sent comes back as it was sent; a service may add a form of its own to everything else.
+bool HoldsOfEcho(const FieldClaim& field, const Contradiction& contradiction, const std::string&) {
+  return contradiction.facet == "values" && field.facts.values.size() >= 3 && field.path.tokens().size() == 1;
+}
+
+using Holds = bool (*)(const FieldClaim&, const Contradiction&, const std::string&);
 
 class Judge {
  public:
   Judge(const Subject& subject, std::vector<finding::Finding>& findings) : subject_(subject), kin_(subject), findings_(findings) {}
 
   void Hold(const DocumentedList& list) {
-    const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list);
+    const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list), echoes = kin_.Echoes(list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       OfField of_field;
-      for (const DescribedBody& described : own) Look(list, *field, described, false, of_field);
-      for (const DescribedBody& described : kin) Look(list, *field, described, true, of_field);
+      for (const DescribedBody& described : own) Look(list, *field, described, &HoldsHere, of_field);
+      for (const DescribedBody& described : kin) {
+        if (!kin_.Lists(described.body->operation, field->path.back())) Look(list, *field, described, &HoldsElsewhere, of_field);
+      }
+      for (const DescribedBody& described : echoes) Look(list, *field, described, &HoldsOfEcho, of_field);
       // Where most values fit, the odd ones are the mistake.
       for (finding::Finding& found : of_field.findings) {
         if (of_field.fitting > 2) found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.", of_field.fitting, of_field.shown);
@@ -168,7 +181,7 @@ class Judge {
     std::vector<finding::Finding> findings;
   };
 
-  void Look(const DocumentedList& list, const FieldClaim& field, const DescribedBody& described, bool elsewhere, OfField& of_field) const {
+  void Look(const DocumentedList& list, const FieldClaim& field, const DescribedBody& described, Holds holds, OfField& of_field) const {
     const JsonPointer path = described.PathOf(field);
     for (const Node& node : ValuesAt(described.body->root, path)) {
       ++of_field.shown;
@@ -177,7 +190,9 @@ class Judge {
         ++of_field.fitting;
         continue;
       }
-      if (elsewhere && !HoldsElsewhere(field, *contradiction, subject_.operations()[list.operation].method)) continue;
+      const bool elsewhere = described.body->operation != list.operation && list.operation != kNowhere && described.body->operation != kNowhere;
+      const std::string method = list.operation == kNowhere ? "" : subject_.operations()[list.operation].method;
+      if (!holds(field, *contradiction, method)) continue;
       if (!of_field.told.insert(contradiction->facet).second) continue;
       finding::Finding found = NewFinding(subject_, "field.sample", list.operation, finding::Severity::kError, path.ToString() + " " + contradiction->facet);
       found.message = fmt::format("{} is documented as {}, and {}{} shows {}", DotName(field.path), contradiction->expected, described.body->label,

@@ -116,6 +116,27 @@ std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
   return numbers;
 }
 
+// The total over an object beside it that the sentence names, and that holds numbers only: "sum of the counts in `by_state`".
+std::optional<Broken> BreaksSumOfMembers(const ToldRelation& relation, const Node& object) {
+  std::optional<Node> parts;
+  for (const document::Member& member : object->members) {
+    if (!member.value.IsObject() || member.value.members.size() < 2 || !Names(relation.others, member.key)) continue;
+    if (parts) return std::nullopt;
+    parts = object.Find(member.key);
+  }
+  if (!parts) return std::nullopt;
+  Decimal sum;
+  for (const document::Member& member : (*parts)->members) {
+    const auto number = member.value.IsNumber() ? NumberIn(member.value) : std::nullopt;
+    const auto more = number ? Add(sum, *number) : std::nullopt;
+    if (!more) return std::nullopt;
+    sum = *more;
+  }
+  const Node total = *object.Find(relation.member);
+  if (!NumberIn(total.value()) || IsSame(total.value(), sum)) return std::nullopt;
+  return Broken{fmt::format("{} is {}, and the {} members of {} give {}", relation.member, total->text, (*parts)->members.size(), parts->pointer().back(), sum.ToString()), {*parts}};
+}
+
 // The total over the rows of the one list beside it that the sentence names. Rows that a sample leaves out make the sum less than the total.
 std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& object) {
   std::optional<Node> list;
@@ -125,7 +146,7 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
     if (list) return std::nullopt;
     list = object.Find(member.key);
   }
-  if (!list) return std::nullopt;
+  if (!list) return BreaksSumOfMembers(relation, object);
   const std::vector<Node> numbers = Summands(relation, *list);
   if (numbers.size() < 2) return std::nullopt;
   Decimal sum, least = *NumberIn(numbers.front().value());
@@ -172,15 +193,25 @@ std::optional<Broken> BreaksSumOfSiblings(const ToldRelation& relation, const No
 
 // A list that a sample shortens has fewer rows than are counted; plain values are seldom left out.
 std::optional<Broken> BreaksCount(const ToldRelation& relation, const Node& object) {
-  const Node list = *object.Find(relation.others.front());
+  std::optional<Node> found;
+  std::size_t lists = 0;
+  for (const document::Member& member : object->members) {
+    if (!member.value.IsArray() || (!relation.others.empty() && member.key != relation.others.front())) continue;
+    ++lists;
+    found = object.Find(member.key);
+  }
+  if (lists != 1) return std::nullopt;
+  const Node list = *found;
   const document::Value& count = *object->Find(relation.member);
   if (!list->IsArray() || !count.IsNumber()) return std::nullopt;
   const std::size_t items = list->items.size();
   const auto told = NumberIn(count);
   if (!told || *told == Decimal(static_cast<std::int64_t>(items))) return std::nullopt;
   const bool rows = items == 0 || list->items.front().IsObject();
-  const bool certain = *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1);
-  return Broken{fmt::format("{} is {}, and {} has {}", relation.member, count.text, relation.others.front(), Count(items, "item")), {list}, certain};
+  // Nobody leaves out one row of three without a word.
+  constexpr int kFew = 5;
+  const bool certain = *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1) || (items > 0 && *told < Decimal(kFew));
+  return Broken{fmt::format("{} is {}, and {} has {}", relation.member, count.text, list.pointer().back(), Count(items, "item")), {list}, certain};
 }
 
 std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
@@ -208,7 +239,7 @@ std::string Said(const ToldRelation& relation) {
     case ToldRelation::Kind::kProduct: return Join(relation.others, " times ");
     case ToldRelation::Kind::kSumOfRows: return "a sum over rows";
     case ToldRelation::Kind::kSumOfSiblings: return "the sum of the figures beside it";
-    case ToldRelation::Kind::kCount: return "the number of items of " + relation.others.front();
+    case ToldRelation::Kind::kCount: return relation.others.empty() ? "the number of items beside it" : "the number of items of " + relation.others.front();
     case ToldRelation::Kind::kAfter: return "later than " + Join(relation.others, " and ");
   }
   return "";

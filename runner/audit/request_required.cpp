@@ -90,7 +90,7 @@ class Judge {
     const ShownBody* lacking = nullptr;
     std::optional<document::Node> holder;
     for (const DescribedBody& described : samples_) {
-      if (described.body->shortened) continue;
+      if (described.body->lacks_members) continue;
       const JsonPointer path = described.PathOf(field);
       const auto holders = ValuesAt(described.body->root, path.Parent());
       if (holders.empty() || !holders.front()->IsObject()) continue;

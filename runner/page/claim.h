@@ -107,6 +107,7 @@ struct SampleClaim {
   document::Span span;
   bool is_error = false;     // an answer to a request that failed
   bool shortened = false;    // "…" or a comment says that something is left out
+  bool lacks_members = false;  // what is left out may be members, and not only further items of an array
   std::vector<std::string> oddities;  // "a comment", "a trailing comma": what strict JSON would refuse
   // Not JSON though it begins like it: where and why. `body` is null then.
   std::string fault;
@@ -161,7 +162,7 @@ struct ToldFacts {
 struct ToldRelation {
   // kSumOfRows: over the rows of a list; `others` are the words by which the sentence names the list and its members.
   // kSumOfSiblings: of the other numbers of its object; `others` is empty.
-  // kCount: how many items the list beside it has; `others` is that list's name.
+  // kCount: how many items the list beside it has; `others` is that list's name, or empty where it is the only one.
   enum class Kind { kSum, kProduct, kSumOfRows, kSumOfSiblings, kAfter, kCount };
   std::size_t operation = kNoOperation;
   Kind kind = Kind::kSum;

@@ -122,6 +122,12 @@ class FieldReader {
         if (!Trim(row.cells[name].text).empty()) Unread(row.cells[name].span(), "a row whose first cell holds no name");
         continue;
       }
+      // "others: as in the request" names no member.
+      static const Regex kOthers(R"((?i)(?:the )?(?:others?|rest|remaining)(?: fields| members)?)");
+      if (kOthers.Full(Trim(row.cells[name].text)) && row.cells[name].marks.empty()) {
+        list.coverage = FieldList::Coverage::kSome;
+        continue;
+      }
       const int depth = std::max({row.depth, NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name])});
       for (const FieldName& one : names) {
         FieldClaim field;

@@ -1,6 +1,7 @@
 #include "page/mentions.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -253,8 +254,14 @@ void Mentions::Gather() {
     (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
     known[k].stated = known[k].stated || IsStated(found_[i].mention);
   }
-  // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
-  // operation, misspelled in one of the two places. Pages that name thousands of paths are not searched to the end.
+  // A request to a path that nothing else names, one slip away from one that a heading names and that no request is sent to, or that the
+  // section of the request is about: the same operation, misspelled in one of the two places. Pages that name thousands of paths are not
+  // searched to the end.
+  std::vector<std::set<std::size_t>> requested_in(known.size()), told_in(known.size());  // topics
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const std::size_t topic = outline_.TopicOf(outline_.section_of[found_[i].block]);
+    (found_[i].mention.kind == Mention::kRequest ? requested_in : told_in)[owner[i]].insert(topic);
+  }
   std::vector<std::size_t> meant(known.size());
   for (std::size_t k = 0; k < known.size(); ++k) meant[k] = k;
   std::size_t budget = kMostComparedForSlips;
@@ -262,13 +269,18 @@ void Mentions::Gather() {
     if (!known[b].requested || known[b].told) continue;
     for (std::size_t a = 0; a < known.size() && budget > 0; ++a) {
       --budget;
-      if (known[a].requested || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
+      const bool in_its_section = requested_in[b].size() == 1 && outline_.sections[*requested_in[b].begin()].parent != Section::kNone && told_in[a].contains(*requested_in[b].begin());
+      if ((known[a].requested && !in_its_section) || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
       known[a].requested = true;
       meant[b] = a;
       break;
     }
   }
-  for (std::size_t& one : owner) one = meant[one];
+  std::vector<bool> misspelled(found_.size(), false);
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    misspelled[i] = meant[owner[i]] != owner[i] && found_[i].mention.kind == Mention::kRequest;
+    owner[i] = meant[owner[i]];
+  }
   std::vector<bool> used(known.size(), false);
   for (const std::size_t one : owner) used[one] = true;
   // In the order of the page.
@@ -288,7 +300,7 @@ void Mentions::Gather() {
     const std::string path = PathTemplateOf(found_[i].mention.path);
     const PathSegments& parts = segments[i];
     const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
-    if (telling > weight[o]) {
+    if (telling > weight[o] && (!misspelled[i] || weight[o] < 0)) {
       weight[o] = telling;
       operation.path = path;
     }

@@ -283,6 +283,24 @@ POST /v1/parcels/{id}/returns "Create a return"
 )claims");
 }
 
+TEST(ReadClaims, ARowAboutTheOthers) {
+  EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
+
+### Response
+
+| Field | Type | Description |
+|---|---|---|
+| id | string | Its id |
+| others | | As in the request |
+)page"),
+            R"claims(o.md: markdown
+GET /v1/kites/{id} "GET /v1/kites/{id}"
+  named [1:4] heading /v1/kites/{id}
+  members of the response [5:1], not all, "Response"
+    /id [7:3] body string
+)claims");
+}
+
 // The operation that the words below the title show has no part in it.
 TEST(ReadClaims, AChapterOfErrorsBehindSeveralOperations) {
   EXPECT_EQ(Claimed("t.md", R"page(# Kites

@@ -116,7 +116,8 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
   const std::string_view rest = std::string_view(sentence.text).substr(sum->end());
   if (relation.others.size() >= 2) return relation;  // of "the sum of `a` and `b`"; other words are about rows
   static const Regex kMore(R"((?i)\b(?:plus|minus|less|except|other|others|without|excluding)\b)");
-  if (kMore.In(rest)) return std::nullopt;
+  static const Regex kBefore(R"((?i)\b(?:plus|minus|less|and) (?:the )?$)");  // "`opening` plus the sum of the entries"
+  if (kMore.In(rest) || kBefore.In(std::string_view(sentence.text).substr(0, sum->begin()))) return std::nullopt;
   relation.kind = ToldRelation::Kind::kSumOfRows;
   static const Regex kWord(R"([A-Za-z_]\w+)");
   relation.others.clear();
@@ -130,11 +131,19 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
 std::optional<ToldRelation> ReadCount(const Text& sentence, const std::string& about, const Known& known) {
   static const std::string kThings = "(?:items|entries|elements|rows|objects|records|members)";
   static const Regex kCount("(?i)\\b(?:(?:length|size) of|(?:number|count) of " + kThings + " (?:in|of)|how many " + kThings + " (?:are |there are )?in) (?:the )?(?:array |list )?`?([A-Za-z_]\\w*)`?(?: array| list)?\\s*[.;]?$");
+  // "number of returned items", "how many rows are on this page": of the one list beside it.
+  static const Regex kHere("(?i)^(?:the )?(?:(?:number|count) of|how many) (?:returned |listed )" + kThings + "\\s*[.;]?$|^(?:the )?(?:(?:number|count) of|how many) (?:[a-z]+ )?(?:" +
+                           "[a-z]+) (?:are |is )?(?:returned|in this (?:page|answer|response)|on this page|listed here|returned here)\\s*[.;]?$");
   const auto match = kCount.Find(sentence.text);
-  if (!match || !known((*match)[1])) return std::nullopt;
+  const auto here = match || about.empty() ? std::nullopt : kHere.Find(sentence.text);
+  if (!here && (!match || !known((*match)[1]))) return std::nullopt;
   ToldRelation relation;
   relation.kind = ToldRelation::Kind::kCount;
   relation.member = about;
+  if (here) {
+    relation.span = sentence.SpanOf(here->begin(), here->end());
+    return relation;
+  }
   relation.others = {std::string((*match)[1])};
   relation.span = sentence.SpanOf(match->begin(), match->end());
   for (const MemberName& name : NamesIn(sentence, known)) {
