@@ -1,16 +1,24 @@
 #include "page/mentions.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/regex.h"
 #include "base/text.h"
+#include "base/uri.h"
 
 namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostComparedForSlips = 200'000;
 constexpr std::string_view kMethods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+
+// A request that is sent to somebody else's service.
+bool IsForeign(const OperationMention& mention, const std::string& own_domain) {
+  const std::string domain = DomainOf(mention.host);
+  return mention.kind == Mention::kRequest && !own_domain.empty() && !domain.empty() && domain != own_domain;
+}
 
 const Regex& MentionPattern() {
   static const Regex pattern("\\b(" + std::string(kMethods) + R"()[ \t]+[`'"]?((?:https?://[\w.:-]+|\{\{?\w+\}?\})?/(?:[\w.~%$@+*,;=-]|[{}<>/:()])*)(\?[\w=&%{}<>.,:+\[\]-]*)?)");
@@ -236,14 +244,19 @@ void Mentions::Gather() {
     bool stated = false;                   // by a heading, table or contract, without a host
   };
   std::vector<Known> known;
+  const std::string own_domain = OwnDomain();
   PathIndex paths;
   std::vector<std::size_t> owner(found_.size(), kNoOperation);
+  const auto longer_of = [&](std::size_t i) {
+    std::vector<std::size_t> longer = paths.Longer(found_[i].method, segments[i]);
+    std::erase_if(longer, [&](std::size_t k) { return IsForeign(found_[known[k].first].mention, own_domain); });
+    return longer;
+  };
   for (const std::size_t i : order) {
     std::size_t k = kNoOperation;
     if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
       k = same.front();
-    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]);
-               longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
+    } else if (const auto longer = longer_of(i); longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
       k = longer.front();
     } else {
       k = paths.Add(found_[i].method, segments[i]);
@@ -318,6 +331,21 @@ void Mentions::Gather() {
       if (!slash) operation.path.pop_back();
     }
   }
+}
+
+// The domain that most of the page's requests and headings name; the first of several.
+std::string Mentions::OwnDomain() const {
+  std::map<std::string, std::size_t> uses;
+  std::string own;
+  for (const Found& found : found_) {
+    const std::string domain = DomainOf(found.mention.host);
+    if (!domain.empty()) ++uses[domain];
+  }
+  for (const Found& found : found_) {
+    const std::string domain = DomainOf(found.mention.host);
+    if (!domain.empty() && (own.empty() || uses[domain] > uses[own])) own = domain;
+  }
+  return own;
 }
 
 void Mentions::Index() {

@@ -59,6 +59,7 @@ class Mentions {
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
   void Gather();
+  std::string OwnDomain() const;
   void Index();
 
   // The operation that several definitions are about, if it is one.
