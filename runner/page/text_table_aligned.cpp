@@ -31,8 +31,10 @@ std::string_view TextOf(const TextLines& lines, const Piece& piece) { return lin
 
 bool IsRule(std::string_view line) { return line.size() >= 3 && line.find_first_not_of("-= +") == std::string_view::npos; }
 
-// A header of fields: a column of names first, and one that tells what they are.
-bool IsHeader(const TextLines& lines, const std::vector<Piece>& pieces) {
+// A header of fields: a column of names first, and one that tells what they are. With a line of signs below, any header of known columns.
+bool IsHeader(const TextLines& lines, const std::vector<Piece>& pieces, bool ruled) {
+  if (pieces.size() < 2) return false;
+  if (ruled) return std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) != Column::kOther; });
   if (pieces.size() < 3 || ColumnOf(TextOf(lines, pieces.front())) != Column::kName) return false;
   return std::any_of(pieces.begin() + 1, pieces.end(), [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) == Column::kType; });
 }
@@ -40,7 +42,8 @@ bool IsHeader(const TextLines& lines, const std::vector<Piece>& pieces) {
 // The rows below such a header.
 class Rows {
  public:
-  Rows(const TextLines& lines, const std::vector<Piece>& header) : lines_(lines), header_(header) {}
+  // `ruled`: the first column may hold anything.
+  Rows(const TextLines& lines, const std::vector<Piece>& header, bool ruled) : lines_(lines), header_(header), ruled_(ruled) {}
 
   // Takes one line; false where it belongs to the table no more.
   bool Take(std::size_t index) {
@@ -54,7 +57,7 @@ class Rows {
       columns.push_back(column.value_or(header_.size() - 1));
     }
     if (columns.front() == 0) {
-      if (!IsName(TextOf(lines_, pieces.front()))) return false;
+      if (!ruled_ && !IsName(TextOf(lines_, pieces.front()))) return false;
       Row row;
       row.cells.resize(header_.size());
       row.depth = static_cast<int>((pieces.front().column - header_.front().column + 1) / 2);
@@ -84,6 +87,7 @@ class Rows {
 
   const TextLines& lines_;
   const std::vector<Piece>& header_;
+  bool ruled_;
   std::vector<Row> rows_;
 };
 
@@ -91,10 +95,10 @@ class Rows {
 
 std::optional<BareTable> FindAlignedTable(const TextLines& lines, std::size_t index) {
   const std::vector<Piece> header = PiecesOf(lines, index);
-  if (!IsHeader(lines, header)) return std::nullopt;
-  BareTable table{{}, index + 1};
-  if (table.next < lines.size() && !lines[table.next].after_blank && IsRule(lines.Raw(table.next))) ++table.next;
-  Rows rows(lines, header);
+  const bool ruled = index + 1 < lines.size() && !lines[index + 1].after_blank && IsRule(lines.Raw(index + 1));
+  if (!IsHeader(lines, header, ruled)) return std::nullopt;
+  BareTable table{{}, index + (ruled ? 2 : 1)};
+  Rows rows(lines, header, ruled);
   while (table.next < lines.size() && !lines[table.next].after_blank && rows.Take(table.next)) ++table.next;
   std::vector<Row> taken = std::move(rows).Taken();
   if (taken.empty()) return std::nullopt;

@@ -105,6 +105,11 @@ TEST(BareTable, CellsBelowEachOther) {
   EXPECT_EQ(Find("Name      Role      Since\nAda       Pilot     1833\n"), "none") << "no table of fields";
 }
 
+TEST(BareTable, AnyColumnsAboveALineOfSigns) {
+  EXPECT_EQ(Find("  status  meaning\n  ------  ---------\n  409     flies already\n  5xx     call us\n"), "table [1:3]\n  || status | meaning\n  | 409 | flies already\n  | 5xx | call us\n");
+  EXPECT_EQ(Find("Plan    Price\n-----   -----\nBasic   10\n"), "table [1:1]\n  || Plan | Price\n  | ----- | -----\n  | Basic | 10\n") << "no columns that tell of an API";
+}
+
 TEST(BareTable, CellsOnLinesOfTheirOwn) {
   EXPECT_EQ(Find("Field\nType\nDescription\nid\nstring\nThe identifier\ntotal\nnumber\nHow much\nNext steps\n"),
             "table [1:1]\n  || Field | Type | Description\n  | id | string | The identifier\n  | total | number | How much\n");
