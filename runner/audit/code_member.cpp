@@ -58,7 +58,7 @@ struct Reader {
     for (const ShownBody* sample : samples) {
       const std::size_t here = Reach(sample->root, read.path);
       if (here == read.path.tokens().size()) found_it = true;
-      if (sample->shortened) complete = false;
+      if (sample->lacks_members) complete = false;
       if (nearest == nullptr || here > reach) {
         nearest = sample;
         reach = here;

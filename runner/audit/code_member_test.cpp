@@ -28,6 +28,14 @@ TEST(CodeMember, TheNextPageMayNotBeThere) {
   EXPECT_EQ(SaidIn(kCodeMember, Page("python", kFetch + std::string("print(kite[\"owner\"][\"name\"], kite.get(\"next\"))"))), "");
 }
 
+// Rows that are left out lack no members.
+TEST(CodeMember, AShortenedList) {
+  const auto page = [](const std::string& sample) { return Page("python", kFetch + std::string("for tail in kite[\"tails\"]:\n    print(tail[\"lenght\"])"), sample); };
+  EXPECT_EQ(SaidIn(kCodeMember, page(R"({"tails": [{"length": 3}, ...]})")).substr(0, 92), "\nerror code.member: the code reads tails[].lenght, and the sample at guide.md:14 has no such");
+  EXPECT_EQ(SaidIn(kCodeMember, page(R"({"tails": [{"length": 3, ...}]})")), "");
+  EXPECT_EQ(SaidIn(kCodeMember, page(R"({"tails": [{"length": 3}], ...})")), "");
+}
+
 TEST(CodeMember, JavaScriptReadsWhatTheSampleLacks) {
   EXPECT_EQ(SaidIn(kCodeMember, Page("javascript", "const response = await fetch('https://api.kites.example/kites/k1');\nconst kite = await response.json();\nconsole.log(kite.owner.phone);")), R"(
 error code.member: the code reads owner.phone, and the sample at guide.md:12 has no such member

@@ -326,7 +326,11 @@ class Judge {
   void ReadQueries(std::size_t o) {
     for (const auto& [p, index] : subject_.operations()[o].documented) {
       for (const page::OperationMention& mention : subject_.pages()[p].claims.operations[index].mentions) {
-        if (mention.kind != page::Mention::kRequest || mention.query.empty() || ShowsFailure(p, mention.span.begin)) continue;
+        if (mention.kind != page::Mention::kRequest || (mention.query.empty() && mention.form.empty()) || ShowsFailure(p, mention.span.begin)) continue;
+        for (const page::FormField& field : mention.form) {
+          const Written value = OfQuery(field.name, field.value);
+          Hold(SentOf(o, value.path), o, value, "sends", [&, p = p] { return subject_.Quote(p, field.span, "the code sends it"); });
+        }
         for (const auto& [name, text] : mention.query) {
           const Written value = OfQuery(name, text);
           Hold(SentOf(o, value.path), o, value, "sends", [&, p = p, &name = name] { return subject_.Quote(p, PlaceIn(p, mention.span, name), "the code sends it"); });
@@ -490,7 +494,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kCodeValue = {
     {"code.value", "Code sends and expects values that are documented", finding::Severity::kError,
-     "Reads what commands send in their query and body, what programs (Python, JavaScript) pass by name, and what programs compare a member of an answer "
+     "Reads what commands send in their query, form and body, what programs (Python, JavaScript) pass by name, and what programs compare a member of an answer "
      "with. Each value is held to the closed list, the limits and the length that a page or the contract gives the parameter or member of that very "
      "operation. Placeholders, examples of what is refused, and limits under a condition are passed over.\n\nWhy: copied code is refused, or waits for a "
      "value that never comes.\n\nWhat to do: mend the code, or the list where the service takes the value."},

@@ -36,6 +36,14 @@ TEST(CodeValue, ProgramsPastALimit) {
             Strings{"error POST /v1/kites /tail values: tail is one of long, short, and the code sends \"curly\""});
 }
 
+TEST(CodeValue, CommandsInTheirForm) {
+  EXPECT_EQ(Found(Page("bash", "curl https://api.acme.example/v1/kites \\\n  --data-urlencode 'name=Ada' \\\n  -d tail=curly -d size=70", "At most 50")),
+            (Strings{"error POST /v1/kites /tail values: tail is one of long, short, and the code sends \"curly\"",
+                     "error POST /v1/kites /size maximum: size is at most 50, and the code sends 70"}));
+  EXPECT_EQ(Found(Page("bash", "curl https://api.acme.example/v1/kites -d tail=long -d size=7")), Strings{});
+  EXPECT_EQ(Found(Page("bash", "curl https://api.acme.example/v1/kites -d tail=$TAIL")), Strings{});
+}
+
 TEST(CodeValue, CommandsInTheirQueryAndBody) {
   const std::string list = "## GET /v1/kites\n\n**Query parameters**\n\n| Name | Type | Description |\n|---|---|---|\n| `per_page` | number | Default 20, at most 100 |\n\n";
   const auto curl = [](const std::string& query) { return "```bash\ncurl \"https://api.acme.example/v1/kites?" + query + "\"\n```\n"; };

@@ -6,6 +6,7 @@
 
 #include "audit/documented.h"
 #include "audit/entity.h"
+#include "audit/kin.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/text.h"
@@ -21,8 +22,10 @@ using finding::Severity;
 // Values that a list or a sentence of a page names as all that a member may have.
 struct ValueList {
   std::string member;
+  std::string holder;              // the member that holds the object with this one; empty: the object at the list's top, or not told
   std::size_t operation = kNowhere;
   std::optional<page::Part> part;  // of a list of fields; a sentence tells none
+  std::set<const ShownBody*> described;  // answers of other operations that field.sample holds against the list
   std::vector<std::string> values;
   std::size_t page = kNowhere;
   Place place;
@@ -31,19 +34,34 @@ struct ValueList {
   bool Allows(std::string_view value) const { return std::find(values.begin(), values.end(), value) != values.end(); }
 };
 
+// "signers" of signers/*.
+std::string HolderOf(const JsonPointer& object) {
+  for (auto token = object.tokens().rbegin(); token != object.tokens().rend(); ++token) {
+    if (*token != "*") return *token;
+  }
+  return "";
+}
+
 std::vector<ValueList> ListsOf(const Subject& subject) {
   std::vector<ValueList> lists;
-  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
-    const page::Claims& claims = subject.pages()[p].claims;
-    for (const page::FieldClaim& field : claims.fields) {
-      if (field.in != page::In::kBody || field.path.empty() || field.facts.values.size() < 2 || !field.facts.values_complete) continue;
-      lists.push_back({field.path.back(), subject.OperationOf(p, field.operation), field.part, field.facts.values, p,
-                       subject.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "one of " + Join(field.facts.values, ", ")),
-                       field.facts.nullable.value_or(false)});
+  const Kin kin(subject);
+  for (const DocumentedList& documented : DocumentedLists(subject)) {
+    std::optional<std::set<const ShownBody*>> described;
+    for (const page::FieldClaim* field : documented.fields) {
+      if (field->in != page::In::kBody || field->path.empty() || field->facts.values.size() < 2 || !field->facts.values_complete) continue;
+      if (!described) {
+        described.emplace();
+        for (const DescribedBody& body : kin.Of(documented)) described->insert(body.body);
+      }
+      lists.push_back({field->path.back(), HolderOf(field->path.Parent()), documented.operation, field->part, *described, field->facts.values, documented.page,
+                       subject.Quote(documented.page, field->facts_span.end > 0 ? field->facts_span : field->span, "one of " + Join(field->facts.values, ", ")),
+                       field->facts.nullable.value_or(false)});
     }
-    for (const page::ToldFacts& told : claims.told) {
+  }
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
       if (told.facts.values.size() < 2 || !told.facts.values_complete) continue;
-      lists.push_back({told.name, subject.OperationOf(p, told.operation), std::nullopt, told.facts.values, p,
+      lists.push_back({told.name, "", subject.OperationOf(p, told.operation), std::nullopt, {}, told.facts.values, p,
                        subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")), told.facts.nullable.value_or(false)});
     }
   }
@@ -82,8 +100,9 @@ class Judge {
       const bool own = object->operation == list.operation && (!list.part || *list.part == body.part);
       // Elsewhere: the same kind of thing, by the words of the paths.
       if (!own && (about->second.empty() || object->entity != about->second)) continue;
+      if (!list.holder.empty() && HolderOf(object->path) != list.holder) continue;
       // A list of fields and the bodies that it describes are the matter of field.sample.
-      const bool described = own && list.part.has_value();
+      const bool described = (own && list.part.has_value()) || list.described.contains(&body);
       for (const Node& value : ValuesOf(*object, list.member)) {
         budget_ -= budget_ > 0 ? 1 : 0;
         if (value->IsNull() && body.IsAnswer()) null.push_back({object, value});

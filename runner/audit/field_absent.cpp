@@ -40,7 +40,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const bool can_hold = std::any_of(holders.begin(), holders.end(), [](const document::Node& n) { return n->IsObject() && !n->members.empty(); });
         if (!can_hold) continue;
         if (!ValuesAt(sample->root, here).empty()) shown = true;
-        if (sample->shortened) complete = false;
+        if (sample->lacks_members) complete = false;
         if (lacking == nullptr) {
           lacking = sample;
           path = here;

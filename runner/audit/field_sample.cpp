@@ -4,6 +4,7 @@
 #include <set>
 
 #include "audit/documented.h"
+#include "audit/kin.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -134,43 +135,86 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
   return std::nullopt;
 }
 
-std::vector<finding::Finding> Run(const Subject& subject) {
-  std::vector<finding::Finding> findings;
-  for (const DocumentedList& list : DocumentedLists(subject)) {
-    const std::vector<DescribedBody> samples = BodiesFor(subject, list);
+// What holds for the same thing in the answers of other operations: what it is, not when it is there. A short list of values that one
+// operation answers with, as right after the thing was made, says nothing of another.
+bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction, const std::string& method) {
+  if (contradiction.facet == "null") return field.facts.nullable == false;
+  if (contradiction.facet == "values") return method == "GET" || field.facts.values.size() >= 4;
+  return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" || contradiction.facet == "format";
+}
+
+bool HoldsHere(const FieldClaim&, const Contradiction&, const std::string&) { return true; }
+
+// What may be sent comes back as it was sent; a service may add a form of its own to everything else.
+bool HoldsOfEcho(const FieldClaim& field, const Contradiction& contradiction, const std::string&) {
+  return contradiction.facet == "values" && field.facts.values.size() >= 3 && field.path.tokens().size() == 1;
+}
+
+using Holds = bool (*)(const FieldClaim&, const Contradiction&, const std::string&);
+
+class Judge {
+ public:
+  Judge(const Subject& subject, std::vector<finding::Finding>& findings) : subject_(subject), kin_(subject), findings_(findings) {}
+
+  void Hold(const DocumentedList& list) {
+    const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list), echoes = kin_.Echoes(list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
-      std::set<std::string> told;
-      std::size_t fitting = 0, shown = 0;
-      std::vector<finding::Finding> of_field;
-      for (const DescribedBody& described : samples) {
-        const ShownBody* sample = described.body;
-        const JsonPointer path = described.PathOf(*field);
-        for (const Node& node : ValuesAt(sample->root, path)) {
-          ++shown;
-          const auto contradiction = Contradicts(*field, node.value());
-          if (!contradiction) {
-            ++fitting;
-            continue;
-          }
-          if (!told.insert(contradiction->facet).second) continue;
-          finding::Finding found = NewFinding(subject, "field.sample", list.operation, finding::Severity::kError, path.ToString() + " " + contradiction->facet);
-          found.message = fmt::format("{} is documented as {}, and {} shows {}", DotName(field->path), contradiction->expected, sample->label, contradiction->observed);
-          found.expected = contradiction->expected;
-          found.observed = contradiction->observed;
-          const document::Span claimed = contradiction->claimed.end > 0 ? contradiction->claimed : field->span;
-          found.places = {subject.Quote(list.page, claimed, "the page says " + contradiction->expected), node.Quote("the sample shows " + contradiction->observed)};
-          found.likely = "The description, where the sample was copied from a real answer; a live run decides.";
-          of_field.push_back(std::move(found));
-        }
+      OfField of_field;
+      for (const DescribedBody& described : own) Look(list, *field, described, &HoldsHere, of_field);
+      for (const DescribedBody& described : kin) {
+        if (!kin_.Lists(described.body->operation, field->path.back())) Look(list, *field, described, &HoldsElsewhere, of_field);
       }
+      for (const DescribedBody& described : echoes) Look(list, *field, described, &HoldsOfEcho, of_field);
       // Where most values fit, the odd ones are the mistake.
-      for (finding::Finding& found : of_field) {
-        if (fitting > 2) found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.", fitting, shown);
-        findings.push_back(std::move(found));
+      for (finding::Finding& found : of_field.findings) {
+        if (of_field.fitting > 2) found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.", of_field.fitting, of_field.shown);
+        findings_.push_back(std::move(found));
       }
     }
   }
+
+ private:
+  struct OfField {
+    std::set<std::string> told;
+    std::size_t fitting = 0, shown = 0;
+    std::vector<finding::Finding> findings;
+  };
+
+  void Look(const DocumentedList& list, const FieldClaim& field, const DescribedBody& described, Holds holds, OfField& of_field) const {
+    const JsonPointer path = described.PathOf(field);
+    for (const Node& node : ValuesAt(described.body->root, path)) {
+      ++of_field.shown;
+      const auto contradiction = Contradicts(field, node.value());
+      if (!contradiction) {
+        ++of_field.fitting;
+        continue;
+      }
+      const bool elsewhere = described.body->operation != list.operation && list.operation != kNowhere && described.body->operation != kNowhere;
+      const std::string method = list.operation == kNowhere ? "" : subject_.operations()[list.operation].method;
+      if (!holds(field, *contradiction, method)) continue;
+      if (!of_field.told.insert(contradiction->facet).second) continue;
+      finding::Finding found = NewFinding(subject_, "field.sample", list.operation, finding::Severity::kError, path.ToString() + " " + contradiction->facet);
+      found.message = fmt::format("{} is documented as {}, and {}{} shows {}", DotName(field.path), contradiction->expected, described.body->label,
+                                  elsewhere ? " of " + subject_.operations()[described.body->operation].name : "", contradiction->observed);
+      found.expected = contradiction->expected;
+      found.observed = contradiction->observed;
+      const document::Span claimed = contradiction->claimed.end > 0 ? contradiction->claimed : field.span;
+      found.places = {subject_.Quote(list.page, claimed, "the page says " + contradiction->expected), node.Quote("the sample shows " + contradiction->observed)};
+      found.likely = "The description, where the sample was copied from a real answer; a live run decides.";
+      of_field.findings.push_back(std::move(found));
+    }
+  }
+
+  const Subject& subject_;
+  Kin kin_;
+  std::vector<finding::Finding>& findings_;
+};
+
+std::vector<finding::Finding> Run(const Subject& subject) {
+  std::vector<finding::Finding> findings;
+  Judge judge(subject, findings);
+  for (const DocumentedList& list : DocumentedLists(subject)) judge.Hold(list);
   return findings;
 }
 
@@ -179,7 +223,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kFieldSample = {
     {"field.sample", "What a page says of a field fits the samples beside it", finding::Severity::kError,
      "Compares the type, format, length, number of decimals and list of values that a table or a description gives a field with the values that the samples "
-     "of the same operation show. Placeholders are passed over.\n\nWhy: whoever writes a client reads the table, whoever writes a mock copies "
+     "of the same operation show, and those of other operations of the same resource that show the same thing and list no members of their own. "
+     "Placeholders are passed over.\n\nWhy: whoever writes a client reads the table, whoever writes a mock copies "
      "the sample.\n\nWhat to do: ask the service which is right, and mend the other."},
     Run};
 

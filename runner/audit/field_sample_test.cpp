@@ -40,6 +40,46 @@ error field.sample: colour is documented as one of red, blue, and the sample at 
 )");
 }
 
+// The list stands at one operation, and the samples of others show the same thing.
+std::string Kin(const std::string& other, const std::string& sample, const std::string& more = "") {
+  return Page("| `id` | string | Its id |\n| `price` | integer | Price in cents |\n| `colour` | string | One of `red`, `blue`, `green` |\n| `owner` | string | Never null |\n",
+              R"({"id": "k1", "price": 1999, "colour": "red", "owner": "o1", "length": 3})") +
+         "\n## " + other + "\n\n" + more + "```json\n" + sample + "\n```\n";
+}
+std::vector<std::string> LinesOf(const std::string& page) {
+  const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+  return Lines(kFieldSample.run(Subject(vendor)));
+}
+using Strings = std::vector<std::string>;
+
+TEST(FieldSample, TheSameThingInAnswersOfOtherOperations) {
+  EXPECT_EQ(LinesOf(Kin("POST /v1/kites", R"({"id": "k1", "price": "1999", "colour": "pink", "owner": null, "length": 3})")),
+            (Strings{"error GET /kites/{id} /price type: price is documented as integer, and the sample at guide.md:21 of POST /v1/kites shows string \"1999\"",
+                     "error GET /kites/{id} /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:21 of POST /v1/kites shows string \"pink\"",
+                     "error GET /kites/{id} /owner null: owner is documented as never null, and the sample at guide.md:21 of POST /v1/kites shows null"}));
+  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "price": 1}]})")).size(), 1U) << "a summary in the list";
+  EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/drop", R"({"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3})")).size(), 1U) << "what is done to one";
+  EXPECT_EQ(LinesOf(Kin("GET /flights/{id}", R"({"kite": {"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}})")).size(), 1U) << "a member of that name";
+}
+
+TEST(FieldSample, WhatIsNoKin) {
+  EXPECT_EQ(LinesOf(Kin("GET /boats/{id}", R"({"id": "b1", "price": "1", "colour": "pink", "owner": null, "length": 3})")), Strings{}) << "another resource";
+  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "flights": 1}]})")), Strings{}) << "something else about kites";
+  EXPECT_EQ(LinesOf(Kin("GET /kites", R"([{"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}])",
+                        "| Field | Type | Description |\n|---|---|---|\n| `colour` | string | One of `red`, `blue`, `green`, `pink` |\n\n")),
+            Strings{})
+      << "it has a list of its own";
+}
+
+TEST(FieldSample, WhatIsSentComesBack) {
+  const auto page = [](const std::string& colour) {
+    return "## POST /kites\n\n### Body\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `name` | string | Yes | Its name |\n| `colour` | string | No | One of `red`, `blue`, `green` |\n"
+           "| `tail` | string | No | What it draws |\n\n### Response\n\n```json\n{\"id\": \"k1\", \"name\": \"A\", \"colour\": \"" + colour + "\", \"tail\": \"x\"}\n```\n";
+  };
+  EXPECT_EQ(LinesOf(page("pink")), Strings{"error POST /kites /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:14 shows string \"pink\""});
+  EXPECT_EQ(LinesOf(page("blue")), Strings{});
+}
+
 TEST(FieldSample, AnItemThatIsNotInTheListOfItsArray) {
   const char* rows = "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild:day`. No other mood exists. |\n";
   EXPECT_EQ(SaidIn(kFieldSample, Page(rows, R"({"id": "k1", "moods": ["calm", "lazy"]})")), R"(

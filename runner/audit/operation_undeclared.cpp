@@ -7,6 +7,7 @@
 #include "audit/rule.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "base/uri.h"
 
 namespace plumbline::audit {
 namespace {
@@ -15,17 +16,6 @@ namespace {
 bool IsOnAPage(const Subject& subject) {
   const std::string& name = subject.vendor().contract->root->source.name();
   return std::any_of(subject.pages().begin(), subject.pages().end(), [&](const auto& page) { return page.page.source.name() == name; });
-}
-
-// "acme.example" of "https://api.acme.example:8080/v1"; empty where the host is not written out.
-std::string DomainOf(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos || url.find_first_of("{$<") != std::string_view::npos) return "";
-  std::string_view host = url.substr(scheme + 3);
-  host = host.substr(0, host.find_first_of("/:?"));
-  const std::size_t last = host.rfind('.');
-  const std::size_t before = last == std::string_view::npos || last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
-  return AsciiLower(before == std::string_view::npos ? host : host.substr(before + 1));
 }
 
 // Whether every request for the operation goes to somebody else: to a domain that no server of the contract is in.

@@ -38,7 +38,9 @@ void Misspelled(const Subject& subject, std::size_t o, std::vector<finding::Find
     for (const page::OperationMention& mention : operation.mentions) {
       if (mention.kind != page::Mention::kRequest) continue;
       const std::string written = Literals(stated->path), sent = Literals(mention.path);
-      const auto a = Split(written, '/'), b = Split(sent, '/');
+      const auto a = Split(written, '/');
+      auto b = Split(sent, '/');
+      if (b.size() > a.size()) b.erase(b.begin() + 1, b.begin() + 1 + static_cast<std::ptrdiff_t>(b.size() - a.size()));  // a base that the page leaves out
       if (a.size() != b.size()) continue;
       std::string one, other;
       for (std::size_t i = 0; i < a.size(); ++i) {

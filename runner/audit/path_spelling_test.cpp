@@ -35,6 +35,15 @@ warning path.spelling: the path of GET /kites is written with and without a slas
 )");
 }
 
+// One request of the section is right, and another one misses a letter.
+TEST(PathSpelling, OneOfSeveralRequests) {
+  const std::string right = Page("/kites/{id}/flights", "/kites/kite_1024/flights"), wrong = "\n```bash\ncurl https://api.kites.example/kites/kite_1024/flight\n```\n";
+  const contract::Vendor vendor = VendorOf({{"guide.md", "# Kites\n\n" + right + wrong + "\n## GET /boats\n\nBoats.\n"}});
+  EXPECT_EQ(Lines(kPathSpelling.run(Subject(vendor))),
+            std::vector<std::string>{"error GET /kites/{id}/flights flights: the page writes the path with 'flights', and the request beside it is sent with 'flight'"});
+  EXPECT_EQ(SaidIn(kPathSpelling, "# Kites\n\n" + right + "\n## GET /boats\n\nBoats.\n" + wrong), "") << "in the section of another operation";
+}
+
 TEST(PathSpelling, WhatIsOneSpelling) {
   const struct {
     const char* what;

@@ -116,6 +116,27 @@ std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
   return numbers;
 }
 
+// The total over an object beside it that the sentence names, and that holds numbers only: "sum of the counts in `by_state`".
+std::optional<Broken> BreaksSumOfMembers(const ToldRelation& relation, const Node& object) {
+  std::optional<Node> parts;
+  for (const document::Member& member : object->members) {
+    if (!member.value.IsObject() || member.value.members.size() < 2 || !Names(relation.others, member.key)) continue;
+    if (parts) return std::nullopt;
+    parts = object.Find(member.key);
+  }
+  if (!parts) return std::nullopt;
+  Decimal sum;
+  for (const document::Member& member : (*parts)->members) {
+    const auto number = member.value.IsNumber() ? NumberIn(member.value) : std::nullopt;
+    const auto more = number ? Add(sum, *number) : std::nullopt;
+    if (!more) return std::nullopt;
+    sum = *more;
+  }
+  const Node total = *object.Find(relation.member);
+  if (!NumberIn(total.value()) || IsSame(total.value(), sum)) return std::nullopt;
+  return Broken{fmt::format("{} is {}, and the {} members of {} give {}", relation.member, total->text, (*parts)->members.size(), parts->pointer().back(), sum.ToString()), {*parts}};
+}
+
 // The total over the rows of the one list beside it that the sentence names. Rows that a sample leaves out make the sum less than the total.
 std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& object) {
   std::optional<Node> list;
@@ -125,7 +146,7 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
     if (list) return std::nullopt;
     list = object.Find(member.key);
   }
-  if (!list) return std::nullopt;
+  if (!list) return BreaksSumOfMembers(relation, object);
   const std::vector<Node> numbers = Summands(relation, *list);
   if (numbers.size() < 2) return std::nullopt;
   Decimal sum, least = *NumberIn(numbers.front().value());
@@ -170,6 +191,29 @@ std::optional<Broken> BreaksSumOfSiblings(const ToldRelation& relation, const No
   return Broken{fmt::format("{} is {}, and the {} figures beside it give {}", relation.member, total->text, parts.size(), sum.ToString()), {parts.front()}};
 }
 
+// A list that a sample shortens has fewer rows than are counted; plain values are seldom left out.
+std::optional<Broken> BreaksCount(const ToldRelation& relation, const Node& object) {
+  std::optional<Node> found;
+  std::size_t lists = 0;
+  for (const document::Member& member : object->members) {
+    if (!member.value.IsArray() || (!relation.others.empty() && member.key != relation.others.front())) continue;
+    ++lists;
+    found = object.Find(member.key);
+  }
+  if (lists != 1) return std::nullopt;
+  const Node list = *found;
+  const document::Value& count = *object->Find(relation.member);
+  if (!list->IsArray() || !count.IsNumber()) return std::nullopt;
+  const std::size_t items = list->items.size();
+  const auto told = NumberIn(count);
+  if (!told || *told == Decimal(static_cast<std::int64_t>(items))) return std::nullopt;
+  const bool rows = items == 0 || list->items.front().IsObject();
+  // Nobody leaves out one row of three without a word.
+  constexpr int kFew = 5;
+  const bool certain = *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1) || (items > 0 && *told < Decimal(kFew));
+  return Broken{fmt::format("{} is {}, and {} has {}", relation.member, count.text, list.pointer().back(), Count(items, "item")), {list}, certain};
+}
+
 std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
   switch (relation.kind) {
     case ToldRelation::Kind::kSum:
@@ -177,6 +221,7 @@ std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
     case ToldRelation::Kind::kSumOfRows: return BreaksSumOfRows(relation, object);
     case ToldRelation::Kind::kSumOfSiblings: return BreaksSumOfSiblings(relation, object);
     case ToldRelation::Kind::kAfter: return BreaksOrder(relation, object);
+    case ToldRelation::Kind::kCount: return BreaksCount(relation, object);
   }
   return std::nullopt;
 }
@@ -194,6 +239,7 @@ std::string Said(const ToldRelation& relation) {
     case ToldRelation::Kind::kProduct: return Join(relation.others, " times ");
     case ToldRelation::Kind::kSumOfRows: return "a sum over rows";
     case ToldRelation::Kind::kSumOfSiblings: return "the sum of the figures beside it";
+    case ToldRelation::Kind::kCount: return relation.others.empty() ? "the number of items beside it" : "the number of items of " + relation.others.front();
     case ToldRelation::Kind::kAfter: return "later than " + Join(relation.others, " and ");
   }
   return "";
@@ -212,7 +258,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       std::size_t looked_at = 0;
       for (const ShownBody& body : subject.bodies()) {
         const bool own = body.operation == operation || (body.page == p && (operation == kNowhere || body.operation == kNowhere));
-        if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample || (rows && body.shortened)) continue;
+        if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample || ((rows || relation.kind == ToldRelation::Kind::kCount) && body.shortened)) continue;
         if (++looked_at > kMaxBodies) break;
         std::vector<Node> objects;
         Objects(body.root, names, objects, 0);
@@ -240,7 +286,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kProseRelation = {
     {"prose.relation", "What sentences say of two members holds in the samples", finding::Severity::kError,
      "Reads sentences and descriptions that compute a member from others (\"`net` is `amount` minus `fee`\", \"`a` and `b` add up to `total`\", \"minutes × rate\"), call it a sum over the rows "
-     "of a list beside it, or later than another (\"`ended_at` is later than `started_at`\"), and asks the samples of the operation. Rounding is no difference. A total larger than its rows is a note "
+     "of a list beside it, the number of its items, or later than another (\"`ended_at` is later than `started_at`\"), and asks the samples of the operation. Rounding is no difference. A total larger than its rows is a note "
      "where a row that is left out may explain it.\n\nWhy: a reader computes by "
      "it.\n\nWhat to do: mend the sample or the sentence."},
     Run};

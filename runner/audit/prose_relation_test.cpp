@@ -46,6 +46,48 @@ std::string SaidOf(const std::string& sentence, const std::string& sample) {
   return begin == std::string::npos ? said : said.substr(1, said.find(' ', 1) - 1) + ": " + said.substr(begin + 30, said.find('\n', begin) - begin - 30);
 }
 
+TEST(ProseRelation, TheNumberOfItems) {
+  constexpr const char* kCodes = R"({"code_count": 4, "codes": ["a", "b"], "rows": [{"id": 1}], "row_count": 3})";
+  EXPECT_EQ(SaidOf("`code_count` is the length of `codes`.", kCodes), "error: code_count is 4, and codes has 2 items");
+  EXPECT_EQ(SaidOf("`code_count` is the number of entries in the `codes` array.", kCodes), "error: code_count is 4, and codes has 2 items");
+  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", kCodes), "error: row_count is 3, and rows has 1 item") << "so few rows are not shortened";
+  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", R"({"rows": [{"id": 1}], "row_count": 30})"), "note: row_count is 30, and rows has 1 item");
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}, {"id": 2}], "row_count": 1})"), "error: row_count is 1, and rows has 2 items");
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}], "row_count": 1})"), "");
+  EXPECT_EQ(SaidOf("`row_count` is the number of `rows` that match.", kCodes), "") << "of other rows";
+  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows` of all pages.", kCodes), "");
+}
+
+TEST(ProseRelation, TheNumberOfWhatIsReturned) {
+  const auto page = [](const std::string& notes, const std::string& sample) {
+    return "## GET /flights\n\n| Field | Type | Notes |\n|---|---|---|\n| `count` | integer | " + notes + " |\n\n```json\n" + sample + "\n```\n";
+  };
+  constexpr const char* kRows = R"({"count": 3, "rows": [{"id": 1}, {"id": 2}]})";
+  EXPECT_EQ(SaidIn(kProseRelation, page("Number of returned items", kRows)), R"(
+error prose.relation: by the page's words count is the number of items beside it; in the sample at guide.md:8 count is 3, and rows has 2 items
+  identity acme | GET /flights |  | 
+  contract 
+  instance count siblings
+  expected the number of items beside it
+  observed count is 3, and rows has 2 items
+  at guide.md:5:23:[Number of returned items] the page says so
+  at guide.md:8:11:[3] the sample shows it
+  at guide.md:8:22:[[{"id": 1}, {"id": 2}]] against this
+  likely The sample, unless the sentence is wrong: a live answer decides.
+)");
+  EXPECT_EQ(SaidIn(kProseRelation, page("Number of flights on this page", R"({"count": 2, "rows": [{"id": 1}, {"id": 2}]})")), "");
+  EXPECT_EQ(SaidIn(kProseRelation, page("Number of items", kRows)), "") << "of all pages";
+  EXPECT_EQ(SaidIn(kProseRelation, page("Number of returned items", R"({"count": 3, "rows": [{"id": 1}], "more": []})")), "") << "of which list?";
+}
+
+TEST(ProseRelation, TheSumOfAnObject) {
+  constexpr const char* kStates = R"({"total": 250, "by_state": {"open": 120, "done": 95, "lost": 25}})";
+  EXPECT_EQ(SaidOf("`total` is the sum of the three counts under `by_state`.", kStates), "error: total is 250, and the 3 members of by_state give 240");
+  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.", R"({"total": 215, "by_state": {"open": 120, "done": 95}})"), "");
+  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.", R"({"total": 250, "by_state": {"open": 120, "note": "x"}})"), "");
+  EXPECT_EQ(SaidOf("`total` is `opening` plus the sum of `rows`.", R"({"total": 250, "opening": 5, "rows": [{"amount": 100}, {"amount": 145}]})"), "");
+}
+
 TEST(ProseRelation, FormulasInWordsAndSigns) {
   constexpr const char* kFee = R"({"net": 91, "gross": 100, "fee": 10, "minutes": 4, "rate": 0.012})";
   EXPECT_EQ(SaidOf("`net` is always `gross` minus `fee`.", kFee), "error: net is 91, and gross minus fee gives 90");

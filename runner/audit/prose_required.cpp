@@ -36,7 +36,8 @@ std::optional<Saying> Read(const page::Text& sentence, const std::set<std::strin
   saying.only = kOnly.In(sentence.text);
   static const Regex kWord(R"([A-Za-z_][A-Za-z0-9_]*)");
   for (const Regex::Match& match : kWord.All(sentence.text)) {
-    if (known.contains(std::string(match[0]))) saying.names.emplace_back(std::string(match[0]), sentence.SpanOf(match.begin(), match.end()));
+    const bool again = std::any_of(saying.names.begin(), saying.names.end(), [&](const auto& named) { return named.first == match[0]; });
+    if (!again && known.contains(std::string(match[0]))) saying.names.emplace_back(std::string(match[0]), sentence.SpanOf(match.begin(), match.end()));
   }
   if (saying.names.empty()) return std::nullopt;
   return saying;

@@ -64,66 +64,111 @@ const ShownCommand* CommandWithout(const std::vector<ShownCommand>& commands, st
   return without;
 }
 
+// The ways in which the requests of one list of parameters may lack one of them.
+class Judge {
+ public:
+  Judge(const Subject& subject, const DocumentedList& list) : subject_(subject), list_(list), samples_(BodiesFor(subject, list)), requests_(ShownRequests(subject, list.operation)) {}
+
+  std::optional<finding::Finding> Lacking(const FieldClaim& field) {
+    if (field.in == In::kBody) return samples_.empty() ? LackingInForms(field) : LackingInBodies(field);
+    if (field.in == In::kQuery) return LackingInQueries(field);
+    if (field.in == In::kHeader) return LackingInHeaders(field);
+    return std::nullopt;
+  }
+
+ private:
+  finding::Finding Found(const FieldClaim& field, std::string pointer, std::string expected, Place without, std::string likely) const {
+    finding::Finding found = NewFinding(subject_, "request.required", list_.operation, finding::Severity::kError, std::move(pointer));
+    found.expected = std::move(expected);
+    found.observed = "not in the request";
+    found.places = {subject_.Quote(list_.page, field.required_span.end > 0 ? field.required_span : field.span, "required"), std::move(without)};
+    found.likely = std::move(likely);
+    return found;
+  }
+
+  std::optional<finding::Finding> LackingInBodies(const FieldClaim& field) const {
+    const ShownBody* lacking = nullptr;
+    std::optional<document::Node> holder;
+    for (const DescribedBody& described : samples_) {
+      if (described.body->lacks_members) continue;
+      const JsonPointer path = described.PathOf(field);
+      const auto holders = ValuesAt(described.body->root, path.Parent());
+      if (holders.empty() || !holders.front()->IsObject()) continue;
+      if (!ValuesAt(described.body->root, path).empty()) return std::nullopt;
+      if (lacking != nullptr) continue;
+      lacking = described.body;
+      holder = holders.front();
+    }
+    if (lacking == nullptr) return std::nullopt;
+    std::vector<std::string> names;
+    for (const document::Member& member : (*holder)->members) names.push_back(member.key);
+    finding::Finding found = Found(field, field.path.ToString(), fmt::format("a member {}", DotName(field.path)), holder->Quote("not in here"),
+                                   "The sample, unless the service takes the request without it.");
+    found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field.path), lacking->label, DidYouMean(field.path.back(), names));
+    return found;
+  }
+
+  // Of commands that send forms: none sends it, though each sends something else that the page lists.
+  std::optional<finding::Finding> LackingInForms(const FieldClaim& field) const {
+    if (field.path.tokens().size() != 1) return std::nullopt;
+    const std::pair<std::size_t, const page::OperationMention*>* lacking = nullptr;
+    std::vector<std::string> names;
+    for (const auto& request : requests_) {
+      if (request.second->form.empty()) return std::nullopt;  // what it sends is not known
+      std::size_t listed = 0;
+      for (const page::FormField& sent : request.second->form) {
+        if (sent.name == field.name) return std::nullopt;
+        names.push_back(sent.name);
+        listed += std::any_of(list_.fields.begin(), list_.fields.end(), [&](const FieldClaim* one) { return one->name == sent.name; }) ? 1 : 0;
+      }
+      if (listed == 0) return std::nullopt;
+      if (lacking == nullptr) lacking = &request;
+    }
+    if (lacking == nullptr) return std::nullopt;
+    finding::Finding found = Found(field, field.path.ToString(), fmt::format("{}=…", field.name), subject_.Quote(lacking->first, lacking->second->span, "sent without it"),
+                                   "The command, unless the service takes the request without it.");
+    found.message = fmt::format("the page requires {}, and no form it shows sends it{}", field.name, DidYouMean(field.name, names));
+    return found;
+  }
+
+  std::optional<finding::Finding> LackingInQueries(const FieldClaim& field) const {
+    if (requests_.empty()) return std::nullopt;
+    const bool sent = std::any_of(requests_.begin(), requests_.end(), [&](const auto& request) {
+      return std::any_of(request.second->query.begin(), request.second->query.end(), [&](const auto& pair) { return pair.first == field.name; });
+    });
+    if (sent) return std::nullopt;
+    finding::Finding found = Found(field, field.name, fmt::format("?{}=…", field.name), subject_.Quote(requests_.front().first, requests_.front().second->span, "sent without it"),
+                                   "Undecided: a live request without it decides.");
+    found.message = fmt::format("the page requires the query parameter {}, and no request it shows sends it", field.name);
+    return found;
+  }
+
+  std::optional<finding::Finding> LackingInHeaders(const FieldClaim& field) {
+    if (IsOftenLeftOut(field.name)) return std::nullopt;
+    if (!commands_) commands_ = CommandsOf(subject_, requests_);
+    const ShownCommand* without = CommandWithout(*commands_, field.name);
+    if (without == nullptr) return std::nullopt;
+    finding::Finding found = Found(field, field.name, fmt::format("{}: …", field.name), subject_.Quote(without->page, without->span, "sent without it"),
+                                   "The command, unless the service takes the request without it.");
+    found.message = fmt::format("the page requires the header field {}, and no request it shows sends it", field.name);
+    return found;
+  }
+
+  const Subject& subject_;
+  const DocumentedList& list_;
+  std::vector<DescribedBody> samples_;
+  std::vector<std::pair<std::size_t, const page::OperationMention*>> requests_;
+  std::optional<std::vector<ShownCommand>> commands_;  // read where a header field asks for them
+};
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kRequest || list.operation == kNowhere) continue;
-    const std::vector<DescribedBody> samples = BodiesFor(subject, list);
-    const auto requests = ShownRequests(subject, list.operation);
-    std::optional<std::vector<ShownCommand>> commands;  // read where a header field asks for them
+    Judge judge(subject, list);
     for (const FieldClaim* field : list.fields) {
       if (!field->facts.required.value_or(false) || field->path.empty() || field->name.empty()) continue;
-      if (field->in == In::kBody) {
-        const ShownBody* lacking = nullptr;
-        std::optional<document::Node> holder;
-        bool shown = false;
-        for (const DescribedBody& described : samples) {
-          const ShownBody* sample = described.body;
-          if (sample->shortened) continue;
-          const JsonPointer path = described.PathOf(*field);
-          const auto holders = ValuesAt(sample->root, path.Parent());
-          if (holders.empty() || !holders.front()->IsObject()) continue;
-          if (!ValuesAt(sample->root, path).empty()) shown = true;
-          if (lacking == nullptr) {
-            lacking = sample;
-            holder = holders.front();
-          }
-        }
-        if (shown || lacking == nullptr) continue;
-        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->path.ToString());
-        std::vector<std::string> names;
-        for (const document::Member& member : (*holder)->members) names.push_back(member.key);
-        found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field->path), lacking->label, DidYouMean(field->path.back(), names));
-        found.expected = fmt::format("a member {}", DotName(field->path));
-        found.observed = "not in the request";
-        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"), holder->Quote("not in here")};
-        found.likely = "The sample, unless the service takes the request without it.";
-        findings.push_back(std::move(found));
-      } else if (field->in == In::kQuery && !requests.empty()) {
-        const bool sent = std::any_of(requests.begin(), requests.end(), [&](const auto& request) {
-          return std::any_of(request.second->query.begin(), request.second->query.end(), [&](const auto& pair) { return pair.first == field->name; });
-        });
-        if (sent) continue;
-        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->name);
-        found.message = fmt::format("the page requires the query parameter {}, and no request it shows sends it", field->name);
-        found.expected = fmt::format("?{}=…", field->name);
-        found.observed = "not in the request";
-        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"),
-                        subject.Quote(requests.front().first, requests.front().second->span, "sent without it")};
-        found.likely = "Undecided: a live request without it decides.";
-        findings.push_back(std::move(found));
-      } else if (field->in == In::kHeader && !IsOftenLeftOut(field->name)) {
-        if (!commands) commands = CommandsOf(subject, requests);
-        const ShownCommand* without = CommandWithout(*commands, field->name);
-        if (without == nullptr) continue;
-        finding::Finding found = NewFinding(subject, "request.required", list.operation, finding::Severity::kError, field->name);
-        found.message = fmt::format("the page requires the header field {}, and no request it shows sends it", field->name);
-        found.expected = fmt::format("{}: …", field->name);
-        found.observed = "not in the request";
-        found.places = {subject.Quote(list.page, field->required_span.end > 0 ? field->required_span : field->span, "required"), subject.Quote(without->page, without->span, "sent without it")};
-        found.likely = "The command, unless the service takes the request without it.";
-        findings.push_back(std::move(found));
-      }
+      if (auto found = judge.Lacking(*field)) findings.push_back(std::move(*found));
     }
   }
   return findings;
@@ -133,7 +178,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 const Rule kRequestRequired = {
     {"request.required", "Sample requests send what the page requires", finding::Severity::kError,
-     "Looks for each parameter or member that a page calls required in the requests that it shows: in the query and the header fields of its commands, in the body of its "
+     "Looks for each parameter or member that a page calls required in the requests that it shows: in the query, the form and the header fields of its commands, in the body of its "
      "samples.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
     Run};
 

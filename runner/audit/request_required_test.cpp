@@ -22,6 +22,27 @@ error request.required: the page requires tail, and the sample at guide.md:11 do
   likely The sample, unless the service takes the request without it.
 )"); }
 
+TEST(RequestRequired, AMemberThatNoFormSends) {
+  const auto page = [](const std::string& command) {
+    return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | Yes "
+           "| In metres |\n\n```bash\n" + command + "\n```\n";
+  };
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d colour=red -d tails=3")), R"(
+error request.required: the page requires tail, and no form it shows sends it (did you mean 'tails'?)
+  identity acme | POST /kites |  | 
+  contract 
+  instance /tail
+  expected tail=…
+  observed not in the request
+  at guide.md:8:22:[Yes] required
+  at guide.md:11:6:[https://api.kites.example/kites] sent without it
+  likely The command, unless the service takes the request without it.
+)");
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d colour=red -d tail=3")), "");
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d grant_type=password")), "") << "a form of something else";
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d @kite.json")), "") << "not known what is sent";
+}
+
 std::string Query(const std::string& required, const std::string& query) {
   return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `region` | string | " + required +
          " | Where |\n| `q` | string | No | Words |\n\n```bash\ncurl 'https://api.kites.example/kites" + query + "'\n```\n";

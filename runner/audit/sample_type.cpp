@@ -197,9 +197,21 @@ struct NullAndValue {
   std::vector<Seen> null, value;
 };
 
+// Names of members that some page calls nullable.
+std::set<std::string, std::less<>> NullableNames(const Subject& subject) {
+  std::set<std::string, std::less<>> names;
+  for (const page::DocumentedPage& page : subject.pages()) {
+    for (const page::FieldClaim& field : page.claims.fields) {
+      if (field.facts.nullable.value_or(false) && !field.path.empty()) names.insert(field.path.back());
+    }
+  }
+  return names;
+}
+
 void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& objects, std::vector<Finding>& findings) {
   std::map<std::string, NullAndValue> by_member;
   const std::size_t compared = std::min(objects.size(), kMaxCompared);
+  const auto nullable = NullableNames(subject);
   const auto keep = [](std::vector<Seen>& list, const ShownObject& object, const Node& value) {
     if (std::none_of(list.begin(), list.end(), [&](const Seen& known) { return known.object == &object; })) list.push_back({&object, value});
   };
@@ -212,7 +224,7 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
       for (const document::Member& member : same->a->members) {
         const auto left = same->a.Find(member.key), right = same->b.Find(member.key);
         // A moment that has not come yet is null.
-        if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key)) continue;
+        if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key) || nullable.contains(member.key)) continue;
         const Node& shown = (*left)->IsNull() ? *right : *left;
         if (shown->IsString() && ParseMoment(shown->text)) continue;
         NullAndValue& seen = by_member[member.key];

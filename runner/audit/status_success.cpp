@@ -157,6 +157,33 @@ class Reader {
   std::map<std::size_t, Answers> answers_;  // by operation
 };
 
+finding::Finding Differs(const Subject& subject, std::size_t operation, int one, int other, std::vector<Place> places) {
+  finding::Finding found = NewFinding(subject, "status.success", operation, finding::Severity::kError, "");
+  found.expected = std::to_string(one);
+  found.observed = std::to_string(other);
+  found.places = std::move(places);
+  found.likely = "Undecided: one request decides.";
+  return found;
+}
+
+// Where the contract declares one other answer to success and nothing else that could be it.
+std::optional<finding::Finding> AgainstContract(const Subject& subject, std::size_t operation, const std::pair<const int, Told>& told, const Answers& answers) {
+  const contract::Operation* declared = subject.operations()[operation].declared;
+  if (declared == nullptr || answers.conditional.contains(told.first)) return std::nullopt;
+  const contract::Response* only = nullptr;
+  for (const contract::Response& response : declared->responses) {
+    if (response.status.starts_with('4') || response.status.starts_with('5')) continue;
+    if (only != nullptr || response.status.size() != 3 || !response.status.starts_with('2') || response.status.ends_with('X')) return std::nullopt;
+    only = &response;
+  }
+  if (only == nullptr || only->status == std::to_string(told.first)) return std::nullopt;
+  const int status = std::stoi(only->status);
+  finding::Finding found = Differs(subject, operation, told.first, status,
+                                   {subject.Quote(told.second.page, told.second.span, fmt::format("here {}", told.first)), only->node.QuoteKey("declared: " + only->status)});
+  found.message = fmt::format("success is answered with {} on the page, and the contract declares {}", told.first, status);
+  return found;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   const Reader reader(subject);
@@ -170,14 +197,14 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (one == nullptr) one = &*told->second.begin();
       if (other == nullptr && told->second.begin()->first != one->first) other = &*told->second.begin();
     }
+    if (other == nullptr && answers.told.size() == 1 && answers.told.contains(Way::kShown)) {  // listed ones are status.undeclared's
+      if (auto found = AgainstContract(subject, operation, *one, answers)) findings.push_back(std::move(*found));
+    }
     if (other == nullptr || answers.conditional.contains(one->first) || answers.conditional.contains(other->first)) continue;
-    finding::Finding found = NewFinding(subject, "status.success", operation, finding::Severity::kError, "");
+    finding::Finding found = Differs(subject, operation, one->first, other->first,
+                                     {subject.Quote(one->second.page, one->second.span, fmt::format("here {}", one->first)),
+                                      subject.Quote(other->second.page, other->second.span, fmt::format("here {}", other->first))});
     found.message = fmt::format("success is answered with {} in one place and with {} in another", one->first, other->first);
-    found.expected = std::to_string(one->first);
-    found.observed = std::to_string(other->first);
-    found.places = {subject.Quote(one->second.page, one->second.span, "here " + found.expected),
-                    subject.Quote(other->second.page, other->second.span, "here " + found.observed)};
-    found.likely = "Undecided: one request decides.";
     findings.push_back(std::move(found));
   }
   return findings;
@@ -188,7 +215,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kStatusSuccess = {
     {"status.success", "Success has one status", finding::Severity::kError,
      "Compares where a page tells the status of the answer to success of an operation: with a sample (title of the tab or block, heading, `HTTP/1.1 201 "
-     "Created`), in a list of statuses, in a sentence. Operations with several such statuses, and statuses of some cases only (\"if it exists already\"), are "
+     "Created`), in a list of statuses, in a sentence, and the contract's only answer to success. Operations with several such statuses, and statuses of some cases only (\"if it exists already\"), are "
      "passed over.\n\nWhy: clients wait for the one and treat the other as a failure.\n\nWhat to do: send a request, and tell the status of its answer in both "
      "places."},
     Run};

@@ -33,6 +33,22 @@ TEST(StatusSuccess, AnAnswerInATerminal) {
   EXPECT_EQ(said("Lets it go. Answers `200`."), std::vector<std::string>{});
 }
 
+TEST(StatusSuccess, TheContractsOnlyAnswer) {
+  const auto said = [](const std::string& page, const std::string& responses) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}}, "openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths:\n  /v1/kites:\n    post:\n      responses: " + responses + "\n");
+    return Lines(kStatusSuccess.run(Subject(vendor)));
+  };
+  const std::string page = "## POST /v1/kites\n\n### Response\n\n`202 Accepted`\n";
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(said(page, "{'201': {description: Made}, '404': {description: No}}"),
+            Strings{"error POST /v1/kites : success is answered with 202 on the page, and the contract declares 201"});
+  EXPECT_EQ(said(page, "{'202': {description: Taken}}"), Strings{});
+  EXPECT_EQ(said(page, "{'200': {description: Old}, '202': {description: Taken}}"), Strings{});
+  EXPECT_EQ(said(page, "{'201': {description: Made}, default: {description: Any}}"), Strings{}) << "any answer may come";
+  EXPECT_EQ(said(page, "{2XX: {description: Made}}"), Strings{});
+  EXPECT_EQ(said("## POST /v1/kites\n\n### Response\n\n`202` if it takes longer\n", "{'201': {description: Made}}"), Strings{});
+}
+
 TEST(StatusSuccess, WhatHasOneOrSeveral) {
   const struct {
     const char* what;

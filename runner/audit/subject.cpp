@@ -144,7 +144,7 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
       const SourceLocation at = pages()[p].page.source.LocationOf(sample.span.begin);
       bodies_.push_back({.origin = ShownBody::Origin::kPage, .operation = OperationOf(p, sample.operation), .part = sample.part, .status = sample.status,
                          .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the sample at {}:{}", at.file, at.line),
-                         .is_error = sample.is_error, .shortened = sample.shortened, .page = p});
+                         .is_error = sample.is_error, .shortened = sample.shortened, .lacks_members = sample.lacks_members, .page = p});
     }
   }
   for (const contract::Sample& sample : vendor.samples) {

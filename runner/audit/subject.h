@@ -40,6 +40,7 @@ struct ShownBody {
   std::string label;           // "the sample at guide.md:37", "the example": begins a message
   bool is_error = false;       // an answer to a request that failed, whether or not its status is told
   bool shortened = false;      // the page says that something is left out
+  bool lacks_members = false;  // and what is left out may be members, not only further rows
   std::size_t page = kNowhere; // of kPage: index into Subject::pages()
 
   bool IsAnswer() const { return part == page::Part::kResponse; }

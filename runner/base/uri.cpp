@@ -1,6 +1,7 @@
 #include "base/uri.h"
 
 #include "base/percent.h"
+#include "base/text.h"
 
 namespace plumbline {
 namespace {
@@ -116,6 +117,16 @@ std::string FileUri(std::string_view absolute_path) { return "file://" + Percent
 std::string FilePath(std::string_view uri) {
   if (!uri.starts_with("file:///")) return "";
   return PercentDecode(WithoutFragment(uri).substr(7));
+}
+
+std::string DomainOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos || url.find_first_of("{$<") != std::string_view::npos) return "";
+  std::string_view host = url.substr(scheme + 3);
+  host = host.substr(0, host.find_first_of("/:?"));
+  const std::size_t last = host.rfind('.');
+  const std::size_t before = last == std::string_view::npos || last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
+  return AsciiLower(before == std::string_view::npos ? host : host.substr(before + 1));
 }
 
 }  // namespace plumbline

@@ -25,4 +25,7 @@ std::string_view FragmentOf(std::string_view uri);
 std::string FileUri(std::string_view absolute_path);
 std::string FilePath(std::string_view uri);
 
+// The last two labels of the host: "acme.example" of "https://api.acme.example:8080/v1"; empty where no host is written out.
+std::string DomainOf(std::string_view url);
+
 }  // namespace plumbline

@@ -22,6 +22,14 @@ TEST(ResolveUri, TheExamplesOfTheStandard) {
   }
 }
 
+TEST(DomainOf, TheLastTwoLabels) {
+  for (const auto& [url, domain] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"https://api.acme.example:8080/v1", "acme.example"}, {"https://ACME.example", "acme.example"}, {"http://localhost:80/x", "localhost"},
+           {"https://{region}.acme.example", ""}, {"/v1/kites", ""}, {"$BASE/x", ""}}) {
+    EXPECT_EQ(DomainOf(url), domain) << url;
+  }
+}
+
 TEST(ResolveUri, OtherBases) {
   EXPECT_EQ(ResolveUri("", "a/b.json#/c"), "a/b.json#/c");
   EXPECT_EQ(ResolveUri("schema.json", "#/c"), "schema.json#/c");

@@ -434,6 +434,7 @@ entity.location          A member stands at one level of its object
 sample.echo              What a shown request sends, the shown answer repeats
 sample.instance          One identifier stands for one thing in all samples
 sample.copy              Values are not copied between members that mean different things
+sample.order             Rows of a sample stand in the order that the page promises
 arithmetic               The figures of a shown answer add up
 arithmetic.period        Figures that add up are of one time
 split.members            Parts of a whole have the figures of the whole

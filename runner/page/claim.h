@@ -23,12 +23,20 @@ enum class Mention {
   kProse,        // "`POST /accounts` returns 403"
 };
 
+// A field of a form that a command sends: `-d channel=sms`, `--data-urlencode "to=+33612345678"`.
+struct FormField {
+  std::string name, value;   // decoded
+  document::Span span;
+  bool operator==(const FormField&) const = default;
+};
+
 struct OperationMention {
   Mention kind = Mention::kProse;
   document::Span span;  // method and path, or the path alone
   std::string path;     // as written, without host, query and fragment
   std::string host;     // "https://api.example.com", where told
   std::vector<std::pair<std::string, std::string>> query;  // of an example request, decoded
+  std::vector<FormField> form = {};                        // of an example request whose body is a form
   bool operator==(const OperationMention&) const = default;
 };
 
@@ -99,6 +107,7 @@ struct SampleClaim {
   document::Span span;
   bool is_error = false;     // an answer to a request that failed
   bool shortened = false;    // "…" or a comment says that something is left out
+  bool lacks_members = false;  // what is left out may be members, and not only further items of an array
   std::vector<std::string> oddities;  // "a comment", "a trailing comma": what strict JSON would refuse
   // Not JSON though it begins like it: where and why. `body` is null then.
   std::string fault;
@@ -153,7 +162,8 @@ struct ToldFacts {
 struct ToldRelation {
   // kSumOfRows: over the rows of a list; `others` are the words by which the sentence names the list and its members.
   // kSumOfSiblings: of the other numbers of its object; `others` is empty.
-  enum class Kind { kSum, kProduct, kSumOfRows, kSumOfSiblings, kAfter };
+  // kCount: how many items the list beside it has; `others` is that list's name, or empty where it is the only one.
+  enum class Kind { kSum, kProduct, kSumOfRows, kSumOfSiblings, kAfter, kCount };
   std::size_t operation = kNoOperation;
   Kind kind = Kind::kSum;
   std::string member;

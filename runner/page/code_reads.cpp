@@ -80,7 +80,9 @@ class CodeReader {
     if (language_ == "go" || language_ == "golang") ReadStructs();
     Bind();
     for (std::size_t i = 0; i < bindings_.size(); ++i) ReadBinding(i);
+    const std::size_t read = bindings_.size();
     ReadDirect();
+    for (std::size_t i = read; i < bindings_.size(); ++i) ReadBinding(i);
     std::sort(reads_.begin(), reads_.end(), [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
     return std::move(reads_);
   }
@@ -224,6 +226,7 @@ class CodeReader {
       while (end < code_.text.size() && code_.text[end] == ')') ++end;
       const JsonPointer path = ReadChain(end, {});
       Add(path, start.begin(), end);
+      BindItems(path, start.begin(), end);
     }
   }
 

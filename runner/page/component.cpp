@@ -45,6 +45,26 @@ bool IsFieldName(std::string_view name) {
   return name.ends_with("field") || name.ends_with("param") || name.ends_with("parameter") || name.ends_with("property") || name.ends_with("attribute");
 }
 
+// "caller\\_id", as a Markdown editor writes names into attributes, is caller_id.
+Text WithoutEscapes(const Text& written) {
+  if (written.text.find('\\') == std::string::npos) return written;
+  Text plain;
+  for (std::size_t i = 0; i < written.text.size(); ++i) {
+    const bool escape = written.text[i] == '\\' && i + 1 < written.text.size() && std::ispunct(static_cast<unsigned char>(written.text[i + 1])) != 0;
+    if (!escape) plain.Append(written.text.substr(i, 1), written.SpanOf(i, i + 1).begin);
+  }
+  return plain;
+}
+
+// Where the fields of a group are sent: {% api-method-body-parameters %}, <QueryParams>.
+std::string_view PlaceOfGroup(std::string_view name) {
+  if (!name.ends_with("parameters") && !name.ends_with("params") && !name.ends_with("headers")) return "";
+  for (std::string_view place : {"header", "query", "path", "cookie", "body", "form"}) {
+    if (name.find(place) != std::string_view::npos) return place;
+  }
+  return "";
+}
+
 std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
   constexpr std::array kPlaces = {"path", "query", "header", "cookie", "body", "form"};
   static const std::set<std::string_view> kNoFields = {"icon", "input", "button", "badge", "image", "select", "svg", "card", "tab", "meta", "form", "link"};
@@ -65,7 +85,7 @@ std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
 
   Block field = BlockAt(BlockKind::kField, tag.span.begin, tag.span.end);
   if (parent) field.container = parent->name;
-  field.attributes.push_back({"name", named->value});
+  field.attributes.push_back({"name", WithoutEscapes(named->value)});
   if (!place.empty()) field.attributes.push_back({"in", named->name_text});
   for (const Tag::Property& property : tag.properties) {
     const std::string key = AsciiLower(property.name);
@@ -83,6 +103,11 @@ std::optional<Block> FieldOf(const Tag& tag, const Component* parent) {
         if (canonical == known && !field.Find(known)) field.attributes.push_back({std::string(known), property.value});
       }
     }
+  }
+  if (const std::string_view of_group = parent ? PlaceOfGroup(parent->name) : ""; !field.Find("in") && !of_group.empty()) {
+    Text in;
+    AppendReplaced(in, of_group, tag.span.begin + 1);
+    field.attributes.push_back({"in", std::move(in)});
   }
   if (!field.Find("in") && name.starts_with("response")) {
     Text in;
@@ -151,7 +176,7 @@ Component MakeComponent(const Tag& tag, const Component* parent) {
   Component component;
   component.name = ContainerName(tag);
   component.span = tag.span;
-  for (const char* property : {"title", "label", "header", "summary", "status", "value"}) {
+  for (const char* property : {"title", "label", "header", "summary", "status", "httpcode", "value"}) {
     const Tag::Property* found = tag.Find(property);
     if (!found || found->expression || found->value.empty() || !component.title.empty()) continue;
     component.title = found->value.text;

@@ -76,6 +76,23 @@ std::vector<Word> Words(const Text& code, std::size_t& at) {
 
 bool IsUrl(std::string_view word) { return word.find("://") != std::string_view::npos || word.starts_with('/') || word.starts_with("$") || word.starts_with("{{"); }
 
+// The fields of "a=1&b=2"; nothing where the text is no form. What curl encodes itself is taken as it stands.
+std::optional<std::vector<FormField>> ReadForm(const Text& data, bool encoded) {
+  static const Regex kField(R"(([A-Za-z_][\w.\[\]-]*)=([^\x00-\x1f]*))");
+  std::vector<FormField> fields;
+  const std::string& text = data.text;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = encoded ? std::min(text.find('&', begin), text.size()) : text.size();
+    const std::string_view piece = std::string_view(text).substr(begin, end - begin);
+    const auto field = kField.Full(piece);
+    if (!field) return std::nullopt;
+    const auto plain = [&](std::string_view written) { return encoded ? PercentDecode(written, true) : std::string(written); };
+    fields.push_back({plain((*field)[1]), plain((*field)[2]), data.SpanOf(begin, end)});
+    begin = end + 1;
+  }
+  return fields;
+}
+
 std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
   ShownRequest request;
   request.begin = at;
@@ -83,6 +100,12 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
   request.end = at;
   bool data_in_query = false;
   std::vector<std::string> data;
+  bool is_form = true;  // so far
+  const auto add_form = [&](const Text& piece, bool encoded) {
+    const auto fields = ReadForm(piece, encoded);
+    is_form = is_form && fields.has_value();
+    if (fields) request.form.insert(request.form.end(), fields->begin(), fields->end());
+  };
   for (std::size_t i = 1; i < words.size(); ++i) {
     const std::string& word = words[i].text.text;
     const bool last = i + 1 == words.size();
@@ -106,19 +129,24 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
     } else if (word == "-d" || word.starts_with("--data") || word == "--json") {
       request.body = value();
       data.push_back(request.body.text);
+      add_form(request.body, word != "--data-urlencode");
     } else if (word == "-G" || word == "--get") {
       data_in_query = true;
     } else if (word == "-I" || word == "--head") {
       request.method = "HEAD";
     } else if (word == "-u" || word == "--user" || word == "-o" || word == "-F" || word == "--form" || word == "-b" || word == "--cookie" || word == "-A") {
-      if (word == "-F" || word == "--form") request.method = request.method.empty() ? "POST" : request.method;
-      value();
+      const Text argument = value();
+      if (word == "-F" || word == "--form") {
+        request.method = request.method.empty() ? "POST" : request.method;
+        add_form(argument, false);
+      }
     } else if (!word.starts_with('-') && IsUrl(word) && request.url.empty()) {
       request.url = word;
       request.span = words[i].text.span();
     }
   }
   if (request.url.empty()) return std::nullopt;
+  if (!is_form || data_in_query) request.form.clear();
   if (data_in_query) {
     request.body = {};
     for (const std::string& part : data) request.url += (request.url.find('?') == std::string::npos ? '?' : '&') + part;

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "page/page.h"
+#include "page/claim.h"
 
 namespace plumbline::page {
 
@@ -18,6 +18,7 @@ struct ShownRequest {
   std::size_t begin = 0, end = 0;  // of the whole request in the code
   std::vector<std::pair<std::string, Text>> headers;  // names as written
   Text body;           // empty: none
+  std::vector<FormField> form;  // where the body is one, of whichever encoding
 };
 
 // The requests in a block of code, in order. `language` as of the block; an empty one is guessed.

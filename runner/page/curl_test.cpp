@@ -37,6 +37,24 @@ TEST(Curl, DataOfAGetIsItsQueryAndNoBody) {
   EXPECT_EQ(Read("curl -G https://api.example.com/v1/parcels -d page=2 -d 'from=2026-01-31'"), "GET https://api.example.com/v1/parcels?page=2&from=2026-01-31\n");
 }
 
+TEST(Curl, Forms) {
+  const auto read = [](const std::string& text) {
+    Text code;
+    code.Append(text, 0);
+    std::string out;
+    for (const ShownRequest& request : ReadRequests(code, "bash")) {
+      for (const FormField& field : request.form) out += field.name + " is " + field.value + " at " + text.substr(field.span.begin, field.span.end - field.span.begin) + '\n';
+    }
+    return out;
+  };
+  EXPECT_EQ(read("curl https://a.example/x --data-urlencode 'to=+336 12' -d channel=sms -d \"a=1%202&b=x+y\""),
+            "to is +336 12 at to=+336 12\nchannel is sms at channel=sms\na is 1 2 at a=1%202\nb is x y at b=x+y\n");
+  EXPECT_EQ(read("curl https://a.example/x -F file=@a.pdf -F 'title=A form'"), "file is @a.pdf at file=@a.pdf\ntitle is A form at title=A form\n");
+  EXPECT_EQ(read("curl https://a.example/x -d '{\"a\": 1}'"), "");
+  EXPECT_EQ(read("curl https://a.example/x -d a=1 -d @rest.txt"), "") << "a part is not known";
+  EXPECT_EQ(read("curl -G https://a.example/x -d a=1"), "") << "that is a query";
+}
+
 TEST(Curl, EveryCommandOfABlock) {
   EXPECT_EQ(Read("# list\ncurl https://a.example/x | jq .id\n\ncurl https://a.example/y > out.json\n"), "GET https://a.example/x\nGET https://a.example/y\n");
   EXPECT_EQ(Read("curl -X POST https://a.example/x \\\n\ncurl https://a.example/y"), "POST https://a.example/x\nGET https://a.example/y\n");

@@ -73,6 +73,97 @@ bool OneOfMembers(std::string_view text) {
   return kExactly.In(text) && !(kAlone.In(first) && kCommas.In(first) && !kSaid.In(first));
 }
 
+// Whether a list says of itself that there may be more.
+bool IsOpen(std::string_view text) {
+  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|including)"
+                           R"(|\bmore (?:\w+ )?(?:may|might|will|can) be\b|\b(?:may|might|will|can) be extended\b|\bcurrently\b)");
+  return kOpen.In(text) || NamesOther(text);
+}
+
+std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
+  complete = false;
+  std::vector<std::string> values;
+  static const Regex kIntroduced(
+      R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted|available) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(?:\[\s)?(.*)$)re");
+  static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
+  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?(?:\s*\((?:the )?default\))?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
+  // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
+  static const Regex kAnyOf(R"re((?i)^any of:?\s*(.*)$)re");
+  const bool closed = SaysNoOther(text.text);
+  // The whole text is a list of words, or a list of marked words follows an introduction.
+  std::string_view rest = text.text;
+  std::size_t offset = 0;
+  const bool introduced = [&] {
+    const auto match = kIntroduced.Find(text.text);
+    if (!match) {
+      const auto any = closed ? kAnyOf.Find(text.text) : std::nullopt;
+      if (!any) return false;
+      offset = any->groups[1].begin;
+      rest = (*any)[1];
+      return true;
+    }
+    offset = match->groups[1].begin;
+    rest = (*match)[1];
+    return true;
+  }();
+  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?)+\.?$)re");
+  // Words with capitals are values where each is marked as code.
+  static const Regex kCapitals(R"re(^[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+\.?$)re");
+  // So are codes in capitals, which a text without markup does not mark.
+  static const Regex kCodes(R"re(^[A-Z][A-Z0-9_]{2,}(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Z][A-Z0-9_]{2,})+\.?$)re");
+  static const Regex kLongCode(R"(\b[A-Z0-9]{5,}\b|_)");  // "MP3 or WAV" may be formats of what an address leads to
+  const bool codes = !introduced && text.marks.empty() && kCodes.In(Trim(text.text)) && kLongCode.In(text.text);
+  const bool all_marked = !introduced && !codes && !kWhole.In(Trim(text.text)) && kCapitals.In(Trim(text.text));
+  if (!introduced && !all_marked && !codes && !kWhole.In(Trim(text.text))) return values;
+  bool first_marked = false;
+  for (std::size_t at = 0; at < rest.size() && values.size() < kMostValues;) {
+    const auto item = kItem.Find(rest, at);
+    if (!item || item->begin() != at) break;
+    std::string value((*item)[1]);
+    while (value.ends_with('.')) value.pop_back();
+    if (value == "etc") break;
+    // "place, required" lists no values.
+    static const Regex kNoValue(R"((?i)required|optional|mandatory|nullable|deprecated|unique|read-only|write-only)");
+    if (!introduced && kNoValue.Full(value)) return {};
+    // In running prose only what is marked as code or quoted is a value.
+    const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
+    const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
+    if (all_marked && !marked) return {};
+    // "Either `mp3` or `wav`, there are no others."
+    if (introduced && !marked && first_marked) break;
+    if (values.empty()) first_marked = marked;
+    if (introduced && !marked && !values.empty() && !item->has(2) && at > 0) {
+      values.push_back(value);
+      break;
+    }
+    values.push_back(std::move(value));
+    at = item->end();
+    if (!item->has(2)) break;
+  }
+  if (values.size() < 2) values.clear();
+  // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
+  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|no more than|more than|only) one of\b)");
+  const bool form = std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
+  if (form || kSeveralOf.In(text.text) || OneOfMembers(text.text)) values.clear();
+  if (introduced && !values.empty()) {
+    // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
+    const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
+      return value == "the" || value == "a" || value == "an" || value == "used" || value == "any" || value == "between" || value == "at";
+    });
+    const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
+    if (words || (!marked && values.size() < 2)) values.clear();
+  }
+  complete = !values.empty() && !IsOpen(text.text);
+  return values;
+}
+
+// Where the first sentence ends, or the first part of it that a semicolon closes; the end of the text where nothing follows.
+std::size_t EndOfFirst(std::string_view text) {
+  static const Regex kEnd(R"([`"'\w]([.;])\s+[A-Za-z])");
+  const auto end = kEnd.Find(text);
+  return end ? end->groups[1].begin : text.size();
+}
+
 }  // namespace
 
 bool ReadType(std::string_view written, Facts& facts) {
@@ -166,73 +257,17 @@ std::optional<std::string> ReadDefault(const Text& text) {
 }
 
 std::vector<std::string> ReadValues(const Text& text, bool& complete) {
-  complete = false;
-  std::vector<std::string> values;
-  static const Regex kIntroduced(
-      R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted|available) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(?:\[\s)?(.*)$)re");
-  static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
-  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
-  // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
-  static const Regex kAnyOf(R"re((?i)^any of:?\s*(.*)$)re");
-  const bool closed = SaysNoOther(text.text);
-  // The whole text is a list of words, or a list of marked words follows an introduction.
-  std::string_view rest = text.text;
-  std::size_t offset = 0;
-  const bool introduced = [&] {
-    const auto match = kIntroduced.Find(text.text);
-    if (!match) {
-      const auto any = closed ? kAnyOf.Find(text.text) : std::nullopt;
-      if (!any) return false;
-      offset = any->groups[1].begin;
-      rest = (*any)[1];
-      return true;
-    }
-    offset = match->groups[1].begin;
-    rest = (*match)[1];
-    return true;
-  }();
-  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?)+\.?$)re");
-  // Words with capitals are values where each is marked as code.
-  static const Regex kCapitals(R"re(^[A-Za-z0-9][\w.-]*(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*)+\.?$)re");
-  const bool all_marked = !introduced && !kWhole.In(Trim(text.text)) && kCapitals.In(Trim(text.text));
-  if (!introduced && !all_marked && !kWhole.In(Trim(text.text))) return values;
-  for (std::size_t at = 0; at < rest.size() && values.size() < kMostValues;) {
-    const auto item = kItem.Find(rest, at);
-    if (!item || item->begin() != at) break;
-    std::string value((*item)[1]);
-    while (value.ends_with('.')) value.pop_back();
-    if (value == "etc") break;
-    // "place, required" lists no values.
-    static const Regex kNoValue(R"((?i)required|optional|mandatory|nullable|deprecated|unique|read-only|write-only)");
-    if (!introduced && kNoValue.Full(value)) return {};
-    // In running prose only what is marked as code or quoted is a value.
-    const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
-    const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
-    if (all_marked && !marked) return {};
-    if (introduced && !marked && !values.empty() && !item->has(2) && at > 0) {
-      values.push_back(value);
-      break;
-    }
-    values.push_back(std::move(value));
-    at = item->end();
-    if (!item->has(2)) break;
-  }
-  if (values.size() < 2) values.clear();
-  // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
-  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|no more than|more than|only) one of\b)");
-  const bool form = std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
-  if (form || kSeveralOf.In(text.text) || OneOfMembers(text.text)) values.clear();
-  if (introduced && !values.empty()) {
-    // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
-    const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-      return value == "the" || value == "a" || value == "an" || value == "used" || value == "any" || value == "between" || value == "at";
-    });
-    const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
-    if (words || (!marked && values.size() < 2)) values.clear();
-  }
-  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|including)"
-                          R"(|\bmore (?:\w+ )?(?:may|might|will|can) be\b|\b(?:may|might|will|can) be extended\b|\bcurrently\b)");
-  complete = !values.empty() && !kOpen.In(text.text) && !NamesOther(text.text);
+  std::vector<std::string> values = ReadValuesOf(text, complete);
+  const std::size_t end = EndOfFirst(text.text);
+  if (!values.empty() || end == text.text.size()) return values;
+  // "`a`, `b` or `c`. Nothing else is ever sent.": the first sentence is a list of marked values, and what follows may open it.
+  static const Regex kList(R"re([A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+)re");
+  const Text first = text.Part(0, end);
+  const auto marked = static_cast<std::size_t>(std::count_if(first.marks.begin(), first.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; }));
+  if (!kList.Full(Trim(first.text)) || marked < 2) return values;
+  values = ReadValuesOf(first, complete);
+  if (values.size() != marked) values.clear();
+  complete = !values.empty() && !IsOpen(text.text);
   return values;
 }
 
@@ -281,6 +316,17 @@ void ReadDescription(const Text& description, Facts& facts) {
       const bool number = std::isdigit(static_cast<unsigned char>((*match)[1].front())) != 0;
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
       if (number || marked || (*match)[1] == "true" || (*match)[1] == "false") facts.default_value = WithoutCommas((*match)[1]);
+    }
+  }
+  // "`ndjson` (default) or `csv`"
+  static const Regex kMarkedDefault(R"((?:^|[\s,`"'])([\w.+-]+)[`"']?\s*\((?:the )?default\))");
+  if (!facts.default_value) {
+    const auto all = kMarkedDefault.All(text);
+    if (all.size() == 1) {
+      const auto& group = all.front().groups[1];
+      const bool marked = description.IsMarked(Mark::Kind::kCode, group.begin, group.end) || std::string_view(text).substr(group.end).starts_with('`') ||
+                          std::isdigit(static_cast<unsigned char>(all.front()[1].front())) != 0;
+      if (marked) facts.default_value = std::string(all.front()[1]);
     }
   }
   static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");

@@ -55,6 +55,48 @@ TEST(ReadDescription, RangesAndLengths) {
   }
 }
 
+TEST(ReadDescription, AListAndSentencesBehindIt) {
+  const std::pair<const char*, const char*> kRows[] = {{"`draft`, `live` or `done`. A kite has exactly one of these three.", "all=draft|live|done"},
+                                                       {"`MARKETING` or `UTILITY`; the carrier knows only these", "all=MARKETING|UTILITY"},
+                                                       {"`draft` or `live`. More may be added.", "values=draft|live"},
+                                                       {"`id` and `name`. Both are needed.", ""},
+                                                       {"`live` or the one before. It depends.", ""}};
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
+TEST(ReadDescription, WordsBehindMarkedValues) {
+  Facts facts;
+  ReadDescription(Marked("Either `mp3` or `wav`, there are no others."), facts);
+  EXPECT_EQ(Told(facts), "all=mp3|wav");
+}
+
+TEST(ReadDescription, CodesInCapitals) {
+  const std::pair<const char*, const char*> kRows[] = {{"PASSPORT, NATIONAL_ID or DRIVING_LICENCE", "all=PASSPORT|NATIONAL_ID|DRIVING_LICENCE"},
+                                                       {"SMS or VOICE", "all=SMS|VOICE"}, {"MP3 or WAV", ""},
+                                                       {"JPEG or PNG, at most 8", "max=8"},
+                                                       {"UTC", ""}};
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
+TEST(ReadDescription, ADefaultMarkedInItsList) {
+  const std::pair<const char*, const char*> kRows[] = {{"`ndjson` (default) or `csv`", "default=ndjson all=ndjson|csv"},
+                                                       {"One of `mp3` (default), `wav`, `ogg`", "default=mp3 all=mp3|wav|ogg"},
+                                                       {"The region (default)", ""}};
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
 TEST(ReadDescription, ATypeThatIsASentence) {
   const std::pair<const char*, const char*> kRows[] = {
       {"Object. `total` is the sum. In `price`, `nights` is an array with the amounts.", "type=object"},

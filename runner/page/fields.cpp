@@ -122,7 +122,13 @@ class FieldReader {
         if (!Trim(row.cells[name].text).empty()) Unread(row.cells[name].span(), "a row whose first cell holds no name");
         continue;
       }
-      const int depth = std::max(NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name]));
+      // "others: as in the request" names no member.
+      static const Regex kOthers(R"((?i)(?:the )?(?:others?|rest|remaining)(?: fields| members)?)");
+      if (kOthers.Full(Trim(row.cells[name].text)) && row.cells[name].marks.empty()) {
+        list.coverage = FieldList::Coverage::kSome;
+        continue;
+      }
+      const int depth = std::max({row.depth, NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name])});
       for (const FieldName& one : names) {
         FieldClaim field;
         field.list = index;
@@ -407,7 +413,8 @@ class FieldReader {
       list.part = fields.front()->part;
       return;
     }
-    if (role == Role::kResponse || before.find("response") != std::string::npos || before.find("returns") != std::string::npos) {
+    static const Regex kOfAnswer(R"((?:^|[\s*_(])(?:responses?|returns)\b)");  // and not "`POST /orders/{id}/returns`"
+    if (role == Role::kResponse || kOfAnswer.In(before)) {
       part = Part::kResponse;
     } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
       part = Part::kRequest;

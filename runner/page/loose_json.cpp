@@ -41,6 +41,7 @@ class Reader {
 
   std::size_t end() const { return end_; }
   bool shortened() const { return shortened_; }
+  bool lacks_members() const { return gaps_ > gaps_of_rows_; }
   std::vector<std::string> oddities() && { return std::move(oddities_); }
 
  private:
@@ -79,12 +80,16 @@ class Reader {
   void Comment(std::size_t end, std::size_t length) {
     const std::string_view comment = text_.substr(at_, end == std::string_view::npos ? std::string_view::npos : end - at_);
     static const Regex kShortened(R"((?i)\.\.\.|…|\bmore\b|omitted|truncated|abridged|shortened|remaining|other (?:fields|members|properties)|etc)");
-    if (kShortened.In(comment)) shortened_ = true;
+    if (kShortened.In(comment)) Gap();
     Odd("a comment");
     at_ = end == std::string_view::npos ? text_.size() : end + length;
   }
-  void Ellipsis(std::size_t length) {
+  void Gap() {
     shortened_ = true;
+    ++gaps_;
+  }
+  void Ellipsis(std::size_t length) {
+    Gap();
     Odd("an ellipsis");
     at_ += length;
   }
@@ -168,6 +173,7 @@ class Reader {
   // Before each part of a container: skips what may stand there and one comma. Returns whether there was a comma.
   bool Separator(bool first, std::size_t open, char close, const char* what) {
     const bool was = shortened_;
+    const std::size_t gaps = gaps_;
     shortened_ = false;
     Skip();
     bool comma = false;
@@ -178,6 +184,7 @@ class Reader {
     }
     const bool gap = shortened_;
     shortened_ = shortened_ || was;
+    if (!first && close == ']') gaps_of_rows_ += gaps_ - gaps;
     if (Ended()) throw Fault{open, fmt::format("this {} is never closed", what)};
     if (Peek() != close && !first && !comma && !gap) {
       if (Peek() == '}' || Peek() == ']') throw Fault{open, fmt::format("this {} is closed by {}", what, Peek())};
@@ -255,6 +262,7 @@ class Reader {
   std::size_t at_;
   std::size_t end_ = 0;
   bool shortened_ = false;
+  std::size_t gaps_ = 0, gaps_of_rows_ = 0;  // gaps behind an item of an array leave out further ones
   std::vector<std::string> oddities_;
 };
 
@@ -282,6 +290,7 @@ LooseJson ReadLooseJson(const document::Source& source, const Text& code, std::s
     result.fault_span = code.SpanOf(fault.at, std::min(fault.at + 1, code.text.size()));
   }
   result.shortened = reader.shortened();
+  result.lacks_members = reader.lacks_members();
   result.oddities = std::move(reader).oddities();
   return result;
 }

@@ -15,6 +15,7 @@ struct LooseJson {
   std::shared_ptr<const document::Document> body;  // null where there is a fault; its source is the page, its places places of the page
   std::vector<std::string> oddities;               // "a comment", "a trailing comma": each once
   bool shortened = false;                          // an ellipsis, or a comment that says so
+  bool lacks_members = false;                      // and not only between the items of arrays
   std::string fault;
   document::Span fault_span;                       // in the page
   std::size_t end = 0;                             // bytes of `code` that were read

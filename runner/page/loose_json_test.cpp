@@ -16,7 +16,7 @@ std::string Read(const std::string& text) {
   const LooseJson read = ReadLooseJson(document::Source("page.md", text), code);
   std::string out = read.body == nullptr ? "fault at " + std::to_string(read.fault_span.begin) + ": " + read.fault : document::WriteJson(read.body->root, -1);
   if (!read.oddities.empty()) out += " with " + Join(read.oddities, ", ");
-  return read.shortened ? out + "; shortened" : out;
+  return read.lacks_members ? out + "; shortened" : read.shortened ? out + "; shortened in its rows" : out;
 }
 
 TEST(LooseJson, StrictJsonIsReadAsItIs) {
@@ -34,7 +34,7 @@ TEST(LooseJson, WhatDocumentationAddsIsReadAndTold) {
       {"{\"a\": 1, // the first\n \"b\": 2}", R"({"a":1,"b":2} with a comment)"},
       {"{\"a\": 1, // more members omitted\n}", R"({"a":1} with a comment; shortened)"},
       {"{\"a\": 1 /* one */, # two\n \"b\": 2}", R"({"a":1,"b":2} with a comment)"},
-      {R"([1, 2, ...])", R"([1,2] with an ellipsis; shortened)"},
+      {R"([1, 2, ...])", R"([1,2] with an ellipsis; shortened in its rows)"},
       {R"({"a": 1, …})", R"({"a":1} with an ellipsis; shortened)"},
       {R"({"items": [...], "n": 1})", R"({"items":[],"n":1} with an ellipsis; shortened)"},
       {R"({"items": ..., "n": 1})", R"({"n":1} with an ellipsis; shortened)"},

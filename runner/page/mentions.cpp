@@ -1,15 +1,24 @@
 #include "page/mentions.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "base/regex.h"
 #include "base/text.h"
+#include "base/uri.h"
 
 namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostComparedForSlips = 200'000;
 constexpr std::string_view kMethods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+
+// A request that is sent to somebody else's service.
+bool IsForeign(const OperationMention& mention, const std::string& own_domain) {
+  const std::string domain = DomainOf(mention.host);
+  return mention.kind == Mention::kRequest && !own_domain.empty() && !domain.empty() && domain != own_domain;
+}
 
 const Regex& MentionPattern() {
   static const Regex pattern("\\b(" + std::string(kMethods) + R"()[ \t]+[`'"]?((?:https?://[\w.:-]+|\{\{?\w+\}?\})?/(?:[\w.~%$@+*,;=-]|[{}<>/:()])*)(\?[\w=&%{}<>.,:+\[\]-]*)?)");
@@ -201,7 +210,7 @@ void Mentions::FindInCode(std::size_t b) {
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
     const SplitUrl url = SplitRequestUrl(request.url);
-    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query}, role != Role::kAside && role != Role::kWebhook};
+    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query, request.form}, role != Role::kAside && role != Role::kWebhook};
     found.request = requests_.size();
     requests_.push_back({b, kNoOperation, std::move(request)});
     found_.push_back(std::move(found));
@@ -235,14 +244,19 @@ void Mentions::Gather() {
     bool stated = false;                   // by a heading, table or contract, without a host
   };
   std::vector<Known> known;
+  const std::string own_domain = OwnDomain();
   PathIndex paths;
   std::vector<std::size_t> owner(found_.size(), kNoOperation);
+  const auto longer_of = [&](std::size_t i) {
+    std::vector<std::size_t> longer = paths.Longer(found_[i].method, segments[i]);
+    std::erase_if(longer, [&](std::size_t k) { return IsForeign(found_[known[k].first].mention, own_domain); });
+    return longer;
+  };
   for (const std::size_t i : order) {
     std::size_t k = kNoOperation;
     if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
       k = same.front();
-    } else if (const auto longer = paths.Longer(found_[i].method, segments[i]);
-               longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
+    } else if (const auto longer = longer_of(i); longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
       k = longer.front();
     } else {
       k = paths.Add(found_[i].method, segments[i]);
@@ -253,8 +267,14 @@ void Mentions::Gather() {
     (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
     known[k].stated = known[k].stated || IsStated(found_[i].mention);
   }
-  // A request to a path that nothing else names, one slip away from one that a heading names and no request is sent to: the same
-  // operation, misspelled in one of the two places. Pages that name thousands of paths are not searched to the end.
+  // A request to a path that nothing else names, one slip away from one that a heading names and that no request is sent to, or that the
+  // section of the request is about: the same operation, misspelled in one of the two places. Pages that name thousands of paths are not
+  // searched to the end.
+  std::vector<std::set<std::size_t>> requested_in(known.size()), told_in(known.size());  // topics
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    const std::size_t topic = outline_.TopicOf(outline_.section_of[found_[i].block]);
+    (found_[i].mention.kind == Mention::kRequest ? requested_in : told_in)[owner[i]].insert(topic);
+  }
   std::vector<std::size_t> meant(known.size());
   for (std::size_t k = 0; k < known.size(); ++k) meant[k] = k;
   std::size_t budget = kMostComparedForSlips;
@@ -262,13 +282,18 @@ void Mentions::Gather() {
     if (!known[b].requested || known[b].told) continue;
     for (std::size_t a = 0; a < known.size() && budget > 0; ++a) {
       --budget;
-      if (known[a].requested || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
+      const bool in_its_section = requested_in[b].size() == 1 && outline_.sections[*requested_in[b].begin()].parent != Section::kNone && told_in[a].contains(*requested_in[b].begin());
+      if ((known[a].requested && !in_its_section) || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
       known[a].requested = true;
       meant[b] = a;
       break;
     }
   }
-  for (std::size_t& one : owner) one = meant[one];
+  std::vector<bool> misspelled(found_.size(), false);
+  for (std::size_t i = 0; i < found_.size(); ++i) {
+    misspelled[i] = meant[owner[i]] != owner[i] && found_[i].mention.kind == Mention::kRequest;
+    owner[i] = meant[owner[i]];
+  }
   std::vector<bool> used(known.size(), false);
   for (const std::size_t one : owner) used[one] = true;
   // In the order of the page.
@@ -288,7 +313,7 @@ void Mentions::Gather() {
     const std::string path = PathTemplateOf(found_[i].mention.path);
     const PathSegments& parts = segments[i];
     const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
-    if (telling > weight[o]) {
+    if (telling > weight[o] && (!misspelled[i] || weight[o] < 0)) {
       weight[o] = telling;
       operation.path = path;
     }
@@ -308,17 +333,37 @@ void Mentions::Gather() {
   }
 }
 
+// The domain that most of the page's requests and headings name; the first of several.
+std::string Mentions::OwnDomain() const {
+  std::map<std::string, std::size_t> uses;
+  std::string own;
+  for (const Found& found : found_) {
+    const std::string domain = DomainOf(found.mention.host);
+    if (!domain.empty()) ++uses[domain];
+  }
+  for (const Found& found : found_) {
+    const std::string domain = DomainOf(found.mention.host);
+    if (!domain.empty() && (own.empty() || uses[domain] > uses[own])) own = domain;
+  }
+  return own;
+}
+
 void Mentions::Index() {
   definitions_in_.resize(outline_.sections.size());
   first_in_.assign(outline_.sections.size(), kNoDefinition);
   below_.resize(outline_.sections.size());
   in_topic_.resize(outline_.sections.size());
+  first_below_.assign(outline_.sections.size(), kNoDefinition);
   for (std::size_t d = 0; d < definitions_.size(); ++d) {
     const std::size_t section = outline_.section_of[definitions_[d].block];
     definitions_in_[outline_.TopicOf(section)].push_back(d);
     in_topic_[outline_.TopicOf(section)].Add(definitions_[d].operation);
     if (first_in_[section] == kNoDefinition) first_in_[section] = d;
-    for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) below_[s].Add(definitions_[d].operation);
+    const std::size_t topic = outline_.TopicOf(section);
+    for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) {
+      below_[s].Add(definitions_[d].operation);
+      if (outline_.sections[s].role == Role::kTopic && s != topic) first_below_[s] = std::min(first_below_[s], definitions_[d].block);
+    }
   }
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
 }
@@ -331,6 +376,8 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     return first != kNoDefinition && definitions_[first].block <= block ? definitions_[first].operation : kNoOperation;
   }
   std::size_t topic = outline_.TopicOf(section);
+  // A chapter that follows the sections of several operations is about none of them, whatever the words below the title show.
+  if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several && first_below_[topic] < outline_.sections[section].heading) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];
     const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });

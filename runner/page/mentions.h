@@ -59,6 +59,7 @@ class Mentions {
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
   void Gather();
+  std::string OwnDomain() const;
   void Index();
 
   // The operation that several definitions are about, if it is one.
@@ -82,6 +83,7 @@ class Mentions {
   std::map<std::size_t, bool> is_index_;                  // of sections
   std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
   std::vector<std::size_t> first_in_;                     // definition, by section
+  std::vector<std::size_t> first_below_;                  // by topic: the first block that defines an operation in another topic inside of it
   std::vector<Only> in_topic_, below_;                    // by topic; by section, with those inside of it
   PathIndex paths_;                                       // of operations_
 };

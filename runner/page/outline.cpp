@@ -12,7 +12,8 @@ namespace {
 
 // "Get all plans", "Update a rate limit", "Plan object": of things that are called like what others write beside their reference.
 const Regex& DoesSomething() {
-  static const Regex pattern(R"((?i)^(?:get|list|create|retrieve|delete|cancel|fetch|show|add|remove|update|find|search|archive)\b.{0,40}\b(?:plans?|rate limits?|history)\b$|\bplan object$)");
+  static const Regex pattern(R"((?i)^(?:get|list|create|retrieve|delete|cancel|fetch|show|add|remove|update|find|search|archive|approve|decline|register|open|close|submit|edit|view)\b)"
+                             R"(.{0,40}\b(?:plans?|rate limits?|history|returns?|results?|requests?|webhooks?|callbacks?|fields?|statuses)\b$|\b(?:plan|return|result) object$)");
   return pattern;
 }
 
@@ -25,7 +26,7 @@ Role RoleOf(std::string_view title) {
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
   static const std::array<Heading, 15> kRows = {{
-      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))"), Role::kTopic},
+      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"), Role::kTopic},  // "The Returns API"
       {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},

@@ -20,7 +20,7 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"Body parameters", "body"},        {"Body", "body"},                      {"Response", "response"},      {"Example response", "response"}, {"Returns", "response"},
       {"200 OK", "response"},             {"Example request", "request"},        {"cURL", "request"},           {"Request samples", "request"},           {"Fields", "fields"},       {"Key fields", "fields"},
       {"Errors", "errors"},               {"Status codes", "errors"},            {"Error responses", "errors"}, {"Related endpoints", "aside"}, {"Webhooks", "webhook"},
-      {"Rate limits", "aside"},           {"List parcels", "topic"}, {"Get All Plans", "topic"}, {"Plan object", "topic"}, {"Plans", "aside"}, {"Plan limits", "aside"}, {"Get started: plans and prices", "aside"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
+      {"Rate limits", "aside"},           {"List parcels", "topic"}, {"Get All Plans", "topic"}, {"Plan object", "topic"}, {"Plans", "aside"}, {"Create a return", "topic"}, {"Returns API", "topic"}, {"List webhooks", "topic"}, {"The result object", "topic"}, {"Plan limits", "aside"}, {"Get started: plans and prices", "aside"},             {"GET /v1/parameters", "topic"}, {"", "topic"},            {"How the response changed when we moved to regions", "topic"},
   };
   for (const auto& [title, role] : kRows) EXPECT_EQ(NameOf(RoleOf(title)), role) << title;
 }

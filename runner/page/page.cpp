@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/regex.h"
 #include "base/text.h"
 
 namespace plumbline::page {
@@ -78,7 +79,9 @@ Format FormatOf(std::string_view name, std::string_view text) {
     return Format::kHtml;
   }
   // Fences, headings of # and pipe tables tell Markdown whatever the name says.
-  bool fence = false, heading = false, table = false, directive = false, underline = false;
+  bool fence = false, heading = false, table = false, directive = false, underline = false, markup = false;
+  // Underlined headings alone are plain text, too: literal blocks, roles and tables of signs are not.
+  static const Regex kMarkup(R"(\w::$|:[a-z]+:`|^=+(?: +=+)+$|^\+[-=]+(?:\+[-=]+)*\+$|``[^`]+``|`[^`]+`_)");
   std::string_view before;
   for (std::string_view line : Split(text, '\n')) {
     if (line.ends_with('\r')) line.remove_suffix(1);
@@ -92,9 +95,10 @@ Format FormatOf(std::string_view name, std::string_view text) {
         std::string_view("=-~^*\"").find(trimmed[0]) != std::string_view::npos && trimmed[0] == '=') {
       underline = true;
     }
+    markup = markup || kMarkup.In(trimmed);
     before = line;
   }
-  if (directive || (underline && !fence && !heading)) return Format::kRst;
+  if (directive || (underline && markup && !fence && !heading)) return Format::kRst;
   if (fence || heading || table) return Format::kMarkdown;
   return Format::kText;
 }

@@ -67,6 +67,7 @@ enum class BlockKind {
 struct Row {
   bool is_header = false;
   std::vector<Text> cells;
+  int depth = 0;           // how far its first cell is indented below those of the table
   bool operator==(const Row&) const = default;
 };
 

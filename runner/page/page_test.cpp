@@ -20,6 +20,8 @@ TEST(FormatOf, TheEndingOfTheNameDecides) {
 TEST(FormatOf, ElseTheTextDoes) {
   EXPECT_EQ(FormatOf("a.txt", "\n<!DOCTYPE html>\n<p>a"), Format::kHtml);
   EXPECT_EQ(FormatOf("a.txt", "Title\n=====\n\n.. note::\n\n   a\n"), Format::kRst);
+  EXPECT_EQ(FormatOf("a.txt", "Title\n=====\n\nText without more markup.\n"), Format::kText);
+  EXPECT_EQ(FormatOf("a.txt", "Title\n=====\n\nAn example::\n\n  a\n"), Format::kRst);
   EXPECT_EQ(FormatOf("a.txt", "## a\n\nb\n"), Format::kMarkdown);
   EXPECT_EQ(FormatOf("a", "a\r\n```json\r\n{}\r\n```\r\n"), Format::kMarkdown);
   EXPECT_EQ(FormatOf("a", "| a | b |\n| - | - |\n"), Format::kMarkdown);

@@ -40,6 +40,7 @@ std::string_view RelationName(ToldRelation::Kind kind) {
     case ToldRelation::Kind::kSumOfRows: return "is the sum over";
     case ToldRelation::Kind::kSumOfSiblings: return "is the sum of the figures beside it";
     case ToldRelation::Kind::kAfter: return "is later than";
+    case ToldRelation::Kind::kCount: return "is the number of items of";
   }
   return "";
 }

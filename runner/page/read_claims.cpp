@@ -205,7 +205,8 @@ class ClaimReader {
     sample.fault = std::move(json.fault);
     sample.fault_span = json.fault_span;
     static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b|\b(?:two|three|four|some|few|\d) of (?:the|its) (?:members|fields|attributes|properties)\b)");
-    sample.shortened = json.shortened || IsFiltered(b) || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    sample.lacks_members = json.lacks_members || IsFiltered(b) || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    sample.shortened = json.shortened || sample.lacks_members;
     if (operation == kNoOperation) Unread(span, "JSON that belongs to no operation");
     claims_.samples.push_back(std::move(sample));
   }

@@ -261,6 +261,144 @@ POST /v1/lamps (named only)
 )claims");
 }
 
+// "returns" in a path and "return" in a heading tell nothing of a response.
+TEST(ReadClaims, AResourceThatIsCalledLikeARole) {
+  EXPECT_EQ(Claimed("r.md", R"page(# Returns API
+
+### Create a return
+
+`POST /v1/parcels/{id}/returns`
+
+| Field | Type | Mandatory | Description |
+|---|---|---|---|
+| `reason` | string | Y | Why |
+| `notify` | boolean | N | Default: true |
+)page"),
+            R"claims(r.md: markdown
+POST /v1/parcels/{id}/returns "Create a return"
+  named [5:2] heading /v1/parcels/{id}/returns
+  parameters of the request [7:1], "Create a return"
+    /reason [9:4] body string, required
+    /notify [10:4] body boolean, optional, default true
+)claims");
+}
+
+// GitBook's older tags: the group tells where its parameters are sent.
+TEST(ReadClaims, GroupsOfParameters) {
+  EXPECT_EQ(Claimed("g.md", R"page({% api-method method="post" host="https://api.example.com/v2" path="/kites" %}
+{% api-method-summary %}
+Fly
+{% endapi-method-summary %}
+{% api-method-spec %}
+{% api-method-request %}
+{% api-method-headers %}
+{% api-method-parameter name="X-Key" type="string" required=true %}
+Yours
+{% endapi-method-parameter %}
+{% endapi-method-headers %}
+{% api-method-body-parameters %}
+{% api-method-parameter name="tail\_length" type="integer" required=false %}
+In metres
+{% endapi-method-parameter %}
+{% endapi-method-body-parameters %}
+{% endapi-method-request %}
+{% api-method-response %}
+{% api-method-response-example httpCode=201 %}
+```
+{"id": "k1"}
+```
+{% endapi-method-response-example %}
+{% endapi-method-response %}
+{% endapi-method-spec %}
+{% endapi-method %}
+)page"),
+            R"claims(g.md: markdown
+POST /v2/kites
+  named [1:23] heading https://api.example.com/v2/kites
+  parameters of the request [8:1]
+    X-Key [8:31] header string, required
+  parameters of the request [13:1]
+    /tail_length [13:31] body integer, optional
+  sample [21:1] response 201
+)claims");
+}
+
+// A path that ends like one of the page's own, at somebody else's service.
+TEST(ReadClaims, RequestsToOtherServices) {
+  EXPECT_EQ(Claimed("f.md", R"page(# Kites
+
+`GET /kites`
+
+```bash
+curl https://api.example.com/v1/kites
+curl https://sandbox.example.com/v1/kites
+```
+
+```bash
+curl https://api.other.example/crm/v3/objects/kites
+```
+)page"),
+            R"claims(f.md: markdown
+GET /v1/kites "Kites"
+  named [3:2] heading /kites
+  named [6:6] request https://api.example.com/v1/kites
+  named [7:6] request https://sandbox.example.com/v1/kites
+GET /crm/v3/objects/kites "Kites"
+  named [11:6] request https://api.other.example/crm/v3/objects/kites
+)claims");
+}
+
+TEST(ReadClaims, ARowAboutTheOthers) {
+  EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
+
+### Response
+
+| Field | Type | Description |
+|---|---|---|
+| id | string | Its id |
+| others | | As in the request |
+)page"),
+            R"claims(o.md: markdown
+GET /v1/kites/{id} "GET /v1/kites/{id}"
+  named [1:4] heading /v1/kites/{id}
+  members of the response [5:1], not all, "Response"
+    /id [7:3] body string
+)claims");
+}
+
+// The operation that the words below the title show has no part in it.
+TEST(ReadClaims, AChapterOfErrorsBehindSeveralOperations) {
+  EXPECT_EQ(Claimed("t.md", R"page(# Kites
+
+```bash
+curl https://api.example.com/v1/kites
+```
+
+## Fly a kite
+
+`POST /v1/kites`
+
+## Drop a kite
+
+`DELETE /v1/kites/{id}`
+
+## Errors
+
+| Status | Meaning |
+|---|---|
+| 409 | It flies already |
+)page"),
+            R"claims(t.md: markdown
+  status [19:3] 409: It flies already
+GET /v1/kites "Kites"
+  named [4:6] request https://api.example.com/v1/kites
+POST /v1/kites "Fly a kite"
+  named [9:2] heading /v1/kites
+DELETE /v1/kites/{id} "Drop a kite"
+  named [13:2] heading /v1/kites/{id}
+)claims");
+}
+
 TEST(ReadClaims, SentencesBesideAList) {
   EXPECT_EQ(Claimed("e.md", R"page(# GET /v1/tanks
 

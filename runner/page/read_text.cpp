@@ -54,7 +54,7 @@ class TextReader {
 
   std::vector<Block> Read() {
     while (index_ < lines_.size()) {
-      if (!(ReadFurniture() || ReadEndpoint() || ReadLabel() || ReadCode() || ReadTable() || ReadListItem() || ReadField() || ReadHeading())) ReadParagraph();
+      if (!(ReadUnderlined() || ReadFurniture() || ReadEndpoint() || ReadLabel() || ReadCode() || ReadTable() || ReadListItem() || ReadField() || ReadHeading())) ReadParagraph();
     }
     FindLostNames();
     return std::move(blocks_);
@@ -131,7 +131,7 @@ class TextReader {
 
   bool ReadGluedEndpoint(std::size_t method) {
     const Text line = lines_.Prose(index_);
-    const auto ends = CutRow(line.text, {Column::kMethod, Column::kEndpoint, Column::kRest}, NameStyle::kUnknown);
+    const auto ends = CutRow(line.text, {TextColumn::kMethod, TextColumn::kEndpoint, TextColumn::kRest}, NameStyle::kUnknown);
     if (!ends) return false;
     Text text = line.Part(0, method);
     text.Append(" ", line.SpanOf(method, method + 1).begin);
@@ -269,6 +269,22 @@ class TextReader {
     const std::string& next = lines_.Clean(index_ + 1);
     const bool list_after = BulletOf(lines_.Raw(index_ + 1)).length > 0;
     return lines_[index_].after_blank && CountWords(line) <= 6 && (list_after || next.ends_with('.') || next.ends_with(':'));
+  }
+
+  // A title with a line of signs below it.
+  bool ReadUnderlined() {
+    if (index_ + 1 >= lines_.size() || lines_[index_ + 1].after_blank || lines_[index_].indent != lines_[index_ + 1].indent) return false;
+    const std::string_view title = lines_.Raw(index_), line = lines_.Raw(index_ + 1);
+    if (line.size() < 3 || std::string_view("=-~").find(line[0]) == std::string_view::npos || line.find_first_not_of(line[0]) != std::string_view::npos) return false;
+    const std::size_t length = CodePointCount(title);
+    if (!lines_[index_].after_blank || length > line.size() + 2 || length * 2 < line.size() || title.find("  ") != std::string_view::npos) return false;
+    Block& heading = Add(BlockKind::kHeading, lines_[index_].begin, lines_[index_ + 1].end);
+    heading.level = line[0] == '=' ? 1 : line[0] == '-' ? 2 : 3;
+    heading.text = lines_.Prose(index_);
+    any_heading_ = true;
+    fields_expected_ = IsFieldRole(heading.text.text);
+    index_ += 2;
+    return true;
   }
 
   bool ReadHeading() {

@@ -230,6 +230,11 @@ field [7:1]
 )");
 }
 
+TEST(ReadPlainText, UnderlinedTitles) {
+  EXPECT_EQ(Read("KITES\n=====\n\n1. FLY\n------\n\n     GET /kites\n\n     {\"id\": 1}\n\nlong words before a rule that is none\n---\n"),
+            "heading 1 [1:1] KITES\nheading 2 [4:1] 1. FLY\nparagraph [7:6] GET /kites\ncode [9:6] (json) {\"id\": 1}\nparagraph [11:1] long words before a rule that is none\nparagraph [12:1] ---\n");
+}
+
 TEST(ReadPlainText, CallsOutOverTheParagraphThatFollows) {
   EXPECT_EQ(Read("Keys\n\nWarning\nNever put your key into a page.\n"), "heading 1 [1:1] Keys\nparagraph [4:1] <warning> Never put your key into a page.\n");
 }

@@ -162,7 +162,7 @@ std::optional<BareTable> FindSeparated(const TextLines& lines, std::size_t index
 // Each cell on a line of its own: the header's names, then rows of as many lines, held to what their columns hold.
 std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index) {
   std::string glued;
-  std::vector<Column> columns;
+  std::vector<TextColumn> columns;
   for (std::size_t i = index; i < lines.size() && i < index + 6; ++i) {
     if (lines.Clean(i).size() > 30) break;
     glued += lines.Clean(i);
@@ -170,28 +170,28 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
     if (header.columns.size() == i - index + 1) columns = header.columns;
     else if (i > index) break;
   }
-  if (columns.size() < 3 || columns.back() != Column::kRest || columns[0] == Column::kWords) return std::nullopt;
+  if (columns.size() < 3 || columns.back() != TextColumn::kRest || columns[0] == TextColumn::kWords) return std::nullopt;
   const std::size_t width = columns.size();
   BareTable table{{}, index + width};
   table.block.kind = BlockKind::kTable;
   table.block.rows.emplace_back();
   table.block.rows[0].is_header = true;
   for (std::size_t i = 0; i < width; ++i) table.block.rows[0].cells.push_back(lines.Prose(index + i));
-  const auto fits = [&](Column column, std::string_view cell) {
+  const auto fits = [&](TextColumn column, std::string_view cell) {
     switch (column) {
-      case Column::kName: return IsName(cell);
-      case Column::kType: return IsType(cell);
-      case Column::kRequired:
-      case Column::kStatus:
-      case Column::kMethod:
-      case Column::kEndpoint:
-      case Column::kIn: {
-        const auto ends = CutRow(cell, {column, Column::kRest}, NameStyle::kUnknown);
+      case TextColumn::kName: return IsName(cell);
+      case TextColumn::kType: return IsType(cell);
+      case TextColumn::kRequired:
+      case TextColumn::kStatus:
+      case TextColumn::kMethod:
+      case TextColumn::kEndpoint:
+      case TextColumn::kIn: {
+        const auto ends = CutRow(cell, {column, TextColumn::kRest}, NameStyle::kUnknown);
         return ends && (*ends)[0] == cell.size();
       }
-      case Column::kDefault: return CountWords(cell) <= 2;
-      case Column::kWords:
-      case Column::kRest: return true;
+      case TextColumn::kDefault: return CountWords(cell) <= 2;
+      case TextColumn::kWords:
+      case TextColumn::kRest: return true;
     }
     return true;
   };
@@ -211,6 +211,7 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
 
 std::optional<BareTable> FindBareTable(const TextLines& lines, std::size_t index) {
   if (auto table = FindGlued(lines, index)) return table;
+  if (auto table = FindAlignedTable(lines, index)) return table;
   if (auto table = FindSeparated(lines, index)) return table;
   if (auto table = FindSpaced(lines, index)) return table;
   return FindVertical(lines, index);

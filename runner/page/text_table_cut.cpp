@@ -10,34 +10,34 @@ namespace {
 
 struct Label {
   std::string_view name;
-  Column column;
+  TextColumn column;
 };
 constexpr Label kLabels[] = {
-    {"field", Column::kName}, {"field name", Column::kName}, {"parameter", Column::kName}, {"param", Column::kName}, {"name", Column::kName},
-    {"parameter name", Column::kName}, {"property", Column::kName}, {"attribute", Column::kName}, {"key", Column::kName}, {"argument", Column::kName},
-    {"header", Column::kName}, {"query parameter", Column::kName}, {"path parameter", Column::kName}, {"member", Column::kName},
-    {"variable", Column::kName}, {"element", Column::kName}, {"body parameter", Column::kName}, {"scope", Column::kName},
-    {"type", Column::kType}, {"data type", Column::kType}, {"datatype", Column::kType}, {"schema", Column::kType},
-    {"required", Column::kRequired}, {"required?", Column::kRequired}, {"mandatory", Column::kRequired}, {"optional", Column::kRequired},
-    {"optional?", Column::kRequired}, {"req", Column::kRequired}, {"nullable", Column::kRequired}, {"presence", Column::kRequired}, {"required/optional", Column::kRequired},
-    {"default", Column::kDefault}, {"default value", Column::kDefault}, {"defaults", Column::kDefault}, {"example", Column::kDefault},
-    {"in", Column::kIn}, {"location", Column::kIn}, {"parameter type", Column::kIn}, {"passed in", Column::kIn},
-    {"status", Column::kStatus}, {"code", Column::kStatus}, {"status code", Column::kStatus}, {"http status", Column::kStatus},
-    {"http code", Column::kStatus}, {"http status code", Column::kStatus}, {"response code", Column::kStatus},
-    {"method", Column::kMethod}, {"verb", Column::kMethod}, {"http method", Column::kMethod},
-    {"endpoint", Column::kEndpoint}, {"path", Column::kEndpoint}, {"url", Column::kEndpoint}, {"uri", Column::kEndpoint}, {"route", Column::kEndpoint},
-    {"description", Column::kRest}, {"notes", Column::kRest}, {"note", Column::kRest}, {"meaning", Column::kRest}, {"cause", Column::kRest},
-    {"details", Column::kRest}, {"explanation", Column::kRest}, {"comment", Column::kRest}, {"comments", Column::kRest}, {"reason", Column::kRest},
-    {"when", Column::kRest}, {"what it returns", Column::kRest}, {"what it does", Column::kRest}, {"purpose", Column::kRest}, {"use", Column::kRest},
-    {"summary", Column::kRest}, {"definition", Column::kRest}, {"action", Column::kRest}, {"resolution", Column::kRest}, {"returns", Column::kRest},
-    {"message", Column::kRest}, {"best for", Column::kRest}, {"how to fix", Column::kRest}, {"typical cause", Column::kRest},
-    {"error", Column::kWords}, {"error code", Column::kWords}, {"plan", Column::kWords}, {"tier", Column::kWords}, {"price", Column::kWords},
-    {"limit", Column::kWords}, {"event", Column::kWords}, {"feature", Column::kWords}, {"value", Column::kWords}, {"values", Column::kWords},
-    {"allowed values", Column::kWords}, {"possible values", Column::kWords}, {"constraints", Column::kWords}, {"format", Column::kWords},
-    {"unit", Column::kWords}, {"title", Column::kWords}, {"operation", Column::kWords}, {"resource", Column::kWords}, {"version", Column::kWords},
-    {"environment", Column::kWords}, {"base url", Column::kWords}, {"example value", Column::kWords}, {"range", Column::kWords}};
+    {"field", TextColumn::kName}, {"field name", TextColumn::kName}, {"parameter", TextColumn::kName}, {"param", TextColumn::kName}, {"name", TextColumn::kName},
+    {"parameter name", TextColumn::kName}, {"property", TextColumn::kName}, {"attribute", TextColumn::kName}, {"key", TextColumn::kName}, {"argument", TextColumn::kName},
+    {"header", TextColumn::kName}, {"query parameter", TextColumn::kName}, {"path parameter", TextColumn::kName}, {"member", TextColumn::kName},
+    {"variable", TextColumn::kName}, {"element", TextColumn::kName}, {"body parameter", TextColumn::kName}, {"scope", TextColumn::kName},
+    {"type", TextColumn::kType}, {"data type", TextColumn::kType}, {"datatype", TextColumn::kType}, {"schema", TextColumn::kType},
+    {"required", TextColumn::kRequired}, {"required?", TextColumn::kRequired}, {"mandatory", TextColumn::kRequired}, {"optional", TextColumn::kRequired},
+    {"optional?", TextColumn::kRequired}, {"req", TextColumn::kRequired}, {"nullable", TextColumn::kRequired}, {"presence", TextColumn::kRequired}, {"required/optional", TextColumn::kRequired},
+    {"default", TextColumn::kDefault}, {"default value", TextColumn::kDefault}, {"defaults", TextColumn::kDefault}, {"example", TextColumn::kDefault},
+    {"in", TextColumn::kIn}, {"location", TextColumn::kIn}, {"parameter type", TextColumn::kIn}, {"passed in", TextColumn::kIn},
+    {"status", TextColumn::kStatus}, {"code", TextColumn::kStatus}, {"status code", TextColumn::kStatus}, {"http status", TextColumn::kStatus},
+    {"http code", TextColumn::kStatus}, {"http status code", TextColumn::kStatus}, {"response code", TextColumn::kStatus},
+    {"method", TextColumn::kMethod}, {"verb", TextColumn::kMethod}, {"http method", TextColumn::kMethod},
+    {"endpoint", TextColumn::kEndpoint}, {"path", TextColumn::kEndpoint}, {"url", TextColumn::kEndpoint}, {"uri", TextColumn::kEndpoint}, {"route", TextColumn::kEndpoint},
+    {"description", TextColumn::kRest}, {"notes", TextColumn::kRest}, {"note", TextColumn::kRest}, {"meaning", TextColumn::kRest}, {"cause", TextColumn::kRest},
+    {"details", TextColumn::kRest}, {"explanation", TextColumn::kRest}, {"comment", TextColumn::kRest}, {"comments", TextColumn::kRest}, {"reason", TextColumn::kRest},
+    {"when", TextColumn::kRest}, {"what it returns", TextColumn::kRest}, {"what it does", TextColumn::kRest}, {"purpose", TextColumn::kRest}, {"use", TextColumn::kRest},
+    {"summary", TextColumn::kRest}, {"definition", TextColumn::kRest}, {"action", TextColumn::kRest}, {"resolution", TextColumn::kRest}, {"returns", TextColumn::kRest},
+    {"message", TextColumn::kRest}, {"best for", TextColumn::kRest}, {"how to fix", TextColumn::kRest}, {"typical cause", TextColumn::kRest},
+    {"error", TextColumn::kWords}, {"error code", TextColumn::kWords}, {"plan", TextColumn::kWords}, {"tier", TextColumn::kWords}, {"price", TextColumn::kWords},
+    {"limit", TextColumn::kWords}, {"event", TextColumn::kWords}, {"feature", TextColumn::kWords}, {"value", TextColumn::kWords}, {"values", TextColumn::kWords},
+    {"allowed values", TextColumn::kWords}, {"possible values", TextColumn::kWords}, {"constraints", TextColumn::kWords}, {"format", TextColumn::kWords},
+    {"unit", TextColumn::kWords}, {"title", TextColumn::kWords}, {"operation", TextColumn::kWords}, {"resource", TextColumn::kWords}, {"version", TextColumn::kWords},
+    {"environment", TextColumn::kWords}, {"base url", TextColumn::kWords}, {"example value", TextColumn::kWords}, {"range", TextColumn::kWords}};
 
-std::optional<Column> ColumnOf(std::string_view label) {
+std::optional<TextColumn> ColumnOf(std::string_view label) {
   const std::string lower = AsciiLower(label);
   for (const Label& known : kLabels) {
     if (known.name == lower) return known.column;
@@ -166,12 +166,12 @@ Ends EndpointEnds(std::string_view row, std::size_t at) {
   return {ends.back()};
 }
 
-Ends NameEnds(std::string_view row, std::size_t at, Column next, NameStyle style) {
+Ends NameEnds(std::string_view row, std::size_t at, TextColumn next, NameStyle style) {
   const std::size_t token = FirstToken(row, at);
   Ends ends;
   std::size_t longest = at;
   while (longest < token && (IsLetter(row[longest]) || IsDigit(row[longest]) || std::string_view("_-.[]$@:{}*").find(row[longest]) != std::string_view::npos)) ++longest;
-  if (next != Column::kRest && next != Column::kWords) {
+  if (next != TextColumn::kRest && next != TextColumn::kWords) {
     for (std::size_t end = at + 1; end <= longest; ++end) {
       // Digits stay together: "page10" is "page" and "10".
       if (end < row.size() && IsDigit(row[end]) && IsDigit(row[end - 1])) continue;
@@ -200,13 +200,13 @@ Ends WordsEnds(std::string_view row, std::size_t at) {
   return ends;
 }
 
-Ends CellEnds(std::string_view row, std::size_t at, const std::vector<Column>& columns, std::size_t column, NameStyle style) {
-  const Column next = column + 1 < columns.size() ? columns[column + 1] : Column::kRest;
+Ends CellEnds(std::string_view row, std::size_t at, const std::vector<TextColumn>& columns, std::size_t column, NameStyle style) {
+  const TextColumn next = column + 1 < columns.size() ? columns[column + 1] : TextColumn::kRest;
   switch (columns[column]) {
-    case Column::kName: return NameEnds(row, at, next, style);
-    case Column::kType: {
+    case TextColumn::kName: return NameEnds(row, at, next, style);
+    case TextColumn::kType: {
       Ends ends;
-      const bool told_apart = std::find(columns.begin(), columns.end(), Column::kRequired) != columns.end();
+      const bool told_apart = std::find(columns.begin(), columns.end(), TextColumn::kRequired) != columns.end();
       for (std::size_t length : TypeLengths(row.substr(at, kLongestCell))) {
         // "stringrequiredThe name": without a column for it, the word belongs to the type.
         const Ends required = told_apart ? Ends{} : RequiredWordEnds(row, at + length);
@@ -215,22 +215,22 @@ Ends CellEnds(std::string_view row, std::size_t at, const std::vector<Column>& c
       }
       return ends;
     }
-    case Column::kRequired: return RequiredEnds(row, at);
-    case Column::kDefault: return DefaultEnds(row, at);
-    case Column::kIn: {
+    case TextColumn::kRequired: return RequiredEnds(row, at);
+    case TextColumn::kDefault: return DefaultEnds(row, at);
+    case TextColumn::kIn: {
       for (std::string_view place : {"query", "path", "header", "body", "cookie", "formData", "form", "Query", "Path", "Header", "Body", "Cookie", "Form"}) {
         if (row.substr(at).starts_with(place)) return {at + place.size()};
       }
       return {};
     }
-    case Column::kStatus: return StatusEnds(row, at);
-    case Column::kMethod: {
+    case TextColumn::kStatus: return StatusEnds(row, at);
+    case TextColumn::kMethod: {
       const std::size_t length = MethodLength(row.substr(at));
       return length > 0 ? Ends{at + length} : Ends{};
     }
-    case Column::kEndpoint: return EndpointEnds(row, at);
-    case Column::kWords:
-    case Column::kRest: return WordsEnds(row, at);
+    case TextColumn::kEndpoint: return EndpointEnds(row, at);
+    case TextColumn::kWords:
+    case TextColumn::kRest: return WordsEnds(row, at);
   }
   return {};
 }
@@ -238,7 +238,7 @@ Ends CellEnds(std::string_view row, std::size_t at, const std::vector<Column>& c
 // All ways to cut a row, up to a few; a way is worse with each empty or unlikely cell.
 struct Cutting {
   std::string_view row;
-  const std::vector<Column>& columns;
+  const std::vector<TextColumn>& columns;
   NameStyle style;
   struct Way {
     Ends ends;
@@ -251,13 +251,13 @@ struct Cutting {
     if (++steps > 4000 || ways.size() > 32) return;
     const std::size_t at = ends.empty() ? 0 : ends.back();
     if (ends.size() + 1 == columns.size()) {
-      if (columns.back() != Column::kRest && at < row.size()) {
+      if (columns.back() != TextColumn::kRest && at < row.size()) {
         const Ends last = CellEnds(row, at, columns, ends.size(), style);
-        if (columns.back() != Column::kWords && std::find(last.begin(), last.end(), row.size()) == last.end()) return;
+        if (columns.back() != TextColumn::kWords && std::find(last.begin(), last.end(), row.size()) == last.end()) return;
       }
       if (at < row.size() && row[at] == ' ') return;
       // A description that begins in lower case, and words that are glued to each other at its beginning.
-      if (at < row.size() && !BeginsCell(row, at)) faults += columns[ends.size() - 1] == Column::kRequired ? 0 : 2;
+      if (at < row.size() && !BeginsCell(row, at)) faults += columns[ends.size() - 1] == TextColumn::kRequired ? 0 : 2;
       if (at < row.size() && IsUpper(row[at])) {
         const std::size_t token = FirstToken(row, at);
         for (std::size_t i = at + 1; i < token; ++i) faults += IsUpper(row[i]) && IsLower(row[i - 1]) ? 1 : 0;
@@ -267,12 +267,12 @@ struct Cutting {
       ends.pop_back();
       return;
     }
-    const Column column = columns[ends.size()];
+    const TextColumn column = columns[ends.size()];
     const Ends possible = CellEnds(row, at, columns, ends.size(), style);
     for (std::size_t i = 0; i < possible.size(); ++i) {
       // The longer of two types is the better one; an empty default the worst.
-      const bool word = column == Column::kDefault && possible[i] > at && IsLetter(row[at]) && row.substr(at, 4) != "true" && row.substr(at, 5) != "false" && AsciiLower(row.substr(at, 4)) != "none";
-      const int fault = (column == Column::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3 : word ? 2 : 0);
+      const bool word = column == TextColumn::kDefault && possible[i] > at && IsLetter(row[at]) && row.substr(at, 4) != "true" && row.substr(at, 5) != "false" && AsciiLower(row.substr(at, 4)) != "none";
+      const int fault = (column == TextColumn::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3 : word ? 2 : 0);
       ends.push_back(possible[i]);
       Cut(ends, faults + fault);
       ends.pop_back();
@@ -288,25 +288,25 @@ GluedHeader ReadGluedHeader(std::string_view line) {
   std::size_t known = 0, start = 0;
   for (std::size_t at = 1; at <= line.size(); ++at) {
     if (at < line.size() && !(IsUpper(line[at]) && (IsLower(line[at - 1]) || line[at - 1] == '?' || line[at - 1] == ')' || IsUpper(line[at - 1])))) continue;
-    const std::optional<Column> column = ColumnOf(line.substr(start, at - start));
+    const std::optional<TextColumn> column = ColumnOf(line.substr(start, at - start));
     // "URLDescription": a capital inside a row of capitals is a boundary only after a known name.
     const bool inside = at < line.size() && IsUpper(line[at - 1]);
     if (inside && !column) continue;
     if (column) ++known;
-    header.columns.push_back(column.value_or(Column::kWords));
+    header.columns.push_back(column.value_or(TextColumn::kWords));
     header.ends.push_back(at);
     start = at;
   }
   if (known < 2 || known + 1 < header.columns.size()) return {};
-  header.columns.back() = header.columns.back() == Column::kWords ? Column::kRest : header.columns.back();
+  header.columns.back() = header.columns.back() == TextColumn::kWords ? TextColumn::kRest : header.columns.back();
   // In the middle a description is words that end at a capital.
   for (std::size_t i = 0; i + 1 < header.columns.size(); ++i) {
-    if (header.columns[i] == Column::kRest) header.columns[i] = Column::kWords;
+    if (header.columns[i] == TextColumn::kRest) header.columns[i] = TextColumn::kWords;
   }
   return header;
 }
 
-std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<Column>& columns, NameStyle style) {
+std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns, NameStyle style) {
   Cutting cutting{row, columns, style, {}, 0};
   Ends ends;
   cutting.Cut(ends, 0);
@@ -324,70 +324,70 @@ GluedHeader ReadSpacedHeader(std::string_view line) {
   for (std::size_t at = 0; at < line.size();) {
     // The longest label that stands here.
     std::size_t end = at, after = 0;
-    std::optional<Column> column;
+    std::optional<TextColumn> column;
     for (std::size_t words = 0; words < kMostWords && end < line.size(); ++words) {
       end = std::min(line.find(' ', words == 0 ? end : end + 1), line.size());
       // A table of fields begins with their names: "Parameter Type" is two labels there.
       const auto known = ColumnOf(line.substr(at, end - at));
-      if (known && !(at == 0 && column == Column::kName && *known != Column::kName)) column = known, after = end;
+      if (known && !(at == 0 && column == TextColumn::kName && *known != TextColumn::kName)) column = known, after = end;
     }
     if (!column) return {};
     header.columns.push_back(*column);
     header.ends.push_back(after);
     at = after + 1;
   }
-  const std::vector<Column>& columns = header.columns;
-  const bool typed = std::find(columns.begin(), columns.end(), Column::kType) != columns.end();
-  const bool words_inside = std::any_of(columns.begin(), columns.empty() ? columns.end() : columns.end() - 1, [](Column column) { return column == Column::kWords || column == Column::kRest; });
-  if (columns.size() < 3 || columns.front() != Column::kName || !typed || words_inside) return {};
+  const std::vector<TextColumn>& columns = header.columns;
+  const bool typed = std::find(columns.begin(), columns.end(), TextColumn::kType) != columns.end();
+  const bool words_inside = std::any_of(columns.begin(), columns.empty() ? columns.end() : columns.end() - 1, [](TextColumn column) { return column == TextColumn::kWords || column == TextColumn::kRest; });
+  if (columns.size() < 3 || columns.front() != TextColumn::kName || !typed || words_inside) return {};
   return header;
 }
 
 namespace {
 
 // The end of the cell that begins at `at`; `at` where an optional one is empty; nothing where something else stands there.
-std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, Column column) {
+std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, TextColumn column) {
   const std::string_view rest = row.substr(at);
   const std::size_t token = std::min(row.find(' ', at), row.size());
   const auto ends_at_space = [&](std::size_t end) { return end == row.size() || row[end] == ' '; };
   switch (column) {
-    case Column::kName: return IsCodeName(row.substr(at, token - at)) ? std::optional(token) : std::nullopt;
-    case Column::kType:
+    case TextColumn::kName: return IsCodeName(row.substr(at, token - at)) ? std::optional(token) : std::nullopt;
+    case TextColumn::kType:
       for (const std::size_t length : TypeLengths(rest.substr(0, kLongestCell))) {
         if (ends_at_space(at + length)) return at + length;
       }
       return std::nullopt;
-    case Column::kRequired:
+    case TextColumn::kRequired:
       for (const std::size_t end : RequiredEnds(row, at)) {
         if (end > at && ends_at_space(end)) return end;
       }
       return at;
-    case Column::kDefault: {
+    case TextColumn::kDefault: {
       static constexpr std::array<std::string_view, 9> kWords = {"-", "\u2013", "\u2014", "none", "None", "null", "true", "false", "N/A"};
       const std::string_view word = row.substr(at, token - at);
       const bool number = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '.'; });
       return number || std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? token : at;
     }
-    case Column::kIn: {
-      const Ends ends = CellEnds(row, at, {Column::kIn}, 0, NameStyle::kUnknown);
+    case TextColumn::kIn: {
+      const Ends ends = CellEnds(row, at, {TextColumn::kIn}, 0, NameStyle::kUnknown);
       return !ends.empty() && ends_at_space(ends.front()) ? std::optional(ends.front()) : std::nullopt;
     }
-    case Column::kStatus:
-    case Column::kMethod:
-    case Column::kEndpoint: return token;
-    case Column::kWords:
-    case Column::kRest: return row.size();
+    case TextColumn::kStatus:
+    case TextColumn::kMethod:
+    case TextColumn::kEndpoint: return token;
+    case TextColumn::kWords:
+    case TextColumn::kRest: return row.size();
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const std::vector<Column>& columns) {
+std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const std::vector<TextColumn>& columns) {
   std::vector<std::size_t> ends;
   std::size_t at = 0;
   for (std::size_t column = 0; column < columns.size(); ++column) {
-    if (column + 1 == columns.size() && (columns[column] == Column::kRest || columns[column] == Column::kWords)) {
+    if (column + 1 == columns.size() && (columns[column] == TextColumn::kRest || columns[column] == TextColumn::kWords)) {
       ends.push_back(row.size());
       return ends;
     }

@@ -60,8 +60,8 @@ TEST(GluedTable, WordsThatNameNoColumnsAreNoHeader) {
   for (std::string_view line : {"JavaScript", "OpenAPI", "GitHub", "Description", "NameSpace", "TypeScript", "List all customers", "A status is told by StatusCause"}) {
     EXPECT_EQ(ReadGluedHeader(line).columns.size(), 0u) << line;
   }
-  EXPECT_EQ(ReadGluedHeader("URLDescription").columns, (std::vector<Column>{Column::kEndpoint, Column::kRest}));
-  EXPECT_EQ(ReadGluedHeader("HTTP StatusMeaningHow to fix").columns, (std::vector<Column>{Column::kStatus, Column::kWords, Column::kRest}));
+  EXPECT_EQ(ReadGluedHeader("URLDescription").columns, (std::vector<TextColumn>{TextColumn::kEndpoint, TextColumn::kRest}));
+  EXPECT_EQ(ReadGluedHeader("HTTP StatusMeaningHow to fix").columns, (std::vector<TextColumn>{TextColumn::kStatus, TextColumn::kWords, TextColumn::kRest}));
 }
 
 std::string Find(std::string text) {
@@ -88,6 +88,26 @@ TEST(BareTable, TabsBarsAndSpacesSeparateCells) {
   EXPECT_EQ(Find("Name | Type\nid | string\n"), "table [1:1]\n  || Name | Type\n  | id | string\n");
   EXPECT_EQ(Find("Name   Type\nid     string\n"), "table [1:1]\n  || Name | Type\n  | id | string\n");
   EXPECT_EQ(Find("Plain text  with a gap\nand no more\n"), "none");
+}
+
+TEST(BareTable, CellsBelowEachOther) {
+  EXPECT_EQ(Find(" Field         M/O  Type      Description\n"
+                 " ----------    ---  --------  -----------------\n"
+                 " kind          M    A         LONG, SHORT or\n"
+                 "                              NONE\n"
+                 " crew          O    Object[]  Who flies it\n"
+                 "   name        M    String\n"
+                 "   place       O    String    Où   they sit   now\n"
+                 " note          O\n"
+                 "A sentence.\n"),
+            "table [1:2]\n  || Field | M/O | Type | Description\n  | kind | M | A | LONG, SHORT or NONE\n  | crew | O | Object[] | Who flies it\n"
+            "  | name | M | String | \n  | place | O | String | Où they sit now\n  | note | O |  | \n");
+  EXPECT_EQ(Find("Name      Role      Since\nAda       Pilot     1833\n"), "none") << "no table of fields";
+}
+
+TEST(BareTable, AnyColumnsAboveALineOfSigns) {
+  EXPECT_EQ(Find("  status  meaning\n  ------  ---------\n  409     flies already\n  5xx     call us\n"), "table [1:3]\n  || status | meaning\n  | 409 | flies already\n  | 5xx | call us\n");
+  EXPECT_EQ(Find("Plan    Price\n-----   -----\nBasic   10\n"), "table [1:1]\n  || Plan | Price\n  | ----- | -----\n  | Basic | 10\n") << "no columns that tell of an API";
 }
 
 TEST(BareTable, CellsOnLinesOfTheirOwn) {

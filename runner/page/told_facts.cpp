@@ -62,7 +62,15 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
   told.name = member.name;
   ReadDescription(rest, told.facts);
   told.facts.examples.clear();
-  if ((kCondition.In(rest.text) && !kRefusal.In(rest.text)) || !SaysSomething(told.facts)) return;
+  // "`pdf` if you leave it out": a default is no condition, and what else the sentence says may hang on one.
+  static const Regex kLeftOut(R"((?i)`?[\w.-]+`? (?:if|when|unless) (?:you (?:leave it out|omit it|do not (?:say|set it)|don't (?:say|set it))|it is (?:left out|omitted|absent|not (?:set|given|sent)))\s*[.;]?$)");
+  if (kLeftOut.In(rest.text) && told.facts.default_value) {
+    Facts facts;
+    facts.default_value = told.facts.default_value;
+    told.facts = facts;
+  } else if ((kCondition.In(rest.text) && !kRefusal.In(rest.text)) || !SaysSomething(told.facts)) {
+    return;
+  }
   told.name_span = sentence.SpanOf(member.begin, member.end);
   told.span = rest.span();
   all.push_back(std::move(told));
@@ -104,10 +112,11 @@ void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
     static const Regex kLeave(R"((?i)(?:^|[,:;] )(?:if|when) you (?:leave (?:out )?|omit |do not (?:send|pass|set|give) |don't (?:send|pass|set|give) )(?:an? |the )?`?$)");
     static const Regex kAbsent(R"((?i)^`?\s?(?:is|are) (?:not (?:set|sent|given|passed|specified|provided)|omitted|missing|absent|left out|unset|empty)\b)");
     static const Regex kIf(R"((?i)(?:^|[,:;] )(?:if|when) (?:the )?`?$)");
+    static const Regex kUnlessFirst(R"((?i)(?:^|[,:;] )unless you (?:pass|set|send|give|use|specify|ask for more with|change it with) (?:an? |another |your own )?`?$)");
     static const Regex kUnless(R"((?i)[, ]unless you (?:pass|set|send|give|use|specify|say so with|say otherwise with|ask for more with|change it with|choose another) (?:an? |another )?`?$)");
     std::optional<std::string> value;
     std::size_t begin = 0, end = sentence.text.size();
-    if (kWithout.In(before) || kLeave.In(before) || (kIf.In(before) && kAbsent.In(after))) {
+    if (kWithout.In(before) || kLeave.In(before) || kUnlessFirst.In(before) || (kIf.In(before) && kAbsent.In(after))) {
       static const Regex kBrackets(R"(\([^()]*\))");
       std::string clause(after);
       if (const auto brackets = kBrackets.Find(clause)) clause = clause.substr(0, brackets->begin());

@@ -116,12 +116,40 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
   const std::string_view rest = std::string_view(sentence.text).substr(sum->end());
   if (relation.others.size() >= 2) return relation;  // of "the sum of `a` and `b`"; other words are about rows
   static const Regex kMore(R"((?i)\b(?:plus|minus|less|except|other|others|without|excluding)\b)");
-  if (kMore.In(rest)) return std::nullopt;
+  static const Regex kBefore(R"((?i)\b(?:plus|minus|less|and) (?:the )?$)");  // "`opening` plus the sum of the entries"
+  if (kMore.In(rest) || kBefore.In(std::string_view(sentence.text).substr(0, sum->begin()))) return std::nullopt;
   relation.kind = ToldRelation::Kind::kSumOfRows;
   static const Regex kWord(R"([A-Za-z_]\w+)");
   relation.others.clear();
   for (const Regex::Match& match : kWord.All(rest)) relation.others.emplace_back(match[0]);
   if (relation.others.empty() || relation.others.size() > 12) return std::nullopt;
+  return relation;
+}
+
+// "the length of `numbers`", "number of entries in `lines`", "how many items `data` holds": of the list itself, and nothing behind it that
+// could make it the number of something else.
+std::optional<ToldRelation> ReadCount(const Text& sentence, const std::string& about, const Known& known) {
+  static const std::string kThings = "(?:items|entries|elements|rows|objects|records|members)";
+  static const Regex kCount("(?i)\\b(?:(?:length|size) of|(?:number|count) of " + kThings + " (?:in|of)|how many " + kThings + " (?:are |there are )?in) (?:the )?(?:array |list )?`?([A-Za-z_]\\w*)`?(?: array| list)?\\s*[.;]?$");
+  // "number of returned items", "how many rows are on this page": of the one list beside it.
+  static const Regex kHere("(?i)^(?:the )?(?:(?:number|count) of|how many) (?:returned |listed )" + kThings + "\\s*[.;]?$|^(?:the )?(?:(?:number|count) of|how many) (?:[a-z]+ )?(?:" +
+                           "[a-z]+) (?:are |is )?(?:returned|in this (?:page|answer|response)|on this page|listed here|returned here)\\s*[.;]?$");
+  const auto match = kCount.Find(sentence.text);
+  const auto here = match || about.empty() ? std::nullopt : kHere.Find(sentence.text);
+  if (!here && (!match || !known((*match)[1]))) return std::nullopt;
+  ToldRelation relation;
+  relation.kind = ToldRelation::Kind::kCount;
+  relation.member = about;
+  if (here) {
+    relation.span = sentence.SpanOf(here->begin(), here->end());
+    return relation;
+  }
+  relation.others = {std::string((*match)[1])};
+  relation.span = sentence.SpanOf(match->begin(), match->end());
+  for (const MemberName& name : NamesIn(sentence, known)) {
+    if (about.empty() && name.end <= match->begin()) relation.member = name.name;
+  }
+  if (relation.member.empty() || relation.member == relation.others.front()) return std::nullopt;
   return relation;
 }
 
@@ -146,6 +174,7 @@ std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string
   if (auto relation = ReadAddingUp(sentence, known)) return relation;
   if (auto relation = ReadSumOfSiblings(sentence, about, known)) return relation;
   if (auto relation = ReadSum(sentence, about, known)) return relation;
+  if (auto relation = ReadCount(sentence, about, known)) return relation;
   return ReadOrder(sentence, about, known);
 }
 
