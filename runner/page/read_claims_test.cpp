@@ -348,6 +348,43 @@ GET /crm/v3/objects/kites "Kites"
 )claims");
 }
 
+TEST(ReadClaims, FieldsInTheItemsOfAList) {
+  EXPECT_EQ(Claimed("l.md", R"page(## GET /v1/kites/{id}
+
+Three states exist:
+
+- `up`: in the air
+- `down`: on the ground
+
+### Response
+
+- `id` (string): Its id
+- `crew` (array): Who flies it
+    - `name` (string, required)
+    - `age`: in years
+- `length`, `width` (number): In metres
+)page"),
+            R"claims(l.md: markdown
+GET /v1/kites/{id} "GET /v1/kites/{id}"
+  named [1:4] heading /v1/kites/{id}
+  members of the response [10:1], not all, "Response"
+    /id [10:4] body string
+    /crew [11:4] body array
+    /crew/*/name [12:8] body string, required
+    /crew/*/age [13:8] body
+    /length [14:4] body number
+    /width [14:14] body number
+  names [5:4] /up
+  names [6:4] /down
+  names [10:4] /id
+  names [11:4] /crew
+  names [12:8] /name
+  names [13:8] /age
+  names [14:4] /length
+  names [14:14] /width
+)claims");
+}
+
 TEST(ReadClaims, ARowAboutTheOthers) {
   EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
 
