@@ -12,7 +12,20 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostComparedForSlips = 200'000;
+constexpr std::size_t kLongestTitle = 80;
 constexpr std::string_view kMethods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+
+// "create_device" and "Create device" are one title.
+std::string TitleOf(std::string_view text) {
+  std::string title;
+  for (const char c : AsciiLower(text)) {
+    const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) title += c;
+    else if (!title.empty() && title.back() != ' ') title += ' ';
+  }
+  while (title.ends_with(' ')) title.pop_back();
+  return title;
+}
 
 // A request that is sent to somebody else's service.
 bool IsForeign(const OperationMention& mention, const std::string& own_domain) {
@@ -69,6 +82,7 @@ Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outl
     FindIn(b);
     if (found_.size() > kMostMentions) CutOff(b);
   }
+  FindTitled();
   Gather();
   Index();
 }
@@ -172,6 +186,7 @@ void Mentions::FindInTable(std::size_t b) {
   static const Regex kMethod("(?:" + std::string(kMethods) + ")");
   static const Regex kPath(R"((?:https?://[\w.:-]+)?/[\w.~%$@+*{}<>/:()-]*)");
   for (const Row& row : block.rows) {
+    const std::size_t first = found_.size();
     const Text* method = nullptr;
     for (const Text& cell : row.cells) {
       const std::string_view trimmed = Trim(cell.text);
@@ -191,7 +206,36 @@ void Mentions::FindInTable(std::size_t b) {
         }
       }
     }
+    if (found_.size() != first + 1) continue;
+    for (const Text& cell : row.cells) {
+      if (!MentionPattern().In(cell.text) && !kMethod.Full(Trim(cell.text)) && cell.text.size() <= kLongestTitle) titles_.emplace_back(first, TitleOf(cell.text));
+    }
   }
+}
+
+// "| Fly a kite | POST | /kites |" names the operation of the section "Fly a kite", where nothing in that section does.
+void Mentions::FindTitled() {
+  if (titles_.empty()) return;
+  std::map<std::string, std::vector<std::size_t>> headings;
+  for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+    const Block& block = page_.blocks[b];
+    if (block.kind == BlockKind::kHeading && block.text.text.size() <= kLongestTitle && outline_.RoleAt(b) == Role::kTopic) headings[TitleOf(block.text.text)].push_back(b);
+  }
+  std::set<std::size_t> defined;  // topics
+  for (const Found& found : found_) {
+    if (found.defines) defined.insert(outline_.TopicOf(outline_.section_of[found.block]));
+  }
+  std::vector<Found> titled;
+  for (const auto& [index, title] : titles_) {
+    const auto heading = headings.find(title);
+    if (title.empty() || index >= found_.size() || heading == headings.end() || heading->second.size() != 1) continue;
+    Found found = found_[index];
+    found.block = heading->second.front();
+    found.defines = found.is_named = true;
+    if (defined.insert(outline_.TopicOf(outline_.section_of[found.block])).second) titled.push_back(std::move(found));
+  }
+  found_.insert(found_.end(), titled.begin(), titled.end());
+  std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.block < b.block; });
 }
 
 void Mentions::FindInCode(std::size_t b) {
@@ -322,7 +366,7 @@ void Mentions::Gather() {
       operation.described = true;
     }
     if (found_[i].request != static_cast<std::size_t>(-1)) requests_[found_[i].request].operation = o;
-    operation.mentions.push_back(found_[i].mention);
+    if (!found_[i].is_named) operation.mentions.push_back(found_[i].mention);
   }
   for (std::size_t i = 0; i < found_.size(); ++i) NameParameters(operations_[index[owner[i]]], segments[i]);
   for (DocumentedOperation& operation : operations_) {

@@ -385,6 +385,58 @@ GET /v1/kites/{id} "GET /v1/kites/{id}"
 )claims");
 }
 
+// Generated clients' pages: the table of endpoints calls the sections by name.
+TEST(ReadClaims, SectionsThatATableOfEndpointsNames) {
+  EXPECT_EQ(Claimed("k.md", R"page(# KitesApi
+
+Method | HTTP request | Description
+------------- | ------------- | -------------
+[**fly_kite**](KitesApi.md#fly_kite) | **POST** /kites | Fly
+[**drop_kite**](KitesApi.md#drop_kite) | **DELETE** /kites/{id} | Drop
+
+# **fly_kite**
+
+### Parameters
+
+Name | Type | Description | Notes
+---- | ---- | ----------- | -----
+**tail** | **int** | In metres | [optional] [default to 3]
+
+# **drop_kite**
+
+Drops it.
+)page"),
+            R"claims(k.md: markdown
+POST /kites
+  named [5:42] table /kites
+  parameters of the request [12:1], "Parameters"
+    /tail [14:3] body integer, default 3
+DELETE /kites/{id}
+  named [6:44] table /kites/{id}
+not understood: 1 block, line 3
+  [3:1] a table whose header names no field, status or endpoint
+)claims");
+}
+
+TEST(ReadClaims, TablesInPortuguese) {
+  EXPECT_EQ(Claimed("p.md", R"page(## POST /pipas
+
+### Parâmetros
+
+| Atributos | Tipo | Obrigatório | Descrição |
+|---|---|---|---|
+| cor | string | sim | A cor |
+| cauda | number | não | Em metros |
+)page"),
+            R"claims(p.md: markdown
+POST /pipas "POST /pipas"
+  named [1:4] heading /pipas
+  parameters of the request [5:1], "Parâmetros"
+    /cor [7:3] body string, required
+    /cauda [8:3] body number, optional
+)claims");
+}
+
 TEST(ReadClaims, ARowAboutTheOthers) {
   EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
 
