@@ -178,9 +178,9 @@ bool ReadType(std::string_view written, Facts& facts) {
   // "stringrequired", as cells that were copied without what is between them.
   static const Regex kGlued(R"(^([a-z]+(?:\[\])?)(required|optional)$)");
   if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr) text.insert(glued->groups[2].begin, " ");
-  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory)\b\s*[\])]?)");
+  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory|opcional|facultatif|obligatorio|obligatoire|obrigat[óo]rio)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
-    if (!facts.required) facts.required = (*required)[1] != "optional";
+    if (!facts.required) facts.required = (*required)[1] != "optional" && (*required)[1] != "opcional" && (*required)[1] != "facultatif";
     text.erase(required->begin(), required->end() - required->begin());
   }
   static const Regex kArrayOf(R"(^(?:array|list|collection)s?\s*(?:of|<|\[|\()\s*([a-z0-9_-]+)?.*$)");

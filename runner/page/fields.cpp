@@ -233,6 +233,9 @@ class FieldReader {
         field.facts.required = ReadRequired(cell.text, title);
         if (field.facts.required) field.required_span = cell.span();
         break;
+      case Column::kNullable:
+        if (const auto nullable = ReadRequired(cell.text)) field.facts.nullable = nullable;
+        break;
       case Column::kDefault: field.facts.default_value = ReadDefault(cell); break;
       case Column::kIn: ReadIn(cell.text, field); break;
       case Column::kExample: field.facts.examples.emplace_back(Trim(cell.text)); break;
@@ -573,7 +576,8 @@ Column ColumnOf(std::string_view header) {
     Regex pattern;
     Column column;
   };
-  static const std::array<Entry, 12> kColumns = {{
+  static const std::array<Entry, 13> kColumns = {{
+      {Regex(R"((?i)(?:is )?(?:nullable|null|can be null|allows? null)\??)"), Column::kNullable},
       {Regex(R"((?i)(?:http )?(?:verb|method)s?)"), Column::kMethod},
       {Regex(R"((?i)(?:endpoint|path|url|uri|route|resource path|request)s?)"), Column::kPath},
       {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},

@@ -294,6 +294,9 @@ void Mentions::Gather() {
   const auto longer_of = [&](std::size_t i) {
     std::vector<std::size_t> longer = paths.Longer(found_[i].method, segments[i]);
     std::erase_if(longer, [&](std::size_t k) { return IsForeign(found_[known[k].first].mention, own_domain); });
+    // Of /v1/kites and /v1/stores/kites the first is /kites with its base.
+    const auto base_alone = [&](std::size_t k) { return known[k].segments.size() == segments[i].size() + 1 && IsUsualBase(known[k].segments, segments[i].size()); };
+    if (longer.size() > 1 && std::count_if(longer.begin(), longer.end(), base_alone) == 1) std::erase_if(longer, [&](std::size_t k) { return !base_alone(k); });
     return longer;
   };
   for (const std::size_t i : order) {
@@ -409,7 +412,16 @@ void Mentions::Index() {
       if (outline_.sections[s].role == Role::kTopic && s != topic) first_below_[s] = std::min(first_below_[s], definitions_[d].block);
     }
   }
+  chapters_of_errors_ = static_cast<std::size_t>(std::count_if(outline_.sections.begin(), outline_.sections.end(), [](const Section& section) { return section.role == Role::kErrors; }));
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
+}
+
+// The one chapter of errors of a page about several operations, written beside their sections and not inside of one.
+bool Mentions::IsGeneralChapter(std::size_t section) const {
+  const Section& chapter = outline_.sections[section];
+  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone || !below_[0].several || chapters_of_errors_ != 1) return false;
+  const std::size_t topic = outline_.sections[outline_.TopicOf(section)].heading;
+  return topic != Section::kNone && topic < chapter.heading && page_.blocks[chapter.heading].level <= page_.blocks[topic].level;
 }
 
 std::size_t Mentions::OperationAt(std::size_t block) const {
@@ -422,6 +434,7 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
   std::size_t topic = outline_.TopicOf(section);
   // A chapter that follows the sections of several operations is about none of them, whatever the words below the title show.
   if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several && first_below_[topic] < outline_.sections[section].heading) return kNoOperation;
+  if (IsGeneralChapter(section)) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];
     const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });

@@ -62,6 +62,7 @@ class Mentions {
   void FindTitled();
   void Gather();
   std::string OwnDomain() const;
+  bool IsGeneralChapter(std::size_t section) const;
   void Index();
 
   // The operation that several definitions are about, if it is one.
@@ -83,6 +84,7 @@ class Mentions {
   std::vector<DocumentedOperation> operations_;
   std::vector<RequestOfBlock> requests_;
   std::vector<Definition> definitions_;                   // by block
+  std::size_t chapters_of_errors_ = 0;
   std::map<std::size_t, bool> is_index_;                  // of sections
   std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
   std::vector<std::size_t> first_in_;                     // definition, by section

@@ -323,6 +323,33 @@ POST /v2/kites
 )claims");
 }
 
+// One table of errors beside the sections of several operations.
+TEST(ReadClaims, AChapterOfErrorsBesideSections) {
+  EXPECT_EQ(Claimed("c.mdx", R"page(---
+api: GET https://api.example.com/v1/kites/{id}
+---
+
+# A kite
+
+## List flights
+
+`GET /v1/kites/{id}/flights`
+
+## Errors
+
+| Status | Meaning |
+|---|---|
+| 404 | No such kite |
+)page"),
+            R"claims(c.mdx: markdown
+  status [15:3] 404: No such kite
+GET /v1/kites/{id}
+  named [2:6] contract https://api.example.com/v1/kites/{id}
+GET /v1/kites/{id}/flights "List flights"
+  named [9:2] heading /v1/kites/{id}/flights
+)claims");
+}
+
 // A path that ends like one of the page's own, at somebody else's service.
 TEST(ReadClaims, RequestsToOtherServices) {
   EXPECT_EQ(Claimed("f.md", R"page(# Kites
