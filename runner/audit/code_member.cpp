@@ -137,6 +137,32 @@ bool NamesNextPage(const JsonPointer& path) {
   return !path.empty() && kNames.contains(Spelled(path.back()));
 }
 
+// Whether what is passed to a method of a client library are members of the operation's request, so that its result is the answer.
+bool IsCallOf(const Subject& subject, std::size_t operation, const std::vector<std::string>& passed) {
+  std::set<std::string> known;
+  for (const auto& [p, o] : subject.operations()[operation].documented) {
+    for (const page::FieldClaim& field : subject.pages()[p].claims.fields) {
+      if (field.operation == o && field.part == page::Part::kRequest && !field.path.empty()) known.insert(Spelled(field.path.tokens().front()));
+    }
+  }
+  for (const ShownBody* body : SamplesOf(subject, operation, page::Part::kRequest)) {
+    for (const document::Member& member : body->root->members) known.insert(Spelled(member.key));
+  }
+  return std::all_of(passed.begin(), passed.end(), [&](const std::string& name) { return known.contains(Spelled(name)); });
+}
+
+// What libraries name otherwise than the service does: the same name in another style, and members of their own beside the answer's.
+bool IsOfLibrary(const std::vector<const ShownBody*>& samples, const JsonPointer& path) {
+  static const std::set<std::string, std::less<>> kOwn = {"data", "body", "result", "response", "headers", "status_code", "raw", "request", "errors", "error"};
+  if (kOwn.contains(Spelled(path.tokens().front()))) return true;
+  return std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) {
+    const auto& members = sample->root->members;
+    return std::any_of(members.begin(), members.end(), [&](const document::Member& member) {
+      return member.key != path.tokens().front() && Spelled(member.key) == Spelled(path.tokens().front());
+    });
+  });
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
@@ -153,6 +179,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         }
       }
       if (samples.empty() || NamesNextPage(read.path)) continue;
+      if (!read.passed.empty() && (operation == kNowhere || !IsCallOf(subject, operation, read.passed) || IsOfLibrary(samples, read.path))) continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
       if (operation == kNowhere || read.language == "go") {
         const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);

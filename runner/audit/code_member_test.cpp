@@ -28,6 +28,26 @@ TEST(CodeMember, TheNextPageMayNotBeThere) {
   EXPECT_EQ(SaidIn(kCodeMember, Page("python", kFetch + std::string("print(kite[\"owner\"][\"name\"], kite.get(\"next\"))"))), "");
 }
 
+// The result of a client library's method, where what is passed to it are members of the operation's request.
+TEST(CodeMember, ResultsOfClientLibraries) {
+  const auto page = [](const std::string& language, const std::string& code) {
+    return "## POST /kites\n\n### Body\n\n| Field | Type | Required |\n|---|---|---|\n| `colour` | string | Yes |\n| `tail_length` | integer | No |\n\n```" + language + "\n" + code +
+           "\n```\n\n### Response\n\n```json\n{\"id\": \"k1\", \"made_at\": \"2026-01-01\", \"owner\": {\"name\": \"Ada\"}}\n```\n";
+  };
+  const auto said = [&](const std::string& language, const std::string& code) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", page(language, code)}});
+    return Lines(kCodeMember.run(Subject(vendor)));
+  };
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(said("javascript", "const kite = await flyers.kites.create({ colour: 'red', tailLength: 3 });\nconsole.log(kite.kite_id, kite.owner.name, kite.madeAt);"),
+            Strings{"error POST /kites /kite_id: the code reads kite_id, and the sample at guide.md:18 has no such member"});
+  EXPECT_EQ(said("python", "kite = client.kites.create(\n    colour=\"red\",\n    tail_length=3,\n)\nprint(kite.kite_id, kite.owner.name, kite.made_at, kite.to_dict())"),
+            Strings{"error POST /kites /kite_id: the code reads kite_id, and the sample at guide.md:21 has no such member"});
+  EXPECT_EQ(said("javascript", "const card = await payments.cards.create({ number: '1', colour: 'red' });\nconsole.log(card.brand);"), Strings{}) << "somebody else's";
+  EXPECT_EQ(said("javascript", "const kite = await flyers.kites.create({ colour: 'red', tail_length: 3 });\nconsole.log(kite.data.id);"), Strings{}) << "a wrapper of the library";
+  EXPECT_EQ(said("javascript", "const kite = await flyers.kites.get('k1');\nconsole.log(kite.kite_id);"), Strings{}) << "nothing tells what is called";
+}
+
 // Rows that are left out lack no members.
 TEST(CodeMember, AShortenedList) {
   const auto page = [](const std::string& sample) { return Page("python", kFetch + std::string("for tail in kite[\"tails\"]:\n    print(tail[\"lenght\"])"), sample); };

@@ -17,7 +17,8 @@ using page::FieldClaim;
 bool IsConditional(const FieldClaim& field) {
   if (field.facts.required && !*field.facts.required) return true;
   static const Regex kCondition(
-      R"((?i)\b(?:if|when|only|optional(?:ly)?|unless|may be (?:absent|omitted|missing)|present (?:for|on|in)|for \w+ (?:accounts|customers|plans|users|orders|only)|deprecated|removed|no longer|omitted|absent|left out|not (?:sent|returned|present|there)|beta|enterprise|since v?\d|from v?\d|until|where applicable)\b)");
+      R"((?i)\b(?:if|when|only|optional(?:ly)?|unless|may be (?:absent|omitted|missing)|present (?:for|on|in)|for \w+ (?:accounts|customers|plans|users|orders|only)|deprecated|removed|no longer|omitted|absent|left out|not (?:sent|returned|present|there)|beta|enterprise|since v?\d|from v?\d|until|where applicable)\b)"
+      R"(|(?i)\b(?:quando|somente|apenas|se|opcional|cuando|sólo|solo|si|lorsque|quand|seulement|uniquement|facultatif|wenn|falls|nur)\b)");
   return kCondition.In(field.description.text);
 }
 

@@ -59,6 +59,9 @@ TEST(FieldSample, TheSameThingInAnswersOfOtherOperations) {
                      "error GET /kites/{id} /owner null: owner is documented as never null, and the sample at guide.md:21 of POST /v1/kites shows null"}));
   EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "price": 1}]})")).size(), 1U) << "a summary in the list";
   EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/drop", R"({"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3})")).size(), 1U) << "what is done to one";
+  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "gone": true})")), Strings{}) << "not some of its members";
+  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "price": 1})")).size(), 1U) << "the very same one, in part";
+  EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/flights", R"({"id": "f1", "colour": "pink", "price": 1})")), Strings{}) << "another one, in part";
   EXPECT_EQ(LinesOf(Kin("GET /flights/{id}", R"({"kite": {"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}})")).size(), 1U) << "a member of that name";
 }
 

@@ -45,6 +45,12 @@ bool AreAlike(const Names& a, const Names& b) {
   return common >= 4 && common * 10 >= (a.size() + b.size() - common) * 7;
 }
 
+// The very same one: both show one id.
+bool AreOne(const document::Value& a, const document::Value& b) {
+  const document::Value *one = a.Find("id"), *other = b.Find("id");
+  return one != nullptr && other != nullptr && one->kind == other->kind && !one->text.empty() && one->text == other->text;
+}
+
 // The rows of a list often show some members only.
 bool IsSummary(const Names& whole, const Names& part) { return part.size() >= 3 && part.contains("id") && whole.contains("id") && CommonOf(whole, part) == part.size(); }
 
@@ -70,10 +76,13 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list) const {
   std::vector<DescribedBody> kin;
   if (list.operation == kNowhere || list.list->part != page::Part::kResponse) return kin;
   std::optional<Names> own;
+  const document::Value* shown = nullptr;
   for (const DescribedBody& described : BodiesFor(*subject_, list)) {
     if (own || described.body->operation != list.operation || !described.body->IsSuccess()) continue;
     const auto objects = ValuesAt(described.body->root, described.anchor);
-    if (!objects.empty() && objects.front()->IsObject()) own = NamesOf(objects.front().value());
+    if (objects.empty() || !objects.front()->IsObject()) continue;
+    shown = &objects.front().value();
+    own = NamesOf(*shown);
   }
   if (!own) return kin;
   std::set<const ShownBody*> taken;
@@ -88,7 +97,8 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list) const {
       std::optional<JsonPointer> anchor;
       ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
         const Names names = anchor ? Names{} : NamesOf(object);
-        if (!anchor && (AreAlike(*own, names) || (summaries && !path.empty() && path.back() == "*" && IsSummary(*own, names)))) anchor = path;
+        const bool in_list = summaries && !path.empty() && path.back() == "*";
+        if (!anchor && (AreAlike(*own, names) || ((in_list || AreOne(*shown, object)) && IsSummary(*own, names)))) anchor = path;
       });
       if (anchor) take(*body, *anchor);
     }

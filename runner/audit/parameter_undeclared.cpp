@@ -4,6 +4,7 @@
 #include <set>
 
 #include "audit/documented.h"
+#include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/text.h"
 
@@ -49,6 +50,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (field->name.empty() || (field->in != In::kQuery && field->in != In::kHeader)) continue;
       if (field->in == In::kHeader && IsForCredentials(subject, field->name)) continue;
       const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& name) { return AsciiLower(name) == AsciiLower(field->name) || name == field->name + "[]"; });
+      // What a client calls device_id stands in the path as {deviceId}.
+      const bool in_path = std::any_of(declared->parameters.begin(), declared->parameters.end(), [&](const contract::Parameter& one) {
+        return one.in == contract::Location::kPath && Spelled(one.name) == Spelled(field->name);
+      });
+      if (in_path) continue;
       if (!there) report(list.operation, field->name, subject.Quote(list.page, field->span, "the page lists it"), "the page lists", known, declared->node.QuoteKey("the contract declares " + (known.empty() ? std::string("none") : Join(known, ", "))), "the contract");
     }
   }

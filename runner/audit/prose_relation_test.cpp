@@ -80,6 +80,10 @@ error prose.relation: by the page's words count is the number of items beside it
   EXPECT_EQ(SaidIn(kProseRelation, page("Number of returned items", R"({"count": 3, "rows": [{"id": 1}], "more": []})")), "") << "of which list?";
 }
 
+TEST(ProseRelation, NamesThatAreSaidTwice) {
+  EXPECT_EQ(SaidOf("`gross` is the sum of `net` and not `net` `gross`.", R"({"net": 91, "gross": 100, "fee": 10})"), "");
+}
+
 TEST(ProseRelation, TheSumOfAnObject) {
   constexpr const char* kStates = R"({"total": 250, "by_state": {"open": 120, "done": 95, "lost": 25}})";
   EXPECT_EQ(SaidOf("`total` is the sum of the three counts under `by_state`.", kStates), "error: total is 250, and the 3 members of by_state give 240");

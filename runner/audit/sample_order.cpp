@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 #include "audit/documented.h"
 #include "audit/member_name.h"
@@ -119,7 +121,7 @@ class Judge {
   }
 
   void Hold(std::size_t p, std::size_t operation, const page::Text& sentence, const ToldOrder& order) {
-    if (AsksForOrder(operation)) return;
+    if (!held_.insert({operation, order.descending, order.member}).second || AsksForOrder(operation)) return;
     for (const std::size_t b : subject_.BodiesOf(operation, page::Part::kResponse)) {
       const ShownBody& body = subject_.bodies()[b];
       if (!body.IsSuccess()) continue;
@@ -149,6 +151,7 @@ class Judge {
 
   const Subject& subject_;
   std::vector<finding::Finding>& findings_;
+  std::set<std::tuple<std::size_t, bool, std::string>> held_;  // what a page says often is held once
 };
 
 std::vector<finding::Finding> Run(const Subject& subject) {

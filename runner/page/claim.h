@@ -120,6 +120,9 @@ struct CodeRead {
   JsonPointer path;          // array indexes and iteration as `*`
   std::string language;
   document::Span span;       // the member access
+  // Of the result of a client library's method: the names that are passed to it, which tell whether it is a call of the operation.
+  // Empty: of an answer.
+  std::vector<std::string> passed = {};
 };
 
 // "401 / 403 Missing credentials", "reusing an email returns 422".

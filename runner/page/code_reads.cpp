@@ -9,6 +9,7 @@
 
 #include "base/regex.h"
 #include "base/text.h"
+#include "page/code_literals.h"
 
 namespace plumbline::page {
 namespace {
@@ -22,6 +23,7 @@ struct Binding {
   std::string variable;
   JsonPointer path;
   std::size_t from = 0;  // byte of the code from which on it holds
+  std::vector<std::string> passed = {};  // to the method of a client library whose result it is
 };
 
 // What parses an answer: the text from a function's name to the bracket that closes its call, or a property that holds one.
@@ -83,20 +85,22 @@ class CodeReader {
     const std::size_t read = bindings_.size();
     ReadDirect();
     for (std::size_t i = read; i < bindings_.size(); ++i) ReadBinding(i);
+    ReadResults();
     std::sort(reads_.begin(), reads_.end(), [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
     return std::move(reads_);
   }
 
  private:
-  void Add(JsonPointer path, std::size_t begin, std::size_t end) {
+  void Add(JsonPointer path, std::size_t begin, std::size_t end, const std::vector<std::string>& passed = {}) {
     if (path.empty()) return;
     const document::Span span = code_.SpanOf(begin, end);
     if (!seen_.insert({span.begin, span.end, path.ToString()}).second) return;
-    reads_.push_back({kNoOperation, std::move(path), std::string(language_), span});
+    reads_.push_back({kNoOperation, std::move(path), std::string(language_), span, passed});
   }
 
   // The members read from byte `at` on: .a["b"][0].get("c"). Stops at a call of another method.
-  JsonPointer ReadChain(std::size_t& at, JsonPointer path) const {
+  // `attributes`: members are read by dots in every language, as objects of client libraries have them.
+  JsonPointer ReadChain(std::size_t& at, JsonPointer path, bool attributes = false) const {
     const std::string_view text = code_.text;
     static const Regex kBracket(R"re(^\s?(?:\?\.)?\[\s*(?:["':]([\w$ -]+)["']?|(\d+|\w+))\s*\])re");
     static const Regex kGet(R"re(^\.(?:get|fetch|dig|GetProperty|getString|getInt|optString|path)\(\s*["':]([\w$-]+)["']?[^()]*\))re");
@@ -117,7 +121,7 @@ class CodeReader {
         if (IsLanguageMember(name) && (!only_called || after.starts_with('('))) return path;
         if (after.starts_with('(')) return path;  // a call
         // Python and Ruby read members of dictionaries by brackets; a dot there is a method.
-        if (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb") return path;
+        if (!attributes && (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb")) return path;
         path = path / name;
         at += match3->end();
       } else {
@@ -187,9 +191,9 @@ class CodeReader {
       static const Regex kAgain(R"re(^\s*(?::=|=)[^=])re");
       if (kAgain.In(text.substr(after, 20))) break;
       std::size_t end = after;
-      const JsonPointer path = ReadChain(end, binding.path);
-      if (end > after) Add(path, at, end);
-      BindItems(path, at, end);
+      const JsonPointer path = ReadChain(end, binding.path, !binding.passed.empty());
+      if (end > after) Add(path, at, end, binding.passed);
+      if (binding.passed.empty()) BindItems(path, at, end);
     }
   }
 
@@ -214,6 +218,32 @@ class CodeReader {
     for (const auto& match : {kFor.Find(before), kEach.Find(after), kForeach.Find(after)}) {
       if (match) bindings_.push_back({std::string((*match)[1]), path / std::string_view("*"), end + (match->text.data() == after.data() ? match->end() : 0)});
     }
+  }
+
+  // message = await client.messages.send({to, text}): what is passed tells later whether it is a call of the operation.
+  void ReadResults() {
+    static const Regex kCall(R"re((?m)(?:^|[\s;({])(?:const|let|var)?\s*([A-Za-z_]\w*)\s*=\s*(?:await\s+)?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(\())re");
+    const std::vector<LiteralGroup> groups = ReadLiterals(code_, language_);
+    if (groups.empty()) return;
+    for (const Regex::Match& call : kCall.All(code_.text)) {
+      const std::size_t open = call.groups[2].begin;
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const LiteralGroup& one) { return one.begin >= open && one.begin <= open + 3 && one.names.size() >= 2; });
+      if (group == groups.end() || group->is_sent || bindings_.size() >= kMostBindings) continue;
+      const bool bound = std::any_of(bindings_.begin(), bindings_.end(), [&](const Binding& binding) { return binding.variable == call[1]; });
+      if (bound) continue;
+      bindings_.push_back({std::string(call[1]), {}, EndOfCall(open), group->names});
+      ReadBinding(bindings_.size() - 1);
+    }
+  }
+
+  // Behind the bracket that closes the one at `open`.
+  std::size_t EndOfCall(std::size_t open) const {
+    int depth = 0;
+    for (std::size_t i = open; i < code_.text.size(); ++i) {
+      if (code_.text[i] == '(') ++depth;
+      if (code_.text[i] == ')' && --depth == 0) return i + 1;
+    }
+    return code_.text.size();
   }
 
   // response.json()["id"], without a variable.

@@ -178,9 +178,9 @@ bool ReadType(std::string_view written, Facts& facts) {
   // "stringrequired", as cells that were copied without what is between them.
   static const Regex kGlued(R"(^([a-z]+(?:\[\])?)(required|optional)$)");
   if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr) text.insert(glued->groups[2].begin, " ");
-  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory)\b\s*[\])]?)");
+  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory|opcional|facultatif|obligatorio|obligatoire|obrigat[óo]rio)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
-    if (!facts.required) facts.required = (*required)[1] != "optional";
+    if (!facts.required) facts.required = (*required)[1] != "optional" && (*required)[1] != "opcional" && (*required)[1] != "facultatif";
     text.erase(required->begin(), required->end() - required->begin());
   }
   static const Regex kArrayOf(R"(^(?:array|list|collection)s?\s*(?:of|<|\[|\()\s*([a-z0-9_-]+)?.*$)");
@@ -231,10 +231,10 @@ bool ReadType(std::string_view written, Facts& facts) {
 
 std::optional<bool> ReadRequired(std::string_view written) {
   const std::string text = AsciiLower(Trim(written));
-  static const Regex kYes(R"((?:required|yes|y|true|m|mandatory|always|oui|ja|sí|si|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|o|non|nein|✗|✘|❌|-|–|—)\.?)");
+  static const Regex kYes(R"((?:required|yes|y|true|m|mandatory|always|oui|ja|sí|si|sim|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|o|non|nein|não|nao|✗|✘|❌|-|–|—)\.?)");
   if (kYes.Full(text)) return true;
   if (kNo.Full(text)) return false;
-  static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|pflicht)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|not required)\b)"),
+  static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|obrigat[óo]rio|requerido|pflicht|erforderlich)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|facoltativo|not required)\b)"),
       kCondition(R"(\b(?:if|when|unless|conditional\w*|either|or)\b)");
   if (text.size() > 40 || kCondition.In(text)) return std::nullopt;
   static const Regex kNotRequired(R"(\bnot (?:required|mandatory)\b)");

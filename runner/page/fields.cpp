@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "page/facts.h"
 #include "page/field_name.h"
+#include "page/list_field.h"
 #include "page/text_line.h"
 
 namespace plumbline::page {
@@ -37,6 +38,12 @@ class FieldReader {
         std::size_t end = b + 1;
         while (end < page_.blocks.size() && page_.blocks[end].kind == BlockKind::kField) ++end;
         ReadFieldBlocks(b, end);
+        b = end - 1;
+      }
+      if (page_.blocks[b].kind == BlockKind::kListItem) {
+        std::size_t end = b + 1;
+        while (end < page_.blocks.size() && page_.blocks[end].kind == BlockKind::kListItem) ++end;
+        ReadListItems(b, end);
         b = end - 1;
       }
     }
@@ -226,6 +233,9 @@ class FieldReader {
         field.facts.required = ReadRequired(cell.text, title);
         if (field.facts.required) field.required_span = cell.span();
         break;
+      case Column::kNullable:
+        if (const auto nullable = ReadRequired(cell.text)) field.facts.nullable = nullable;
+        break;
       case Column::kDefault: field.facts.default_value = ReadDefault(cell); break;
       case Column::kIn: ReadIn(cell.text, field); break;
       case Column::kExample: field.facts.examples.emplace_back(Trim(cell.text)); break;
@@ -384,6 +394,54 @@ class FieldReader {
     }
   }
 
+  // Items that begin with names, most of them with a type or a word on whether they are required.
+  void ReadListItems(std::size_t begin, std::size_t end) {
+    const Role role = outline_.RoleAt(begin);
+    if (role == Role::kAside || role == Role::kErrors || end - begin < 2) return;
+    std::vector<std::optional<ListField>> items;
+    std::size_t named = 0, typed = 0;
+    for (std::size_t b = begin; b < end; ++b) {
+      items.push_back(ReadListField(page_.blocks[b].text));
+      named += items.back() ? 1 : 0;
+      typed += items.back() && items.back()->IsTyped() ? 1 : 0;
+    }
+    if (named * 10 < items.size() * 8 || typed < 2 || typed * 10 < named * 6) return;
+    FieldList list = NewList(begin);
+    list.coverage = FieldList::Coverage::kSome;  // what a list in prose leaves out is not missing
+    list.span.end = page_.blocks[end - 1].span.end;
+    const std::optional<In> in = LocationBy(begin, "");
+    const std::size_t index = claims_.lists.size();
+    std::vector<std::pair<int, JsonPointer>> parents;
+    for (std::size_t b = begin; b < end; ++b) {
+      const Block& block = page_.blocks[b];
+      const auto& item = items[b - begin];
+      while (!parents.empty() && parents.back().first >= block.level) parents.pop_back();
+      if (!item) continue;
+      for (const FieldName& name : item->names) {
+        FieldClaim field;
+        field.list = index;
+        field.operation = list.operation;
+        field.in = in.value_or(In::kUnknown);
+        field.name = name.name;
+        field.span = block.text.SpanOf(name.begin, name.end);
+        field.path = parents.empty() ? MemberPath(name.name) : Below(parents.back().second, name.name);
+        field.facts = item->facts;
+        if (item->type_begin < item->type_end) field.type_span = block.text.SpanOf(item->type_begin, item->type_end);
+        if (item->required_begin < item->required_end) field.required_span = block.text.SpanOf(item->required_begin, item->required_end);
+        field.description = block.text.Part(item->description, block.text.text.size());
+        ReadDescription(field.description, field.facts);
+        ReadDescription(field.description, field.described);
+        field.facts_span = field.description.empty() ? field.span : field.description.span();
+        list.has_types = list.has_types || field.type_span.end > 0;
+        list.has_required = list.has_required || field.required_span.end > 0;
+        if (item->names.size() == 1) parents.emplace_back(block.level, field.facts.type == "array" ? field.path / std::string_view("*") : field.path);
+        claims_.fields.push_back(std::move(field));
+      }
+    }
+    claims_.lists.push_back(std::move(list));
+    placed_.push_back({in.has_value(), begin});
+  }
+
   // "**PARAMS**" and "**Body** `raw (json)`" are headings by their looks.
   Role RoleOfTable(std::size_t block, const std::string& before) const {
     const Role role = outline_.RoleAt(block);
@@ -518,19 +576,20 @@ Column ColumnOf(std::string_view header) {
     Regex pattern;
     Column column;
   };
-  static const std::array<Entry, 12> kColumns = {{
+  static const std::array<Entry, 13> kColumns = {{
+      {Regex(R"((?i)(?:is )?(?:nullable|null|can be null|allows? null)\??)"), Column::kNullable},
       {Regex(R"((?i)(?:http )?(?:verb|method)s?)"), Column::kMethod},
       {Regex(R"((?i)(?:endpoint|path|url|uri|route|resource path|request)s?)"), Column::kPath},
       {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},
-      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option|paramètres?|champs?|parámetros?|campos?|felder|feld)"), Column::kName},
-      {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?)"), Column::kType},
-      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|m/o|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|pflicht(?:feld)?)\??)"), Column::kRequired},
-      {Regex(R"((?i)default(?: value)?s?)"), Column::kDefault},
+      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option|paramètres?|champs?|parámetros?|parâmetros?|atributos?|campos?|nome|nombre|nom|felder|feld)"), Column::kName},
+      {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?|tipos?|typ)"), Column::kType},
+      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|m/o|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|requerido|obrigat[óo]rio|pflicht(?:feld)?|erforderlich)\??)"), Column::kRequired},
+      {Regex(R"((?i)default(?: value)?s?|padrão|par défaut|por defecto|standardwert)"), Column::kDefault},
       {Regex(R"((?i)in|location|where|passed in|sent in|place|param(?:eter)? type)"), Column::kIn},
       {Regex(R"((?i)(?:example|sample)(?: value)?s?)"), Column::kExample},
       {Regex(R"((?i)(?:allowed|possible|valid|accepted|enum)? ?(?:values?|options|enum))"), Column::kValues},
       {Regex(R"((?i)(?:limit|max|min|maximum|minimum|constraint|range|length|max length|validation|rule|restriction)s?)"), Column::kLimit},
-      {Regex(R"((?i)(?:description|notes?|meaning|details?|explanation|comments?|remarks?|cause|reason|summary|purpose|what it (?:is|means|does)|definition|info|about)s?)"), Column::kDescription},
+      {Regex(R"((?i)(?:description|notes?|meaning|details?|explanation|comments?|remarks?|cause|reason|summary|purpose|what it (?:is|means|does)|definition|info|about)s?|descripción|descrição|beschreibung|descrizione)"), Column::kDescription},
   }};
   const std::string_view text = Trim(header);
   for (const Entry& entry : kColumns) {

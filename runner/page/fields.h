@@ -16,7 +16,7 @@ namespace plumbline::page {
 void ReadFields(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims);
 
 // A column of a table, by its header.
-enum class Column { kName, kType, kRequired, kDefault, kDescription, kIn, kExample, kValues, kLimit, kStatus, kMethod, kPath, kOther };
+enum class Column { kName, kType, kRequired, kNullable, kDefault, kDescription, kIn, kExample, kValues, kLimit, kStatus, kMethod, kPath, kOther };
 Column ColumnOf(std::string_view header);
 
 // "accounts[].name" as accounts/*/name; "error.code" as error/code.

@@ -11,7 +11,7 @@ namespace {
 
 TEST(ColumnOf, HeadersOfManyPages) {
   const std::pair<const char*, Column> kRows[] = {
-      {"Field", Column::kName}, {"Query parameter", Column::kName}, {"Champ", Column::kName}, {"Data type", Column::kType}, {"Required?", Column::kRequired}, {"Default value", Column::kDefault},
+      {"Field", Column::kName}, {"Query parameter", Column::kName}, {"Champ", Column::kName}, {"Data type", Column::kType}, {"Required?", Column::kRequired}, {"Nullable", Column::kNullable}, {"Atributos", Column::kName}, {"Tipo", Column::kType}, {"Default value", Column::kDefault},
       {"In", Column::kIn}, {"Example", Column::kExample}, {"Allowed values", Column::kValues}, {"Max length", Column::kLimit}, {"HTTP status", Column::kStatus}, {"Verb", Column::kMethod},
       {"Endpoint", Column::kPath}, {"What it is", Column::kDescription}, {"Plan", Column::kOther}, {"", Column::kOther}, {"Price per field", Column::kOther}};
   for (const auto& [header, expected] : kRows) EXPECT_EQ(ColumnOf(header), expected) << header;

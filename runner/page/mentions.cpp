@@ -12,7 +12,20 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostComparedForSlips = 200'000;
+constexpr std::size_t kLongestTitle = 80;
 constexpr std::string_view kMethods = "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS";
+
+// "create_device" and "Create device" are one title.
+std::string TitleOf(std::string_view text) {
+  std::string title;
+  for (const char c : AsciiLower(text)) {
+    const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+    if (letter) title += c;
+    else if (!title.empty() && title.back() != ' ') title += ' ';
+  }
+  while (title.ends_with(' ')) title.pop_back();
+  return title;
+}
 
 // A request that is sent to somebody else's service.
 bool IsForeign(const OperationMention& mention, const std::string& own_domain) {
@@ -69,6 +82,7 @@ Mentions::Mentions(const Page& page, const Outline& outline) : page_(page), outl
     FindIn(b);
     if (found_.size() > kMostMentions) CutOff(b);
   }
+  FindTitled();
   Gather();
   Index();
 }
@@ -172,6 +186,7 @@ void Mentions::FindInTable(std::size_t b) {
   static const Regex kMethod("(?:" + std::string(kMethods) + ")");
   static const Regex kPath(R"((?:https?://[\w.:-]+)?/[\w.~%$@+*{}<>/:()-]*)");
   for (const Row& row : block.rows) {
+    const std::size_t first = found_.size();
     const Text* method = nullptr;
     for (const Text& cell : row.cells) {
       const std::string_view trimmed = Trim(cell.text);
@@ -191,7 +206,36 @@ void Mentions::FindInTable(std::size_t b) {
         }
       }
     }
+    if (found_.size() != first + 1) continue;
+    for (const Text& cell : row.cells) {
+      if (!MentionPattern().In(cell.text) && !kMethod.Full(Trim(cell.text)) && cell.text.size() <= kLongestTitle) titles_.emplace_back(first, TitleOf(cell.text));
+    }
   }
+}
+
+// "| Fly a kite | POST | /kites |" names the operation of the section "Fly a kite", where nothing in that section does.
+void Mentions::FindTitled() {
+  if (titles_.empty()) return;
+  std::map<std::string, std::vector<std::size_t>> headings;
+  for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
+    const Block& block = page_.blocks[b];
+    if (block.kind == BlockKind::kHeading && block.text.text.size() <= kLongestTitle && outline_.RoleAt(b) == Role::kTopic) headings[TitleOf(block.text.text)].push_back(b);
+  }
+  std::set<std::size_t> defined;  // topics
+  for (const Found& found : found_) {
+    if (found.defines) defined.insert(outline_.TopicOf(outline_.section_of[found.block]));
+  }
+  std::vector<Found> titled;
+  for (const auto& [index, title] : titles_) {
+    const auto heading = headings.find(title);
+    if (title.empty() || index >= found_.size() || heading == headings.end() || heading->second.size() != 1) continue;
+    Found found = found_[index];
+    found.block = heading->second.front();
+    found.defines = found.is_named = true;
+    if (defined.insert(outline_.TopicOf(outline_.section_of[found.block])).second) titled.push_back(std::move(found));
+  }
+  found_.insert(found_.end(), titled.begin(), titled.end());
+  std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) { return a.block < b.block; });
 }
 
 void Mentions::FindInCode(std::size_t b) {
@@ -250,6 +294,9 @@ void Mentions::Gather() {
   const auto longer_of = [&](std::size_t i) {
     std::vector<std::size_t> longer = paths.Longer(found_[i].method, segments[i]);
     std::erase_if(longer, [&](std::size_t k) { return IsForeign(found_[known[k].first].mention, own_domain); });
+    // Of /v1/kites and /v1/stores/kites the first is /kites with its base.
+    const auto base_alone = [&](std::size_t k) { return known[k].segments.size() == segments[i].size() + 1 && IsUsualBase(known[k].segments, segments[i].size()); };
+    if (longer.size() > 1 && std::count_if(longer.begin(), longer.end(), base_alone) == 1) std::erase_if(longer, [&](std::size_t k) { return !base_alone(k); });
     return longer;
   };
   for (const std::size_t i : order) {
@@ -322,7 +369,7 @@ void Mentions::Gather() {
       operation.described = true;
     }
     if (found_[i].request != static_cast<std::size_t>(-1)) requests_[found_[i].request].operation = o;
-    operation.mentions.push_back(found_[i].mention);
+    if (!found_[i].is_named) operation.mentions.push_back(found_[i].mention);
   }
   for (std::size_t i = 0; i < found_.size(); ++i) NameParameters(operations_[index[owner[i]]], segments[i]);
   for (DocumentedOperation& operation : operations_) {
@@ -365,7 +412,16 @@ void Mentions::Index() {
       if (outline_.sections[s].role == Role::kTopic && s != topic) first_below_[s] = std::min(first_below_[s], definitions_[d].block);
     }
   }
+  chapters_of_errors_ = static_cast<std::size_t>(std::count_if(outline_.sections.begin(), outline_.sections.end(), [](const Section& section) { return section.role == Role::kErrors; }));
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
+}
+
+// The one chapter of errors of a page about several operations, written beside their sections and not inside of one.
+bool Mentions::IsGeneralChapter(std::size_t section) const {
+  const Section& chapter = outline_.sections[section];
+  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone || !below_[0].several || chapters_of_errors_ != 1) return false;
+  const std::size_t topic = outline_.sections[outline_.TopicOf(section)].heading;
+  return topic != Section::kNone && topic < chapter.heading && page_.blocks[chapter.heading].level <= page_.blocks[topic].level;
 }
 
 std::size_t Mentions::OperationAt(std::size_t block) const {
@@ -378,6 +434,7 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
   std::size_t topic = outline_.TopicOf(section);
   // A chapter that follows the sections of several operations is about none of them, whatever the words below the title show.
   if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several && first_below_[topic] < outline_.sections[section].heading) return kNoOperation;
+  if (IsGeneralChapter(section)) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];
     const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });

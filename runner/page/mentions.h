@@ -46,6 +46,7 @@ class Mentions {
     std::string method;
     OperationMention mention;
     bool defines = false;
+    bool is_named = false;  // the section by a row elsewhere, which is the mention
     std::size_t request = static_cast<std::size_t>(-1);  // index into requests_
   };
 
@@ -58,8 +59,10 @@ class Mentions {
   bool ListsEndpoints(std::size_t section) const;
   void FindInCode(std::size_t block);
   void FindInFrontMatter(std::size_t block);
+  void FindTitled();
   void Gather();
   std::string OwnDomain() const;
+  bool IsGeneralChapter(std::size_t section) const;
   void Index();
 
   // The operation that several definitions are about, if it is one.
@@ -76,10 +79,12 @@ class Mentions {
   const Page& page_;
   const Outline& outline_;
   std::vector<Found> found_;
+  std::vector<std::pair<std::size_t, std::string>> titles_;  // of rows of endpoints: found_, and what a cell beside calls the operation
   std::size_t first_unread_ = kNoBlock;
   std::vector<DocumentedOperation> operations_;
   std::vector<RequestOfBlock> requests_;
   std::vector<Definition> definitions_;                   // by block
+  std::size_t chapters_of_errors_ = 0;
   std::map<std::size_t, bool> is_index_;                  // of sections
   std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
   std::vector<std::size_t> first_in_;                     // definition, by section

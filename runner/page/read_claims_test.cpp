@@ -323,6 +323,33 @@ POST /v2/kites
 )claims");
 }
 
+// One table of errors beside the sections of several operations.
+TEST(ReadClaims, AChapterOfErrorsBesideSections) {
+  EXPECT_EQ(Claimed("c.mdx", R"page(---
+api: GET https://api.example.com/v1/kites/{id}
+---
+
+# A kite
+
+## List flights
+
+`GET /v1/kites/{id}/flights`
+
+## Errors
+
+| Status | Meaning |
+|---|---|
+| 404 | No such kite |
+)page"),
+            R"claims(c.mdx: markdown
+  status [15:3] 404: No such kite
+GET /v1/kites/{id}
+  named [2:6] contract https://api.example.com/v1/kites/{id}
+GET /v1/kites/{id}/flights "List flights"
+  named [9:2] heading /v1/kites/{id}/flights
+)claims");
+}
+
 // A path that ends like one of the page's own, at somebody else's service.
 TEST(ReadClaims, RequestsToOtherServices) {
   EXPECT_EQ(Claimed("f.md", R"page(# Kites
@@ -345,6 +372,95 @@ GET /v1/kites "Kites"
   named [7:6] request https://sandbox.example.com/v1/kites
 GET /crm/v3/objects/kites "Kites"
   named [11:6] request https://api.other.example/crm/v3/objects/kites
+)claims");
+}
+
+TEST(ReadClaims, FieldsInTheItemsOfAList) {
+  EXPECT_EQ(Claimed("l.md", R"page(## GET /v1/kites/{id}
+
+Three states exist:
+
+- `up`: in the air
+- `down`: on the ground
+
+### Response
+
+- `id` (string): Its id
+- `crew` (array): Who flies it
+    - `name` (string, required)
+    - `age`: in years
+- `length`, `width` (number): In metres
+)page"),
+            R"claims(l.md: markdown
+GET /v1/kites/{id} "GET /v1/kites/{id}"
+  named [1:4] heading /v1/kites/{id}
+  members of the response [10:1], not all, "Response"
+    /id [10:4] body string
+    /crew [11:4] body array
+    /crew/*/name [12:8] body string, required
+    /crew/*/age [13:8] body
+    /length [14:4] body number
+    /width [14:14] body number
+  names [5:4] /up
+  names [6:4] /down
+  names [10:4] /id
+  names [11:4] /crew
+  names [12:8] /name
+  names [13:8] /age
+  names [14:4] /length
+  names [14:14] /width
+)claims");
+}
+
+// Generated clients' pages: the table of endpoints calls the sections by name.
+TEST(ReadClaims, SectionsThatATableOfEndpointsNames) {
+  EXPECT_EQ(Claimed("k.md", R"page(# KitesApi
+
+Method | HTTP request | Description
+------------- | ------------- | -------------
+[**fly_kite**](KitesApi.md#fly_kite) | **POST** /kites | Fly
+[**drop_kite**](KitesApi.md#drop_kite) | **DELETE** /kites/{id} | Drop
+
+# **fly_kite**
+
+### Parameters
+
+Name | Type | Description | Notes
+---- | ---- | ----------- | -----
+**tail** | **int** | In metres | [optional] [default to 3]
+
+# **drop_kite**
+
+Drops it.
+)page"),
+            R"claims(k.md: markdown
+POST /kites
+  named [5:42] table /kites
+  parameters of the request [12:1], "Parameters"
+    /tail [14:3] body integer, default 3
+DELETE /kites/{id}
+  named [6:44] table /kites/{id}
+not understood: 1 block, line 3
+  [3:1] a table whose header names no field, status or endpoint
+)claims");
+}
+
+TEST(ReadClaims, TablesInPortuguese) {
+  EXPECT_EQ(Claimed("p.md", R"page(## POST /pipas
+
+### Parâmetros
+
+| Atributos | Tipo | Obrigatório | Descrição |
+|---|---|---|---|
+| cor | string | sim | A cor |
+| cauda | number | não | Em metros |
+)page"),
+            R"claims(p.md: markdown
+POST /pipas "POST /pipas"
+  named [1:4] heading /pipas
+  parameters of the request [5:1], "Parâmetros"
+    /cor [7:3] body string, required
+    /cauda [8:3] body number, optional
 )claims");
 }
 

@@ -9,6 +9,7 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostAlike = 50;  // paths compared one by one
+constexpr std::size_t kMostLonger = 8;   // paths of which one is the other with its base; more tell nothing
 constexpr std::size_t kMostOfBase = 8;  // segments of a base path
 
 // A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
@@ -92,7 +93,11 @@ bool IsSlip(const PathSegments& a, const PathSegments& b) {
     const bool versions = kVersion.Full(a[i]) && kVersion.Full(b[i]);
     const bool plural = a[i] + "s" == b[i] || b[i] + "s" == a[i];
     const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
-    if (!versions && !plural && !near_word) slip = false;
+    // "hours" for "hourly": most of a word is the same.
+    const std::size_t shorter = std::min(a[i].size(), b[i].size());
+    const auto same = static_cast<std::size_t>(std::mismatch(a[i].begin(), a[i].begin() + static_cast<std::ptrdiff_t>(shorter), b[i].begin()).first - a[i].begin());
+    const bool stem = same >= 4 && same * 4 >= shorter * 3;
+    if (!versions && !plural && !near_word && !stem) slip = false;
   }
   return differing == 1 && slip;
 }
@@ -125,7 +130,7 @@ std::vector<std::size_t> PathIndex::Longer(std::string_view method, const PathSe
   std::vector<std::size_t> longer;
   const auto bucket = suffixes_.find(KeyOf(method, segments, 0, true));
   if (bucket == suffixes_.end()) return longer;
-  for (std::size_t i = 0; i < std::min(bucket->second.size(), kMostAlike) && longer.size() < 2; ++i) {
+  for (std::size_t i = 0; i < std::min(bucket->second.size(), kMostAlike) && longer.size() < kMostLonger; ++i) {
     if (WithoutBase(paths_[bucket->second[i]], segments)) longer.push_back(bucket->second[i]);
   }
   return longer;

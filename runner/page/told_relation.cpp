@@ -162,9 +162,16 @@ std::optional<ToldRelation> ReadOrder(const Text& sentence, const std::string& a
   return relation;
 }
 
-}  // namespace
+// A sentence that names a member twice, or the sum among its parts, says more than is read here. Words that name rows may repeat.
+bool IsClear(const ToldRelation& relation) {
+  if (relation.kind == ToldRelation::Kind::kSumOfRows) return true;
+  std::vector<std::string> names = relation.others;
+  names.push_back(relation.member);
+  std::sort(names.begin(), names.end());
+  return std::adjacent_find(names.begin(), names.end()) == names.end();
+}
 
-std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string& about, const Known& known) {
+std::optional<ToldRelation> ReadAnyRelation(const Text& sentence, const std::string& about, const Known& known) {
   static const Regex kHedge(R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
   if (kHedge.In(sentence.text)) return std::nullopt;
   // A number that holds at one time, or for some, is not computed; an order of times is one whenever both are there.
@@ -176,6 +183,13 @@ std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string
   if (auto relation = ReadSum(sentence, about, known)) return relation;
   if (auto relation = ReadCount(sentence, about, known)) return relation;
   return ReadOrder(sentence, about, known);
+}
+
+}  // namespace
+
+std::optional<ToldRelation> ReadRelation(const Text& sentence, const std::string& about, const Known& known) {
+  auto relation = ReadAnyRelation(sentence, about, known);
+  return relation && IsClear(*relation) ? relation : std::nullopt;
 }
 
 }  // namespace plumbline::page
