@@ -6,6 +6,7 @@
 
 #include "audit/code_sample.h"
 #include "audit/documented.h"
+#include "audit/field_length.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
@@ -39,7 +40,7 @@ struct Known {
   Facts facts;
   std::string description;
   Place place;
-  bool of_page = false;
+  const FieldClaim* field = nullptr;  // of a page's list
 };
 
 // A value that a command or a program sends, or compares with what it read.
@@ -185,7 +186,7 @@ class Judge {
       for (const FieldClaim& field : subject_.pages()[p].claims.fields) {
         const std::size_t operation = subject_.OperationOf(p, field.operation);
         if (operation == kNowhere || field.path.empty() || field.name.empty() || (field.in != In::kQuery && field.in != In::kBody && field.in != In::kUnknown)) continue;
-        Known known{Plain(field.path), field.facts, field.description.text, subject_.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "the page says so"), true};
+        Known known{Plain(field.path), field.facts, field.description.text, subject_.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "the page says so"), &field};
         auto& list = field.part == page::Part::kRequest ? sent_ : answered_;
         if (const auto member = MemberOfItems(field); member && field.part == page::Part::kRequest) {
           Known below = known;
@@ -357,6 +358,7 @@ class Judge {
       const auto hold = [&](const Known& known) {
         for (const document::Node& node : ValuesAlong(body.root, known.path)) {
           if (!node->IsNumber() && !node->IsString()) continue;
+          if (known.field != nullptr && FindBrokenLength(*known.field, node.value())) continue;  // field.sample tells it
           const Written value{known.path, node->IsNumber(), node->text};
           Hold({known}, o, value, "sends", [&] { return node.Quote("the code sends it"); });
         }

@@ -11,6 +11,8 @@
 #include "page/facts.h"
 #include "page/field_name.h"
 #include "page/list_field.h"
+#include "page/list_part.h"
+#include "page/table_column.h"
 #include "page/text_line.h"
 
 namespace plumbline::page {
@@ -47,10 +49,14 @@ class FieldReader {
         b = end - 1;
       }
     }
-    CountNames();
     std::vector<std::vector<FieldClaim*>> fields(claims_.lists.size());
     for (FieldClaim& field : claims_.fields) fields[field.list].push_back(&field);
-    for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) DecidePart(l, fields[l]);
+    const ListParts parts(outline_, claims_);
+    for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) {
+      PlacedList& placed = placed_[l - first_list_];
+      placed.before = AsciiLower(TextBefore(placed.block));
+      parts.Decide(placed, fields[l], claims_.lists[l]);
+    }
   }
 
  private:
@@ -164,7 +170,7 @@ class FieldReader {
     list.has_types = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.type_span.end > 0; });
     list.has_required = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
-    placed_.push_back({in.has_value(), b});
+    placed_.push_back({in.has_value(), b, ""});
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a type with words
@@ -349,7 +355,7 @@ class FieldReader {
         if (place == "body" || place == "form") list.part = Part::kRequest;
         known = lists.insert(lists.end(), {place, claims_.lists.size()});
         claims_.lists.push_back(std::move(list));
-        placed_.push_back({in.has_value() || !place.empty(), begin});
+        placed_.push_back({in.has_value() || !place.empty(), begin, ""});
         fixed_in_ = in.value_or(In::kUnknown);
       }
       FieldList& list = claims_.lists[known->second];
@@ -439,118 +445,7 @@ class FieldReader {
       }
     }
     claims_.lists.push_back(std::move(list));
-    placed_.push_back({in.has_value(), begin});
-  }
-
-  // "**PARAMS**" and "**Body** `raw (json)`" are headings by their looks.
-  Role RoleOfTable(std::size_t block, const std::string& before) const {
-    const Role role = outline_.RoleAt(block);
-    if (role != Role::kTopic || before.empty() || before.size() > 30 || before.ends_with('.')) return role;
-    if (before == "body" || before.starts_with("body ")) return Role::kRequestBody;
-    const Role titled = RoleOf(before);
-    return titled == Role::kParameters || titled == Role::kQueryParameters || titled == Role::kPathParameters || titled == Role::kHeaders || titled == Role::kRequestBody ? titled : role;
-  }
-
-  // Of a request or of a response, where no place was named.
-  void DecidePart(std::size_t l, const std::vector<FieldClaim*>& fields) {
-    if (fields.empty()) return;
-    FieldList& list = claims_.lists[l];
-    const bool settled = placed_[l - first_list_].settled;
-    const std::size_t block = placed_[l - first_list_].block;
-    const std::string before = AsciiLower(TextBefore(block));
-    const Role role = RoleOfTable(block, before);
-    const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
-    Part part = Part::kResponse;
-    In in = In::kBody;
-    const bool any_located = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->in != In::kUnknown; });
-    if (settled && any_located) {
-      for (FieldClaim* field : fields) {
-        if (field->in != In::kBody) field->part = Part::kRequest;
-        if (field->in == In::kQuery || field->in == In::kPath || field->in == In::kHeader || field->in == In::kCookie) field->path = JsonPointer({field->name});
-      }
-      list.part = fields.front()->part;
-      return;
-    }
-    static const Regex kOfAnswer(R"((?:^|[\s*_(])(?:responses?|returns)\b)");  // and not "`POST /orders/{id}/returns`"
-    if (role == Role::kResponse || kOfAnswer.In(before)) {
-      part = Part::kResponse;
-    } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
-      part = Part::kRequest;
-    } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters || role == Role::kHeaders || role == Role::kRequest) {
-      part = Part::kRequest;
-      in = role == Role::kHeaders ? In::kHeader : role == Role::kPathParameters ? In::kPath : role == Role::kQueryParameters || method == "GET" || method == "DELETE" ? In::kQuery : In::kUnknown;
-    } else {
-      part = ByLikeness(list.operation, fields, list.has_required, method);
-      if (part == Part::kRequest && (method == "GET" || method == "DELETE")) in = In::kQuery;
-    }
-    list.part = part;
-    const std::string path = list.operation == kNoOperation ? "" : claims_.operations[list.operation].path;
-    for (FieldClaim* field : fields) {
-      field->part = part;
-      if (field->in == In::kUnknown) field->in = in;
-      if (part == Part::kResponse) {
-        field->in = In::kBody;
-      } else if (path.find("{" + field->name + "}") != std::string::npos) {
-        field->in = In::kPath;
-      } else if (field->in == In::kUnknown && (method == "POST" || method == "PUT" || method == "PATCH")) {
-        field->in = InQueryOfExamples(list.operation, field->name) ? In::kQuery : In::kBody;
-      }
-      if (field->in != In::kBody && field->in != In::kUnknown) field->path = JsonPointer({field->name});
-    }
-  }
-
-  // How often a name stands in the samples of an operation, in the member of the body or of its first item.
-  struct Uses {
-    std::size_t in_request = 0, in_response = 0;
-    bool in_query = false;
-  };
-
-  void CountNames() {
-    for (std::size_t o = 0; o < claims_.operations.size(); ++o) {
-      for (const OperationMention& mention : claims_.operations[o].mentions) {
-        for (const auto& [key, value] : mention.query) uses_[{o, key}].in_query = true;
-      }
-    }
-    for (const SampleClaim& sample : claims_.samples) {
-      if (sample.operation == kNoOperation || sample.body == nullptr) continue;
-      const document::Value* root = &sample.body->root;
-      if (root->IsArray() && !root->items.empty()) root = &root->items[0];
-      for (const document::Member& member : root->members) {
-        Uses& uses = uses_[{sample.operation, member.key}];
-        ++(sample.part == Part::kRequest ? uses.in_request : uses.in_response);
-      }
-    }
-  }
-
-  Uses UsesOf(std::size_t operation, const std::string& name) const {
-    const auto found = uses_.find({operation, name});
-    return found == uses_.end() ? Uses{} : found->second;
-  }
-  bool InQueryOfExamples(std::size_t operation, const std::string& name) const { return UsesOf(operation, name).in_query; }
-
-  // By the samples of the operation: where its names are met.
-  Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
-    const bool takes_body = method == "POST" || method == "PUT" || method == "PATCH";
-    // Of what is sent one says that some of it may be left out. A thing with an id of its own is one that is answered.
-    const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->required_span.end > 0 && f->facts.required == false; });
-    const bool has_id = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->name == "id"; });
-    if (has_required && some_optional && !has_id && (takes_body || method.empty())) return Part::kRequest;
-    // A mark for the required ones and nothing for the others, or defaults: only what is sent has them.
-    const bool some_required = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.required == true; });
-    const bool some_silent = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return !f->facts.required; });
-    const bool some_default = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.default_value.has_value(); });
-    if (takes_body && !has_id && ((some_required && some_silent) || some_default)) return Part::kRequest;
-    std::size_t in_request = 0, in_response = 0;
-    for (const FieldClaim* field : fields) {
-      if (!field->path.empty()) {
-        const Uses uses = UsesOf(operation, field->path.tokens()[0]);
-        in_request += uses.in_request, in_response += uses.in_response;
-      }
-      in_request += InQueryOfExamples(operation, field->name) ? 1 : 0;
-    }
-    if (in_request != in_response) return in_request > in_response ? Part::kRequest : Part::kResponse;
-    if (method == "GET" && !has_required) return Part::kResponse;
-    return has_required && takes_body ? Part::kRequest : Part::kResponse;
+    placed_.push_back({in.has_value(), begin, ""});
   }
 
   void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
@@ -560,43 +455,11 @@ class FieldReader {
   const Mentions& mentions_;
   Claims& claims_;
   std::size_t first_list_ = 0;
-  struct Placed {
-    bool settled = false;  // its place was told
-    std::size_t block = 0;
-  };
-  std::vector<Placed> placed_;  // by list
-  std::map<std::pair<std::size_t, std::string>, Uses> uses_;  // by operation and name
+  std::vector<PlacedList> placed_;  // by list
   In fixed_in_ = In::kUnknown;
 };
 
 }  // namespace
-
-Column ColumnOf(std::string_view header) {
-  struct Entry {
-    Regex pattern;
-    Column column;
-  };
-  static const std::array<Entry, 13> kColumns = {{
-      {Regex(R"((?i)(?:is )?(?:nullable|null|can be null|allows? null)\??)"), Column::kNullable},
-      {Regex(R"((?i)(?:http )?(?:verb|method)s?)"), Column::kMethod},
-      {Regex(R"((?i)(?:endpoint|path|url|uri|route|resource path|request)s?)"), Column::kPath},
-      {Regex(R"((?i)(?:http )?(?:status|response|error|return|status/error)? ?(?:status|code|status code|error code)s?|http)"), Column::kStatus},
-      {Regex(R"((?i)(?:query |path |body |url |request |response |header |json |form |input |filter )?(?:field|name|param|parameter|property|attribute|key|member|argument|column|element|header|variable|filter)(?: name)?s?|option|paramètres?|champs?|parámetros?|parâmetros?|atributos?|campos?|nome|nombre|nom|felder|feld)"), Column::kName},
-      {Regex(R"((?i)(?:data ?|value ?|json ?|field )?(?:type|format|datatype)s?|tipos?|typ)"), Column::kType},
-      {Regex(R"((?i)(?:is )?(?:required|mandatory|req\.?|optional|presence|m/o|required\?|mandatory\?|requirement|required/optional|optional/required|obligatoire|requis|obligatorio|requerido|obrigat[óo]rio|pflicht(?:feld)?|erforderlich)\??)"), Column::kRequired},
-      {Regex(R"((?i)default(?: value)?s?|padrão|par défaut|por defecto|standardwert)"), Column::kDefault},
-      {Regex(R"((?i)in|location|where|passed in|sent in|place|param(?:eter)? type)"), Column::kIn},
-      {Regex(R"((?i)(?:example|sample)(?: value)?s?)"), Column::kExample},
-      {Regex(R"((?i)(?:allowed|possible|valid|accepted|enum)? ?(?:values?|options|enum))"), Column::kValues},
-      {Regex(R"((?i)(?:limit|max|min|maximum|minimum|constraint|range|length|max length|validation|rule|restriction)s?)"), Column::kLimit},
-      {Regex(R"((?i)(?:description|notes?|meaning|details?|explanation|comments?|remarks?|cause|reason|summary|purpose|what it (?:is|means|does)|definition|info|about)s?|descripción|descrição|beschreibung|descrizione)"), Column::kDescription},
-  }};
-  const std::string_view text = Trim(header);
-  for (const Entry& entry : kColumns) {
-    if (!text.empty() && entry.pattern.Full(text)) return entry.column;
-  }
-  return Column::kOther;
-}
 
 void ReadFields(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) {
   FieldReader(page, outline, mentions, claims).Run();

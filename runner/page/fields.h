@@ -15,10 +15,6 @@ namespace plumbline::page {
 // a list is of a request or a response, the samples tell.
 void ReadFields(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims);
 
-// A column of a table, by its header.
-enum class Column { kName, kType, kRequired, kNullable, kDefault, kDescription, kIn, kExample, kValues, kLimit, kStatus, kMethod, kPath, kOther };
-Column ColumnOf(std::string_view header);
-
 // "accounts[].name" as accounts/*/name; "error.code" as error/code.
 JsonPointer MemberPath(std::string_view written);
 

@@ -1,4 +1,5 @@
 #include "page/fields.h"
+#include "page/table_column.h"
 
 #include <gtest/gtest.h>
 

@@ -12,6 +12,7 @@
 #include "page/curl.h"
 #include "page/facts.h"
 #include "page/fields.h"
+#include "page/table_column.h"
 #include "page/loose_json.h"
 #include "page/mentions.h"
 #include "page/outline.h"

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "page/fields.h"
 #include "page/prose.h"
+#include "page/table_column.h"
 #include "page/text_table.h"
 
 namespace plumbline::page {
