@@ -252,19 +252,9 @@ void Session::NotRun(const suite::Case& test, const std::string& why, CaseResult
 }
 
 void Session::Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result, suite::Variables& variables) {
-  const std::string* type = http::FindHeader(exchange.response->headers, "Content-Type");
-  document::Document body{document::Source("response body", exchange.response->body), {}};
-  std::optional<Error> not_json;
-  const bool is_json = type != nullptr && http::IsJson(*type);
-  if (is_json) {
-    try {
-      body = document::ParseJson("response body", exchange.response->body);
-    } catch (const Error& error) {
-      not_json = error;
-    }
-  }
+  const check::Body body = check::ReadBody(*exchange.response);
   result.judgements.push_back({.rule = "exchange", .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
-  const check::Subject subject{vendor_, test, exchange, body, not_json};
+  const check::Subject subject{vendor_, test, exchange, body.document, body.not_json, body.not_read};
   for (const check::Check& check : check::Checks()) {
     if (!Wants(test, check)) continue;
     check::Outcome outcome = check.run(subject);
@@ -299,7 +289,8 @@ void Session::Capture(const check::Subject& subject, CaseResult& result, suite::
       variables.Set(name, *value);
     } else if (subject.test.expect.Allows(subject.response().status)) {
       result.judgements.push_back({.rule = "capture", .verdict = Verdict::kError,
-                                   .reason = fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name),
+                                   .reason = subject.not_read.empty() ? fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name)
+                                                                      : fmt::format("nothing is captured as ${{{}}}: {}", name, subject.not_read),
                                    .error_kind = "capture.missing", .inconclusive = true, .findings = {}});
     }
   }
