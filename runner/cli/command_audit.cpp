@@ -49,6 +49,7 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   if (SaysNothing(vendor)) {
     throw Error({.file = options.targets.front()}, "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
   }
+  run_options.base = BaseOf(options.output, run::ScopeOf(vendor), context);
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();

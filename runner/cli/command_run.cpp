@@ -119,6 +119,7 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   suite::LoadOptions load{std::nullopt, run_options.today};
   if (!options.output.waivers_file.empty()) load.waivers_file = options.output.waivers_file;
   const suite::SuiteSet set = suite::LoadSuites(options.suites, check::CheckIds(), load);
+  run_options.base = BaseOf(options.output, run::ScopeOf(set, options.filter, !options.no_audit), context);
   if (!options.mock) {
     run_options.target = options.target;
     run_options.secrets = SecretsFromEnvironment(set, environment);

@@ -120,9 +120,12 @@ finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise
   return policy;
 }
 
-std::optional<finding::Base> BaseOf(const OutputOptions& options, const Context& context) {
+std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Scope& scope, const Context& context) {
   if (options.base.empty()) return std::nullopt;
   const StoredResult stored = LoadStored(options.base, context);
+  if (const std::string why = run::NothingInCommon(run::ScopeOf(stored.result), scope); !why.empty()) {
+    throw Error(fmt::format("--base {}: there is nothing to compare: {}", options.base, why));
+  }
   return run::BaseOf(stored.result, options.base, stored.sha256);
 }
 
@@ -132,7 +135,6 @@ run::Options RunOptionsOf(const OutputOptions& options, const Context& context) 
   run::Options run_options;
   run_options.today = Today(options, environment);
   run_options.policy = PolicyOf(options);
-  run_options.base = BaseOf(options, context);
   run_options.clock = environment.clock;
   run_options.interrupted = environment.interrupted;
   run_options.redaction_key = environment.redaction_key.empty() ? RandomBytes(32) : environment.redaction_key;
