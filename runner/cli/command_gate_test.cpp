@@ -103,6 +103,18 @@ TEST_F(GateTest, ABaseThatHasNothingInCommonIsRefused) {
   EXPECT_EQ(RunCommand({"run", suite, "--mock", "--base", result}).err, "");
 }
 
+TEST_F(GateTest, TheFirstOfWhatFailsIsNamed) {
+  Audit(Contract({"/a"}), "one.json");
+  EXPECT_THAT(RunCommand({"gate", folder_.Path("one.json")}).out,
+              HasSubstr("\n\n  ✗ " + Fingerprint("one.json") + " error[example.schema]: GET /a → 200: "));
+  EXPECT_THAT(RunCommand({"gate", folder_.Path("one.json")}).out, Not(HasSubstr(" more; -v")));
+  Audit(Contract({"/a", "/b", "/c", "/d", "/e", "/f", "/g"}), "seven.json");
+  const std::string out = RunCommand({"gate", folder_.Path("seven.json")}).out;
+  EXPECT_THAT(out, HasSubstr("error[example.schema]: GET /e → 200: "));
+  EXPECT_THAT(out, Not(HasSubstr("GET /f")));
+  EXPECT_THAT(out, HasSubstr("\n  and 2 more; -v prints them in full\n"));
+}
+
 TEST_F(GateTest, ABaseForbidsGrowth) {
   Audit(Contract({"/a"}), "one.json");
   const std::string waivers = Waivers(Fingerprint("one.json"));

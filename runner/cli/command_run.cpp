@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "cli/config.h"
 #include "cli/options.h"
+#include "cli/shell_word.h"
 #include "cli/write_file.h"
 #include "run/result_json.h"
 #include "run/run.h"
@@ -72,6 +73,12 @@ finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
     if (a == code || b == code) return code;
   }
   return finding::ExitCode::kConforms;
+}
+
+// The command that comes to the same verdict: a part of the cases would come to another.
+std::string Again(const RunOptions& options, const std::string& target) {
+  return "plumbline run " + ShellWord(options.suites) + (options.mock ? " --mock" : " --target " + ShellWord(target)) +
+         (options.filter == "*" ? "" : " --filter " + ShellWord(options.filter)) + (options.no_audit ? " --no-audit" : "") + AgainOptions(options.output);
 }
 
 finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context);
@@ -149,19 +156,7 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   const run::RunResult result = run::RunSuites(set, run_options);
   overrides.insert(overrides.end(), result.overrides.begin(), result.overrides.end());
   if (done > 0) context.err << kClearLine << std::flush;
-  std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
-  if (!options.output.waivers_file.empty()) rerun += " --waivers " + options.output.waivers_file;
-  if (!options.output.config_file.empty()) rerun += " --config " + options.output.config_file;
-  const run::CaseResult* failing = nullptr;
-  std::size_t count = 0;
-  for (const run::CaseResult& test : result.cases) {
-    const run::Verdict verdict = test.verdict();
-    if (verdict != run::Verdict::kFailed && verdict != run::Verdict::kError) continue;
-    failing = &test;
-    ++count;
-  }
-  if (count == 1) rerun += fmt::format(" --filter '{}'", failing->id);
-  WriteReports(result, options.output, rerun, context);
+  WriteReports(result, options.output, Again(options, result.target), context);
   if (journal) journal->Remove();
   return result.exit_code;
 }

@@ -20,6 +20,13 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
+// The command of the line "again:", without "plumbline".
+std::string AgainOf(const std::string& out) {
+  constexpr std::string_view kAgain = "\nagain:  plumbline ";
+  const std::size_t at = out.find(kAgain);
+  return at == std::string::npos ? "" : out.substr(at + kAgain.size(), out.find('\n', at + 1) - at - kAgain.size());
+}
+
 // Messages of all failures in a JUnit report.
 std::vector<std::string> Failures(const std::string& path) {
   pugi::xml_document document;
@@ -494,7 +501,7 @@ TEST(DeriveCommand, CommittedSchemasAreUpToDateAndChangesAreNoticed) {
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--check"}).out, "15 schemas in schemas/vobiz are what the contract says\n");
   const Folder folder;
   const std::string out = folder.Path("out");
-  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 1);
+  EXPECT_THAT(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).out, EndsWith("15 schemas are not up to date; write them with: plumbline derive specs/vobiz --out " + out + "\n"));
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out}).code, 0);
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 0);
   std::ofstream(out + "/get-partner-profile.response-200.schema.json", std::ios::app) << ' ';
@@ -502,7 +509,42 @@ TEST(DeriveCommand, CommittedSchemasAreUpToDateAndChangesAreNoticed) {
   const Outcome stale = RunCommand({"derive", "specs/vobiz", "--out", out, "--check"});
   EXPECT_EQ(stale.code, 1);
   EXPECT_EQ(stale.out, out + "/get-partner-profile.response-200.schema.json: stale\n" + out +
-                           "/other.schema.json: belongs to no part of the contract\n2 schemas are not up to date; write them with: plumbline derive specs/vobiz\n");
+                           "/other.schema.json: belongs to no part of the contract\n2 schemas are not up to date; write them with: plumbline derive specs/vobiz --out " + out + "\n");
+}
+
+TEST(Again, IsTheCommandThatComesToTheSameVerdict) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  const std::string suite = folder.Write("my suites/items.yaml", "suite: items\nvendor: ../openapi.yaml\ncases:\n"
+                                                                 "  - {id: get, operation: get-item, parameters: {id: a}, expect: {status: 204}}\n"
+                                                                 "  - {id: other, operation: get-item, parameters: {id: a}, expect: {status: 200}}\n");
+  const std::string waivers = folder.Write("w.yaml", "waivers: []\n"), base = folder.Path("base.json");
+  const std::vector<std::string> run = {"run", suite, "--mock", "--filter", "items/*", "--no-audit", "--waivers", waivers};
+  std::vector<std::string> gated = run, stored = run;
+  stored.insert(stored.end(), {"--report", "json=" + base});
+  const Outcome first = RunCommand(stored);
+  EXPECT_EQ(first.code, 1);
+  EXPECT_EQ(AgainOf(first.out), "run '" + suite + "' --mock --filter 'items/*' --no-audit --waivers " + waivers);
+  gated.insert(gated.end(), {"--fail-on", "error", "--max-waived", "3", "--base", base, "--stale-waivers", "warn", "--today", "2026-11-22"});
+  EXPECT_EQ(AgainOf(RunCommand(gated).out), "run '" + suite + "' --mock --filter 'items/*' --no-audit --waivers " + waivers +
+                                                " --stale-waivers warn --fail-on error --max-waived 3 --base " + base + " --today 2026-11-22");
+  const std::string page = folder.Write("a b.md", "## GET /a\n\n| name | type |\n|---|---|\n| n | integer |\n\nAnswer:\n\n```json\n{\"n\": \"x\"}\n```\n");
+  const Outcome audit = RunCommand({"audit", page, "--waivers", waivers, "--today", "2026-11-22"});
+  EXPECT_EQ(audit.code, 1) << audit.out;
+  EXPECT_EQ(AgainOf(audit.out), "audit '" + page + "' --waivers " + waivers + " --today 2026-11-22");
+}
+
+TEST(WaiverHint, NamesTheFileWhereTheResultHasNone) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  const std::string suite = folder.Write("suites/items.yaml", "suite: items\nvendor: ../openapi.yaml\ncases:\n"
+                                                              "  - {id: get, operation: get-item, parameters: {id: a}, expect: {status: 204}}\n");
+  const std::string beside = folder.Path("suites/waivers.yaml");
+  EXPECT_THAT(RunCommand({"run", suite, "--mock"}).out,
+              HasSubstr(" --result RESULT.json --file " + beside + " --owner … --reason … --days …; or by hand in " + beside));
+  const std::string page = folder.Write("a.md", "## GET /a\n\n| name | type |\n|---|---|\n| n | integer |\n\nAnswer:\n\n```json\n{\"n\": \"x\"}\n```\n");
+  EXPECT_THAT(RunCommand({"audit", page}).out, HasSubstr(" --result RESULT.json --file waivers.yaml --owner … --reason … --days …; or by hand in waivers.yaml"));
+  EXPECT_THAT(RunCommand({"audit", page}).out, HasSubstr("; and audit with --waivers waivers.yaml\n"));
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "audit/rule.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/unified_diff.h"
 #include "check/check.h"
 #include "cli/load_result.h"
 #include "cli/write_file.h"
@@ -85,7 +86,8 @@ std::string ReasonOf(const WaiverOptions& options) {
 void Finish(const WaiverOptions& options, const std::string& path, const Document& file, const suite::WaiverChange& change, const std::string& what,
             const Context& context) {
   if (options.dry_run) {
-    context.out << fmt::format("--- {}\n+++ {}\n", path, path) << Preview(file.source.text(), change.edits) << "nothing was written (--dry-run)\n";
+    context.out << UnifiedDiff(path, file.source.text(), change.text);
+    context.err << "nothing was written (--dry-run)\n";
     return;
   }
   WriteFile(path, change.text);
@@ -264,7 +266,7 @@ void DeclareLife(CLI::App& app, WaiverOptions& options) {
   app.add_option("--days", options.days, "The same, in days from today")->excludes(expires)->check(CLI::Range(0, 3660))->type_name("N");
 }
 
-void DeclareEdit(CLI::App& app, WaiverOptions& options) { app.add_flag("--dry-run", options.dry_run, "Print what would be changed, and change nothing"); }
+void DeclareEdit(CLI::App& app, WaiverOptions& options) { app.add_flag("--dry-run", options.dry_run, "Print what would be changed, as a patch, and change nothing"); }
 
 void DeclareToday(CLI::App& app, WaiverOptions& options) {
   app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")->type_name("YYYY-MM-DD");

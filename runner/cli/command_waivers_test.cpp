@@ -9,6 +9,7 @@ namespace plumbline::cli {
 namespace {
 
 using testing::HasSubstr;
+using testing::StartsWith;
 using testing::Not;
 
 constexpr const char* kReason = "The vendor corrects it.";
@@ -75,8 +76,8 @@ TEST_F(WaiversTest, DryRunShowsWhatWouldBeWrittenAndWritesNothing) {
   const std::string file = folder_.Write("w.yaml", "# mine\nwaivers: []\n");
   const Outcome outcome = Add(finding_.fingerprint, {"--days", "30", "--dry-run"});
   EXPECT_EQ(outcome.code, 0);
-  EXPECT_THAT(outcome.out, HasSubstr("--- " + file + "\n+++ " + file + "\n@@ -2,1 +2,9 @@\n-waivers: []\n+waivers:\n+  - id: W-0001\n"));
-  EXPECT_THAT(outcome.out, HasSubstr("nothing was written (--dry-run)\n"));
+  EXPECT_THAT(outcome.out, StartsWith("--- " + file + "\n+++ " + file + "\n@@ -1,2 +1,10 @@\n # mine\n-waivers: []\n+waivers:\n+  - id: W-0001\n"));
+  EXPECT_EQ(outcome.err, "nothing was written (--dry-run)\n");
   EXPECT_EQ(ReadText(file), "# mine\nwaivers: []\n");
 }
 

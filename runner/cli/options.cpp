@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cli/load_result.h"
 #include "cli/option_table.h"
+#include "cli/shell_word.h"
 #include "cli/write_file.h"
 #include "run/conclude.h"
 
@@ -144,6 +145,22 @@ run::Options RunOptionsOf(const OutputOptions& options, const Context& context) 
 
 std::size_t JobsOf(const OutputOptions& options) {
   return options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
+}
+
+std::string AgainOptions(const OutputOptions& options) {
+  std::string again;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) again += fmt::format(" {} {}", name, ShellWord(value));
+  };
+  add("--waivers", options.waivers_file);
+  add("--stale-waivers", options.stale_waivers);
+  add("--fail-on", options.fail_on);
+  add("--max-waived", options.max_waived ? std::to_string(*options.max_waived) : "");
+  add("--base", options.base);
+  add("--gate", options.gate);
+  add("--config", options.config_file);
+  add("--today", options.today);
+  return again;
 }
 
 void CheckReports(const OutputOptions& options) { TargetsOf(options); }

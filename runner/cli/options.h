@@ -55,6 +55,9 @@ std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Sco
 // Clock, day, policy, key and program: what run and audit share.
 run::Options RunOptionsOf(const OutputOptions& options, const Context& context);
 
+// What decides of the verdict, as words of a command line that comes to the same one; each after a blank.
+std::string AgainOptions(const OutputOptions& options);
+
 // Throws Error where a report has no known format or no path. Call before any work is done.
 void CheckReports(const OutputOptions& options);
 
