@@ -283,7 +283,7 @@ TEST(RunCommand, StaleWaiverAloneHasItsOwnExitCode) {
 )");
   const Outcome outcome = RunCommand({"run", folder.Path(""), "--mock"});
   EXPECT_EQ(outcome.code, 2) << outcome.err;  // openapi.yaml lies among the suites
-  EXPECT_THAT(outcome.err, HasSubstr("openapi.yaml:1:1: the value has the undeclared member 'openapi'; the file's format is schemas/plumbline/suite.schema.json"));
+  EXPECT_THAT(outcome.err, HasSubstr("openapi.yaml:1:1: this is a contract and no suite: plumbline audit "));
   const Outcome one = RunCommand({"run", folder.Path("suite.yaml"), "--mock"});
   EXPECT_EQ(one.code, 4);
   EXPECT_THAT(one.out, HasSubstr("W-1 until 2026-12-01  no longer needed: remove it from "));
@@ -297,7 +297,9 @@ TEST(RunCommand, FilterRunsTheCasesThatFitAndNoneIsAnError) {
   EXPECT_THAT(some.out, HasSubstr("3 cases · "));
   const Outcome none = RunCommand({"run", "suites/vobiz", "--mock", "--filter", "profile/gett"});
   EXPECT_EQ(none.code, 2);
-  EXPECT_EQ(none.err, "plumbline: no case fits the filter 'profile/gett' (did you mean 'profile/get'?)\n");
+  EXPECT_EQ(none.err, "plumbline: no case fits the filter 'profile/gett' (did you mean 'profile/get'?); there are accounts/create, accounts/get-created, "
+                      "accounts/balance-of-created, accounts/create-weak-password, accounts/create-password-without-digit, "
+                      "accounts/create-password-without-special, accounts/create-bad-phone, accounts/create-bad-country and 33 more\n");
 }
 
 struct Broken {
@@ -386,8 +388,24 @@ struct UsageRow {
 
 TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
   const UsageRow rows[] = {
-      {{}, "plumbline: A subcommand is required; see plumbline --help\n"},
-      {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
+      {{}, "plumbline: plumbline needs a command: init, run, audit, report, gate, waivers, derive, validate, compile, metaschema, list, explain, completions, man; see plumbline --help\n"},
+      {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); see plumbline --help\n"},
+      {{"--verion"}, "plumbline: '--verion' is no option of plumbline (did you mean '--version'?); see plumbline --help\n"},
+      {{"run"}, "plumbline: plumbline run needs SUITES; see plumbline run --help\n"},
+      {{"run", "--moc"}, "plumbline: '--moc' is no option of plumbline run (did you mean '--mock'?); see plumbline run --help\n"},
+      {{"run", "a", "b", "--mock"}, "plumbline: plumbline run takes no further argument 'b'; see plumbline run --help\n"},
+      {{"audit", "a", "--explian=x"}, "plumbline: '--explian' is no option of plumbline audit (did you mean '--explain-claims'?); see plumbline audit --help\n"},
+      {{"audit", "a", "--zzz"}, "plumbline: '--zzz' is no option of plumbline audit; see plumbline audit --help\n"},
+      {{"audit", "a", "--report"}, "plumbline: --report needs a value: --report FORMAT=PATH; see plumbline audit --help\n"},
+      {{"audit", "a", "--fail-on", "errors"}, "plumbline: --fail-on: 'errors' is none of error, warning (did you mean 'error'?); see plumbline audit --help\n"},
+      {{"audit", "a", "--max-waived", "x"}, "plumbline: --max-waived: Value x not in range 0 to 1000000; see plumbline audit --help\n"},
+      {{"report", "verfy", "x"}, "plumbline: 'verfy' is no command (did you mean 'verify'?); see plumbline report --help\n"},
+      {{"waivers"}, "plumbline: plumbline waivers needs a command: add, prune, renew, lint, list; see plumbline waivers --help\n"},
+      {{"waivers", "zap"}, "plumbline: 'zap' is no command; see plumbline waivers --help\n"},
+      {{"waivers", "add"}, "plumbline: plumbline waivers add needs FINGERPRINT; see plumbline waivers add --help\n"},
+      {{"list"}, "plumbline: plumbline list needs WHAT, one of checks, rules, formats, reports, operations, cases; see plumbline list --help\n"},
+      {{"run", "specs/vobiz", "--mock"}, "plumbline: specs/vobiz/openapi.yaml:7:1: this is a contract and no suite: plumbline audit specs/vobiz/openapi.yaml judges it, "
+                                         "and plumbline init specs/vobiz/openapi.yaml writes a first suite for it\n"},
       {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
       {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
       {{"report", "reports/vobiz/result.json", "--to", "junt=x"}, "plumbline: --to junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text, sarif, github, gitlab, markdown, ctrf, har, tap, allure\n"},

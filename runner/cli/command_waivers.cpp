@@ -205,7 +205,12 @@ finding::ExitCode Renew(const WaiverOptions& options, const Context& context) {
 finding::ExitCode Lint(const WaiverOptions& options, const Context& context) {
   std::vector<std::string> rules = check::CheckIds();
   for (const audit::Rule& rule : audit::Rules()) rules.emplace_back(rule.info.id);
-  const Document file = LoadFile(options.file);
+  const Document file = document::Load(options.file);
+  if (const std::vector<Error> broken = schema::FormatProblems(file, "waivers"); !broken.empty()) {
+    for (const Error& problem : broken) context.out << fmt::format("{}: error: {}\n", ToString(problem.location()), problem.message());
+    context.out << fmt::format("{}: {}; the file's format is schemas/plumbline/waivers.schema.json\n", options.file, Count(broken.size(), "error"));
+    return finding::ExitCode::kUnusable;
+  }
   std::map<std::string, std::string> shapes;
   if (!options.result.empty()) {
     for (const run::JudgedFinding& found : LoadResult(options.result, context).findings) shapes.emplace(found.finding.fingerprint, found.finding.shape);

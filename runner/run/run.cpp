@@ -178,7 +178,11 @@ void Session::RunCases(const suite::SuiteSet& set) {
     for (const suite::Suite& suite : set.suites) {
       for (const suite::Case& test : suite.cases) ids.push_back(test.id);
     }
-    throw Error(fmt::format("no case fits the filter '{}'{}", options_.filter, DidYouMean(options_.filter, ids)));
+    constexpr std::size_t kTold = 8;
+    const std::size_t told = std::min(ids.size(), kTold);
+    throw Error(fmt::format("no case fits the filter '{}'{}; there are {}{}", options_.filter, DidYouMean(options_.filter, ids),
+                            Join({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(told)}, ", "),
+                            ids.size() > told ? fmt::format(" and {} more", ids.size() - told) : ""));
   }
 }
 

@@ -90,7 +90,10 @@ SchemaSource::SchemaSource(SchemaOptions options, Download download)
       download_(std::move(download)),
       document_(document::FlatDocument::Read(options_.path, options_.text ? *options_.text : document::ReadFile(options_.path, options_.path), SchemaLimits())),
       registry_([this](const std::string& uri) { return Fetch(uri); }) {
-  if (const std::string other = NotASchema(*document_, options_.path); !other.empty()) throw Error(document_->LocationOf(document_->root()), other);
+  const document::Cell& root = document_->root();
+  const document::Span span = document_->tape().SpanOf(root);
+  if (root.kind() == document::CellKind::kNull && span.begin == span.end) throw Error({.file = options_.path}, "the file is empty");
+  if (const std::string other = NotASchema(*document_, options_.path); !other.empty()) throw Error(document_->LocationOf(root), other);
   if (!options_.base.empty() && !fs::is_directory(options_.base)) throw Error(fmt::format("--base {}: there is no such folder", options_.base));
   if (options_.base.empty()) options_.base = fs::path(options_.path).parent_path().string();
   if (options_.base.empty()) options_.base = ".";
