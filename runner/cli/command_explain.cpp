@@ -19,8 +19,8 @@ finding::ExitCode Execute(const std::string& id, const Context& context) {
   const run::Condition* condition = run::FindCondition(id);
   if (check != nullptr || rule != nullptr) {
     const finding::RuleInfo& info = check != nullptr ? check->info : rule->info;
-    context.out << fmt::format("{} ({}, {})\n{}\n\n{}\n", info.id, check != nullptr ? "check of an answer" : "rule for a contract", finding::SeverityName(info.severity),
-                               info.summary, info.explain);
+    context.out << fmt::format("{} ({}, {})\n{}\n\n{}\n", info.id, check != nullptr ? "check of an answer" : "rule for a contract",
+                               finding::SeverityName(info.severity), info.summary, info.explain);
   } else if (condition != nullptr) {
     context.out << fmt::format("{} (why there is no judgement, inconclusive)\n{}\n\n{}\n", condition->id, condition->summary, condition->explain);
   } else {

@@ -113,6 +113,20 @@ TEST_F(GateTest, TheFirstOfWhatFailsIsNamed) {
   EXPECT_THAT(out, HasSubstr("error[example.schema]: GET /e → 200: "));
   EXPECT_THAT(out, Not(HasSubstr("GET /f")));
   EXPECT_THAT(out, HasSubstr("\n  and 2 more; -v prints them in full\n"));
+  // What is waived is told where the policy allows fewer of them, or the base had fewer.
+  const std::string waivers = Waivers(Fingerprint("one.json"));
+  const auto gate = [&](std::vector<std::string> more) {
+    std::vector<std::string> args = {"gate", folder_.Path("one.json"), "--waivers", waivers};
+    args.insert(args.end(), more.begin(), more.end());
+    return RunCommand(args);
+  };
+  const std::string waived = "\n  ~ " + Fingerprint("one.json") + " error[example.schema]: GET /a → 200: ";
+  EXPECT_THAT(gate({}).out, Not(HasSubstr("example.schema")));
+  EXPECT_THAT(gate({"--max-waived", "0"}).out, HasSubstr(waived));
+  Audit(Contract({"/a"}, "{n: 1}"), "none.json");
+  const Outcome grown = gate({"--base", folder_.Path("none.json")});
+  EXPECT_EQ(grown.code, 1);
+  EXPECT_THAT(grown.out, HasSubstr(waived));
 }
 
 TEST_F(GateTest, ABaseForbidsGrowth) {

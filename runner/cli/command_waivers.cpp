@@ -271,7 +271,9 @@ void DeclareLife(CLI::App& app, WaiverOptions& options) {
   app.add_option("--days", options.days, "The same, in days from today")->excludes(expires)->check(CLI::Range(0, 3660))->type_name("N");
 }
 
-void DeclareEdit(CLI::App& app, WaiverOptions& options) { app.add_flag("--dry-run", options.dry_run, "Print what would be changed, as a patch, and change nothing"); }
+void DeclareEdit(CLI::App& app, WaiverOptions& options) {
+  app.add_flag("--dry-run", options.dry_run, "Print what would be changed, as a patch, and change nothing");
+}
 
 void DeclareToday(CLI::App& app, WaiverOptions& options) {
   app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")->type_name("YYYY-MM-DD");

@@ -59,7 +59,8 @@ fs::path FindRoot(const std::string& result, const std::vector<run::EvidenceFile
 // Where the text says something else than `again`, the same result judged anew. Hashes of exchanges are told by themselves.
 std::vector<std::string> NotFollowing(const StoredResult& stored, const run::RunResult& again) {
   constexpr document::Limits kLimits = {.max_bytes = 1u << 30};
-  const document::Document said = document::ParseJson("result", stored.text, kLimits), follows = document::ParseJson("result", run::WriteResult(again), kLimits);
+  const document::Document said = document::ParseJson("result", stored.text, kLimits);
+  const document::Document follows = document::ParseJson("result", run::WriteResult(again), kLimits);
   std::vector<std::string> places;
   for (const JsonPointer& place : document::Differences(said.root, follows.root)) {
     std::string text = place.ToString();
@@ -202,8 +203,8 @@ Action DeclareVerify(CLI::App& app) {
   app.add_option("result", options->result, "A result as --report json=PATH wrote it")->required()->type_name("RESULT");
   app.add_option("--signature", options->signature, "Its detached signature")->type_name("FILE");
   app.add_option("--key", options->key, "The public Ed25519 key, PEM")->type_name("PUBLIC.pem");
-  app.add_option("--root", options->root, "The folder from which the files of the evidence are found, instead of the nearest to the result that holds one of them, or "
-                                          "else the working directory")->type_name("DIR")->check(CLI::ExistingDirectory);
+  app.add_option("--root", options->root, "The folder from which the files of the evidence are found, instead of the nearest to the result that "
+                                          "holds one of them, or else the working directory")->type_name("DIR")->check(CLI::ExistingDirectory);
   return [options](const Context& context) { return Verify(*options, context); };
 }
 

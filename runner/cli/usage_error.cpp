@@ -28,7 +28,8 @@ std::vector<std::string> OptionsOf(const CLI::App& app) {
 // The first word that no option and no argument takes; empty where there is none.
 std::string FirstExtra(const CLI::App& app, const std::vector<std::string>& args) {
   const std::vector<std::string> extras = app.remaining(true);
-  const auto found = std::find_if(args.begin(), args.end(), [&](const std::string& word) { return std::find(extras.begin(), extras.end(), word) != extras.end(); });
+  const auto is_extra = [&](const std::string& word) { return std::find(extras.begin(), extras.end(), word) != extras.end(); };
+  const auto found = std::find_if(args.begin(), args.end(), is_extra);
   return found != args.end() ? *found : extras.empty() ? "" : extras.front();
 }
 

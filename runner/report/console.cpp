@@ -111,17 +111,28 @@ class Console {
     }
   }
 
+  // Whether the finding is among what the policy or the base objects to.
+  bool IsCause(const JudgedFinding& found) const {
+    if (found.fails()) return true;
+    const bool waived = found.judgement.state == FindingState::kDocumented;
+    if (waived && result_.policy.max_waived && result_.tally.documented > *result_.policy.max_waived) return true;
+    if (!result_.base || result_.policy.gated == finding::Gated::kNew || found.judgement.state == FindingState::kNote) return false;
+    const bool more_waived = waived && result_.tally.documented > result_.base->documented && !result_.base->Has(found.finding);
+    return more_waived || result_.base->HasOther(found.finding);
+  }
+
   // The first of what fails, a line each.
   void Causes() {
     constexpr std::size_t kTold = 5;
     std::vector<const JudgedFinding*> failing;
     std::set<std::string> known;
     for (const JudgedFinding& found : result_.findings) {
-      if (found.fails() && known.insert(found.finding.fingerprint).second) failing.push_back(&found);
+      if (IsCause(found) && known.insert(found.finding.fingerprint).second) failing.push_back(&found);
     }
+    std::stable_partition(failing.begin(), failing.end(), [](const JudgedFinding* found) { return found->fails(); });
     if (!failing.empty()) Line();
     for (std::size_t i = 0; i < std::min(failing.size(), kTold); ++i) {
-      Line(fmt::format("  {} {} {}", Red("✗"), failing[i]->finding.fingerprint, FindingTitle(*failing[i])));
+      Line(fmt::format("  {} {} {}", failing[i]->fails() ? Red("✗") : Yellow("~"), failing[i]->finding.fingerprint, FindingTitle(*failing[i])));
     }
     if (failing.size() > kTold) Line(fmt::format("  and {} more; -v prints them in full", failing.size() - kTold));
     Unjudged();
@@ -255,8 +266,8 @@ std::string WaiverHint(const finding::Finding& found, const RunResult& result) {
   const bool known = !result.waivers_file.empty(), audit = result.cases.empty();
   const std::string beside = audit ? "waivers.yaml" : (std::filesystem::path(result.cases.front().location.file).parent_path() / "waivers.yaml").string();
   const std::string file = known ? result.waivers_file : beside;
-  return fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json {}--owner … --reason … --days …; or by hand in {}{}{}", found.fingerprint,
-                     known ? "" : "--file " + file + ' ', file, found.shape.empty() ? "" : ", with shape \"" + found.shape + "\"",
+  return fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json {}--owner … --reason … --days …; or by hand in {}{}{}",
+                     found.fingerprint, known ? "" : "--file " + file + ' ', file, found.shape.empty() ? "" : ", with shape \"" + found.shape + "\"",
                      !known && audit ? "; and audit with --waivers " + file : "");
 }
 

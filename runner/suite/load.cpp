@@ -197,7 +197,8 @@ class CaseReader {
   void CheckVariables(const Node& node) const {
     for (const std::string& name : VariableNames(node.value())) {
       if (IsDayOutOfReach(name)) {
-        throw PlaceOf(node, name).Fail(fmt::format("${{{}}} is no day: write ${{today}}, or ${{today-30}} with at most {} days before or after it", name, kMostDays));
+        throw PlaceOf(node, name).Fail(
+            fmt::format("${{{}}} is no day: write ${{today}}, or ${{today-30}} with at most {} days before or after it", name, kMostDays));
       }
       if (!captured_.contains(name)) {
         throw node.Fail(fmt::format("no earlier case of this suite captures ${{{}}}{}", name, DidYouMean(name, {captured_.begin(), captured_.end()})));
@@ -247,7 +248,8 @@ std::vector<std::string> SuiteFiles(const std::string& path) {
 void RefuseContract(const Node& root, const std::string& file) {
   for (const char* member : {"openapi", "swagger"}) {
     if (const auto version = root.Find(member)) {
-      throw Error(version->KeyLocation(), fmt::format("this is a contract and no suite: plumbline audit {} judges it, and plumbline init {} writes a first suite for it", file, file));
+      throw Error(version->KeyLocation(),
+                  fmt::format("this is a contract and no suite: plumbline audit {0} judges it, and plumbline init {0} writes a first suite for it", file));
     }
   }
 }

@@ -37,7 +37,8 @@ constexpr Look kLooks[] = {
 };
 
 // Whoever writes one of these means a schema.
-constexpr std::string_view kOfSchemas[] = {"$schema", "$id", "$ref", "$defs", "type", "properties", "items", "allOf", "anyOf", "oneOf", "enum", "const", "required"};
+constexpr std::string_view kOfSchemas[] = {"$schema", "$id",   "$ref",  "$defs", "type",  "properties", "items",
+                                           "allOf",   "anyOf", "oneOf", "enum",  "const", "required"};
 
 bool Fits(const document::Cell& root, const Look& look) {
   const document::Cell* first = root.Find(look.members[0]);
