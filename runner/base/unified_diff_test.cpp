@@ -29,7 +29,8 @@ TEST(UnifiedDiff, IsTakenByPatchAndGitApply) {
                                                                     {std::string(kText) + std::string(kText), std::string(kText)},
                                                                     {"", "new\n"}};
   for (const char* apply : {"patch -p0 < change.patch", "git apply -p0 change.patch"}) {
-    if (shell(std::string(apply).substr(0, 5) + " --version") != 0) continue;
+    const std::string_view command = apply;
+    if (shell(std::string(command.substr(0, command.find(' '))) + " --version") != 0) continue;
     for (const auto& [before, after] : changes) {
       const TestFolder folder;
       if (!before.empty()) folder.Write("deep/file.yaml", before);

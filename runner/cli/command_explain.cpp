@@ -34,7 +34,7 @@ finding::ExitCode Execute(const std::string& id, const Context& context) {
 
 Action Declare(CLI::App& app) {
   auto id = std::make_shared<std::string>();
-  app.add_option("id", *id, "A check or rule, as reports name it")->required()->type_name("RULE");
+  app.add_option("id", *id, "A check or rule, or why there is no judgement, as reports name it")->required()->type_name("RULE");
   return [id](const Context& context) { return Execute(*id, context); };
 }
 
