@@ -15,6 +15,15 @@ using contract::ContractSchema;
 using document::Value;
 using schema::Violation;
 
+// Lists are for people: the first of many, and how many more there are.
+constexpr std::size_t kMostTold = 40;
+
+std::string Listed(const char* what, std::vector<std::string> names) {
+  const std::size_t count = names.size();
+  if (count > kMostTold) names.resize(kMostTold);
+  return fmt::format("{} ({}): {}{}", what, count, Join(names, ", "), count > kMostTold ? fmt::format(" and {} more", count - kMostTold) : "");
+}
+
 std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<std::string>& shape) {
   std::vector<std::string> missing, wrong, extra;
   for (const Violation& violation : differences.violations) {
@@ -34,9 +43,11 @@ std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<s
     extra.push_back(schema::PathName(pointer));
   }
   std::vector<std::string> lines;
-  if (!missing.empty()) lines.push_back(fmt::format("missing ({}): {}", missing.size(), Join(missing, ", ")));
-  if (!extra.empty()) lines.push_back(fmt::format("not declared ({}): {}", extra.size(), Join(extra, ", ")));
-  lines.insert(lines.end(), wrong.begin(), wrong.end());
+  if (!missing.empty()) lines.push_back(Listed("missing", std::move(missing)));
+  if (!extra.empty()) lines.push_back(Listed("not declared", std::move(extra)));
+  const std::size_t told = std::min(wrong.size(), kMostTold);
+  lines.insert(lines.end(), wrong.begin(), wrong.begin() + static_cast<std::ptrdiff_t>(told));
+  if (wrong.size() > told) lines.push_back(fmt::format("wrong: {} more values", wrong.size() - told));
   return lines;
 }
 

@@ -36,6 +36,12 @@ std::string PlaceName(const JsonPointer& pointer, const Value& root) {
   std::string rest;
   JsonPointer above(std::vector<std::string>(tokens.begin(), tokens.begin() + static_cast<std::ptrdiff_t>(used)));
   for (std::size_t i = used; i < tokens.size(); ++i) {
+    // Of hundreds of levels, the first and the last tell the place.
+    constexpr std::size_t kFirst = 12, kLast = 10;
+    if (i == used + kFirst && tokens.size() > used + kFirst + kLast + 1) {
+      rest += ".…";
+      for (; i < tokens.size() - kLast; ++i) above = above / tokens[i];
+    }
     const Value* holder = root.At(above);
     rest += holder != nullptr && holder->IsArray() ? "[" + tokens[i] + "]" : (rest.empty() ? "" : ".") + tokens[i];
     above = above / tokens[i];

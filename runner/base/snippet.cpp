@@ -49,11 +49,17 @@ std::string Tail(const std::string& text, std::size_t most) {
   return Printable(size <= most && begin == 0 ? end : "…" + end.substr(OffsetOf(end, size - most + 1)));
 }
 
+// A pointer of hundreds of levels, by its ends.
+std::string Middle(const std::string& pointer) {
+  constexpr std::size_t kLongest = 400, kEnd = 150;
+  return pointer.size() <= kLongest ? pointer : Head(pointer, kEnd) + Tail(pointer, kEnd).substr(std::string("…").size());
+}
+
 }  // namespace
 
 std::string WhereIs(const Place& place) {
   std::string where = ToString(SourceLocation{place.source, place.line, place.column});
-  if (!place.pointer.empty()) where += fmt::format(" ({})", place.pointer);
+  if (!place.pointer.empty()) where += fmt::format(" ({})", Middle(place.pointer));
   return where;
 }
 

@@ -33,5 +33,14 @@ TEST(DrawPlaces, CountsCharactersAndHidesControls) {
   EXPECT_EQ(Draw(wide, "x\t\x01", ""), " --> f:1:1\n  |\n1 | …" + shown + "x  \n  | " + std::string(60, ' ') + "^^^ n\n");
 }
 
+TEST(WhereIs, APointerOfHundredsOfLevelsIsToldByItsEnds) {
+  Place place;
+  place.source = "f";
+  place.pointer = std::string(400, 'p');
+  EXPECT_EQ(WhereIs(place), "f (" + place.pointer + ")");
+  place.pointer = "/a" + std::string(1000, 'p') + "/z";
+  EXPECT_EQ(WhereIs(place), "f (/a" + std::string(147, 'p') + "…" + std::string(147, 'p') + "/z)");
+}
+
 }  // namespace
 }  // namespace plumbline

@@ -1,4 +1,4 @@
-// Edits of a text that leave the rest of it as it stands, and what they would change, for people.
+// Edits of a text that leave the rest of it as it stands.
 #pragma once
 
 #include <cstddef>
@@ -19,9 +19,5 @@ struct TextEdit {
 
 // `edits` in the order of the text, none of them reaching into another.
 std::string Apply(std::string_view text, const std::vector<TextEdit>& edits);
-
-// The whole lines that the edits change, like a unified diff without context: "@@ -4,2 +4,1 @@", removed lines with `-`, added ones
-// with `+`.
-std::string Preview(std::string_view text, const std::vector<TextEdit>& edits);
 
 }  // namespace plumbline

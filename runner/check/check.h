@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/body.h"
 #include "contract/vendor.h"
 #include "document/document.h"
 #include "finding/finding.h"
@@ -23,7 +24,8 @@ struct Subject {
   const suite::Case& test;
   const http::Exchange& exchange;
   const document::Document& body;       // the body as text; its root is null where it is no JSON
-  const std::optional<Error>& not_json;  // why the body is no JSON, where that was expected of it
+  const std::optional<Error>& not_json;  // as Body has them
+  const std::string& not_read;
 
   const http::Response& response() const { return *exchange.response; }
   const contract::Operation& operation() const { return *test.operation; }
@@ -45,6 +47,7 @@ struct Outcome {
   std::string undecided = {};
 
   static Outcome NotApplicable(std::string why) { return {.not_applicable = std::move(why)}; }
+  static Outcome Undecided(std::string why) { return {.undecided = std::move(why)}; }
 };
 
 struct Check {

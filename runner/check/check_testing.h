@@ -49,24 +49,15 @@ inline Outcome Apply(const Check& check, const Scene& scene) {
   http::Exchange exchange;
   exchange.request.method = test.operation->method;
   exchange.response = scene.response;
-  // A body that says it is JSON is read as such, every other one is text.
-  document::Document body{document::Source("response body", scene.response.body), {}};
-  std::optional<Error> not_json;
-  const std::string* type = http::FindHeader(scene.response.headers, "Content-Type");
-  if (type != nullptr && http::IsJson(*type)) {
-    try {
-      body = document::ParseJson("response body", scene.response.body);
-    } catch (const Error& error) {
-      not_json = error;
-    }
-  }
-  return check.run({vendor, test, exchange, body, not_json});
+  const Body body = ReadBody(scene.response);
+  return check.run({vendor, test, exchange, body.document, body.not_json, body.not_read});
 }
 
-// All findings as text; "not applicable: …" where the check could not judge; nothing where all is well.
+// All findings as text; "not applicable: …" and "undecided: …" where the check could not judge; nothing where all is well.
 inline std::string Said(const Check& check, const Scene& scene) {
   const Outcome outcome = Apply(check, scene);
-  return finding::TextOf(outcome.findings) + (outcome.not_applicable.empty() ? "" : "not applicable: " + outcome.not_applicable);
+  return finding::TextOf(outcome.findings) + (outcome.not_applicable.empty() ? "" : "not applicable: " + outcome.not_applicable) +
+         (outcome.undecided.empty() ? "" : "undecided: " + outcome.undecided);
 }
 
 }  // namespace plumbline::check

@@ -11,6 +11,7 @@ Outcome Run(const Subject& subject) {
   if (expect.invariants.empty()) return Outcome::NotApplicable("the case has no invariants");
   if (!expect.Allows(subject.response().status)) return Outcome::NotApplicable("the status is not the expected one");
   if (subject.not_json || !http::IsJson(subject.media_type())) return Outcome::NotApplicable("the body is no JSON");
+  if (!subject.not_read.empty()) return Outcome::Undecided(subject.not_read);
   Outcome outcome;
   for (const suite::Invariant& invariant : expect.invariants) {
     const auto failures = invariant.expression.Evaluate(subject.body.root);

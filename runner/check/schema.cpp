@@ -35,6 +35,7 @@ Outcome Run(const Subject& subject) {
   if (media_type == nullptr || !media_type->schema) return Outcome::NotApplicable(fmt::format("the contract has no schema for {} of status {}", subject.media_type().empty() ? "the body" : subject.media_type(), declared->status));
   if (!http::IsJson(subject.media_type())) return Outcome::NotApplicable(fmt::format("a body of type {} is not judged by a schema", subject.media_type()));
   if (subject.not_json) return Outcome::NotApplicable("the body is no JSON: see response.content_type");
+  if (!subject.not_read.empty()) return Outcome::Undecided(subject.not_read);
 
   const ContractSchema schema = subject.vendor.schemas->For(*media_type->schema, contract::Direction::kResponse);
   Outcome outcome;

@@ -53,6 +53,11 @@ TEST(Schema, CannotJudgeWithoutASchemaOrJson) {
   EXPECT_EQ(SaidOf(Json(200, "{")), "not applicable: the body is no JSON: see response.content_type");
 }
 
+TEST(Schema, CannotDecideOfABodyThatNestsDeeperThanIsRead) {
+  EXPECT_EQ(SaidOf(Json(200, std::string(401, '[') + std::string(401, ']'))),
+            "undecided: the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:401)");
+}
+
 TEST(Schema, ShowsBothPlacesOfAWrongType) {
   EXPECT_EQ(SaidOf(Json(200, R"({"id": 7, "rows": []})")), R"(
 error response.schema: id is not a string

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/option_table.h"
+#include "cli/usage_error.h"
 #include "run/version.h"
 
 namespace plumbline::cli {
@@ -26,15 +28,6 @@ namespace {
 
 const std::array kCommands = {&kInitCommand,     &kRunCommand,     &kAuditCommand,      &kReportCommand, &kGateCommand,    &kWaiversCommand,     &kDeriveCommand,
                               &kValidateCommand, &kCompileCommand, &kMetaSchemaCommand, &kListCommand,   &kExplainCommand, &kCompletionsCommand, &kManCommand};
-
-// A slip in the command's name deserves better than "not expected".
-std::string CommandHint(const std::vector<std::string>& args) {
-  if (args.empty() || args.front().starts_with('-')) return "";
-  std::vector<std::string> names;
-  for (const Command* command : kCommands) names.emplace_back(command->name);
-  if (std::find(names.begin(), names.end(), args.front()) != names.end()) return "";
-  return fmt::format("'{}' is no command{}; ", args.front(), DidYouMean(args.front(), names));
-}
 
 int Unusable(std::ostream& err, const std::string& message) {
   err << "plumbline: " << message << '\n';
@@ -79,7 +72,7 @@ int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
     app.parse(reversed);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error, out, err);
-    return Unusable(err, CommandHint(args) + error.what() + "; see plumbline --help");
+    return Unusable(err, UsageError(app, error, args));
   }
   try {
     for (const auto& [sub, action] : actions) {
@@ -102,6 +95,12 @@ void OpenStandardDescriptors() {
     if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
     [[maybe_unused]] const int opened = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free: this one
   }
+}
+
+// Whoever closes the other end of a pipe, as `head` does, has read enough: the command ends by its own verdict, and is quiet about it.
+bool ReaderIsGone(int descriptor) {
+  pollfd state{descriptor, POLLOUT, 0};
+  return poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 }  // namespace
@@ -141,6 +140,7 @@ int Main(int argc, char** argv) {
   environment.in = &std::cin;
   const int code = Run({argv + 1, argv + argc}, std::cout, std::cerr, environment);
   std::cout.flush();
+  if (!std::cout && ReaderIsGone(STDOUT_FILENO)) return code;
   if (!std::cout) return Unusable(std::cerr, "the output could not be written");
   return code;
 }

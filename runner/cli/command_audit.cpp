@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
@@ -8,6 +10,7 @@
 #include "cli/config.h"
 #include "cli/options.h"
 #include "cli/proposed_suite.h"
+#include "cli/shell_word.h"
 #include "contract/target.h"
 #include "run/run.h"
 #include "suite/suite.h"
@@ -33,8 +36,18 @@ bool SaysNothing(const contract::Vendor& vendor) {
   });
 }
 
+std::string Again(const AuditOptions& options) {
+  std::string again = "plumbline audit";
+  for (const std::string& target : options.targets) again += ' ' + ShellWord(target);
+  return again + AgainOptions(options.output);
+}
+
 finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   CheckReports(options.output);
+  if ((options.explain_claims || options.propose_invariants) && !options.output.reports.empty()) {
+    throw Error(fmt::format("{} judges nothing, and there is no result that --report could write: give them one after the other",
+                            options.explain_claims ? "--explain-claims" : "--propose-invariants"));
+  }
   run::Options run_options = RunOptionsOf(options.output, context);
   const contract::Vendor vendor = contract::LoadTarget(options.targets);
   if (options.explain_claims) {
@@ -49,6 +62,7 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   if (SaysNothing(vendor)) {
     throw Error({.file = options.targets.front()}, "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
   }
+  run_options.base = BaseOf(options.output, run::ScopeOf(vendor), context);
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
@@ -57,7 +71,7 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   run_options.jobs = JobsOf(options.output);
   const run::RunResult result = run::RunAudit(vendor, waivers, run_options);
   TellStaleOverrides(result.overrides, context);
-  WriteReports(result, options.output, "plumbline audit " + Join(options.targets, " "), context);
+  WriteReports(result, options.output, Again(options), context);
   return result.exit_code;
 }
 

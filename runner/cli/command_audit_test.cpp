@@ -34,6 +34,17 @@ TEST(AuditCommand, NoReportTakesThePlaceOfWhatWasRead) {
   EXPECT_EQ(twice.err, "plumbline: --report junit=-: json=- is written to the same place; name two\n");
 }
 
+TEST(AuditCommand, WhatJudgesNothingWritesNoReport) {
+  const TestFolder folder;
+  const std::string contract = folder.Write("openapi.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n");
+  for (const std::string option : {"--explain-claims", "--propose-invariants"}) {
+    const Outcome outcome = RunCommand({"audit", contract, option, "--report", "json=" + folder.Path("r.json")});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.err, "plumbline: " + option + " judges nothing, and there is no result that --report could write: give them one after the other\n");
+    EXPECT_EQ(outcome.out, "");
+  }
+}
+
 TEST(AuditCommand, TheContractOfAFolderMayLieBelow) {
   const TestFolder folder;
   const std::string contract = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/kites: {get: {responses: {}}}}\n";

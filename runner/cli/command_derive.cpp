@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/shell_word.h"
 #include "contract/vendor.h"
 
 namespace plumbline::cli {
@@ -68,7 +69,8 @@ finding::ExitCode Check(const std::map<std::string, std::string>& files, const D
     context.out << fmt::format("{} in {} {} what the contract says\n", Count(files.size(), "schema"), folder, files.size() == 1 ? "is" : "are");
     return finding::ExitCode::kConforms;
   }
-  context.out << fmt::format("{} not up to date; write them with: plumbline derive {}\n", Count(stale, "schema is", "schemas are"), options.spec);
+  context.out << fmt::format("{} not up to date; write them with: plumbline derive {}{}\n", Count(stale, "schema is", "schemas are"),
+                             ShellWord(options.spec), options.out.empty() ? "" : " --out " + ShellWord(options.out));
   return finding::ExitCode::kDiscrepancy;
 }
 

@@ -19,7 +19,7 @@ struct GateOptions {
 void Prepare(run::RunResult& result, const OutputOptions& options, const Context& context) {
   if (!options.today.empty()) result.today = Today(options, context.environment);
   result.policy = PolicyOf(options, result.policy);
-  if (auto base = BaseOf(options, context)) result.base = std::move(base);
+  if (auto base = BaseOf(options, run::ScopeOf(result), context)) result.base = std::move(base);
   if (result.policy.gated == finding::Gated::kNew && !result.base) throw Error("--gate new needs --base RESULT: new is what that result does not have");
   if (options.waivers_file.empty()) return;
   const suite::WaiverFile file = suite::LoadWaivers(options.waivers_file, result.today);

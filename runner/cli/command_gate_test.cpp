@@ -82,6 +82,53 @@ TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
   }
 }
 
+TEST_F(GateTest, ABaseThatHasNothingInCommonIsRefused) {
+  Audit(Contract({"/a"}), "r.json");
+  Audit(Contract({"/b"}), "other.json");
+  const std::string base = folder_.Path("other.json"), result = folder_.Path("r.json");
+  const std::string why = "plumbline: --base " + base + ": there is nothing to compare: it is a result of another contract: the two have no operation in common\n";
+  for (const Outcome& outcome : {RunCommand({"gate", result, "--base", base}), Audit(Contract({"/a"}), "r.json", {"--base", base, "--gate", "new"})}) {
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_EQ(outcome.err, why);
+    EXPECT_EQ(outcome.out, "");
+  }
+  const std::string vendor = folder_.Write("acme.yaml", Contract({"/a"}));
+  RunCommand({"audit", vendor, "--report", "json=" + base});
+  EXPECT_THAT(RunCommand({"gate", result, "--base", base}).err, EndsWith("it is a result of the vendor 'acme', and this is one of 'openapi'\n"));
+  // A suite without the audit judged nothing that an audit judges.
+  const std::string suite = folder_.Write("suite.yaml", "suite: s\nvendor: openapi.yaml\ncases: [{id: a, operation: get-a, expect: {status: 200}}]\n");
+  EXPECT_EQ(RunCommand({"run", suite, "--mock", "--no-audit", "--base", result}).err,
+            "plumbline: --base " + result + ": there is nothing to compare: it holds an audit without a request, this one answers of 1 operation without an audit, "
+            "and nothing was judged by both\n");
+  EXPECT_EQ(RunCommand({"run", suite, "--mock", "--base", result}).err, "");
+}
+
+TEST_F(GateTest, TheFirstOfWhatFailsIsNamed) {
+  Audit(Contract({"/a"}), "one.json");
+  EXPECT_THAT(RunCommand({"gate", folder_.Path("one.json")}).out,
+              HasSubstr("\n\n  ✗ " + Fingerprint("one.json") + " error[example.schema]: GET /a → 200: "));
+  EXPECT_THAT(RunCommand({"gate", folder_.Path("one.json")}).out, Not(HasSubstr(" more; -v")));
+  Audit(Contract({"/a", "/b", "/c", "/d", "/e", "/f", "/g"}), "seven.json");
+  const std::string out = RunCommand({"gate", folder_.Path("seven.json")}).out;
+  EXPECT_THAT(out, HasSubstr("error[example.schema]: GET /e → 200: "));
+  EXPECT_THAT(out, Not(HasSubstr("GET /f")));
+  EXPECT_THAT(out, HasSubstr("\n  and 2 more; -v prints them in full\n"));
+  // What is waived is told where the policy allows fewer of them, or the base had fewer.
+  const std::string waivers = Waivers(Fingerprint("one.json"));
+  const auto gate = [&](std::vector<std::string> more) {
+    std::vector<std::string> args = {"gate", folder_.Path("one.json"), "--waivers", waivers};
+    args.insert(args.end(), more.begin(), more.end());
+    return RunCommand(args);
+  };
+  const std::string waived = "\n  ~ " + Fingerprint("one.json") + " error[example.schema]: GET /a → 200: ";
+  EXPECT_THAT(gate({}).out, Not(HasSubstr("example.schema")));
+  EXPECT_THAT(gate({"--max-waived", "0"}).out, HasSubstr(waived));
+  Audit(Contract({"/a"}, "{n: 1}"), "none.json");
+  const Outcome grown = gate({"--base", folder_.Path("none.json")});
+  EXPECT_EQ(grown.code, 1);
+  EXPECT_THAT(grown.out, HasSubstr(waived));
+}
+
 TEST_F(GateTest, ABaseForbidsGrowth) {
   Audit(Contract({"/a"}), "one.json");
   const std::string waivers = Waivers(Fingerprint("one.json"));

@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "cli/config.h"
 #include "cli/options.h"
+#include "cli/shell_word.h"
 #include "cli/write_file.h"
 #include "run/result_json.h"
 #include "run/run.h"
@@ -74,6 +75,12 @@ finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
   return finding::ExitCode::kConforms;
 }
 
+// The command that comes to the same verdict: a part of the cases would come to another.
+std::string Again(const RunOptions& options, const std::string& target) {
+  return "plumbline run " + ShellWord(options.suites) + (options.mock ? " --mock" : " --target " + ShellWord(target)) +
+         (options.filter == "*" ? "" : " --filter " + ShellWord(options.filter)) + (options.no_audit ? " --no-audit" : "") + AgainOptions(options.output);
+}
+
 finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context);
 
 // Beside the stored result, where one is asked for.
@@ -119,6 +126,7 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   suite::LoadOptions load{std::nullopt, run_options.today};
   if (!options.output.waivers_file.empty()) load.waivers_file = options.output.waivers_file;
   const suite::SuiteSet set = suite::LoadSuites(options.suites, check::CheckIds(), load);
+  run_options.base = BaseOf(options.output, run::ScopeOf(set, options.filter, !options.no_audit), context);
   if (!options.mock) {
     run_options.target = options.target;
     run_options.secrets = SecretsFromEnvironment(set, environment);
@@ -148,19 +156,7 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   const run::RunResult result = run::RunSuites(set, run_options);
   overrides.insert(overrides.end(), result.overrides.begin(), result.overrides.end());
   if (done > 0) context.err << kClearLine << std::flush;
-  std::string rerun = "plumbline run " + options.suites + (options.mock ? " --mock" : " --target " + result.target);
-  if (!options.output.waivers_file.empty()) rerun += " --waivers " + options.output.waivers_file;
-  if (!options.output.config_file.empty()) rerun += " --config " + options.output.config_file;
-  const run::CaseResult* failing = nullptr;
-  std::size_t count = 0;
-  for (const run::CaseResult& test : result.cases) {
-    const run::Verdict verdict = test.verdict();
-    if (verdict != run::Verdict::kFailed && verdict != run::Verdict::kError) continue;
-    failing = &test;
-    ++count;
-  }
-  if (count == 1) rerun += fmt::format(" --filter '{}'", failing->id);
-  WriteReports(result, options.output, rerun, context);
+  WriteReports(result, options.output, Again(options, result.target), context);
   if (journal) journal->Remove();
   return result.exit_code;
 }

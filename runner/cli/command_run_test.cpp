@@ -20,6 +20,13 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
+// The command of the line "again:", without "plumbline".
+std::string AgainOf(const std::string& out) {
+  constexpr std::string_view kAgain = "\nagain:  plumbline ";
+  const std::size_t at = out.find(kAgain);
+  return at == std::string::npos ? "" : out.substr(at + kAgain.size(), out.find('\n', at + 1) - at - kAgain.size());
+}
+
 // Messages of all failures in a JUnit report.
 std::vector<std::string> Failures(const std::string& path) {
   pugi::xml_document document;
@@ -276,7 +283,7 @@ TEST(RunCommand, StaleWaiverAloneHasItsOwnExitCode) {
 )");
   const Outcome outcome = RunCommand({"run", folder.Path(""), "--mock"});
   EXPECT_EQ(outcome.code, 2) << outcome.err;  // openapi.yaml lies among the suites
-  EXPECT_THAT(outcome.err, HasSubstr("openapi.yaml:1:1: the value has the undeclared member 'openapi'; the file's format is schemas/plumbline/suite.schema.json"));
+  EXPECT_THAT(outcome.err, HasSubstr("openapi.yaml:1:1: this is a contract and no suite: plumbline audit "));
   const Outcome one = RunCommand({"run", folder.Path("suite.yaml"), "--mock"});
   EXPECT_EQ(one.code, 4);
   EXPECT_THAT(one.out, HasSubstr("W-1 until 2026-12-01  no longer needed: remove it from "));
@@ -290,7 +297,9 @@ TEST(RunCommand, FilterRunsTheCasesThatFitAndNoneIsAnError) {
   EXPECT_THAT(some.out, HasSubstr("3 cases · "));
   const Outcome none = RunCommand({"run", "suites/vobiz", "--mock", "--filter", "profile/gett"});
   EXPECT_EQ(none.code, 2);
-  EXPECT_EQ(none.err, "plumbline: no case fits the filter 'profile/gett' (did you mean 'profile/get'?)\n");
+  EXPECT_EQ(none.err, "plumbline: no case fits the filter 'profile/gett' (did you mean 'profile/get'?); there are accounts/create, accounts/get-created, "
+                      "accounts/balance-of-created, accounts/create-weak-password, accounts/create-password-without-digit, "
+                      "accounts/create-password-without-special, accounts/create-bad-phone, accounts/create-bad-country and 33 more\n");
 }
 
 struct Broken {
@@ -379,8 +388,24 @@ struct UsageRow {
 
 TEST(Usage, WrongWordsExitWith2AndSayWhatIsMeant) {
   const UsageRow rows[] = {
-      {{}, "plumbline: A subcommand is required; see plumbline --help\n"},
-      {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); A subcommand is required; see plumbline --help\n"},
+      {{}, "plumbline: plumbline needs a command: init, run, audit, report, gate, waivers, derive, validate, compile, metaschema, list, explain, completions, man; see plumbline --help\n"},
+      {{"rum"}, "plumbline: 'rum' is no command (did you mean 'run'?); see plumbline --help\n"},
+      {{"--verion"}, "plumbline: '--verion' is no option of plumbline (did you mean '--version'?); see plumbline --help\n"},
+      {{"run"}, "plumbline: plumbline run needs SUITES; see plumbline run --help\n"},
+      {{"run", "--moc"}, "plumbline: '--moc' is no option of plumbline run (did you mean '--mock'?); see plumbline run --help\n"},
+      {{"run", "a", "b", "--mock"}, "plumbline: plumbline run takes no further argument 'b'; see plumbline run --help\n"},
+      {{"audit", "a", "--explian=x"}, "plumbline: '--explian' is no option of plumbline audit (did you mean '--explain-claims'?); see plumbline audit --help\n"},
+      {{"audit", "a", "--zzz"}, "plumbline: '--zzz' is no option of plumbline audit; see plumbline audit --help\n"},
+      {{"audit", "a", "--report"}, "plumbline: --report needs a value: --report FORMAT=PATH; see plumbline audit --help\n"},
+      {{"audit", "a", "--fail-on", "errors"}, "plumbline: --fail-on: 'errors' is none of error, warning (did you mean 'error'?); see plumbline audit --help\n"},
+      {{"audit", "a", "--max-waived", "x"}, "plumbline: --max-waived: Value x not in range 0 to 1000000; see plumbline audit --help\n"},
+      {{"report", "verfy", "x"}, "plumbline: 'verfy' is no command (did you mean 'verify'?); see plumbline report --help\n"},
+      {{"waivers"}, "plumbline: plumbline waivers needs a command: add, prune, renew, lint, list; see plumbline waivers --help\n"},
+      {{"waivers", "zap"}, "plumbline: 'zap' is no command; see plumbline waivers --help\n"},
+      {{"waivers", "add"}, "plumbline: plumbline waivers add needs FINGERPRINT; see plumbline waivers add --help\n"},
+      {{"list"}, "plumbline: plumbline list needs WHAT, one of checks, rules, formats, reports, operations, cases; see plumbline list --help\n"},
+      {{"run", "specs/vobiz", "--mock"}, "plumbline: specs/vobiz/openapi.yaml:7:1: this is a contract and no suite: plumbline audit specs/vobiz/openapi.yaml judges it, "
+                                         "and plumbline init specs/vobiz/openapi.yaml writes a first suite for it\n"},
       {{"run", "suites/vobiz"}, "plumbline: plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)\n"},
       {{"run", "suites/nobody", "--mock"}, "plumbline: suites/nobody: no such file or folder\n"},
       {{"report", "reports/vobiz/result.json", "--to", "junt=x"}, "plumbline: --to junt=x: 'junt' is no format (did you mean 'junit'?); there are junit, json, html, text, sarif, github, gitlab, markdown, ctrf, har, tap, allure\n"},
@@ -495,7 +520,7 @@ TEST(DeriveCommand, CommittedSchemasAreUpToDateAndChangesAreNoticed) {
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--check"}).out, "15 schemas in schemas/vobiz are what the contract says\n");
   const Folder folder;
   const std::string out = folder.Path("out");
-  EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 1);
+  EXPECT_THAT(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).out, EndsWith("15 schemas are not up to date; write them with: plumbline derive specs/vobiz --out " + out + "\n"));
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out}).code, 0);
   EXPECT_EQ(RunCommand({"derive", "specs/vobiz", "--out", out, "--check"}).code, 0);
   std::ofstream(out + "/get-partner-profile.response-200.schema.json", std::ios::app) << ' ';
@@ -503,7 +528,42 @@ TEST(DeriveCommand, CommittedSchemasAreUpToDateAndChangesAreNoticed) {
   const Outcome stale = RunCommand({"derive", "specs/vobiz", "--out", out, "--check"});
   EXPECT_EQ(stale.code, 1);
   EXPECT_EQ(stale.out, out + "/get-partner-profile.response-200.schema.json: stale\n" + out +
-                           "/other.schema.json: belongs to no part of the contract\n2 schemas are not up to date; write them with: plumbline derive specs/vobiz\n");
+                           "/other.schema.json: belongs to no part of the contract\n2 schemas are not up to date; write them with: plumbline derive specs/vobiz --out " + out + "\n");
+}
+
+TEST(Again, IsTheCommandThatComesToTheSameVerdict) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  const std::string suite = folder.Write("my suites/items.yaml", "suite: items\nvendor: ../openapi.yaml\ncases:\n"
+                                                                 "  - {id: get, operation: get-item, parameters: {id: a}, expect: {status: 204}}\n"
+                                                                 "  - {id: other, operation: get-item, parameters: {id: a}, expect: {status: 200}}\n");
+  const std::string waivers = folder.Write("w.yaml", "waivers: []\n"), base = folder.Path("base.json");
+  const std::vector<std::string> run = {"run", suite, "--mock", "--filter", "items/*", "--no-audit", "--waivers", waivers};
+  std::vector<std::string> gated = run, stored = run;
+  stored.insert(stored.end(), {"--report", "json=" + base});
+  const Outcome first = RunCommand(stored);
+  EXPECT_EQ(first.code, 1);
+  EXPECT_EQ(AgainOf(first.out), "run '" + suite + "' --mock --filter 'items/*' --no-audit --waivers " + waivers);
+  gated.insert(gated.end(), {"--fail-on", "error", "--max-waived", "3", "--base", base, "--stale-waivers", "warn", "--today", "2026-11-22"});
+  EXPECT_EQ(AgainOf(RunCommand(gated).out), "run '" + suite + "' --mock --filter 'items/*' --no-audit --waivers " + waivers +
+                                                " --stale-waivers warn --fail-on error --max-waived 3 --base " + base + " --today 2026-11-22");
+  const std::string page = folder.Write("a b.md", "## GET /a\n\n| name | type |\n|---|---|\n| n | integer |\n\nAnswer:\n\n```json\n{\"n\": \"x\"}\n```\n");
+  const Outcome audit = RunCommand({"audit", page, "--waivers", waivers, "--today", "2026-11-22"});
+  EXPECT_EQ(audit.code, 1) << audit.out;
+  EXPECT_EQ(AgainOf(audit.out), "audit '" + page + "' --waivers " + waivers + " --today 2026-11-22");
+}
+
+TEST(WaiverHint, NamesTheFileWhereTheResultHasNone) {
+  const Folder folder;
+  folder.Write("openapi.yaml", kContract);
+  const std::string suite = folder.Write("suites/items.yaml", "suite: items\nvendor: ../openapi.yaml\ncases:\n"
+                                                              "  - {id: get, operation: get-item, parameters: {id: a}, expect: {status: 204}}\n");
+  const std::string beside = folder.Path("suites/waivers.yaml");
+  EXPECT_THAT(RunCommand({"run", suite, "--mock"}).out,
+              HasSubstr(" --result RESULT.json --file " + beside + " --owner … --reason … --days …; or by hand in " + beside));
+  const std::string page = folder.Write("a.md", "## GET /a\n\n| name | type |\n|---|---|\n| n | integer |\n\nAnswer:\n\n```json\n{\"n\": \"x\"}\n```\n");
+  EXPECT_THAT(RunCommand({"audit", page}).out, HasSubstr(" --result RESULT.json --file waivers.yaml --owner … --reason … --days …; or by hand in waivers.yaml"));
+  EXPECT_THAT(RunCommand({"audit", page}).out, HasSubstr("; and audit with --waivers waivers.yaml\n"));
 }
 
 }  // namespace

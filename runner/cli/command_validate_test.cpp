@@ -321,8 +321,8 @@ TEST(CommandValidate, RefusesOptionsThatSayNothing) {
     more.insert(more.begin(), {folder.Path("s.json"), folder.Path("a.json")});
     return Validate(folder, more).err;
   };
-  EXPECT_EQ(error_of({"--max-errors", "-1"}), "plumbline: --max-errors: takes a whole number from 0, not '-1'; see plumbline --help\n");
-  EXPECT_EQ(error_of({"--dialect", ""}), "plumbline: --dialect: takes the name of a dialect; see plumbline --help\n");
+  EXPECT_EQ(error_of({"--max-errors", "-1"}), "plumbline: --max-errors: takes a whole number from 0, not '-1'; see plumbline validate --help\n");
+  EXPECT_EQ(error_of({"--dialect", ""}), "plumbline: --dialect: takes the name of a dialect; see plumbline validate --help\n");
   EXPECT_EQ(error_of({"--base", "none"}), "plumbline: --base none: there is no such folder\n");
   EXPECT_EQ(error_of({"--resolve", "x=none"}), "plumbline: --resolve x=none: there is no 'none'\n");
   EXPECT_EQ(error_of({"--format-assertion"}), "plumbline: the format 'dat' is not known (did you mean 'date'?) and is not asserted (1 use)\n");

@@ -11,6 +11,7 @@
 #include "audit/rule.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "base/unified_diff.h"
 #include "check/check.h"
 #include "cli/load_result.h"
 #include "cli/write_file.h"
@@ -85,7 +86,8 @@ std::string ReasonOf(const WaiverOptions& options) {
 void Finish(const WaiverOptions& options, const std::string& path, const Document& file, const suite::WaiverChange& change, const std::string& what,
             const Context& context) {
   if (options.dry_run) {
-    context.out << fmt::format("--- {}\n+++ {}\n", path, path) << Preview(file.source.text(), change.edits) << "nothing was written (--dry-run)\n";
+    context.out << UnifiedDiff(path, file.source.text(), change.text);
+    context.err << "nothing was written (--dry-run)\n";
     return;
   }
   WriteFile(path, change.text);
@@ -203,7 +205,12 @@ finding::ExitCode Renew(const WaiverOptions& options, const Context& context) {
 finding::ExitCode Lint(const WaiverOptions& options, const Context& context) {
   std::vector<std::string> rules = check::CheckIds();
   for (const audit::Rule& rule : audit::Rules()) rules.emplace_back(rule.info.id);
-  const Document file = LoadFile(options.file);
+  const Document file = document::Load(options.file);
+  if (const std::vector<Error> broken = schema::FormatProblems(file, "waivers"); !broken.empty()) {
+    for (const Error& problem : broken) context.out << fmt::format("{}: error: {}\n", ToString(problem.location()), problem.message());
+    context.out << fmt::format("{}: {}; the file's format is schemas/plumbline/waivers.schema.json\n", options.file, Count(broken.size(), "error"));
+    return finding::ExitCode::kUnusable;
+  }
   std::map<std::string, std::string> shapes;
   if (!options.result.empty()) {
     for (const run::JudgedFinding& found : LoadResult(options.result, context).findings) shapes.emplace(found.finding.fingerprint, found.finding.shape);
@@ -264,7 +271,9 @@ void DeclareLife(CLI::App& app, WaiverOptions& options) {
   app.add_option("--days", options.days, "The same, in days from today")->excludes(expires)->check(CLI::Range(0, 3660))->type_name("N");
 }
 
-void DeclareEdit(CLI::App& app, WaiverOptions& options) { app.add_flag("--dry-run", options.dry_run, "Print what would be changed, and change nothing"); }
+void DeclareEdit(CLI::App& app, WaiverOptions& options) {
+  app.add_flag("--dry-run", options.dry_run, "Print what would be changed, as a patch, and change nothing");
+}
 
 void DeclareToday(CLI::App& app, WaiverOptions& options) {
   app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")->type_name("YYYY-MM-DD");

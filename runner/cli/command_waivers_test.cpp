@@ -9,6 +9,7 @@ namespace plumbline::cli {
 namespace {
 
 using testing::HasSubstr;
+using testing::StartsWith;
 using testing::Not;
 
 constexpr const char* kReason = "The vendor corrects it.";
@@ -71,12 +72,22 @@ TEST_F(WaiversTest, AddRefusesWhatMakesNoWaiver) {
               HasSubstr("w.yaml:2:9: W-0001 waives this discrepancy already, until 2026-12-21; plumbline waivers renew W-0001 gives it another day\n"));
 }
 
+TEST_F(WaiversTest, LintTellsEverythingThatBreaksTheFormat) {
+  const std::string file = folder_.Write("w.yaml", "waivers:\n  - {id: W-1, fingerprint: '0000000000000002', owner: ann, reason: r, expires: 2026-13-01}\n"
+                                                   "  - {id: W-2, fingerprint: '0000000000000003', owner: ann, reason: r, expires: soon}\n");
+  const Outcome outcome = RunCommand({"waivers", "lint", file});
+  EXPECT_EQ(outcome.code, 2);
+  EXPECT_EQ(outcome.out, file + ":2:80: error: waivers[0].expires is no date: the month is past 12 (character 6)\n" + file +
+                             ":3:80: error: waivers[1].expires is no date: the year needs four digits (character 1)\n" + file +
+                             ": 2 errors; the file's format is schemas/plumbline/waivers.schema.json\n");
+}
+
 TEST_F(WaiversTest, DryRunShowsWhatWouldBeWrittenAndWritesNothing) {
   const std::string file = folder_.Write("w.yaml", "# mine\nwaivers: []\n");
   const Outcome outcome = Add(finding_.fingerprint, {"--days", "30", "--dry-run"});
   EXPECT_EQ(outcome.code, 0);
-  EXPECT_THAT(outcome.out, HasSubstr("--- " + file + "\n+++ " + file + "\n@@ -2,1 +2,9 @@\n-waivers: []\n+waivers:\n+  - id: W-0001\n"));
-  EXPECT_THAT(outcome.out, HasSubstr("nothing was written (--dry-run)\n"));
+  EXPECT_THAT(outcome.out, StartsWith("--- " + file + "\n+++ " + file + "\n@@ -1,2 +1,10 @@\n # mine\n-waivers: []\n+waivers:\n+  - id: W-0001\n"));
+  EXPECT_EQ(outcome.err, "nothing was written (--dry-run)\n");
   EXPECT_EQ(ReadText(file), "# mine\nwaivers: []\n");
 }
 

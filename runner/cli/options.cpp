@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cli/load_result.h"
 #include "cli/option_table.h"
+#include "cli/shell_word.h"
 #include "cli/write_file.h"
 #include "run/conclude.h"
 
@@ -120,9 +121,12 @@ finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise
   return policy;
 }
 
-std::optional<finding::Base> BaseOf(const OutputOptions& options, const Context& context) {
+std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Scope& scope, const Context& context) {
   if (options.base.empty()) return std::nullopt;
   const StoredResult stored = LoadStored(options.base, context);
+  if (const std::string why = run::NothingInCommon(run::ScopeOf(stored.result), scope); !why.empty()) {
+    throw Error(fmt::format("--base {}: there is nothing to compare: {}", options.base, why));
+  }
   return run::BaseOf(stored.result, options.base, stored.sha256);
 }
 
@@ -132,7 +136,6 @@ run::Options RunOptionsOf(const OutputOptions& options, const Context& context) 
   run::Options run_options;
   run_options.today = Today(options, environment);
   run_options.policy = PolicyOf(options);
-  run_options.base = BaseOf(options, context);
   run_options.clock = environment.clock;
   run_options.interrupted = environment.interrupted;
   run_options.redaction_key = environment.redaction_key.empty() ? RandomBytes(32) : environment.redaction_key;
@@ -142,6 +145,22 @@ run::Options RunOptionsOf(const OutputOptions& options, const Context& context) 
 
 std::size_t JobsOf(const OutputOptions& options) {
   return options.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : options.jobs;
+}
+
+std::string AgainOptions(const OutputOptions& options) {
+  std::string again;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) again += fmt::format(" {} {}", name, ShellWord(value));
+  };
+  add("--waivers", options.waivers_file);
+  add("--stale-waivers", options.stale_waivers);
+  add("--fail-on", options.fail_on);
+  add("--max-waived", options.max_waived ? std::to_string(*options.max_waived) : "");
+  add("--base", options.base);
+  add("--gate", options.gate);
+  add("--config", options.config_file);
+  add("--today", options.today);
+  return again;
 }
 
 void CheckReports(const OutputOptions& options) { TargetsOf(options); }

@@ -9,6 +9,7 @@
 #include "report/console.h"
 #include "report/report.h"
 #include "run/run.h"
+#include "run/scope.h"
 
 namespace plumbline::cli {
 
@@ -49,10 +50,13 @@ Date Today(const OutputOptions& options, const Environment& environment);
 std::size_t JobsOf(const OutputOptions& options);
 // The policy that the options ask for; what they leave open is that of `otherwise`.
 finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise = {});
-// The result that --base names. Throws Error where it cannot be read.
-std::optional<finding::Base> BaseOf(const OutputOptions& options, const Context& context);
-// Clock, day, policy, base, key and program: what run and audit share.
+// The result that --base names. Throws Error where it cannot be read, or has nothing in common with a result of `scope`.
+std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Scope& scope, const Context& context);
+// Clock, day, policy, key and program: what run and audit share.
 run::Options RunOptionsOf(const OutputOptions& options, const Context& context);
+
+// What decides of the verdict, as words of a command line that comes to the same one; each after a blank.
+std::string AgainOptions(const OutputOptions& options);
 
 // Throws Error where a report has no known format or no path. Call before any work is done.
 void CheckReports(const OutputOptions& options);

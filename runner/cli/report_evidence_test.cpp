@@ -50,13 +50,15 @@ TEST_F(EvidenceTest, AnUntouchedResultIsVerified) {
             "verified  contract " +
                 root + "/specs/openapi.yaml: unchanged\nverified  suite " + root + "/suite.yaml: unchanged\nverified  waivers " + root +
                 "/waivers.yaml: unchanged\nuntold    tool: the result does not name the hash of the program\n"
-                "UNTOUCHED: nothing that could be compared has changed\n");
+                "untold    signature: without one, a text that was changed together with all that follows from it cannot be seen\n"
+                "UNTOUCHED: nothing has changed that can be seen without a signature\n");
 }
 
 TEST_F(EvidenceTest, WhatWasChangedIsToldAndExitsWith1) {
   std::filesystem::remove(folder_.Path("waivers.yaml"));
-  EXPECT_EQ(Verify().code, 0);
-  EXPECT_THAT(Verify().out, HasSubstr("missing   waivers " + folder_.Path("waivers.yaml") + ": not there to be compared\n"));
+  EXPECT_EQ(Verify().code, 3);
+  EXPECT_THAT(Verify().out, HasSubstr("MISSING   waivers " + folder_.Path("waivers.yaml") + ": not there to be compared\n"));
+  EXPECT_THAT(Verify().out, EndsWith("INCOMPLETE: 1 file is not there to be compared; --root DIR names the folder from which the run was made\n"));
   folder_.Write("specs/openapi.yaml", "openapi: 3.0.3\n");
   EXPECT_EQ(Verify().code, 1);
   EXPECT_THAT(Verify().out, HasSubstr("CHANGED   contract " + folder_.Path("specs/openapi.yaml") + ": changed since the run\n"));
@@ -68,13 +70,51 @@ TEST_F(EvidenceTest, AnEditedExchangeOrVerdictIsTold) {
   const Outcome exchange = Verify();
   EXPECT_EQ(exchange.code, 1);
   EXPECT_THAT(exchange.out, HasSubstr("CHANGED   exchange of s/one: changed since it was stored\n"));
-  EXPECT_THAT(exchange.out, EndsWith("not as they were\n"));
+  EXPECT_THAT(exchange.out, EndsWith("CHANGED: 2 things are not as they were\n"));
   folder_.Write("r.json", whole);
   Edit("\"exitCode\": 0", "\"exitCode\": 3");
-  EXPECT_THAT(Verify().out, HasSubstr("CHANGED   verdict: does not follow from what was found: CONFORMS: no discrepancy was found\n"));
+  EXPECT_THAT(Verify().out, HasSubstr("CHANGED   verdict: /exitCode does not follow from what was found, which comes to CONFORMS: no discrepancy was found\n"));
+  for (const auto& [from, to, place] : {std::tuple("\"verdict\": \"conforms\"", "\"verdict\": \"discrepancy\"", "/verdict"),
+                                        std::tuple("\"no discrepancy was found\"", "\"all is well\"", "/reasons/0"),
+                                        std::tuple("\"verdict\": \"passed\"", "\"verdict\": \"failed\"", "/cases/0/verdict"),
+                                        std::tuple("\"documented\": 0", "\"documented\": 1", "/tally/documented")}) {
+    folder_.Write("r.json", whole);
+    Edit(from, to);
+    EXPECT_THAT(Verify().out, HasSubstr(std::string("CHANGED   verdict: ") + place + " does not follow from what was found, which comes to CONFORMS: no discrepancy was found\n"));
+  }
   folder_.Write("r.json", whole);
   Edit("\"title\": \"Till\"", "\"title\":  \"Till\"");
   EXPECT_THAT(Verify().out, HasSubstr("CHANGED   result: not as Plumbline writes it"));
+  EXPECT_THAT(Verify().out, EndsWith("CHANGED: 1 thing is not as it was\n"));
+}
+
+TEST_F(EvidenceTest, FilesAreFoundFromThePlaceOfTheResultOrFromTheRootThatIsNamed) {
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder_.path());
+  EXPECT_EQ(RunCommand({"audit", "specs", "--report", "json=reports/audit.json"}).code, 0);
+  std::filesystem::current_path(before);
+  const std::string stored = folder_.Path("reports/audit.json"), root = std::filesystem::canonical(folder_.path()).string();
+  const Outcome outcome = RunCommand({"report", "verify", stored});
+  EXPECT_EQ(outcome.code, 0) << outcome.out;
+  EXPECT_THAT(outcome.out, HasSubstr("noted     files: looked for from " + root + "\nverified  contract specs/openapi.yaml: unchanged\n"));
+  const Folder elsewhere;
+  const std::string moved = elsewhere.Write("moved.json", ReadText(stored));
+  EXPECT_EQ(RunCommand({"report", "verify", moved}).code, 3);
+  EXPECT_EQ(RunCommand({"report", "verify", moved, "--root", folder_.path()}).code, 0);
+  EXPECT_THAT(RunCommand({"report", "verify", moved, "--root", elsewhere.path()}).out, HasSubstr("MISSING   contract specs/openapi.yaml: not there to be compared\n"));
+}
+
+TEST_F(EvidenceTest, TheBaseIsAFileOfTheEvidenceToo) {
+  const std::string base = folder_.Write("base.json", ReadText(result_)), gated = folder_.Path("gated.json");
+  EXPECT_EQ(RunCommand({"gate", result_, "--base", base, "--report", "json=" + gated}).code, 0);
+  EXPECT_THAT(RunCommand({"report", "verify", gated}).out, HasSubstr("verified  base " + base + ": unchanged\n"));
+  std::filesystem::remove(base);
+  EXPECT_THAT(RunCommand({"report", "verify", gated}).out, HasSubstr("MISSING   base " + base + ": not there to be compared\n"));
+}
+
+TEST_F(EvidenceTest, ASignatureBesideTheResultIsNotOverlooked) {
+  folder_.Write("r.json.sig", "x");
+  EXPECT_THAT(Verify().out, HasSubstr("cannot be seen; give --signature " + result_ + ".sig --key PUBLIC.pem\n"));
 }
 
 TEST_F(EvidenceTest, TheProgramIsNamed) {

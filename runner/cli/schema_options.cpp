@@ -12,7 +12,7 @@ namespace plumbline::cli {
 void DeclareSchema(CLI::App& app, SchemaFlags& flags) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < schema::kDialects; ++i) names.emplace_back(schema::DialectName(static_cast<schema::DialectId>(i)));
-  app.add_option("schema", flags.path, "The schema, JSON or YAML; -: standard input")->required()->type_name("SCHEMA");
+  app.add_option("schema", flags.path, "The schema, JSON or YAML; FILE#/pointer: one inside of a document; -: standard input")->required()->type_name("SCHEMA");
   app.add_option("--dialect", flags.dialect, "Of schemas without $schema: " + Join(names, ", ") + " (2020-12 where nothing is said)")->type_name("D")
       ->check([](const std::string& name) { return name.empty() ? "takes the name of a dialect" : ""; });
   app.add_option("--base", flags.base, "Folder whose files references may read; the schema's own where nothing is said")->type_name("DIR")

@@ -6,6 +6,8 @@
 #include <string>
 #include <sys/wait.h>
 
+#include "cli/shell_word.h"
+
 namespace plumbline::cli {
 
 struct ShellOutcome {
@@ -29,12 +31,5 @@ inline ShellOutcome RunShell(const std::string& command) {
 }
 
 inline bool HasProgram(const std::string& name) { return RunShell("command -v " + name).code == 0; }
-
-// Text as one word of a shell.
-inline std::string ShellWord(const std::string& text) {
-  std::string word = "'";
-  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return word + '\'';
-}
 
 }  // namespace plumbline::cli

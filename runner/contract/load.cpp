@@ -34,6 +34,7 @@ bool IsOf(std::string_view version, std::string_view minor) {
 
 // The version of an OpenAPI document. Throws Error where it is none.
 std::string VersionOf(const Node& root) {
+  if (root->IsNull() && root->span.begin == root->span.end) throw Error({.file = root.document().source.name()}, "the file is empty");
   if (!root->IsObject()) throw root.Fail("an OpenAPI document is an object");
   if (const auto swagger = root.Find("swagger")) {
     if ((*swagger)->text != "2.0" && (*swagger)->text != "2") {

@@ -172,7 +172,9 @@ TEST(ParseContract, RefusesWhatIsNoOpenApiDocument) {
   EXPECT_EQ(ErrorOf("swagger: '1.2'\npaths: {}\n"), "a.yaml:1:10: Swagger 1.2 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
   EXPECT_EQ(ErrorOf("a: 1\n"), "a.yaml:1:1: 'openapi' is missing: this is no OpenAPI document");
   EXPECT_EQ(ErrorOf("- a\n"), "a.yaml:1:1: an OpenAPI document is an object");
-  EXPECT_EQ(ErrorOf(""), "a.yaml:1:1: an OpenAPI document is an object");
+  EXPECT_EQ(ErrorOf(""), "a.yaml: the file is empty");
+  EXPECT_EQ(ErrorOf("# nothing\n"), "a.yaml: the file is empty");
+  EXPECT_EQ(ErrorOf("null\n"), "a.yaml:1:1: an OpenAPI document is an object");
   for (const char* version : {"3.0", "3.0.4", "3.1.0", "3.1.1", "3.2.0", "3.2"}) EXPECT_EQ(ErrorOf(std::string("openapi: ") + version + "\npaths: {}\n"), "no error") << version;
 }
 
@@ -272,6 +274,8 @@ TEST(ParseContract, FollowsEveryReference) {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"paths: {}\ncomponents:\n  schemas:\n    Charge: {}\n    B: {$ref: '#/components/schemas/Charg'}\n",
        "contract.reference a.yaml:7:15: unresolved $ref '#/components/schemas/Charg' (did you mean 'Charge'?) !\n"},
+      {"paths: {}\ncomponents:\n  schemas:\n    Charge: {}\n    B: {$ref: '#/components/schema/Charge'}\n",
+       "contract.reference a.yaml:7:15: unresolved $ref '#/components/schema/Charge': '#/components' has no 'schema' (did you mean 'schemas'?) !\n"},
       {"paths: {}\ncomponents: {schemas: {A: {$ref: '#components'}}}\n",
        "contract.reference a.yaml:4:34: unresolved $ref '#components': the part after # is no JSON Pointer !\n"},
       {"paths: {}\ncomponents: {schemas: {A: {$ref: 'https://x.test/a.yaml'}}}\n",

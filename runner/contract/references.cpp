@@ -25,15 +25,25 @@ namespace {
 std::string NearMiss(document::Store& store, const Document& document, const JsonPointer& pointer) {
   // A contract with so many broken references has another trouble than slips.
   constexpr int kMostGuesses = 100;
-  const Value* parent = pointer.empty() || store.guesses >= kMostGuesses ? nullptr : document.root.At(pointer.Parent());
-  if (parent == nullptr) return "";
+  if (pointer.empty() || store.guesses >= kMostGuesses) return "";
   ++store.guesses;
+  const Value* parent = &document.root;
+  JsonPointer way;  // to the parent
+  std::size_t at = 0;
+  const std::vector<std::string>& tokens = pointer.tokens();
+  for (; at + 1 < tokens.size(); ++at) {
+    const Value* next = parent->At(JsonPointer({tokens[at]}));
+    if (next == nullptr) break;
+    parent = next;
+    way = way / tokens[at];
+  }
   constexpr std::size_t kMostSiblings = 1000;
   std::vector<std::string> siblings;
   for (const Member& member : parent->members) {
     if (siblings.size() < kMostSiblings) siblings.push_back(member.key);
   }
-  return DidYouMean(pointer.back(), siblings);
+  const std::string hint = DidYouMean(tokens[at], siblings);
+  return at + 1 == tokens.size() || hint.empty() ? hint : fmt::format(": '#{}' has no '{}'{}", way.ToString(), tokens[at], hint);
 }
 
 // Members whose values are data of the API, not parts of the contract.

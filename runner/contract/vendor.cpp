@@ -32,6 +32,14 @@ std::string Beside(const Node& at, const std::string& path) {
   return (fs::path(at.document().source.name()).parent_path() / path).lexically_normal().string();
 }
 
+// The file that the text names. Throws Error there, where there is none.
+std::string Named(const Node& text) {
+  std::string path = Beside(text, text->text);
+  if (!fs::exists(path)) throw text.Fail(fmt::format("there is no '{}'", path));
+  if (fs::is_directory(path)) throw text.Fail(fmt::format("'{}' is a folder and no file", path));
+  return path;
+}
+
 std::string ContractIn(const std::string& folder) {
   constexpr std::array<std::string_view, 3> kNames = {"openapi.yaml", "openapi.yml", "openapi.json"};
   for (std::string_view name : kNames) {
@@ -60,7 +68,8 @@ Sample ReadSample(const Vendor& vendor, const Node& node) {
   sample.media_type = TextOr(node, "media_type", sample.media_type);
   sample.page = TextOr(node, "page", "");
   if (const auto lines = node.Find("lines"); lines && !sample.page.empty()) sample.page += ", lines " + (*lines)->text;
-  sample.body = std::make_shared<const document::Document>(document::Load(Beside(node, TextOr(node, "file", ""))));
+  const Node file = node.Find("file").value_or(node);
+  sample.body = std::make_shared<const document::Document>(document::Load(Named(file)));
   return sample;
 }
 
@@ -125,7 +134,7 @@ Vendor LoadVendor(const std::string& path) {
   const Node root(document);
   const auto contract = root.Find("contract");
   Vendor vendor = MakeVendor(TextOr(root, "vendor", FolderName(path)),
-                             LoadContract(contract ? Beside(*contract, (*contract)->text) : ContractIn(path)));
+                             LoadContract(contract ? Named(*contract) : ContractIn(path)));
   ReadVendorFile(vendor, document);
   LoadDocumentation(vendor, fs::path(path) / "docs");
   return vendor;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "document/json_escape.h"
+#include "document/limit_exceeded.h"
 #include "document/reading.h"
 
 namespace plumbline::document {
@@ -63,7 +64,7 @@ class JsonParser {
 
   Value ParseValue(std::size_t depth) {
     if (depth >= limits_.max_depth && (Peek() == '{' || Peek() == '[')) {
-      throw Fail(at_, fmt::format("nested deeper than {} levels", limits_.max_depth));
+      throw LimitExceeded(source_.LocationOf(at_), fmt::format("nested deeper than {} levels", limits_.max_depth));
     }
     if (depth % kLevelsOfAStack == kLevelsOfAStack - 1 && (Peek() == '{' || Peek() == '[')) {
       Value value;
@@ -124,7 +125,7 @@ class JsonParser {
       if (!SkipDigits()) throw Fail(at_, "digits are missing in the exponent");
     }
     if (at_ - begin > limits_.max_number_length) {
-      throw Fail(begin, fmt::format("a number has more than {} characters", limits_.max_number_length));
+      throw LimitExceeded(source_.LocationOf(begin), fmt::format("a number has more than {} characters", limits_.max_number_length));
     }
     return Value::Number(std::string(text_.substr(begin, at_ - begin)));
   }

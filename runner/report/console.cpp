@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -28,7 +29,9 @@ class Console {
 
   std::string Write() {
     Head();
-    if (options_.detail != Detail::kTotals) {
+    if (options_.detail == Detail::kTotals) {
+      Causes();
+    } else {
       if (options_.detail != Detail::kQuiet) Cases();
       Findings();
       Unjudged();
@@ -106,6 +109,33 @@ class Console {
       const std::string title = text.substr(0, end);
       Line('\n' + (found.fails() ? Red(title) : Yellow(title)) + text.substr(end, text.size() - end - 1));
     }
+  }
+
+  // Whether the finding is among what the policy or the base objects to.
+  bool IsCause(const JudgedFinding& found) const {
+    if (found.fails()) return true;
+    const bool waived = found.judgement.state == FindingState::kDocumented;
+    if (waived && result_.policy.max_waived && result_.tally.documented > *result_.policy.max_waived) return true;
+    if (!result_.base || result_.policy.gated == finding::Gated::kNew || found.judgement.state == FindingState::kNote) return false;
+    const bool more_waived = waived && result_.tally.documented > result_.base->documented && !result_.base->Has(found.finding);
+    return more_waived || result_.base->HasOther(found.finding);
+  }
+
+  // The first of what fails, a line each.
+  void Causes() {
+    constexpr std::size_t kTold = 5;
+    std::vector<const JudgedFinding*> failing;
+    std::set<std::string> known;
+    for (const JudgedFinding& found : result_.findings) {
+      if (IsCause(found) && known.insert(found.finding.fingerprint).second) failing.push_back(&found);
+    }
+    std::stable_partition(failing.begin(), failing.end(), [](const JudgedFinding* found) { return found->fails(); });
+    if (!failing.empty()) Line();
+    for (std::size_t i = 0; i < std::min(failing.size(), kTold); ++i) {
+      Line(fmt::format("  {} {} {}", failing[i]->fails() ? Red("✗") : Yellow("~"), failing[i]->finding.fingerprint, FindingTitle(*failing[i])));
+    }
+    if (failing.size() > kTold) Line(fmt::format("  and {} more; -v prints them in full", failing.size() - kTold));
+    Unjudged();
   }
 
   // Why judgements could not be made, each reason once.
@@ -229,6 +259,20 @@ std::string SidesText(const finding::Finding& found) {
   return Join(sides, " · ");
 }
 
+namespace {
+
+// A result that had no file of waivers cannot name it to `waivers add`, nor find it in the next audit.
+std::string WaiverHint(const finding::Finding& found, const RunResult& result) {
+  const bool known = !result.waivers_file.empty(), audit = result.cases.empty();
+  const std::string beside = audit ? "waivers.yaml" : (std::filesystem::path(result.cases.front().location.file).parent_path() / "waivers.yaml").string();
+  const std::string file = known ? result.waivers_file : beside;
+  return fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json {}--owner … --reason … --days …; or by hand in {}{}{}",
+                     found.fingerprint, known ? "" : "--file " + file + ' ', file, found.shape.empty() ? "" : ", with shape \"" + found.shape + "\"",
+                     !known && audit ? "; and audit with --waivers " + file : "");
+}
+
+}  // namespace
+
 std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResult& result) {
   const finding::Finding& f = found.finding;
   std::vector<std::string> notes = f.details;
@@ -236,9 +280,7 @@ std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResul
   if (!f.likely.empty()) notes.push_back("likely wrong: " + f.likely);
   switch (found.judgement.state) {
     case FindingState::kNew:
-      notes.push_back(fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json --owner … --reason … --days …; or by hand in {}{}", f.fingerprint,
-                                  result.waivers_file.empty() ? "waivers.yaml beside the suites" : result.waivers_file,
-                                  f.shape.empty() ? "" : ", with shape \"" + f.shape + "\""));
+      notes.push_back(WaiverHint(f, result));
       break;
     case FindingState::kExpired: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;

@@ -166,7 +166,7 @@ std::optional<document::Document> JsonBody(const http::Response& answer) {
   try {
     return document::ParseJson("response body", answer.body);
   } catch (const Error&) {
-    return std::nullopt;  // a finding of the checks
+    return std::nullopt;  // the checks tell why
   }
 }
 

@@ -178,7 +178,11 @@ void Session::RunCases(const suite::SuiteSet& set) {
     for (const suite::Suite& suite : set.suites) {
       for (const suite::Case& test : suite.cases) ids.push_back(test.id);
     }
-    throw Error(fmt::format("no case fits the filter '{}'{}", options_.filter, DidYouMean(options_.filter, ids)));
+    constexpr std::size_t kTold = 8;
+    const std::size_t told = std::min(ids.size(), kTold);
+    throw Error(fmt::format("no case fits the filter '{}'{}; there are {}{}", options_.filter, DidYouMean(options_.filter, ids),
+                            Join({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(told)}, ", "),
+                            ids.size() > told ? fmt::format(" and {} more", ids.size() - told) : ""));
   }
 }
 
@@ -252,19 +256,9 @@ void Session::NotRun(const suite::Case& test, const std::string& why, CaseResult
 }
 
 void Session::Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result, suite::Variables& variables) {
-  const std::string* type = http::FindHeader(exchange.response->headers, "Content-Type");
-  document::Document body{document::Source("response body", exchange.response->body), {}};
-  std::optional<Error> not_json;
-  const bool is_json = type != nullptr && http::IsJson(*type);
-  if (is_json) {
-    try {
-      body = document::ParseJson("response body", exchange.response->body);
-    } catch (const Error& error) {
-      not_json = error;
-    }
-  }
+  const check::Body body = check::ReadBody(*exchange.response);
   result.judgements.push_back({.rule = "exchange", .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
-  const check::Subject subject{vendor_, test, exchange, body, not_json};
+  const check::Subject subject{vendor_, test, exchange, body.document, body.not_json, body.not_read};
   for (const check::Check& check : check::Checks()) {
     if (!Wants(test, check)) continue;
     check::Outcome outcome = check.run(subject);
@@ -299,7 +293,8 @@ void Session::Capture(const check::Subject& subject, CaseResult& result, suite::
       variables.Set(name, *value);
     } else if (subject.test.expect.Allows(subject.response().status)) {
       result.judgements.push_back({.rule = "capture", .verdict = Verdict::kError,
-                                   .reason = fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name),
+                                   .reason = subject.not_read.empty() ? fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name)
+                                                                      : fmt::format("nothing is captured as ${{{}}}: {}", name, subject.not_read),
                                    .error_kind = "capture.missing", .inconclusive = true, .findings = {}});
     }
   }

@@ -137,6 +137,20 @@ TEST_F(RunSuitesTest, BodyThatIsNoJsonIsADiscrepancyAndNoPass) {
   EXPECT_THAT(Judgements(result.cases[0]), testing::Contains("response.schema skipped: not applicable: the body is no JSON: see response.content_type"));
 }
 
+TEST_F(RunSuitesTest, JsonThatNestsDeeperThanIsReadIsInconclusiveAndNoFindingAgainstTheService) {
+  const std::string deep = "{\"order_id\": " + std::string(500, '[') + std::string(500, ']') + "}";
+  const http::Server server([&](const http::Request&) { return http::Response{201, {{"Content-Type", "application/json"}}, deep}; });
+  const RunResult result = Run(kSuite, server.url());
+  EXPECT_EQ(result.findings, std::vector<JudgedFinding>{});
+  EXPECT_EQ(result.exit_code, finding::ExitCode::kInconclusive);
+  const std::string why = "the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:413)";
+  EXPECT_THAT(Judgements(result.cases[0]),
+              ElementsAre("exchange passed", "response.server_error passed", "response.status passed", "response.declared passed", "response.content_type passed",
+                          "response.schema error: cannot be judged: " + why,
+                          "response.headers skipped: not applicable: the contract declares no header fields for status 201",
+                          "response.invariants skipped: not applicable: the case has no invariants", "capture error: nothing is captured as ${order}: " + why));
+}
+
 TEST_F(RunSuitesTest, AnswerThatClaimsAnEncodingIsADiscrepancy) {
   const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "{}"}; });
   const RunResult result = Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n", server.url());

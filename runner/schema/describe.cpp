@@ -39,8 +39,16 @@ std::string Describe(const document::Cell& value) {
 }
 
 std::string PathName(const JsonPointer& instance_location) {
+  // Where somebody nested hundreds of levels, the first and the last of them tell the place.
+  constexpr std::size_t kFirst = 6, kLast = 10;
+  const std::vector<std::string>& tokens = instance_location.tokens();
   std::string name;
-  for (const std::string& token : instance_location.tokens()) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i == kFirst && tokens.size() > kFirst + kLast + 1) {
+      name += ".…";
+      i = tokens.size() - kLast;
+    }
+    const std::string& token = tokens[i];
     if (ArrayIndex(token)) {
       name += '[' + token + ']';
     } else {

@@ -242,6 +242,8 @@ TEST(Describe, ShortensBetweenCharacters) {
 TEST(PathName, ReadsLikeAProgram) {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"", "the value"}, {"/calls/total_minutes", "calls.total_minutes"}, {"/customers/3/name", "customers[3].name"}, {"/0/1", "[0][1]"},
+      {"/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q", "a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q"},
+      {"/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/0/s", "a.b.c.d.e.f.….j.k.l.m.n.o.p.q[0].s"},
   };
   for (const auto& [pointer, name] : rows) EXPECT_EQ(PathName(*JsonPointer::Parse(pointer)), name);
 }

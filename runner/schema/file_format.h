@@ -15,6 +15,9 @@ const std::vector<std::pair<std::string_view, std::string_view>>& FileFormatText
 // The same of schemas/json-schema/: "draft-07/schema.json".
 const std::vector<std::pair<std::string_view, std::string_view>>& MetaSchemaTexts();
 
+// The same for each violation, in the order of the file; empty where it fits.
+std::vector<Error> FormatProblems(const document::Document& file, std::string_view format);
+
 // Throws Error at the first place of `file` that breaks the schema `format` ("suite", "vendor",
 // "waivers", "result"), saying how many further places there are.
 void RequireFormat(const document::Document& file, std::string_view format);

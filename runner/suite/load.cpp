@@ -196,10 +196,29 @@ class CaseReader {
   // A variable must have been captured by an earlier case of this suite.
   void CheckVariables(const Node& node) const {
     for (const std::string& name : VariableNames(node.value())) {
+      if (IsDayOutOfReach(name)) {
+        throw PlaceOf(node, name).Fail(
+            fmt::format("${{{}}} is no day: write ${{today}}, or ${{today-30}} with at most {} days before or after it", name, kMostDays));
+      }
       if (!captured_.contains(name)) {
         throw node.Fail(fmt::format("no earlier case of this suite captures ${{{}}}{}", name, DidYouMean(name, {captured_.begin(), captured_.end()})));
       }
     }
+  }
+
+  // The text that names the variable.
+  static Node PlaceOf(const Node& node, const std::string& name) {
+    const auto names = [&](const Value& value) {
+      const std::vector<std::string> inside = VariableNames(value);
+      return std::find(inside.begin(), inside.end(), name) != inside.end();
+    };
+    for (const Member& member : node->members) {
+      if (names(member.value)) return PlaceOf(node.Child(member), name);
+    }
+    for (std::size_t i = 0; i < node->items.size(); ++i) {
+      if (names(node->items[i])) return PlaceOf(node.Item(i), name);
+    }
+    return node;
   }
 
   const Vendor& vendor_;
@@ -226,6 +245,15 @@ std::vector<std::string> SuiteFiles(const std::string& path) {
   return files;
 }
 
+void RefuseContract(const Node& root, const std::string& file) {
+  for (const char* member : {"openapi", "swagger"}) {
+    if (const auto version = root.Find(member)) {
+      throw Error(version->KeyLocation(),
+                  fmt::format("this is a contract and no suite: plumbline audit {0} judges it, and plumbline init {0} writes a first suite for it", file));
+    }
+  }
+}
+
 }  // namespace
 
 bool Expectation::Allows(int status) const {
@@ -241,8 +269,9 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
   std::set<std::string> names;
   for (const std::string& file : SuiteFiles(path)) {
     const Document document = document::Load(file);
-    schema::RequireFormat(document, "suite");
     const Node root(document);
+    RefuseContract(root, file);
+    schema::RequireFormat(document, "suite");
     const Node vendor = *root.Find("vendor");
     fs::path folder = (fs::path(file).parent_path() / vendor->text).lexically_normal();
     if (!folder.has_filename()) folder = folder.parent_path();  // "specs/acme/" is "specs/acme"

@@ -211,6 +211,10 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
        "suites/a.yaml:4:76: vendor.yaml has no sample 'acount-created' (did you mean 'account-created'?)"},
       {"  - id: x\n    operation: listAccounts\n    expect: {status: 200, invariants: [/a == 1, /a = 1]}\n",
        "suites/a.yaml:6:49: this is no invariant: unexpected '= 1' (at character 4)"},
+      {"  - {id: x, operation: getAccount, parameters: {id: \"${today-99999999999}\"}, expect: {status: 200}}\n",
+       "suites/a.yaml:4:53: ${today-99999999999} is no day: write ${today}, or ${today-30} with at most 100000 days before or after it"},
+      {"  - {id: x, operation: listAccounts, expect: {status: 99}}\n",
+       "suites/a.yaml:4:55: cases[0].expect.status is less than 100; the file's format is schemas/plumbline/suite.schema.json (2 more)"},
       {"  - {id: x, operation: getAccount, parameters: {id: \"${acount}\"}, expect: {status: 200}}\n",
        "suites/a.yaml:4:5: no earlier case of this suite captures ${acount}"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {account: /id}}\n"

@@ -19,7 +19,7 @@ std::optional<int> TodayOffset(std::string_view name) {
   if (name.front() != '+' && name.front() != '-') return std::nullopt;
   unsigned days = 0;  // takes no second sign
   const auto [end, error] = std::from_chars(name.data() + 1, name.data() + name.size(), days);
-  if (error != std::errc() || end != name.data() + name.size() || days > 100'000) return std::nullopt;
+  if (error != std::errc() || end != name.data() + name.size() || days > kMostDays) return std::nullopt;
   return name.front() == '-' ? -static_cast<int>(days) : static_cast<int>(days);
 }
 
@@ -85,6 +85,10 @@ std::optional<std::string> Variables::FillText(std::string_view text, std::strin
     done = reference->end;
   }
   return filled.append(text, done);
+}
+
+bool IsDayOutOfReach(std::string_view name) {
+  return (name.starts_with("today-") || name.starts_with("today+")) && !TodayOffset(name);
 }
 
 std::vector<std::string> VariableNames(const Value& value) {

@@ -32,6 +32,11 @@ class Variables {
   std::map<std::string, document::Value> values_;
 };
 
+// How far ${today-30} and ${today+30} reach.
+inline constexpr unsigned kMostDays = 100'000;
+// Whether the name begins like that of a day and is none: today-99999999999, today+x.
+bool IsDayOutOfReach(std::string_view name);
+
 // Names of the variables in a value, ${today…} left out.
 std::vector<std::string> VariableNames(const document::Value& value);
 

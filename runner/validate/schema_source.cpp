@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "base/uri.h"
 #include "http/transport.h"
+#include "validate/not_a_schema.h"
 
 namespace plumbline::validate {
 namespace fs = std::filesystem;
@@ -25,6 +26,33 @@ document::Limits SchemaLimits() {
 bool IsBelow(const fs::path& path, const fs::path& folder) {
   const fs::path relative = fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(folder));
   return !relative.empty() && *relative.begin() != "..";
+}
+
+// The dialect of the Schema Objects in an OpenAPI document; empty for other documents.
+std::string DialectOfContract(const document::FlatDocument& document) {
+  const document::Cell& root = document.root();
+  if (!root.IsObject()) return "";
+  if (root.Find("swagger") != nullptr) return "draft4";
+  const document::Cell* version = root.Find("openapi");
+  if (version == nullptr) return "";
+  return version->view().starts_with("3.0") ? "openapi-3.0" : "openapi-3.1";
+}
+
+// "api.yaml#/components/schemas/User" is a schema that refers to this one.
+SchemaOptions WithFragment(SchemaOptions options) {
+  const std::size_t hash = options.path.find('#');
+  if (options.text || hash == std::string::npos || fs::exists(options.path)) return options;
+  const std::string file = options.path.substr(0, hash), fragment = options.path.substr(hash);
+  if (!fs::is_regular_file(file)) return options;
+  const std::string uri = FileUri(fs::absolute(file).lexically_normal().string());
+  document::Value schema = document::Value::Object();
+  schema.members.push_back({.key = "$ref", .key_span = {}, .value = document::Value::String(uri + fragment)});
+  options.text = document::WriteJson(schema, 0);
+  options.resolve.emplace_back(uri, file);
+  if (options.base.empty()) options.base = fs::path(file).parent_path().string();
+  if (options.base.empty()) options.base = ".";
+  if (options.dialect.empty()) options.dialect = DialectOfContract(*document::FlatDocument::Read(file, document::ReadFile(file, file), SchemaLimits()));
+  return options;
 }
 
 }  // namespace
@@ -58,10 +86,14 @@ std::pair<std::string, std::string> ParseResolve(const std::string& text) {
 }
 
 SchemaSource::SchemaSource(SchemaOptions options, Download download)
-    : options_(std::move(options)),
+    : options_(WithFragment(std::move(options))),
       download_(std::move(download)),
       document_(document::FlatDocument::Read(options_.path, options_.text ? *options_.text : document::ReadFile(options_.path, options_.path), SchemaLimits())),
       registry_([this](const std::string& uri) { return Fetch(uri); }) {
+  const document::Cell& root = document_->root();
+  const document::Span span = document_->tape().SpanOf(root);
+  if (root.kind() == document::CellKind::kNull && span.begin == span.end) throw Error({.file = options_.path}, "the file is empty");
+  if (const std::string other = NotASchema(*document_, options_.path); !other.empty()) throw Error(document_->LocationOf(root), other);
   if (!options_.base.empty() && !fs::is_directory(options_.base)) throw Error(fmt::format("--base {}: there is no such folder", options_.base));
   if (options_.base.empty()) options_.base = fs::path(options_.path).parent_path().string();
   if (options_.base.empty()) options_.base = ".";

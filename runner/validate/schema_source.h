@@ -17,7 +17,7 @@
 namespace plumbline::validate {
 
 struct SchemaOptions {
-  std::string path;
+  std::string path;                                          // FILE, or FILE#/pointer for a schema inside of a document
   std::optional<std::string> text;                           // of the schema, where it is read already; `path` then only names it
   std::string base;                                          // folder that file references may read; empty: the schema's own
   std::vector<std::pair<std::string, std::string>> resolve;  // URI to a file, or a prefix ending in `/` to a folder; the longest counts
@@ -41,7 +41,7 @@ std::pair<std::string, std::string> ParseResolve(const std::string& text);
 // The registry of these options, and the schema itself. The registry must outlive the compilation.
 class SchemaSource {
  public:
-  // Throws Error where the schema cannot be read.
+  // Throws Error where the schema cannot be read, or is another document that would accept everything (not_a_schema.h).
   SchemaSource(SchemaOptions options, Download download);
   SchemaSource(const SchemaSource&) = delete;  // its registry asks it
   SchemaSource& operator=(const SchemaSource&) = delete;

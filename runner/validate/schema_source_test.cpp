@@ -109,6 +109,54 @@ TEST(SchemaSource, CustomMetaSchemasMakeDialects) {
   EXPECT_EQ(Outcome(folder, options, nullptr), "c.json:1:13: the dialect 'https://example.com/none' is not known: no meta-schema of that URI was given");
 }
 
+TEST(SchemaSource, ADocumentOfAnotherFormatIsNoSchema) {
+  const auto outcome = [](const std::string& text) {
+    const TestFolder folder{{"a.yaml", text}};
+    SchemaOptions options;
+    options.path = folder.Path("a.yaml");
+    return ReplaceAll(Outcome(folder, options, nullptr), folder.Path(""), "");
+  };
+  EXPECT_EQ(outcome("openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\n"),
+            "a.yaml:1:1: this is an OpenAPI document and no JSON Schema; plumbline audit a.yaml judges it, plumbline derive a.yaml --out DIR writes its schemas, "
+            "and a.yaml#/components/schemas/NAME names one of them");
+  EXPECT_EQ(outcome("swagger: 2.0\npaths: {}\n"),
+            "a.yaml:1:1: this is a Swagger document and no JSON Schema; plumbline audit a.yaml judges it, plumbline derive a.yaml --out DIR writes its schemas, "
+            "and a.yaml#/definitions/NAME names one of them");
+  EXPECT_EQ(outcome("suite: s\nvendor: v\ncases: []\n"), "a.yaml:1:1: this is a suite of requests and no JSON Schema; plumbline run a.yaml --mock runs it");
+  EXPECT_EQ(outcome("vendor: acme\nsuites: ../s\n"), "a.yaml:1:1: this is a vendor file and no JSON Schema; plumbline audit takes its folder");
+  EXPECT_EQ(outcome("waivers: []\n"), "a.yaml:1:1: this is a file of waivers and no JSON Schema; plumbline waivers lint a.yaml judges it");
+  EXPECT_EQ(outcome("severity: {format.missing: off}\n"),
+            "a.yaml:1:1: this is a configuration of Plumbline and no JSON Schema; plumbline audit TARGET --config a.yaml heeds it");
+  // Annotations of one's own are no mistake.
+  for (const char* schema : {"{}", "true", "openapi: 3.1.0\ntype: object\n", "vendor: acme\n", "suite: s\n", "waivers: none\n", "$schema: https://json-schema.org/draft/2020-12/schema\nopenapi: '3'\n"}) {
+    EXPECT_EQ(outcome(schema), "compiles") << schema;
+  }
+}
+
+TEST(SchemaSource, APointerPicksASchemaInsideOfADocument) {
+  const TestFolder folder{
+      {"old.yaml", "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {type: integer, nullable: true}\n    B: {$ref: '#/components/schemas/A'}\n"},
+      {"new.json", R"({"openapi": "3.1.0", "components": {"schemas": {"A": {"type": ["integer", "null"]}}}})"},
+      {"swagger.yaml", "swagger: '2.0'\ndefinitions:\n  A: {type: integer, minimum: 0, exclusiveMinimum: true}\n"}, {"defs.json", R"({"$defs": {"A": {"type": "integer"}}})"}};
+  const auto verdict = [&](const std::string& path, const std::string& text) {
+    SchemaOptions options;
+    options.path = folder.Path(path);
+    const SchemaSource source(options, nullptr);
+    return schema::Evaluator(source.Compile()).Check(text);
+  };
+  EXPECT_EQ(verdict("old.yaml#/components/schemas/B", "null"), schema::Verdict::kValid);
+  EXPECT_EQ(verdict("old.yaml#/components/schemas/B", "\"7\""), schema::Verdict::kInvalid);
+  EXPECT_EQ(verdict("new.json#/components/schemas/A", "null"), schema::Verdict::kValid);
+  EXPECT_EQ(verdict("swagger.yaml#/definitions/A", "0"), schema::Verdict::kInvalid);
+  EXPECT_EQ(verdict("defs.json#/$defs/A", "1"), schema::Verdict::kValid);
+  SchemaOptions missing;
+  missing.path = folder.Path("old.yaml#/components/schemas/C");
+  EXPECT_EQ(Outcome(folder, missing, nullptr),
+            "old.yaml#/components/schemas/C:1:9: refers to 'file://old.yaml#/components/schemas/C', where the schema has nothing");
+  missing.path = folder.Path("none.yaml#/a");
+  EXPECT_EQ(Outcome(folder, missing, nullptr), "none.yaml#/a: no such file");
+}
+
 TEST(SchemaSource, AnOpenApiSchemaMayBringItsComponents) {
   const TestFolder folder{{"s.yaml", "oneOf:\n  - $ref: '#/components/schemas/A'\ncomponents:\n  schemas:\n    A: {type: integer, nullable: true}\n"},
                           {"t.yaml", "type: integer\npatternProperties: {}\n"}};
