@@ -31,7 +31,9 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"bench", {"base", "document", "schema", "contract"}},
     {"fuzz", {"base", "document", "schema", "contract", "page", "audit", "finding"}},
     {"validate", {"base", "document", "http", "schema"}},
-    {"cli", {"base", "document", "validate", "finding", "schema", "contract", "page", "suite", "check", "audit", "run", "report"}},
+    {"cli",
+     {"base", "document", "validate", "finding", "schema", "contract", "page", "suite", "check", "audit", "run",
+      "report"}},
 };
 
 // Header of a foreign library -> the only files that may see it.
@@ -53,7 +55,8 @@ const std::map<std::string, std::set<std::string>> kForeign = {
 
 // Folders without I/O, clock or stream.
 const std::set<std::string> kPure = {"schema", "page", "check", "audit", "finding", "report"};
-const std::vector<std::string> kImpure = {"fstream", "iostream", "curl/curl.h", "uv.h", "http/transport.h", "http/server.h", "document/store.h"};
+const std::vector<std::string> kImpure = {"fstream",          "iostream",      "curl/curl.h",     "uv.h",
+                                          "http/transport.h", "http/server.h", "document/store.h"};
 
 struct Include {
   std::string file;    // "check/schema.cpp"
@@ -74,7 +77,8 @@ std::vector<Include> Includes() {
       if (!line.starts_with("#include ")) continue;
       const std::size_t open = line.find_first_of("<\""), close = line.find_first_of(">\"", open + 1);
       if (open == std::string::npos || close == std::string::npos) continue;
-      includes.push_back({path, path.substr(0, path.find('/')), line.substr(open + 1, close - open - 1), line[open] == '"'});
+      includes.push_back(
+          {path, path.substr(0, path.find('/')), line.substr(open + 1, close - open - 1), line[open] == '"'});
     }
   }
   return includes;
@@ -86,7 +90,8 @@ TEST(Layers, EveryFolderIncludesOnlyWhatTheDiagramAllows) {
     const auto allowed = kMayInclude.find(include.folder);
     ASSERT_NE(allowed, kMayInclude.end()) << include.file << ": its folder is not in the diagram";
     const std::string target = include.header.substr(0, include.header.find('/'));
-    EXPECT_TRUE(target == include.folder || allowed->second.contains(target)) << include.file << " includes " << include.header;
+    EXPECT_TRUE(target == include.folder || allowed->second.contains(target))
+        << include.file << " includes " << include.header;
   }
 }
 

@@ -46,8 +46,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::set<std::pair<std::size_t, std::string>> told;
   for (const Mined& one : MineIdentities(subject)) {
     // What remains is what was granted less what was used.
-    if (one.kind != Mined::Kind::kNamed || !one.holds || !one.telling || one.object == nullptr || one.object->operation == kNowhere ||
-        one.sum.find(" - ") == std::string::npos || one.parts.size() != 2)
+    if (one.kind != Mined::Kind::kNamed || !one.holds || !one.telling || one.object == nullptr ||
+        one.object->operation == kNowhere || one.sum.find(" - ") == std::string::npos || one.parts.size() != 2)
       continue;
     const std::size_t operation = one.object->operation;
     const auto find = [&](const Node& node) -> Told {
@@ -60,15 +60,19 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       continue;
     if (granted.field != nullptr && ScopeOf(granted.field->description) == Scope::kPeriod) continue;
     if (!told.insert({operation, used.field->name}).second) continue;
-    finding::Finding found =
-        NewFinding(subject, "arithmetic.period", operation, finding::Severity::kNote, one.left.pointer().Starred() + ' ' + used.field->name);
-    found.message = fmt::format("{} is of a period by the page, and yet {}, which is of no period, is {}", used.field->name, remaining.field->name,
-                                one.sum.substr(0, one.sum.find(" = ")));
+    finding::Finding found = NewFinding(subject, "arithmetic.period", operation, finding::Severity::kNote,
+                                        one.left.pointer().Starred() + ' ' + used.field->name);
+    found.message = fmt::format("{} is of a period by the page, and yet {}, which is of no period, is {}",
+                                used.field->name, remaining.field->name, one.sum.substr(0, one.sum.find(" = ")));
     found.expected = fmt::format("{} of all time, or another {}", used.field->name, remaining.field->name);
     found.observed = one.sum;
     found.places = {
-        subject.Quote(used.page, used.field->description.empty() ? used.field->span : used.field->description.span(), "of a period"),
-        subject.Quote(remaining.page, remaining.field->description.empty() ? remaining.field->span : remaining.field->description.span(), "of no period"),
+        subject.Quote(used.page, used.field->description.empty() ? used.field->span : used.field->description.span(),
+                      "of a period"),
+        subject.Quote(
+            remaining.page,
+            remaining.field->description.empty() ? remaining.field->span : remaining.field->description.span(),
+            "of no period"),
         one.parts[1].Quote("taken off in the sample")};
     found.likely = "Undecided: requests for two periods decide, for only one of the two figures may differ.";
     findings.push_back(std::move(found));

@@ -5,10 +5,12 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& used, const std::string& sample = R"({"flights_purchased": 100, "flights_used": 40, "flights_remaining": 60})") {
+std::string Page(
+    const std::string& used,
+    const std::string& sample = R"({"flights_purchased": 100, "flights_used": 40, "flights_remaining": 60})") {
   return "# GET /kites/quota\n\nWhat is left.\n\n```json 200\n" + sample +
-         "\n```\n\n## Response fields\n\n| Field | Description |\n|---|---|\n| `flights_purchased` | Flights bought in total |\n| `flights_used` | " + used +
-         " |\n| `flights_remaining` | Flights that the account still has |\n";
+         "\n```\n\n## Response fields\n\n| Field | Description |\n|---|---|\n| `flights_purchased` | Flights bought in total |\n| `flights_used` | " +
+         used + " |\n| `flights_remaining` | Flights that the account still has |\n";
 }
 
 TEST(ArithmeticPeriod, AUseOfAPeriodIsTakenOffWhatAnAccountHas) {
@@ -32,8 +34,10 @@ TEST(ArithmeticPeriod, WhereTheTimesAgreeOrNothingAddsUp) {
     std::string page;
   } rows[] = {
       {"all of the account", Page("Flights made so far")},
-      {"it does not add up", Page("Flights made over the requested period", R"({"flights_purchased": 100, "flights_used": 40, "flights_remaining": 90})")},
-      {"nothing was used", Page("Flights made over the requested period", R"({"flights_purchased": 100, "flights_used": 0, "flights_remaining": 100})")},
+      {"it does not add up", Page("Flights made over the requested period",
+                                  R"({"flights_purchased": 100, "flights_used": 40, "flights_remaining": 90})")},
+      {"nothing was used", Page("Flights made over the requested period",
+                                R"({"flights_purchased": 100, "flights_used": 0, "flights_remaining": 100})")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kArithmeticPeriod, row.page), "") << row.what;
 }

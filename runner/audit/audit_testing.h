@@ -23,18 +23,20 @@ struct SampleText {
 inline contract::Vendor VendorWith(const std::string& contract, const std::vector<SampleText>& samples) {
   contract::Vendor vendor = contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract));
   for (const SampleText& sample : samples) {
-    vendor.samples.push_back({.name = sample.name,
-                              .operation = sample.operation,
-                              .part = sample.part,
-                              .status = sample.status,
-                              .media_type = "application/json",
-                              .page = sample.page,
-                              .body = std::make_shared<const document::Document>(document::ParseJson(sample.name + ".json", sample.json))});
+    vendor.samples.push_back(
+        {.name = sample.name,
+         .operation = sample.operation,
+         .part = sample.part,
+         .status = sample.status,
+         .media_type = "application/json",
+         .page = sample.page,
+         .body = std::make_shared<const document::Document>(document::ParseJson(sample.name + ".json", sample.json))});
   }
   return vendor;
 }
 
-inline std::vector<finding::Finding> Found(const Rule& rule, const std::string& contract, const std::vector<SampleText>& samples = {}) {
+inline std::vector<finding::Finding> Found(const Rule& rule, const std::string& contract,
+                                           const std::vector<SampleText>& samples = {}) {
   const contract::Vendor vendor = VendorWith(contract, samples);
   return rule.run(Subject(vendor));
 }
@@ -44,7 +46,8 @@ inline std::string Said(const Rule& rule, const std::string& contract, const std
   return finding::TextOf(Found(rule, contract, samples));
 }
 
-// A body that a page shows of an operation, which no contract needs to declare. Each begins a line of the page by itself.
+// A body that a page shows of an operation, which no contract needs to declare. Each begins a line of the page by
+// itself.
 struct PageText {
   std::string operation;  // "GET /accounts/{id}"; empty: not tied to any
   std::string json;
@@ -105,7 +108,8 @@ inline std::vector<finding::Finding> FoundOnPage(const Rule& rule, const std::ve
   return rule.run(Subject(vendor));
 }
 
-inline std::string SaidOnPage(const Rule& rule, const std::vector<PageText>& bodies, const std::string& contract = std::string(kNoContract)) {
+inline std::string SaidOnPage(const Rule& rule, const std::vector<PageText>& bodies,
+                              const std::string& contract = std::string(kNoContract)) {
   return finding::TextOf(FoundOnPage(rule, bodies, contract));
 }
 
@@ -115,7 +119,8 @@ struct PageSource {
   std::string text;
 };
 
-inline contract::Vendor VendorOf(const std::vector<PageSource>& sources, const std::string& contract = std::string(kNoContract)) {
+inline contract::Vendor VendorOf(const std::vector<PageSource>& sources,
+                                 const std::string& contract = std::string(kNoContract)) {
   contract::Vendor vendor = VendorWith(contract, {});
   for (const PageSource& source : sources) {
     page::Page page = page::ReadPage(source.name, source.text);
@@ -126,11 +131,13 @@ inline contract::Vendor VendorOf(const std::vector<PageSource>& sources, const s
 }
 
 // All that a rule finds in pages as a reader of pages understands them.
-inline std::string SaidIn(const Rule& rule, const std::vector<PageSource>& sources, const std::string& contract = std::string(kNoContract)) {
+inline std::string SaidIn(const Rule& rule, const std::vector<PageSource>& sources,
+                          const std::string& contract = std::string(kNoContract)) {
   const contract::Vendor vendor = VendorOf(sources, contract);
   return finding::TextOf(rule.run(Subject(vendor)));
 }
-inline std::string SaidIn(const Rule& rule, const std::string& markdown, const std::string& contract = std::string(kNoContract)) {
+inline std::string SaidIn(const Rule& rule, const std::string& markdown,
+                          const std::string& contract = std::string(kNoContract)) {
   return SaidIn(rule, std::vector<PageSource>{{"guide.md", markdown}}, contract);
 }
 
@@ -138,8 +145,8 @@ inline std::string SaidIn(const Rule& rule, const std::string& markdown, const s
 inline std::vector<std::string> Lines(const std::vector<finding::Finding>& findings) {
   std::vector<std::string> lines;
   for (const finding::Finding& found : findings) {
-    lines.push_back(std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ' ' + found.identity.instance_pointer + ": " +
-                    found.message);
+    lines.push_back(std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ' ' +
+                    found.identity.instance_pointer + ": " + found.message);
   }
   return lines;
 }

@@ -19,7 +19,8 @@ std::string StemOf(std::string_view name);
 // Where the name of a header field stands that a command sends with `value`.
 document::Span SentNameSpan(const page::Page& page, std::string_view name, const page::Text& value);
 
-// Where the pages say that every request carries its credentials in one header field, the commands that send another in its place.
+// Where the pages say that every request carries its credentials in one header field, the commands that send another in
+// its place.
 std::vector<finding::Finding> SentElsewhere(const Subject& subject);
 
 // Where the code of a section reads another header field for the signature of a request than the section names.

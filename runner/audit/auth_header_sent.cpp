@@ -25,17 +25,22 @@ struct Named {
 
 // What the name of a header field says it carries is no credential of the caller, or not of every request.
 bool IsOfOtherUse(std::string_view name) {
-  static const Regex kOther(R"((?i)(?:^|.*-)(?:idempotency|csrf|xsrf|cache|upload|webhook|sign\w*|sort|partition|request|public|device|refresh|session|page|next|continuation|encryption|sse)(?:-.*|$))");
+  static const Regex kOther(
+      R"((?i)(?:^|.*-)(?:idempotency|csrf|xsrf|cache|upload|webhook|sign\w*|sort|partition|request|public|device|refresh|session|page|next|continuation|encryption|sse)(?:-.*|$))");
   return kOther.Full(name).has_value();
 }
 
-bool CarriesCredentials(std::string_view name) { return AsciiLower(name) == "authorization" || (IsCredentialName(name) && !IsOfOtherUse(name)); }
+bool CarriesCredentials(std::string_view name) {
+  return AsciiLower(name) == "authorization" || (IsCredentialName(name) && !IsOfOtherUse(name));
+}
 
 std::vector<Named> NamesIn(const page::Page& page, const page::Text& text, std::string note) {
-  static const Regex kHeader(R"(\b[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+\b|\bx-[a-z0-9]+(?:-[a-z0-9]+)*\b|\bAuthorization\b)");
+  static const Regex kHeader(
+      R"(\b[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+\b|\bx-[a-z0-9]+(?:-[a-z0-9]+)*\b|\bAuthorization\b)");
   std::vector<Named> names;
   for (const Regex::Match& match : kHeader.All(text.text)) {
-    if (CarriesCredentials(match[0])) names.push_back({std::string(match[0]), page.Quote(text.SpanOf(match.begin(), match.end()), note)});
+    if (CarriesCredentials(match[0]))
+      names.push_back({std::string(match[0]), page.Quote(text.SpanOf(match.begin(), match.end()), note)});
   }
   return names;
 }
@@ -46,11 +51,14 @@ bool NamesAnotherWay(std::string_view text, std::string_view told) {
   return AsciiLower(told) != "authorization" && kScheme.In(text);
 }
 
-// "All requests carry your key in the header X-Acme-Key", or such a sentence with the header field in the block behind it.
+// "All requests carry your key in the header X-Acme-Key", or such a sentence with the header field in the block behind
+// it.
 std::vector<Named> ToldForEveryRequest(const page::Page& page) {
   static const Regex kEvery(R"((?i)\b(?:all|every|each)\b(?:\s\w+){0,3}\s(?:requests?|calls?)\b)");
-  static const Regex kCredential(R"((?i)\b(?:keys?|tokens?|credentials?|authenticat\w*)\b)"), kHeader(R"((?i)\bheaders?\b)");
-  static const Regex kNotAll(R"((?i)\b(?:deprecated|older|legacy|no longer|instead of|formerly|webhooks?|callbacks?|signature|signed|used to|either|alternatively|except|optional\w*|unless|if|or)\b)");
+  static const Regex kCredential(R"((?i)\b(?:keys?|tokens?|credentials?|authenticat\w*)\b)"),
+      kHeader(R"((?i)\bheaders?\b)");
+  static const Regex kNotAll(
+      R"((?i)\b(?:deprecated|older|legacy|no longer|instead of|formerly|webhooks?|callbacks?|signature|signed|used to|either|alternatively|except|optional\w*|unless|if|or)\b)");
   static const Regex kLine(R"(([A-Za-z][A-Za-z0-9-]*): \S[^\n]*)");
   const PageSections sections(page);
   std::vector<Named> told;
@@ -58,12 +66,15 @@ std::vector<Named> ToldForEveryRequest(const page::Page& page) {
     const Block& block = page.blocks[b];
     if ((block.kind != BlockKind::kParagraph && block.kind != BlockKind::kListItem) || sections.IsAside(b)) continue;
     for (const page::Text& sentence : page::SentencesOf(block.text)) {
-      if (!kEvery.In(sentence.text) || !kCredential.In(sentence.text) || !kHeader.In(sentence.text) || kNotAll.In(sentence.text)) continue;
+      if (!kEvery.In(sentence.text) || !kCredential.In(sentence.text) || !kHeader.In(sentence.text) ||
+          kNotAll.In(sentence.text))
+        continue;
       std::vector<Named> names = NamesIn(page, sentence, "every request carries it");
       if (names.empty() && sentence.text.ends_with(':') && b + 1 < page.blocks.size()) {
         const page::Text& next = page.blocks[b + 1].text;
         if (const auto line = kLine.Full(next.text); line && CarriesCredentials((*line)[1])) {
-          names.push_back({std::string((*line)[1]), page.Quote(next.SpanOf(line->groups[1].begin, line->groups[1].end), "every request carries it")});
+          names.push_back({std::string((*line)[1]), page.Quote(next.SpanOf(line->groups[1].begin, line->groups[1].end),
+                                                               "every request carries it")});
         }
       }
       told.insert(told.end(), names.begin(), names.end());
@@ -72,15 +83,18 @@ std::vector<Named> ToldForEveryRequest(const page::Page& page) {
   return told;
 }
 
-// Whether the page speaks of credentials anywhere but in the header field told. Headings are titles, and code is what is judged.
+// Whether the page speaks of credentials anywhere but in the header field told. Headings are titles, and code is what
+// is judged.
 bool SpeaksOfAnother(const page::Page& page, std::string_view told) {
   const auto another = [&](const page::Text& text) {
     if (NamesAnotherWay(text.text, told)) return true;
     const std::vector<Named> names = NamesIn(page, text, "");
-    return std::any_of(names.begin(), names.end(), [&](const Named& named) { return AsciiLower(named.name) != AsciiLower(told); });
+    return std::any_of(names.begin(), names.end(),
+                       [&](const Named& named) { return AsciiLower(named.name) != AsciiLower(told); });
   };
   for (const Block& block : page.blocks) {
-    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kCode || block.kind == BlockKind::kFrontMatter) continue;
+    if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kCode || block.kind == BlockKind::kFrontMatter)
+      continue;
     if (another(block.text)) return true;
     for (const page::Attribute& attribute : block.attributes) {
       if (another(attribute.value)) return true;
@@ -97,7 +111,8 @@ bool DeclaresAnother(const contract::Contract& contract, std::string_view told) 
   const bool authorization = AsciiLower(told) == "authorization";
   return std::any_of(contract.security_schemes.begin(), contract.security_schemes.end(), [&](const auto& entry) {
     const auto& scheme = entry.second;
-    if (scheme.type == "apiKey") return scheme.in != contract::Location::kHeader || AsciiLower(scheme.parameter) != AsciiLower(told);
+    if (scheme.type == "apiKey")
+      return scheme.in != contract::Location::kHeader || AsciiLower(scheme.parameter) != AsciiLower(told);
     return !authorization;
   });
 }
@@ -121,7 +136,9 @@ std::vector<Command> CommandsOf(const Subject& subject) {
         if (kLogin.In(url.path)) continue;
         Command command{url.host, {}};
         for (const auto& [name, value] : request.headers) {
-          if (CarriesCredentials(name)) command.credentials.push_back({name, documented.page.Quote(SentNameSpan(documented.page, name, value), "the command sends " + name)});
+          if (CarriesCredentials(name))
+            command.credentials.push_back(
+                {name, documented.page.Quote(SentNameSpan(documented.page, name, value), "the command sends " + name)});
         }
         commands.push_back(std::move(command));
       }
@@ -131,7 +148,8 @@ std::vector<Command> CommandsOf(const Subject& subject) {
 }
 
 bool Sends(const Command& command, std::string_view name) {
-  return std::any_of(command.credentials.begin(), command.credentials.end(), [&](const Named& sent) { return AsciiLower(sent.name) == AsciiLower(name); });
+  return std::any_of(command.credentials.begin(), command.credentials.end(),
+                     [&](const Named& sent) { return AsciiLower(sent.name) == AsciiLower(name); });
 }
 
 }  // namespace
@@ -143,7 +161,8 @@ std::vector<finding::Finding> SentElsewhere(const Subject& subject) {
   }
   if (told.empty()) return {};
   const std::string name = told.front().name;
-  const bool one = std::all_of(told.begin(), told.end(), [&](const Named& other) { return AsciiLower(other.name) == AsciiLower(name); });
+  const bool one = std::all_of(told.begin(), told.end(),
+                               [&](const Named& other) { return AsciiLower(other.name) == AsciiLower(name); });
   if (!one || DeclaresAnother(*subject.vendor().contract, name)) return {};
   for (const page::DocumentedPage& documented : subject.pages()) {
     if (SpeaksOfAnother(documented.page, name)) return {};
@@ -162,16 +181,22 @@ std::vector<finding::Finding> SentElsewhere(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::string> seen;
   for (const Command& command : commands) {
-    if (command.credentials.empty() || Sends(command, name) || (!sending.empty() && !sending.contains(command.host))) continue;
+    if (command.credentials.empty() || Sends(command, name) || (!sending.empty() && !sending.contains(command.host)))
+      continue;
     const Named& sent = command.credentials.front();
     // X-Acme-Key and X-Acme-Token are compared wherever they are named.
     if (StemOf(sent.name) == StemOf(name) || !seen.insert(AsciiLower(sent.name)).second) continue;
-    finding::Finding found = NewFinding(subject, "auth.header", kNowhere, finding::Severity::kError, AsciiLower(name) + ' ' + AsciiLower(sent.name));
-    found.message = fmt::format("every request carries its credentials in {} by the page's words, and a command sends {} in its place", name, sent.name);
+    finding::Finding found = NewFinding(subject, "auth.header", kNowhere, finding::Severity::kError,
+                                        AsciiLower(name) + ' ' + AsciiLower(sent.name));
+    found.message = fmt::format(
+        "every request carries its credentials in {} by the page's words, and a command sends {} in its place", name,
+        sent.name);
     found.expected = name;
     found.observed = sent.name;
     found.places = {told.front().place, sent.place};
-    found.likely = fitting > 0 ? fmt::format("The command: {} of {} that the pages show {} {}.", fitting, commands.size(), fitting == 1 ? "sends" : "send", name) : "Undecided: one request decides.";
+    found.likely = fitting > 0 ? fmt::format("The command: {} of {} that the pages show {} {}.", fitting,
+                                             commands.size(), fitting == 1 ? "sends" : "send", name)
+                               : "Undecided: one request decides.";
     findings.push_back(std::move(found));
   }
   return findings;

@@ -6,9 +6,12 @@ namespace plumbline::audit {
 namespace {
 
 TEST(AuthHeader, TwoNamesForOneCredential) {
-  EXPECT_EQ(SaidIn(kAuthHeader, "# Start\n\nSend your key in the `X-Kite-Key` header with every request.\n\n## GET /kites\n\nLists kites, the oldest first.\n\nPage by page.\n\n```bash\ncurl https://api.kites.example/kites "
-                                "\\\n  -H 'X-Kite-Token: abc'\n```\n"),
-            R"(
+  EXPECT_EQ(
+      SaidIn(
+          kAuthHeader,
+          "# Start\n\nSend your key in the `X-Kite-Key` header with every request.\n\n## GET /kites\n\nLists kites, the oldest first.\n\nPage by page.\n\n```bash\ncurl https://api.kites.example/kites "
+          "\\\n  -H 'X-Kite-Token: abc'\n```\n"),
+      R"(
 error auth.header: credentials go into X-Kite-Key in one place and into X-Kite-Token in another
   identity acme |  |  | 
   contract 
@@ -22,9 +25,11 @@ error auth.header: credentials go into X-Kite-Key in one place and into X-Kite-T
 }
 
 TEST(AuthHeader, TheContractNamesAnother) {
-  EXPECT_EQ(SaidIn(kAuthHeader, "## GET /kites\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Token: abc'\n```\n",
-                   "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Kite-Key}\npaths: {}\n"),
-            R"(
+  EXPECT_EQ(
+      SaidIn(
+          kAuthHeader, "## GET /kites\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Token: abc'\n```\n",
+          "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Kite-Key}\npaths: {}\n"),
+      R"(
 error auth.header: credentials go into X-Kite-Key in one place and into X-Kite-Token in another
   identity acme |  |  | 
   contract 
@@ -42,21 +47,32 @@ TEST(AuthHeader, WhatIsOneNameOrTwoCredentials) {
     const char* what;
     const char* page;
   } rows[] = {
-      {"one name in two cases", "Send your key in the `X-Kite-Key` header.\n\n```bash\ncurl https://api.kites.example/kites -H 'x-kite-key: abc'\n```\n"},
-      {"both are sent", "Send your key.\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Key: abc' -H 'X-Kite-Secret: def'\n```\n"},
-      {"other stems", "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Upload-Token: abc'\n```\n"},
-      {"an older name", "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\nThe deprecated `X-Kite-Token` header is refused.\n"},
-      {"a signature of webhooks", "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\nA webhook carries the token in `X-Kite-Auth`.\n"},
+      {"one name in two cases",
+       "Send your key in the `X-Kite-Key` header.\n\n```bash\ncurl https://api.kites.example/kites -H 'x-kite-key: abc'\n```\n"},
+      {"both are sent",
+       "Send your key.\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Key: abc' -H 'X-Kite-Secret: def'\n```\n"},
+      {"other stems",
+       "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\n```bash\ncurl https://api.kites.example/kites -H 'X-Upload-Token: abc'\n```\n"},
+      {"an older name",
+       "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\nThe deprecated `X-Kite-Token` header is refused.\n"},
+      {"a signature of webhooks",
+       "Send your key in the `X-Kite-Key` header.\n\nText.\n\nText.\n\nText.\n\nText.\n\nText.\n\nA webhook carries the token in `X-Kite-Auth`.\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page), "") << row.what;
 }
 
-std::string Sending(const std::string& header) { return "\n## GET /kites\n\n```bash\ncurl https://api.kites.example/kites -H '" + header + ": abc'\n```\n"; }
+std::string Sending(const std::string& header) {
+  return "\n## GET /kites\n\n```bash\ncurl https://api.kites.example/kites -H '" + header + ": abc'\n```\n";
+}
 
 TEST(AuthHeader, ACommandSendsAnotherThanEveryRequestCarries) {
-  EXPECT_EQ(SaidIn(kAuthHeader, "# Start\n\nAll requests carry your key in the header `X-Kite-Key`. There is no other way.\n" + Sending("X-Kite-Key") +
-                                    "\n## DELETE /kites/{id}\n\n```bash\ncurl -X DELETE https://api.kites.example/kites/1 -H 'Authorization: Bearer abc'\n```\n"),
-            R"(
+  EXPECT_EQ(
+      SaidIn(
+          kAuthHeader,
+          "# Start\n\nAll requests carry your key in the header `X-Kite-Key`. There is no other way.\n" +
+              Sending("X-Kite-Key") +
+              "\n## DELETE /kites/{id}\n\n```bash\ncurl -X DELETE https://api.kites.example/kites/1 -H 'Authorization: Bearer abc'\n```\n"),
+      R"(
 error auth.header: every request carries its credentials in X-Kite-Key by the page's words, and a command sends Authorization in its place
   identity acme |  |  | 
   contract 
@@ -70,7 +86,12 @@ error auth.header: every request carries its credentials in X-Kite-Key by the pa
 }
 
 TEST(AuthHeader, TheHeaderFieldStandsBelowItsSentence) {
-  EXPECT_EQ(SaidIn(kAuthHeader, "# Start\n\nWe expect the token in all requests in a header that looks like this:\n\n`X-Kite-Key: YOUR_TOKEN`\n" + Sending("X-Auth-Token")), R"(
+  EXPECT_EQ(
+      SaidIn(
+          kAuthHeader,
+          "# Start\n\nWe expect the token in all requests in a header that looks like this:\n\n`X-Kite-Key: YOUR_TOKEN`\n" +
+              Sending("X-Auth-Token")),
+      R"(
 error auth.header: every request carries its credentials in X-Kite-Key by the page's words, and a command sends X-Auth-Token in its place
   identity acme |  |  | 
   contract 
@@ -85,20 +106,27 @@ error auth.header: every request carries its credentials in X-Kite-Key by the pa
 
 TEST(AuthHeader, WhatMayBeSentInItsPlace) {
   const std::string every = "# Start\n\nAll requests carry your key in the header `X-Kite-Key`.\n";
-  const std::string bearer = "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: http, scheme: bearer}\npaths: {}\n";
+  const std::string bearer =
+      "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: http, scheme: bearer}\npaths: {}\n";
   const struct {
     const char* what;
     std::string page;
     std::string contract = std::string(kNoContract);
   } rows[] = {
       {"the page names another way", every + "\nOr use a Bearer token.\n" + Sending("Authorization")},
-      {"not every request", "# Start\n\nRequests may carry your key in the header `X-Kite-Key`.\n" + Sending("Authorization")},
-      {"on a condition", "# Start\n\nAll requests carry your key in the header `X-Kite-Key` unless they are public.\n" + Sending("Authorization")},
+      {"not every request",
+       "# Start\n\nRequests may carry your key in the header `X-Kite-Key`.\n" + Sending("Authorization")},
+      {"on a condition", "# Start\n\nAll requests carry your key in the header `X-Kite-Key` unless they are public.\n" +
+                             Sending("Authorization")},
       {"the contract declares another", every + Sending("Authorization"), bearer},
       {"a key of other use", every + Sending("Idempotency-Key")},
-      {"a login", every + "\n```bash\ncurl -X POST https://api.kites.example/oauth/token -H 'Authorization: Basic abc'\n```\n"},
-      {"another host", every + Sending("X-Kite-Key") + "\n```bash\ncurl -X PUT https://files.example/kite -H 'Authorization: Bearer abc'\n```\n"},
-      {"both", every + "\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Key: abc' -H 'Authorization: Bearer def'\n```\n"},
+      {"a login",
+       every + "\n```bash\ncurl -X POST https://api.kites.example/oauth/token -H 'Authorization: Basic abc'\n```\n"},
+      {"another host", every + Sending("X-Kite-Key") +
+                           "\n```bash\ncurl -X PUT https://files.example/kite -H 'Authorization: Bearer abc'\n```\n"},
+      {"both",
+       every +
+           "\n```bash\ncurl https://api.kites.example/kites -H 'X-Kite-Key: abc' -H 'Authorization: Bearer def'\n```\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page, row.contract), "") << row.what;
 }

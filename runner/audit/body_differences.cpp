@@ -21,7 +21,8 @@ constexpr std::size_t kMostTold = 40;
 std::string Listed(const char* what, std::vector<std::string> names) {
   const std::size_t count = names.size();
   if (count > kMostTold) names.resize(kMostTold);
-  return fmt::format("{} ({}): {}{}", what, count, Join(names, ", "), count > kMostTold ? fmt::format(" and {} more", count - kMostTold) : "");
+  return fmt::format("{} ({}): {}{}", what, count, Join(names, ", "),
+                     count > kMostTold ? fmt::format(" and {} more", count - kMostTold) : "");
 }
 
 std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<std::string>& shape) {
@@ -32,8 +33,9 @@ std::vector<std::string> Lines(const BodyDifferences& differences, std::vector<s
     if (kind.starts_with("missing ")) {
       missing.push_back(schema::PathName(violation.instance_location / violation.member));
     } else {
-      std::string line = fmt::format("wrong: {} {} (expected {}, observed {})", schema::PathName(violation.instance_location),
-                                     violation.message, violation.expected, violation.observed);
+      std::string line =
+          fmt::format("wrong: {} {} (expected {}, observed {})", schema::PathName(violation.instance_location),
+                      violation.message, violation.expected, violation.observed);
       // Several schemas of one value may say the same.
       if (std::find(wrong.begin(), wrong.end(), line) == wrong.end()) wrong.push_back(std::move(line));
     }
@@ -71,8 +73,8 @@ BodyDifferences Compare(const ContractSchema& schema, const Value& body) {
   return differences;
 }
 
-void Describe(finding::Finding& found, const contract::Contract& contract, const ContractSchema& schema, const BodyDifferences& differences,
-              const document::Node& body, const std::string& what) {
+void Describe(finding::Finding& found, const contract::Contract& contract, const ContractSchema& schema,
+              const BodyDifferences& differences, const document::Node& body, const std::string& what) {
   if (differences.violations.empty() && differences.undeclared.empty()) {
     found.severity = finding::Severity::kNote;
     found.message = fmt::format("{} cannot be judged: {}", what, differences.problem);
@@ -85,18 +87,22 @@ void Describe(finding::Finding& found, const contract::Contract& contract, const
   found.details = Lines(differences, shape);
   found.shape = finding::Shape(std::move(shape));
   std::size_t missing = 0;
-  for (const Violation& violation : differences.violations) missing += contract::ShapeOf(violation).starts_with("missing ") ? 1 : 0;
+  for (const Violation& violation : differences.violations)
+    missing += contract::ShapeOf(violation).starts_with("missing ") ? 1 : 0;
   std::vector<std::string> parts;
   if (missing > 0) parts.push_back(fmt::format("lacks {}", Count(missing, "required member")));
-  if (!differences.undeclared.empty()) parts.push_back(fmt::format("has {}", Count(differences.undeclared.size(), "undeclared member")));
-  if (const std::size_t wrong = differences.violations.size() - missing; wrong > 0) parts.push_back(fmt::format("has {}", Count(wrong, "wrong value")));
+  if (!differences.undeclared.empty())
+    parts.push_back(fmt::format("has {}", Count(differences.undeclared.size(), "undeclared member")));
+  if (const std::size_t wrong = differences.violations.size() - missing; wrong > 0)
+    parts.push_back(fmt::format("has {}", Count(wrong, "wrong value")));
   if (differences.violations.empty()) {
     found.severity = finding::Severity::kNote;
     found.message = fmt::format("{} fits its schema but {}", what, Join(parts, ", "));
     const document::Node member = body.At(differences.undeclared.front()).value_or(body);
     found.expected = "declared members";
     found.observed = schema::PathName(differences.undeclared.front());
-    found.places = {schema.node.QuoteKey("the contract does not declare it"), member.QuoteKey("the documentation shows it")};
+    found.places = {schema.node.QuoteKey("the contract does not declare it"),
+                    member.QuoteKey("the documentation shows it")};
     return;
   }
   found.message = fmt::format("{} breaks its schema: it {}", what, Join(parts, ", "));
@@ -107,7 +113,8 @@ void Describe(finding::Finding& found, const contract::Contract& contract, const
   found.expected = first.expected;
   found.observed = first.observed;
   if (std::string way = contract::WayTo(contract, schema, first); !way.empty()) found.details.push_back(std::move(way));
-  found.places = {contract::QuoteContract(schema, first), contract::QuoteInstance(body.document(), first, body.pointer())};
+  found.places = {contract::QuoteContract(schema, first),
+                  contract::QuoteInstance(body.document(), first, body.pointer())};
 }
 
 }  // namespace plumbline::audit

@@ -28,7 +28,7 @@ BodyDifferences Compare(const contract::ContractSchema& schema, const document::
 
 // Fills message, expected, observed, details, places, severity, shape of a finding about a body. `body` is the
 // whole body as a node of its document; `what` begins the message: "the example".
-void Describe(finding::Finding& found, const contract::Contract& contract, const contract::ContractSchema& schema, const BodyDifferences& differences,
-              const document::Node& body, const std::string& what);
+void Describe(finding::Finding& found, const contract::Contract& contract, const contract::ContractSchema& schema,
+              const BodyDifferences& differences, const document::Node& body, const std::string& what);
 
 }  // namespace plumbline::audit

@@ -32,12 +32,15 @@ std::size_t Reach(const Node& root, const JsonPointer& path) {
 }
 
 // Whether most of what code of one language reads for the same operation is there: then it is code about these answers.
-bool ReadsMostly(const std::vector<page::CodeRead>& reads, const page::CodeRead& read, const std::vector<const ShownBody*>& samples) {
+bool ReadsMostly(const std::vector<page::CodeRead>& reads, const page::CodeRead& read,
+                 const std::vector<const ShownBody*>& samples) {
   std::size_t all = 0, there = 0;
   for (const page::CodeRead& other : reads) {
     if (other.operation != read.operation || other.language != read.language) continue;
     ++all;
-    there += std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); })
+    there += std::any_of(
+                 samples.begin(), samples.end(),
+                 [&](const ShownBody* sample) { return Reach(sample->root, other.path) == other.path.tokens().size(); })
                  ? 1
                  : 0;
   }
@@ -50,7 +53,8 @@ struct Reader {
   std::set<std::pair<std::size_t, JsonPointer>> told = {};
 
   // A read against the bodies that an answer of the operation is shown by.
-  void HoldAgainst(std::vector<const ShownBody*> samples, const page::CodeRead& read, std::size_t operation, const std::function<Place()>& quote) {
+  void HoldAgainst(std::vector<const ShownBody*> samples, const page::CodeRead& read, std::size_t operation,
+                   const std::function<Place()>& quote) {
     if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
     const ShownBody* nearest = nullptr;
     std::size_t reach = 0;
@@ -65,9 +69,11 @@ struct Reader {
       }
     }
     if (found_it || !complete) return;
-    const JsonPointer stem(std::vector<std::string>(read.path.tokens().begin(), read.path.tokens().begin() + static_cast<std::ptrdiff_t>(reach)));
+    const JsonPointer stem(std::vector<std::string>(read.path.tokens().begin(),
+                                                    read.path.tokens().begin() + static_cast<std::ptrdiff_t>(reach)));
     const auto holders = ValuesAt(nearest->root, stem);
-    // Code that reads a wrapper that the sample leaves out, or goes into what is empty or null, is told by its first member only.
+    // Code that reads a wrapper that the sample leaves out, or goes into what is empty or null, is told by its first
+    // member only.
     if (holders.empty() || !holders.front()->IsObject() || holders.front()->members.empty()) return;
     const JsonPointer missing = stem / read.path.tokens()[reach];
     if (read.path.tokens()[reach] == "*" || !told.insert({operation, missing}).second) return;
@@ -78,16 +84,20 @@ struct Reader {
     }
     std::vector<std::string> names;
     for (const document::Member& member : holders.front()->members) names.push_back(member.key);
-    finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kError, missing.ToString());
-    found.message = fmt::format("the code reads {}, and {} has no such member{}", DotName(missing), nearest->label, DidYouMean(missing.back(), names));
+    finding::Finding found =
+        NewFinding(subject, "code.member", operation, finding::Severity::kError, missing.ToString());
+    found.message = fmt::format("the code reads {}, and {} has no such member{}", DotName(missing), nearest->label,
+                                DidYouMean(missing.back(), names));
     found.expected = fmt::format("a member {}", DotName(missing));
     found.observed = schema ? "neither in the sample nor in the contract" : "not in the sample";
     found.places = {quote(), holders.front().Quote("not in here")};
-    found.likely = schema ? "The code: sample and contract agree that there is no such member." : "The code, where the sample was copied from a real answer.";
+    found.likely = schema ? "The code: sample and contract agree that there is no such member."
+                          : "The code, where the sample was copied from a real answer.";
     findings.push_back(std::move(found));
   }
 
-  // A read against the schema alone, where no body is shown: the first member on the way that a schema with members does not name.
+  // A read against the schema alone, where no body is shown: the first member on the way that a schema with members
+  // does not name.
   void HoldAgainstSchema(const page::CodeRead& read, std::size_t operation, const std::function<Place()>& quote) {
     const auto schema = DeclaredBody(subject, operation, page::Part::kResponse);
     if (!schema) return;
@@ -106,8 +116,10 @@ struct Reader {
           for (const document::Member& member : (*properties)->members) names.push_back(member.key);
         }
         if (!declared || token == "*" || !told.insert({operation, here}).second) return;
-        finding::Finding found = NewFinding(subject, "code.member", operation, finding::Severity::kWarning, here.ToString());
-        found.message = fmt::format("the code reads {}, and the contract declares no such member{}", DotName(here), DidYouMean(token, names));
+        finding::Finding found =
+            NewFinding(subject, "code.member", operation, finding::Severity::kWarning, here.ToString());
+        found.message = fmt::format("the code reads {}, and the contract declares no such member{}", DotName(here),
+                                    DidYouMean(token, names));
         found.expected = fmt::format("a member {}", DotName(here));
         found.observed = "not in the contract";
         found.places = {quote(), declared->QuoteKey("not in here")};
@@ -120,40 +132,50 @@ struct Reader {
   }
 };
 
-// `response.data` is the answer for one library and a member of it for another: what is there in either way is not missing.
-bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::CodeRead& read, const std::vector<const ShownBody*>& shown) {
-  const bool script =
-      code.language.find("java") == 0 || code.language.find("node") == 0 || code.language.find("type") == 0 || code.language == "js" || code.language == "ts";
+// `response.data` is the answer for one library and a member of it for another: what is there in either way is not
+// missing.
+bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::CodeRead& read,
+                    const std::vector<const ShownBody*>& shown) {
+  const bool script = code.language.find("java") == 0 || code.language.find("node") == 0 ||
+                      code.language.find("type") == 0 || code.language == "js" || code.language == "ts";
   if (!script) return false;
   const JsonPointer below = JsonPointer({"data"}) + read.path;
-  if (std::any_of(shown.begin(), shown.end(), [&](const ShownBody* body) { return !ValuesAt(body->root, below).empty(); })) return true;
+  if (std::any_of(shown.begin(), shown.end(),
+                  [&](const ShownBody* body) { return !ValuesAt(body->root, below).empty(); }))
+    return true;
   const auto schema = DeclaredBody(subject, code.operation, page::Part::kResponse);
   return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
 }
 
 // Where the next page is had: the last page, which samples often show, has none.
 bool NamesNextPage(const JsonPointer& path) {
-  static const std::set<std::string, std::less<>> kNames = {"next", "next_page", "next_cursor", "next_token", "next_page_token", "next_url", "prev", "previous"};
+  static const std::set<std::string, std::less<>> kNames = {
+      "next", "next_page", "next_cursor", "next_token", "next_page_token", "next_url", "prev", "previous"};
   return !path.empty() && kNames.contains(Spelled(path.back()));
 }
 
-// Whether what is passed to a method of a client library are members of the operation's request, so that its result is the answer.
+// Whether what is passed to a method of a client library are members of the operation's request, so that its result is
+// the answer.
 bool IsCallOf(const Subject& subject, std::size_t operation, const std::vector<std::string>& passed) {
   std::set<std::string> known;
   for (const auto& [p, o] : subject.operations()[operation].documented) {
     for (const page::FieldClaim& field : subject.pages()[p].claims.fields) {
-      if (field.operation == o && field.part == page::Part::kRequest && !field.path.empty()) known.insert(Spelled(field.path.tokens().front()));
+      if (field.operation == o && field.part == page::Part::kRequest && !field.path.empty())
+        known.insert(Spelled(field.path.tokens().front()));
     }
   }
   for (const ShownBody* body : SamplesOf(subject, operation, page::Part::kRequest)) {
     for (const document::Member& member : body->root->members) known.insert(Spelled(member.key));
   }
-  return std::all_of(passed.begin(), passed.end(), [&](const std::string& name) { return known.contains(Spelled(name)); });
+  return std::all_of(passed.begin(), passed.end(),
+                     [&](const std::string& name) { return known.contains(Spelled(name)); });
 }
 
-// What libraries name otherwise than the service does: the same name in another style, and members of their own beside the answer's.
+// What libraries name otherwise than the service does: the same name in another style, and members of their own beside
+// the answer's.
 bool IsOfLibrary(const std::vector<const ShownBody*>& samples, const JsonPointer& path) {
-  static const std::set<std::string, std::less<>> kOwn = {"data", "body", "result", "response", "headers", "status_code", "raw", "request", "errors", "error"};
+  static const std::set<std::string, std::less<>> kOwn = {"data",        "body", "result",  "response", "headers",
+                                                          "status_code", "raw",  "request", "errors",   "error"};
   if (kOwn.contains(Spelled(path.tokens().front()))) return true;
   return std::any_of(samples.begin(), samples.end(), [&](const ShownBody* sample) {
     const auto& members = sample->root->members;
@@ -179,14 +201,17 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         }
       }
       if (samples.empty() || NamesNextPage(read.path)) continue;
-      if (!read.passed.empty() && (operation == kNowhere || !IsCallOf(subject, operation, read.passed) || IsOfLibrary(samples, read.path))) continue;
+      if (!read.passed.empty() &&
+          (operation == kNowhere || !IsCallOf(subject, operation, read.passed) || IsOfLibrary(samples, read.path)))
+        continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
       if (operation == kNowhere || read.language == "go") {
         const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);
         if (added) known->second = ReadsMostly(subject.pages()[p].claims.reads, read, samples);
         if (!known->second) continue;
       }
-      reader.HoldAgainst(std::move(samples), read, operation, [&] { return subject.Quote(p, read.span, "the code reads it"); });
+      reader.HoldAgainst(std::move(samples), read, operation,
+                         [&] { return subject.Quote(p, read.span, "the code reads it"); });
     }
   }
   Reader reader{subject, findings};

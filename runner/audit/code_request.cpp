@@ -26,7 +26,8 @@ bool Fits(std::string_view path, std::string_view pattern) {
   if (shown.size() < wanted.size()) return false;
   for (std::size_t i = 0; i < wanted.size(); ++i) {
     const std::string_view one = shown[shown.size() - wanted.size() + i];
-    const bool open = wanted[i].find('{') != std::string_view::npos || one.find_first_of("{<$:") != std::string_view::npos;
+    const bool open =
+        wanted[i].find('{') != std::string_view::npos || one.find_first_of("{<$:") != std::string_view::npos;
     if (!open && one != wanted[i]) return false;
   }
   return true;
@@ -66,20 +67,24 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const bool whole = !url.path.empty() && url.path != "/" && url.path.find('$') == std::string::npos;
     if (whole && !Fits(url.path, declared.path)) {
       finding::Finding found = Begin(subject, sample, "path");
-      found.message = fmt::format("the code asks {}, and the operation that it stands at is {}", url.path, declared.path);
+      found.message =
+          fmt::format("the code asks {}, and the operation that it stands at is {}", url.path, declared.path);
       found.expected = declared.path;
       found.observed = url.path;
-      found.places = {declared.node.QuoteKey("the operation " + declared.Name()), sample.Quote(request.span, "the code asks this")};
+      found.places = {declared.node.QuoteKey("the operation " + declared.Name()),
+                      sample.Quote(request.span, "the code asks this")};
       found.likely = "The code: the contract declares the path.";
       findings.push_back(std::move(found));
       continue;
     }
     if (whole && !request.method.empty() && request.method != declared.method) {
       finding::Finding found = Begin(subject, sample, "method");
-      found.message = fmt::format("the code sends {}, and the operation that it stands at is {}", request.method, declared.Name());
+      found.message =
+          fmt::format("the code sends {}, and the operation that it stands at is {}", request.method, declared.Name());
       found.expected = declared.method;
       found.observed = request.method;
-      found.places = {declared.node.QuoteKey("the operation " + declared.Name()), sample.Quote(request.span, "the code sends " + request.method)};
+      found.places = {declared.node.QuoteKey("the operation " + declared.Name()),
+                      sample.Quote(request.span, "the code sends " + request.method)};
       found.likely = "The code: the contract declares the method.";
       findings.push_back(std::move(found));
       continue;
@@ -87,14 +92,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const auto schema = JsonSchemaOf(declared);
     const std::string_view body = Trim(request.body.text);
     if (!schema || !body.starts_with('{')) continue;
-    const page::LooseJson json =
-        page::ReadLooseJson(sample.node.document().source, request.body, static_cast<std::size_t>(body.data() - request.body.text.data()));
+    const page::LooseJson json = page::ReadLooseJson(sample.node.document().source, request.body,
+                                                     static_cast<std::size_t>(body.data() - request.body.text.data()));
     if (json.body == nullptr || json.shortened) continue;
     const contract::ContractSchema compiled = subject.vendor().schemas->For(*schema, contract::Direction::kRequest);
     const BodyDifferences differences = Compare(compiled, json.body->root);
     if (differences.violations.empty() && differences.undeclared.empty()) continue;
     finding::Finding found = Begin(subject, sample, "body");
-    Describe(found, *subject.vendor().contract, compiled, differences, document::Node(*json.body), "the body that the code sends");
+    Describe(found, *subject.vendor().contract, compiled, differences, document::Node(*json.body),
+             "the body that the code sends");
     found.likely = "The code: the schema of the request stands beside it.";
     findings.push_back(std::move(found));
   }
@@ -103,12 +109,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kCodeRequest = {{"code.request", "Commands in the contract ask the operation that they stand at", finding::Severity::kError,
-                            "Reads the curl commands of `x-codeSamples`, `x-code-samples` and `x-readme`: their path and method are those of the operation "
-                            "that they stand at, and the JSON "
-                            "that they send fits the schema of its request. A command that sends members which an open schema does not name is a note.\n\nWhy: "
-                            "such code is shown beside the operation and "
-                            "copied first.\n\nWhat to do: mend the code, or the contract where the code is right."},
-                           Run};
+const Rule kCodeRequest = {
+    {"code.request", "Commands in the contract ask the operation that they stand at", finding::Severity::kError,
+     "Reads the curl commands of `x-codeSamples`, `x-code-samples` and `x-readme`: their path and method are those of the operation "
+     "that they stand at, and the JSON "
+     "that they send fits the schema of its request. A command that sends members which an open schema does not name is a note.\n\nWhy: "
+     "such code is shown beside the operation and "
+     "copied first.\n\nWhat to do: mend the code, or the contract where the code is right."},
+    Run};
 
 }  // namespace plumbline::audit

@@ -5,8 +5,8 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Contract(const std::string& code, const std::string& keyword = "x-codeSamples", const std::string& lang = "lang",
-                     const std::string& source = "source") {
+std::string Contract(const std::string& code, const std::string& keyword = "x-codeSamples",
+                     const std::string& lang = "lang", const std::string& source = "source") {
   return R"(openapi: 3.0.3
 info: {title: Kites, version: '1'}
 paths:
@@ -43,12 +43,17 @@ error code.request: the code asks /v1/kite/k1/flights, and the operation that it
 TEST(CodeRequest, AnotherMethod) {
   EXPECT_EQ(
       Lines(Found(kCodeRequest, Contract("curl -X PUT https://api.kites.example/v1/kites/k1/flights"))),
-      std::vector<std::string>{"error POST /kites/{id}/flights method: the code sends PUT, and the operation that it stands at is POST /kites/{id}/flights"});
+      std::vector<std::string>{
+          "error POST /kites/{id}/flights method: the code sends PUT, and the operation that it stands at is POST /kites/{id}/flights"});
 }
 
 TEST(CodeRequest, ABodyThatBreaksTheSchema) {
   EXPECT_EQ(
-      Said(kCodeRequest, Contract(R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"plaec": "Graz", "wind": "strong"}')", "x-code-samples")), R"(
+      Said(kCodeRequest,
+           Contract(
+               R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"plaec": "Graz", "wind": "strong"}')",
+               "x-code-samples")),
+      R"(
 error code.request: the body that the code sends breaks its schema: it lacks 1 required member, has 1 undeclared member, has 1 wrong value
   identity acme | POST /kites/{id}/flights |  | 
   contract /paths/~1kites~1{id}~1flights/post/x-code-samples/0/source
@@ -66,9 +71,11 @@ error code.request: the body that the code sends breaks its schema: it lacks 1 r
 
 TEST(CodeRequest, CommandsThatFit) {
   for (const char* code :
-       {R"(curl -X POST https://api.kites.example/v1/kites/k1/flights -d '{"place": "Graz"}')", "curl -X POST https://api.kites.example/kites/$KITE/flights",
-        "curl -X POST \"$URL\"", "curl https://api.kites.example/token && curl -X POST https://api.kites.example/kites/k1/flights",
-        R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"place": "<place>", ...}')", "requests.post(base + '/flights')"}) {
+       {R"(curl -X POST https://api.kites.example/v1/kites/k1/flights -d '{"place": "Graz"}')",
+        "curl -X POST https://api.kites.example/kites/$KITE/flights", "curl -X POST \"$URL\"",
+        "curl https://api.kites.example/token && curl -X POST https://api.kites.example/kites/k1/flights",
+        R"(curl -X POST https://api.kites.example/kites/k1/flights -d '{"place": "<place>", ...}')",
+        "requests.post(base + '/flights')"}) {
     EXPECT_EQ(Said(kCodeRequest, Contract(code)), "") << code;
   }
 }

@@ -11,14 +11,15 @@ using document::Node;
 
 constexpr std::size_t kMaxCode = 100'000, kMaxSamples = 50;
 
-// The code, each line tied to where it stands in the document. Past a line that is written otherwise there (escapes of JSON), all
-// that follows stands at its end.
+// The code, each line tied to where it stands in the document. Past a line that is written otherwise there (escapes of
+// JSON), all that follows stands at its end.
 page::Text TextOf(const Node& node) {
   const std::string_view written = node.document().source.text();
   const std::vector<std::string_view> lines = Split(node->text, '\n');
   // A block of YAML is longer in the document than its text, by the indentation of each line.
   constexpr std::size_t kIndentation = 80;
-  const std::size_t begin = node->span.begin, end = std::min(begin + node->text.size() + (lines.size() + 1) * kIndentation, written.size());
+  const std::size_t begin = node->span.begin,
+                    end = std::min(begin + node->text.size() + (lines.size() + 1) * kIndentation, written.size());
   page::Text code;
   std::size_t at = begin;
   bool known = begin < end;
@@ -38,7 +39,9 @@ page::Text TextOf(const Node& node) {
 }  // namespace
 
 Place CodeSample::Quote(document::Span span, std::string note) const {
-  return document::QuoteSpan(node.document().source, span, document::PointerAsWritten(node.document(), node->span, node.pointer()).ToString(), std::move(note));
+  return document::QuoteSpan(node.document().source, span,
+                             document::PointerAsWritten(node.document(), node->span, node.pointer()).ToString(),
+                             std::move(note));
 }
 
 std::vector<CodeSample> CodeSamples(const Subject& subject) {

@@ -1,6 +1,6 @@
-// Code that a contract shows of its own operations: `x-codeSamples` and `x-code-samples` (lang, source), `x-readme` (language,
-// code). It is read by the same readers as code on pages; the bytes of its text are bytes of the contract, so that a finding
-// quotes the line.
+// Code that a contract shows of its own operations: `x-codeSamples` and `x-code-samples` (lang, source), `x-readme`
+// (language, code). It is read by the same readers as code on pages; the bytes of its text are bytes of the contract,
+// so that a finding quotes the line.
 #pragma once
 
 #include <string>

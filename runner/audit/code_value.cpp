@@ -59,7 +59,10 @@ std::string Shown(const Written& value) { return value.is_number ? value.text : 
 // Whether a description speaks of the value itself: then it is no mistake, or one that another rule tells.
 bool Names(const std::string& description, const std::string& value) {
   for (std::size_t at = description.find(value); at != std::string::npos; at = description.find(value, at + 1)) {
-    const auto word = [&](std::size_t i) { return i < description.size() && (std::isalnum(static_cast<unsigned char>(description[i])) != 0 || description[i] == '_'); };
+    const auto word = [&](std::size_t i) {
+      return i < description.size() &&
+             (std::isalnum(static_cast<unsigned char>(description[i])) != 0 || description[i] == '_');
+    };
     if ((at == 0 || !word(at - 1)) && !word(at + value.size())) return true;
   }
   return false;
@@ -72,16 +75,22 @@ bool IsWord(const std::string& text) {
 
 std::optional<Contradiction> BesideList(const Known& known, const Written& value) {
   const Facts& facts = known.facts;
-  if (!facts.values_complete || facts.values.size() < 2 || facts.type == "array" || facts.type == "object" || facts.type == "boolean") return std::nullopt;
+  if (!facts.values_complete || facts.values.size() < 2 || facts.type == "array" || facts.type == "object" ||
+      facts.type == "boolean")
+    return std::nullopt;
   if (value.is_number || !IsWord(value.text) || Names(known.description, value.text)) return std::nullopt;
-  const std::string bare = AsciiLower(value.text.starts_with('-') ? std::string_view(value.text).substr(1) : std::string_view(value.text));
-  const bool listed = std::any_of(facts.values.begin(), facts.values.end(), [&](const std::string& one) { return AsciiLower(one) == bare; });
-  const bool shown = facts.default_value == value.text || std::find(facts.examples.begin(), facts.examples.end(), value.text) != facts.examples.end();
+  const std::string bare =
+      AsciiLower(value.text.starts_with('-') ? std::string_view(value.text).substr(1) : std::string_view(value.text));
+  const bool listed = std::any_of(facts.values.begin(), facts.values.end(),
+                                  [&](const std::string& one) { return AsciiLower(one) == bare; });
+  const bool shown = facts.default_value == value.text ||
+                     std::find(facts.examples.begin(), facts.examples.end(), value.text) != facts.examples.end();
   if (listed || shown) return std::nullopt;
   return Contradiction{"values", "one of " + Join(facts.values, ", "), Shown(value)};
 }
 
-// Limits that hold under a condition, of money in one of two units, or that the service puts right by itself, decide nothing.
+// Limits that hold under a condition, of money in one of two units, or that the service puts right by itself, decide
+// nothing.
 bool IsConditional(const std::string& description) {
   static const Regex kCondition(
       R"((?i)\b(?:if|when|unless|except|plans?|tiers?|trial|accounts?|clamp\w*|capped|rounded|truncated|reduced|lowered|treated|instead|cents?|ignored|or more|soft)\b|[$€£¥])");
@@ -103,7 +112,8 @@ std::optional<Contradiction> PastLimit(const Known& known, const Written& value)
   std::optional<Decimal> number;
   std::string what, observed = Shown(value);
   if (facts.type == "string" && !value.is_number) {
-    if (!page::CountsCharacters(facts.limit_unit) || page::IsPlaceholder(value.text) || value.text.empty()) return std::nullopt;
+    if (!page::CountsCharacters(facts.limit_unit) || page::IsPlaceholder(value.text) || value.text.empty())
+      return std::nullopt;
     const std::size_t length = CodePointCount(value.text);
     number = Decimal(static_cast<std::int64_t>(length));
     what = " characters";
@@ -113,11 +123,14 @@ std::optional<Contradiction> PastLimit(const Known& known, const Written& value)
     number = Decimal::Parse(value.text);
   }
   if (!number) return std::nullopt;
-  const auto maximum = facts.maximum ? Decimal::Parse(*facts.maximum) : std::nullopt, minimum = facts.minimum ? Decimal::Parse(*facts.minimum) : std::nullopt;
-  if (maximum && *number > *maximum) return Contradiction{"maximum", fmt::format("at most {}{}", *facts.maximum, what), observed};
+  const auto maximum = facts.maximum ? Decimal::Parse(*facts.maximum) : std::nullopt,
+             minimum = facts.minimum ? Decimal::Parse(*facts.minimum) : std::nullopt;
+  if (maximum && *number > *maximum)
+    return Contradiction{"maximum", fmt::format("at most {}{}", *facts.maximum, what), observed};
   // 0 and -1 often stand for "none".
   const bool none = value.is_number && (number->IsZero() || number->IsNegative());
-  if (minimum && *number < *minimum && !none) return Contradiction{"minimum", fmt::format("at least {}{}", *facts.minimum, what), observed};
+  if (minimum && *number < *minimum && !none)
+    return Contradiction{"minimum", fmt::format("at least {}{}", *facts.minimum, what), observed};
   return std::nullopt;
 }
 
@@ -141,7 +154,8 @@ std::optional<Known> Declared(const contract::Node& schema, const JsonPointer& p
     known.place = values->QuoteKey("one of " + Join(known.facts.values, ", "));
   }
   const bool number = known.facts.type == "integer" || known.facts.type == "number";
-  for (const auto& [keyword, limit] : {std::pair{number ? "maximum" : "maxLength", &Facts::maximum}, std::pair{number ? "minimum" : "minLength", &Facts::minimum}}) {
+  for (const auto& [keyword, limit] : {std::pair{number ? "maximum" : "maxLength", &Facts::maximum},
+                                       std::pair{number ? "minimum" : "minLength", &Facts::minimum}}) {
     const auto declared = schema.Find(keyword);
     if (!declared || !(*declared)->IsNumber()) continue;
     known.facts.*limit = (*declared)->text;
@@ -162,7 +176,9 @@ std::optional<std::string> MemberOfItems(const FieldClaim& field) {
 
 class Judge {
  public:
-  Judge(const Subject& subject, std::vector<finding::Finding>& findings) : subject_(subject), findings_(findings) { Gather(); }
+  Judge(const Subject& subject, std::vector<finding::Finding>& findings) : subject_(subject), findings_(findings) {
+    Gather();
+  }
 
   void Run() {
     for (std::size_t p = 0; p < subject_.pages().size(); ++p) {
@@ -185,8 +201,12 @@ class Judge {
     for (std::size_t p = 0; p < subject_.pages().size(); ++p) {
       for (const FieldClaim& field : subject_.pages()[p].claims.fields) {
         const std::size_t operation = subject_.OperationOf(p, field.operation);
-        if (operation == kNowhere || field.path.empty() || field.name.empty() || (field.in != In::kQuery && field.in != In::kBody && field.in != In::kUnknown)) continue;
-        Known known{Plain(field.path), field.facts, field.description.text, subject_.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "the page says so"), &field};
+        if (operation == kNowhere || field.path.empty() || field.name.empty() ||
+            (field.in != In::kQuery && field.in != In::kBody && field.in != In::kUnknown))
+          continue;
+        Known known{Plain(field.path), field.facts, field.description.text,
+                    subject_.Quote(p, field.facts_span.end > 0 ? field.facts_span : field.span, "the page says so"),
+                    &field};
         auto& list = field.part == page::Part::kRequest ? sent_ : answered_;
         if (const auto member = MemberOfItems(field); member && field.part == page::Part::kRequest) {
           Known below = known;
@@ -199,8 +219,10 @@ class Judge {
     }
   }
 
-  // What contradicts every telling of the value. Where one allows it, the tellings differ, which is another rule's matter.
-  void Hold(const std::vector<Known>& all, std::size_t operation, const Written& value, const std::string& verb, const Quote& quote) {
+  // What contradicts every telling of the value. Where one allows it, the tellings differ, which is another rule's
+  // matter.
+  void Hold(const std::vector<Known>& all, std::size_t operation, const Written& value, const std::string& verb,
+            const Quote& quote) {
     const Known* first = nullptr;
     std::optional<Contradiction> found;
     for (const Known& known : all) {
@@ -213,8 +235,10 @@ class Judge {
       found = std::move(here);
     }
     if (first == nullptr || !told_.insert({operation, value.path.ToString(), value.text}).second) return;
-    finding::Finding finding = NewFinding(subject_, "code.value", operation, finding::Severity::kError, value.path.ToString() + ' ' + found->facet);
-    finding.message = fmt::format("{} is {}, and the code {} {}", DotName(value.path), found->expected, verb, found->observed);
+    finding::Finding finding = NewFinding(subject_, "code.value", operation, finding::Severity::kError,
+                                          value.path.ToString() + ' ' + found->facet);
+    finding.message =
+        fmt::format("{} is {}, and the code {} {}", DotName(value.path), found->expected, verb, found->observed);
     finding.expected = found->expected;
     finding.observed = found->observed;
     Place told = first->place;
@@ -232,10 +256,13 @@ class Judge {
     const contract::Operation* declared = subject_.operations()[operation].declared;
     if (declared == nullptr) return all;
     for (const contract::Parameter& parameter : declared->parameters) {
-      if (parameter.in != contract::Location::kQuery || path.tokens().size() != 1 || parameter.name != path.back() || !parameter.ValueSchema()) continue;
+      if (parameter.in != contract::Location::kQuery || path.tokens().size() != 1 || parameter.name != path.back() ||
+          !parameter.ValueSchema())
+        continue;
       AddDeclared(DeclaredAt(subject_, *parameter.ValueSchema(), {}), path, all);
     }
-    if (const auto schema = DeclaredBody(subject_, operation, page::Part::kRequest)) AddDeclared(DeclaredAt(subject_, *schema, path), path, all);
+    if (const auto schema = DeclaredBody(subject_, operation, page::Part::kRequest))
+      AddDeclared(DeclaredAt(subject_, *schema, path), path, all);
     return all;
   }
 
@@ -246,17 +273,22 @@ class Judge {
 
   bool IsKnown(std::size_t operation, const std::string& name) const {
     const JsonPointer path({name});
-    if (std::any_of(sent_[operation].begin(), sent_[operation].end(), [&](const Known& known) { return known.path == path; })) return true;
+    if (std::any_of(sent_[operation].begin(), sent_[operation].end(),
+                    [&](const Known& known) { return known.path == path; }))
+      return true;
     const contract::Operation* declared = subject_.operations()[operation].declared;
     if (declared == nullptr) return false;
-    if (std::any_of(declared->parameters.begin(), declared->parameters.end(), [&](const auto& one) { return one.name == name; })) return true;
+    if (std::any_of(declared->parameters.begin(), declared->parameters.end(),
+                    [&](const auto& one) { return one.name == name; }))
+      return true;
     const auto schema = DeclaredBody(subject_, operation, page::Part::kRequest);
     return schema && !DeclaredAt(subject_, *schema, path).schemas.empty();
   }
 
   // Whether the names of a group are those of the operation's request, so that its values are, too.
   bool IsOfRequest(const page::LiteralGroup& group, std::size_t operation, bool asks) const {
-    const auto known = static_cast<std::size_t>(std::count_if(group.names.begin(), group.names.end(), [&](const std::string& name) { return IsKnown(operation, name); }));
+    const auto known = static_cast<std::size_t>(std::count_if(
+        group.names.begin(), group.names.end(), [&](const std::string& name) { return IsKnown(operation, name); }));
     if (known == 0) return false;
     if (asks && group.is_sent) return known * 2 > group.names.size();
     return known >= 2 && known == group.names.size() && (asks || group.is_call || group.is_sent);
@@ -275,7 +307,9 @@ class Judge {
     const page::Block* before = nullptr;
     for (const page::Block& block : page.page.blocks) {
       if (block.span.begin > at) break;
-      if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kHeading || block.kind == page::BlockKind::kListItem) before = &block;
+      if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kHeading ||
+          block.kind == page::BlockKind::kListItem)
+        before = &block;
     }
     if (before != nullptr && kRefused.In(before->text.text)) return true;
     for (const page::SampleClaim& sample : page.claims.samples) {
@@ -291,12 +325,14 @@ class Judge {
     std::set<std::size_t> asked;
     for (std::size_t o = 0; o < claims.operations.size(); ++o) {
       for (const page::OperationMention& mention : claims.operations[o].mentions) {
-        if (mention.kind == page::Mention::kRequest && mention.span.begin >= span.begin && mention.span.end <= span.end) asked.insert(subject_.OperationOf(p, o));
+        if (mention.kind == page::Mention::kRequest && mention.span.begin >= span.begin && mention.span.end <= span.end)
+          asked.insert(subject_.OperationOf(p, o));
       }
     }
     asks = asked.size() == 1;
     if (asked.size() > 1) return kNowhere;
-    return asks ? *asked.begin() : subject_.OperationOf(p, b < claims.operation_of.size() ? claims.operation_of[b] : page::kNoOperation);
+    return asks ? *asked.begin()
+                : subject_.OperationOf(p, b < claims.operation_of.size() ? claims.operation_of[b] : page::kNoOperation);
   }
 
   void ReadPrograms(std::size_t p) {
@@ -313,7 +349,8 @@ class Judge {
           const document::Span span = block.text.SpanOf(literal.begin, literal.end);
           if (ShowsFailure(p, span.begin)) continue;
           const Written value{Plain(literal.path), literal.is_number, literal.text};
-          Hold(SentOf(operation, value.path), operation, value, "sends", [&] { return subject_.Quote(p, span, "the code sends it"); });
+          Hold(SentOf(operation, value.path), operation, value, "sends",
+               [&] { return subject_.Quote(p, span, "the code sends it"); });
         }
       }
     }
@@ -327,14 +364,19 @@ class Judge {
   void ReadQueries(std::size_t o) {
     for (const auto& [p, index] : subject_.operations()[o].documented) {
       for (const page::OperationMention& mention : subject_.pages()[p].claims.operations[index].mentions) {
-        if (mention.kind != page::Mention::kRequest || (mention.query.empty() && mention.form.empty()) || ShowsFailure(p, mention.span.begin)) continue;
+        if (mention.kind != page::Mention::kRequest || (mention.query.empty() && mention.form.empty()) ||
+            ShowsFailure(p, mention.span.begin))
+          continue;
         for (const page::FormField& field : mention.form) {
           const Written value = OfQuery(field.name, field.value);
-          Hold(SentOf(o, value.path), o, value, "sends", [&, p = p] { return subject_.Quote(p, field.span, "the code sends it"); });
+          Hold(SentOf(o, value.path), o, value, "sends",
+               [&, p = p] { return subject_.Quote(p, field.span, "the code sends it"); });
         }
         for (const auto& [name, text] : mention.query) {
           const Written value = OfQuery(name, text);
-          Hold(SentOf(o, value.path), o, value, "sends", [&, p = p, &name = name] { return subject_.Quote(p, PlaceIn(p, mention.span, name), "the code sends it"); });
+          Hold(SentOf(o, value.path), o, value, "sends", [&, p = p, &name = name] {
+            return subject_.Quote(p, PlaceIn(p, mention.span, name), "the code sends it");
+          });
         }
       }
     }
@@ -349,8 +391,8 @@ class Judge {
     return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
   }
 
-  // Limits of what a shown request sends, and lists of the members of its items; its other values are field.sample's, and what the
-  // contract declares of them is sample.schema's.
+  // Limits of what a shown request sends, and lists of the members of its items; its other values are field.sample's,
+  // and what the contract declares of them is sample.schema's.
   void ReadBodies(std::size_t o) {
     for (const std::size_t b : subject_.BodiesOf(o, page::Part::kRequest)) {
       const ShownBody& body = subject_.bodies()[b];
@@ -358,7 +400,8 @@ class Judge {
       const auto hold = [&](const Known& known) {
         for (const document::Node& node : ValuesAlong(body.root, known.path)) {
           if (!node->IsNumber() && !node->IsString()) continue;
-          if (known.field != nullptr && FindBrokenLength(*known.field, node.value())) continue;  // field.sample tells it
+          if (known.field != nullptr && FindBrokenLength(*known.field, node.value()))
+            continue;  // field.sample tells it
           const Written value{known.path, node->IsNumber(), node->text};
           Hold({known}, o, value, "sends", [&] { return node.Quote("the code sends it"); });
         }
@@ -402,12 +445,14 @@ class Judge {
     std::size_t begin = 0, end = 0;  // behind the read, quotes included
   };
   static std::vector<Compared> ComparedWith(std::string_view rest) {
-    static const Regex kEqual(R"re(^\s*(?:===?|!==?)\s*(?:"([^"\n\\]*)"|'([^'\n\\]*)'))re"), kIn(R"re(^\s+(?:not\s+)?in\s+[(\[{]([^()\[\]{}]*)[)\]}])re");
+    static const Regex kEqual(R"re(^\s*(?:===?|!==?)\s*(?:"([^"\n\\]*)"|'([^'\n\\]*)'))re"),
+        kIn(R"re(^\s+(?:not\s+)?in\s+[(\[{]([^()\[\]{}]*)[)\]}])re");
     static const Regex kString(R"re("([^"\n\\]*)"|'([^'\n\\]*)')re");
     std::vector<Compared> all;
     const auto add = [&](const Regex::Match& match, std::size_t offset) {
       const std::size_t group = match.has(1) ? 1 : 2;
-      all.push_back({std::string(match[group]), offset + match.groups[group].begin - 1, offset + match.groups[group].end + 1});
+      all.push_back(
+          {std::string(match[group]), offset + match.groups[group].begin - 1, offset + match.groups[group].end + 1});
     };
     if (const auto equal = kEqual.Find(rest)) {
       add(*equal, 0);
@@ -443,8 +488,10 @@ class Judge {
     return false;
   }
 
-  void HoldComparison(std::size_t operation, const JsonPointer& path, const std::string& value, std::vector<Known> all, const Quote& quote) {
-    if (const auto schema = DeclaredBody(subject_, operation, page::Part::kResponse)) AddDeclared(DeclaredAt(subject_, *schema, path), Plain(path), all);
+  void HoldComparison(std::size_t operation, const JsonPointer& path, const std::string& value, std::vector<Known> all,
+                      const Quote& quote) {
+    if (const auto schema = DeclaredBody(subject_, operation, page::Part::kResponse))
+      AddDeclared(DeclaredAt(subject_, *schema, path), Plain(path), all);
     if (all.empty() || IsShown(operation, path.back(), value)) return;
     Hold(all, operation, {Plain(path), false, value}, "compares it with", quote);
   }
@@ -455,8 +502,10 @@ class Judge {
       const std::size_t operation = subject_.OperationOf(p, read.operation);
       if (operation == kNowhere || read.path.back() == "*") continue;
       for (const Compared& one : ComparedWith(std::string_view(text).substr(read.span.end, 200))) {
-        const document::Span span{static_cast<std::uint32_t>(read.span.end + one.begin), static_cast<std::uint32_t>(read.span.end + one.end)};
-        HoldComparison(operation, read.path, one.text, AnsweredOf(operation, Plain(read.path)), [&] { return subject_.Quote(p, span, "compared with this"); });
+        const document::Span span{static_cast<std::uint32_t>(read.span.end + one.begin),
+                                  static_cast<std::uint32_t>(read.span.end + one.end)};
+        HoldComparison(operation, read.path, one.text, AnsweredOf(operation, Plain(read.path)),
+                       [&] { return subject_.Quote(p, span, "compared with this"); });
       }
     }
   }
@@ -475,7 +524,8 @@ class Judge {
     if (requests.size() != 1) return;
     for (const auto& [name, text] : page::SplitRequestUrl(requests.front().url).query) {
       const Written value = OfQuery(name, text);
-      Hold(SentOf(sample.operation, value.path), sample.operation, value, "sends", [&] { return sample.Quote(requests.front().span, "the code sends it"); });
+      Hold(SentOf(sample.operation, value.path), sample.operation, value, "sends",
+           [&] { return sample.Quote(requests.front().span, "the code sends it"); });
     }
   }
 

@@ -24,7 +24,7 @@ std::string Nameless(const std::string& path) {
 
 std::vector<Finding> Run(const Subject& subject) {
   const contract::Contract& contract = *subject.vendor().contract;
-  std::vector<std::string> paths;                       // in the order of the contract
+  std::vector<std::string> paths;                        // in the order of the contract
   std::map<std::string, std::set<std::string>> methods;  // by path
   for (const contract::Operation& operation : contract.operations) {
     if (!methods.contains(operation.path)) paths.push_back(operation.path);
@@ -55,7 +55,8 @@ std::vector<Finding> Run(const Subject& subject) {
     };
     quote(first, "this path");
     quote(path, "and this one match the same requests");
-    found.likely = "The contract: by the standard, paths that differ in the names of their parameters alone are identical and invalid.";
+    found.likely =
+        "The contract: by the standard, paths that differ in the names of their parameters alone are identical and invalid.";
     findings.push_back(std::move(found));
   }
   return findings;

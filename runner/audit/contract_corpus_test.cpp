@@ -1,5 +1,5 @@
-// Real contracts of OpenAPI 3.1 by many authors: each one loads, derives and is audited, within a bound of time, and what the rules
-// about contracts find in them is counted in a table that has been looked at finding by finding.
+// Real contracts of OpenAPI 3.1 by many authors: each one loads, derives and is audited, within a bound of time, and
+// what the rules about contracts find in them is counted in a table that has been looked at finding by finding.
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -44,7 +44,8 @@ TEST(ContractCorpus, EveryContractLoadsDerivesAndIsAudited) {
   const char* data = std::getenv("PLUMBLINE_TEST_DATA");
   const std::string archive = data == nullptr ? "" : std::string(data) + "/openapi-corpus-3.1.tar.gz";
   if (data == nullptr || !fs::exists(archive)) {
-    GTEST_SKIP() << "set PLUMBLINE_TEST_DATA to a folder with openapi-corpus-3.1.tar.gz, an archive of OpenAPI 3.1 contracts";
+    GTEST_SKIP()
+        << "set PLUMBLINE_TEST_DATA to a folder with openapi-corpus-3.1.tar.gz, an archive of OpenAPI 3.1 contracts";
   }
   const std::vector<std::string> files = Unpacked(archive);
   ASSERT_EQ(files.size(), 79u);

@@ -36,23 +36,33 @@ note security.401: 1 of 1 operation that needs credentials declares neither 401 
 
 TEST(Security401, WhatDeclaresIt) {
   for (const char* status : {"\"401\"", "\"403\"", "4XX", "default"}) {
-    EXPECT_EQ(Lines(Found(kSecurity401, Secured(std::string("{\"200\": {description: d}, ") + status + ": {description: d}}"))), Strings{}) << status;
+    EXPECT_EQ(Lines(Found(kSecurity401,
+                          Secured(std::string("{\"200\": {description: d}, ") + status + ": {description: d}}"))),
+              Strings{})
+        << status;
   }
-  EXPECT_EQ(Lines(Found(kSecurity401, Secured("{\"200\": {description: d}}\n      security: []"))), Strings{}) << "no credentials needed";
-  EXPECT_EQ(Lines(Found(kSecurity401, Secured("{\"200\": {description: d}}\n      security: [{}, {key: []}]"))), Strings{}) << "credentials may be left out";
+  EXPECT_EQ(Lines(Found(kSecurity401, Secured("{\"200\": {description: d}}\n      security: []"))), Strings{})
+      << "no credentials needed";
+  EXPECT_EQ(Lines(Found(kSecurity401, Secured("{\"200\": {description: d}}\n      security: [{}, {key: []}]"))),
+            Strings{})
+      << "credentials may be left out";
 }
 
 TEST(PaginationLimit, APageOfAnySize) {
   const auto with = [](const std::string& parameters) {
-    return Lines(Found(kPaginationLimit,
-                       "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      parameters: [" + parameters + "]\n      responses: {\"200\": {description: d}}\n"));
+    return Lines(Found(kPaginationLimit, "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      parameters: [" + parameters +
+                                             "]\n      responses: {\"200\": {description: d}}\n"));
   };
-  EXPECT_EQ(with("{name: per_page, in: query, schema: {type: integer}}, {name: limit, in: query, schema: {type: integer, minimum: 1}}"),
-            (Strings{"note  : 2 parameters set a page's size without an upper bound"}));
-  EXPECT_EQ(with("{name: per_page, in: query, schema: {type: integer, maximum: 100}}, {name: limit, in: query, schema: {type: integer, enum: [10, 20]}}, "
-                 "{name: page, in: query, schema: {type: integer}}, "
-                 "{name: limit, in: header, schema: {type: integer}}, {name: page_size, in: query, schema: {type: string}}"),
-            Strings{});
+  EXPECT_EQ(
+      with(
+          "{name: per_page, in: query, schema: {type: integer}}, {name: limit, in: query, schema: {type: integer, minimum: 1}}"),
+      (Strings{"note  : 2 parameters set a page's size without an upper bound"}));
+  EXPECT_EQ(
+      with(
+          "{name: per_page, in: query, schema: {type: integer, maximum: 100}}, {name: limit, in: query, schema: {type: integer, enum: [10, 20]}}, "
+          "{name: page, in: query, schema: {type: integer}}, "
+          "{name: limit, in: header, schema: {type: integer}}, {name: page_size, in: query, schema: {type: string}}"),
+      Strings{});
 }
 
 std::string Answering(const std::string& schema) {
@@ -61,15 +71,19 @@ std::string Answering(const std::string& schema) {
 }
 
 TEST(FormatMissing, DatesAndOtherFormats) {
-  EXPECT_EQ(Lines(Found(
-                kFormatMissing,
-                Answering("{properties: {created_at: {type: string}, from: {type: string}, id: {type: string}, email: {type: string}, home_url: {type: string, "
-                          "example: 'https://x.example.com'}}}"),
-                {{"s", "a",
-                  R"({"created_at": "2026-01-01T00:00:00Z", "from": "2026-01-01", "id": "aaaa1111-2222-4333-8444-555566667777", "email": "a@example.com"})"}})),
-            (Strings{"warning GET /a times: 2 members are strings without a format, though all that is shown is date and date-time",
-                     "note GET /a others: 3 members are strings without a format, though all that is shown is email and uri and uuid"}));
-  EXPECT_EQ(Said(kFormatMissing, Answering("{properties: {rows: {type: array, items: {properties: {date: {type: string}}}}}}"),
+  EXPECT_EQ(
+      Lines(Found(
+          kFormatMissing,
+          Answering(
+              "{properties: {created_at: {type: string}, from: {type: string}, id: {type: string}, email: {type: string}, home_url: {type: string, "
+              "example: 'https://x.example.com'}}}"),
+          {{"s", "a",
+            R"({"created_at": "2026-01-01T00:00:00Z", "from": "2026-01-01", "id": "aaaa1111-2222-4333-8444-555566667777", "email": "a@example.com"})"}})),
+      (Strings{
+          "warning GET /a times: 2 members are strings without a format, though all that is shown is date and date-time",
+          "note GET /a others: 3 members are strings without a format, though all that is shown is email and uri and uuid"}));
+  EXPECT_EQ(Said(kFormatMissing,
+                 Answering("{properties: {rows: {type: array, items: {properties: {date: {type: string}}}}}}"),
                  {{"s", "a", R"({"rows": [{"date": "2026-01-01"}, {"date": "2026-01-02"}]})"}}),
             R"(
 warning format.missing: rows.*.date is a string without a format, though all that is shown is date
@@ -86,10 +100,14 @@ warning format.missing: rows.*.date is a string without a format, though all tha
 }
 
 TEST(FormatMissing, WordsThatShowTheSameFormChangeNothing) {
-  EXPECT_EQ(Lines(Found(kFormatMissing,
-                        Answering("{properties: {created_at: {type: string, description: 'Such as `2026-01-01T00:00:00Z`; v1.2 and 12:30 are no moments.'}}}"),
-                        {{"s", "a", R"({"created_at": "2026-02-01T00:00:00Z"})"}})),
-            (Strings{"warning GET /a times: created_at is a string without a format, though all that is shown is date-time"}));
+  EXPECT_EQ(
+      Lines(Found(
+          kFormatMissing,
+          Answering(
+              "{properties: {created_at: {type: string, description: 'Such as `2026-01-01T00:00:00Z`; v1.2 and 12:30 are no moments.'}}}"),
+          {{"s", "a", R"({"created_at": "2026-02-01T00:00:00Z"})"}})),
+      (Strings{
+          "warning GET /a times: created_at is a string without a format, though all that is shown is date-time"}));
 }
 
 TEST(FormatMissing, WhatNeedsNone) {
@@ -103,7 +121,9 @@ TEST(FormatMissing, WhatNeedsNone) {
       {"nothing shown", "{type: string}", "null"},
       {"no text", "{type: integer}", "12"},
       {"a placeholder", "{type: string}", R"("<date>")"},
-      {"other forms in its words", "{type: string, description: 'UTC, as `2026-01-01T00:00:00Z` or 2026-01-01T00:00:00.'}", R"("2026-01-01T00:00:00Z")"},
+      {"other forms in its words",
+       "{type: string, description: 'UTC, as `2026-01-01T00:00:00Z` or 2026-01-01T00:00:00.'}",
+       R"("2026-01-01T00:00:00Z")"},
   };
   for (const auto& row : rows) {
     EXPECT_EQ(Lines(Found(kFormatMissing, Answering(std::string("{properties: {created_at: ") + row.schema + "}}"),
@@ -111,7 +131,9 @@ TEST(FormatMissing, WhatNeedsNone) {
               Strings{})
         << row.what;
   }
-  EXPECT_EQ(Lines(Found(kFormatMissing, Answering("{properties: {label: {type: string}}}"), {{"s", "a", R"({"label": "2026-01-01"})"}})), Strings{})
+  EXPECT_EQ(Lines(Found(kFormatMissing, Answering("{properties: {label: {type: string}}}"),
+                        {{"s", "a", R"({"label": "2026-01-01"})"}})),
+            Strings{})
       << "the name does not speak for it";
   EXPECT_EQ(Lines(Found(kFormatMissing, Answering("{properties: {seen_at: {type: string}}}"),
                         {{"s", "a", R"({"seen_at": "2026-01-01"})"}, {"t", "a", R"({"seen_at": "never"})"}})),
@@ -120,25 +142,37 @@ TEST(FormatMissing, WhatNeedsNone) {
 }
 
 TEST(TypeMissing, AMemberOfOneTypeInAllSamples) {
-  EXPECT_EQ(Lines(Found(kTypeMissing, Answering("{properties: {city: {description: where}, seats: {}}}"), {{"s", "a", R"({"city": "Ulm", "seats": 4})"}})),
+  EXPECT_EQ(Lines(Found(kTypeMissing, Answering("{properties: {city: {description: where}, seats: {}}}"),
+                        {{"s", "a", R"({"city": "Ulm", "seats": 4})"}})),
             (Strings{"warning GET /a : 2 members have no type, though samples show one"}));
   EXPECT_EQ(
-      Lines(Found(kTypeMissing, Answering("{properties: {city: {type: string}, seats: {enum: [4]}, value: {}, never: {}, both: {}, gone: {nullable: true}}}"),
-                  {{"s", "a", R"({"city": "Ulm", "seats": 4, "value": 1, "both": 1, "gone": 1})"}, {"t", "a", R"({"both": "1"})"}})),
+      Lines(Found(
+          kTypeMissing,
+          Answering(
+              "{properties: {city: {type: string}, seats: {enum: [4]}, value: {}, never: {}, both: {}, gone: {nullable: true}}}"),
+          {{"s", "a", R"({"city": "Ulm", "seats": 4, "value": 1, "both": 1, "gone": 1})"},
+           {"t", "a", R"({"both": "1"})"}})),
       Strings{});
 }
 
 TEST(StructureMissing, RowsWithoutMembersInTheSchema) {
   const SampleText rows{"s", "a", R"({"rooms": [{"id": 1, "city": "Ulm", "beds": 2}]})"};
-  EXPECT_EQ(Lines(Found(kStructureMissing, Answering("{properties: {rooms: {type: array, items: {type: object}}}}"), {rows})),
-            (Strings{"warning GET /a /rooms/*: the schema says nothing of the rows of rooms, which have 3 members"}));
-  EXPECT_EQ(Lines(Found(kStructureMissing, Answering("{properties: {rooms: {type: array, items: {type: object, additionalProperties: true}}}}"), {rows})),
-            Strings{})
+  EXPECT_EQ(
+      Lines(Found(kStructureMissing, Answering("{properties: {rooms: {type: array, items: {type: object}}}}"), {rows})),
+      (Strings{"warning GET /a /rooms/*: the schema says nothing of the rows of rooms, which have 3 members"}));
+  EXPECT_EQ(
+      Lines(Found(kStructureMissing,
+                  Answering("{properties: {rooms: {type: array, items: {type: object, additionalProperties: true}}}}"),
+                  {rows})),
+      Strings{})
       << "open on purpose";
-  EXPECT_EQ(Lines(Found(kStructureMissing, Answering("{properties: {rooms: {type: array, items: {properties: {id: {}}}}}}"), {rows})), Strings{});
-  EXPECT_EQ(Lines(Found(kStructureMissing, Answering("{properties: {custom_fields: {type: array, items: {type: object}}}}"),
-                        {{"s", "a", R"({"custom_fields": [{"id": 1, "city": "Ulm", "beds": 2}]})"}})),
-            Strings{})
+  EXPECT_EQ(Lines(Found(kStructureMissing,
+                        Answering("{properties: {rooms: {type: array, items: {properties: {id: {}}}}}}"), {rows})),
+            Strings{});
+  EXPECT_EQ(
+      Lines(Found(kStructureMissing, Answering("{properties: {custom_fields: {type: array, items: {type: object}}}}"),
+                  {{"s", "a", R"({"custom_fields": [{"id": 1, "city": "Ulm", "beds": 2}]})"}})),
+      Strings{})
       << "what users put in";
 }
 
@@ -146,8 +180,11 @@ TEST(StructureMissing, ManyEmptyMembers) {
   const PageText empty{"GET /a", R"({"outcomes": {}, "ratio": {}, "series": [], "n": 1, "metadata": {}})"};
   EXPECT_EQ(Lines(FoundOnPage(kStructureMissing, {empty})),
             (Strings{"note GET /a empty: 3 members of the answer are shown empty, and nothing says what is in them"}));
-  EXPECT_EQ(Lines(FoundOnPage(kStructureMissing, {empty, {"GET /a", R"({"outcomes": {"busy": 1}})"}})), Strings{}) << "another sample shows one";
-  EXPECT_EQ(Lines(FoundOnPage(kStructureMissing, {{"GET /a", R"({"rooms": [], "n": 1, "errors": [], "metadata": {}})"}})), Strings{})
+  EXPECT_EQ(Lines(FoundOnPage(kStructureMissing, {empty, {"GET /a", R"({"outcomes": {"busy": 1}})"}})), Strings{})
+      << "another sample shows one";
+  EXPECT_EQ(
+      Lines(FoundOnPage(kStructureMissing, {{"GET /a", R"({"rooms": [], "n": 1, "errors": [], "metadata": {}})"}})),
+      Strings{})
       << "an empty list is usual";
 }
 

@@ -42,8 +42,8 @@ class Run {
   }
 
  private:
-  void Add(const Operation& operation, const contract::Response& response, const Node& at, Severity severity, std::string message,
-           std::string expected, std::string note) {
+  void Add(const Operation& operation, const contract::Response& response, const Node& at, Severity severity,
+           std::string message, std::string expected, std::string note) {
     Finding found;
     found.identity = subject_.Identify("contract.link", kNowhere);
     found.identity.operation = operation.Name();
@@ -58,7 +58,8 @@ class Run {
     findings_.push_back(std::move(found));
   }
 
-  void Judge(const Operation& operation, const contract::Response& response, const std::string& name, const Node& link) {
+  void Judge(const Operation& operation, const contract::Response& response, const std::string& name,
+             const Node& link) {
     const Operation* target = nullptr;
     if (const auto id = link.Find("operationId"); id && (*id)->IsString()) {
       const auto known = by_id_.find((*id)->text);
@@ -66,7 +67,8 @@ class Run {
         std::vector<std::string> ids;
         for (const auto& [other, ignored] : by_id_) ids.push_back(other);
         return Add(operation, response, *id, Severity::kError,
-                   fmt::format("the link '{}' leads to the operationId '{}', which no operation has{}", name, (*id)->text, DidYouMean((*id)->text, ids)),
+                   fmt::format("the link '{}' leads to the operationId '{}', which no operation has{}", name,
+                               (*id)->text, DidYouMean((*id)->text, ids)),
                    "the operationId of an operation", "no such operation");
       }
       target = known->second;
@@ -75,18 +77,22 @@ class Run {
       if (const auto* broken = std::get_if<contract::BrokenReference>(&found)) {
         const bool fetched = broken->reason != contract::BrokenReference::Reason::kNotFetched;
         return Add(operation, response, *reference, fetched ? Severity::kError : Severity::kNote,
-                   fmt::format("the link '{}' leads to '{}', {}", name, (*reference)->text, fetched ? "where there is no operation" : "which is not fetched"),
+                   fmt::format("the link '{}' leads to '{}', {}", name, (*reference)->text,
+                               fetched ? "where there is no operation" : "which is not fetched"),
                    "the place of an operation", fetched ? "leads nowhere" : "not fetched");
       }
       const auto all = contract_.AllOperations();
-      const auto at = std::find_if(all.begin(), all.end(), [&](const Operation* o) { return &o->node.value() == &std::get<Node>(found).value(); });
+      const auto at = std::find_if(all.begin(), all.end(), [&](const Operation* o) {
+        return &o->node.value() == &std::get<Node>(found).value();
+      });
       if (at != all.end()) target = *at;
     }
     if (target != nullptr) Parameters(operation, response, name, link, *target);
   }
 
   // 3.0.4, 4.7.20.1: keys are names of parameters, with their place where that is needed ("path.id").
-  void Parameters(const Operation& operation, const contract::Response& response, const std::string& name, const Node& link, const Operation& target) {
+  void Parameters(const Operation& operation, const contract::Response& response, const std::string& name,
+                  const Node& link, const Operation& target) {
     const auto parameters = link.Find("parameters");
     if (!parameters || !(*parameters)->IsObject()) return;
     std::vector<std::string> names;
@@ -96,7 +102,8 @@ class Run {
       const auto is = [&](const std::string& key) { return std::find(names.begin(), names.end(), key) != names.end(); };
       if (is(member.key) || is(plain)) continue;
       Add(operation, response, parameters->Child(member), Severity::kWarning,
-          fmt::format("the link '{}' gives '{}' to {}, which has no such parameter{}", name, member.key, target.Name(), DidYouMean(plain, names)),
+          fmt::format("the link '{}' gives '{}' to {}, which has no such parameter{}", name, member.key, target.Name(),
+                      DidYouMean(plain, names)),
           names.empty() ? "no parameters" : "one of " + Join(names, ", "), "no parameter of " + target.Name());
     }
   }

@@ -5,7 +5,9 @@ namespace plumbline::audit {
 namespace {
 
 std::vector<finding::Finding> Run(const Subject& subject) {
-  return TellProblems(subject, {.rule = "contract.operation-id", .note = "and here again", .other_note = "used here",
+  return TellProblems(subject, {.rule = "contract.operation-id",
+                                .note = "and here again",
+                                .other_note = "used here",
                                 .likely = "The contract: one of the operations was copied from the other."});
 }
 

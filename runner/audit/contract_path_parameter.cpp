@@ -5,7 +5,9 @@ namespace plumbline::audit {
 namespace {
 
 std::vector<finding::Finding> Run(const Subject& subject) {
-  return TellProblems(subject, {.rule = "contract.path-parameter", .note = "does not agree with the path", .other_note = "of this operation",
+  return TellProblems(subject, {.rule = "contract.path-parameter",
+                                .note = "does not agree with the path",
+                                .other_note = "of this operation",
                                 .likely = "The contract: the path and its parameters contradict each other."});
 }
 

@@ -15,8 +15,10 @@ namespace {
 
 Place QuoteProblem(const ContractProblem& problem, std::string note) {
   switch (problem.mark) {
-    case ContractProblem::Mark::kKey: return problem.at.QuoteKey(std::move(note));
-    case ContractProblem::Mark::kValue: return problem.at.Quote(std::move(note));
+    case ContractProblem::Mark::kKey:
+      return problem.at.QuoteKey(std::move(note));
+    case ContractProblem::Mark::kValue:
+      return problem.at.Quote(std::move(note));
   }
   return {};
 }
@@ -52,7 +54,8 @@ std::vector<Finding> TellProblems(const Subject& subject, const Telling& telling
     found.identity.schema_pointer = group.size() == 1 ? problem.at.pointer().ToString() : "";
     found.identity.instance_pointer = problem.observed;
     found.severity = problem.wrong ? finding::Severity::kError : finding::Severity::kNote;
-    found.message = group.size() == 1 ? problem.message : fmt::format("{}, at {}", problem.message, Count(group.size(), "place"));
+    found.message =
+        group.size() == 1 ? problem.message : fmt::format("{}, at {}", problem.message, Count(group.size(), "place"));
     found.expected = problem.expected;
     found.observed = problem.observed;
     if (problem.other) found.places.push_back(problem.other->Quote(std::string(telling.other_note)));

@@ -1,5 +1,5 @@
-// Findings about a contract as such. What the loader left out of a contract it lists as ContractProblems; each is told by the rule
-// whose id it bears, and this is how.
+// Findings about a contract as such. What the loader left out of a contract it lists as ContractProblems; each is told
+// by the rule whose id it bears, and this is how.
 #pragma once
 
 #include <string>

@@ -5,8 +5,11 @@ namespace plumbline::audit {
 namespace {
 
 std::vector<finding::Finding> Run(const Subject& subject) {
-  return TellProblems(subject, {.rule = "contract.reference", .note = "leads nowhere", .other_note = "",
-                                .likely = "The contract: what stands there is not known to any tool, and is not judged here."});
+  return TellProblems(subject,
+                      {.rule = "contract.reference",
+                       .note = "leads nowhere",
+                       .other_note = "",
+                       .likely = "The contract: what stands there is not known to any tool, and is not judged here."});
 }
 
 }  // namespace

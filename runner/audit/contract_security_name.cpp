@@ -5,7 +5,9 @@ namespace plumbline::audit {
 namespace {
 
 std::vector<finding::Finding> Run(const Subject& subject) {
-  return TellProblems(subject, {.rule = "contract.security-name", .note = "not declared", .other_note = "",
+  return TellProblems(subject, {.rule = "contract.security-name",
+                                .note = "not declared",
+                                .other_note = "",
                                 .likely = "The contract: nobody knows which credentials these operations need."});
 }
 

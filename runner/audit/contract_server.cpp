@@ -49,7 +49,8 @@ class Run {
   }
 
  private:
-  void Add(const Node& at, Severity severity, std::string message, std::string expected, std::string observed, std::string note) {
+  void Add(const Node& at, Severity severity, std::string message, std::string expected, std::string observed,
+           std::string note) {
     Finding found;
     found.identity = subject_.Identify("contract.server", kNowhere);
     found.identity.schema_pointer = at.pointer().ToString();
@@ -67,9 +68,11 @@ class Run {
     const auto url = server.Find("url");
     if (!url || !(*url)->IsString()) return;  // contract.structure tells of it
     const std::string& text = (*url)->text;
-    if (text.empty()) return Add(*url, Severity::kWarning, "the URL of a server is empty", "an address, or '/'", "''", "no address");
+    if (text.empty())
+      return Add(*url, Severity::kWarning, "the URL of a server is empty", "an address, or '/'", "''", "no address");
     if (text.find_first_of(" \t\n") != std::string::npos) {
-      Add(*url, Severity::kError, fmt::format("the server '{}' has a space in its URL", text), "a URL", text, "no URL has spaces");
+      Add(*url, Severity::kError, fmt::format("the server '{}' has a space in its URL", text), "a URL", text,
+          "no URL has spaces");
     }
     Scheme(*url, text);
     Variables(server, *url, text);
@@ -80,15 +83,18 @@ class Run {
     const std::size_t end = text.find("://");
     if (end == std::string::npos) {
       if (BeginsWithHost(text)) {
-        Add(url, Severity::kWarning, fmt::format("the server '{}' has no scheme, so that it is read as a path", text), "https://" + text, text,
-            "relative to where the contract lies");
+        Add(url, Severity::kWarning, fmt::format("the server '{}' has no scheme, so that it is read as a path", text),
+            "https://" + text, text, "relative to where the contract lies");
       }
       return;
     }
     const std::string scheme = AsciiLower(text.substr(0, end));
-    if (scheme.find('{') != std::string::npos || std::find(kKnown.begin(), kKnown.end(), scheme) != kKnown.end()) return;
+    if (scheme.find('{') != std::string::npos || std::find(kKnown.begin(), kKnown.end(), scheme) != kKnown.end())
+      return;
     const std::string near = DidYouMean(scheme, {"http", "https"});
-    if (!near.empty()) Add(url, Severity::kError, fmt::format("the scheme '{}' of a server is not known{}", scheme, near), "http or https", scheme, "no scheme of the web");
+    if (!near.empty())
+      Add(url, Severity::kError, fmt::format("the scheme '{}' of a server is not known{}", scheme, near),
+          "http or https", scheme, "no scheme of the web");
   }
 
   void Variables(const Node& server, const Node& url, const std::string& text) {
@@ -100,21 +106,25 @@ class Run {
     const std::vector<std::string> used = NamesIn(text);
     for (const std::string& name : used) {
       if (std::find(declared.begin(), declared.end(), name) != declared.end()) continue;
-      Add(url, Severity::kError, fmt::format("the server variable '{}' is not declared{}", name, DidYouMean(name, declared)),
+      Add(url, Severity::kError,
+          fmt::format("the server variable '{}' is not declared{}", name, DidYouMean(name, declared)),
           fmt::format("'{}' in the variables of the server", name), text, "names a variable that is not declared");
     }
     for (const std::string& name : declared) {
       const Node variable = *variables->Find(name);
       if (std::find(used.begin(), used.end(), name) == used.end()) {
-        Add(variable, Severity::kWarning, fmt::format("the server variable '{}' is not used in '{}'{}", name, text, DidYouMean(name, used)),
+        Add(variable, Severity::kWarning,
+            fmt::format("the server variable '{}' is not used in '{}'{}", name, text, DidYouMean(name, used)),
             "a variable of the URL", name, "changes nothing");
       }
       const auto value = variable.Find("default");
       const auto list = variable.Find("enum");
       if (!value || !list || !(*list)->IsArray() || (*list)->items.empty()) continue;
-      const bool allowed = std::any_of((*list)->items.begin(), (*list)->items.end(), [&](const document::Value& v) { return v.text == (*value)->text; });
+      const bool allowed = std::any_of((*list)->items.begin(), (*list)->items.end(),
+                                       [&](const document::Value& v) { return v.text == (*value)->text; });
       if (!allowed) {
-        Add(*value, Severity::kError, fmt::format("the default '{}' of the server variable '{}' is not one of its values", (*value)->text, name),
+        Add(*value, Severity::kError,
+            fmt::format("the default '{}' of the server variable '{}' is not one of its values", (*value)->text, name),
             "one of its `enum`", (*value)->text, "not in the enum");
       }
     }

@@ -53,28 +53,37 @@ std::string PlaceName(const JsonPointer& pointer, const Value& root) {
 // What the official schemas say by `not` and by bare choices, in words.
 std::string Sentence(const Violation& violation, const Value* value) {
   const auto has = [&](std::string_view key) { return value != nullptr && value->Find(key) != nullptr; };
-  if (violation.keyword == "not" && has("example") && has("examples")) return "has both 'example' and 'examples'; one of them is allowed";
-  if (violation.keyword == "anyOf" && violation.instance_location.empty()) return "has none of 'paths', 'components' and 'webhooks'";
-  if ((violation.keyword == "oneOf" || violation.keyword == "anyOf" || violation.keyword == "not") && value != nullptr && value->IsObject()) {
+  if (violation.keyword == "not" && has("example") && has("examples"))
+    return "has both 'example' and 'examples'; one of them is allowed";
+  if (violation.keyword == "anyOf" && violation.instance_location.empty())
+    return "has none of 'paths', 'components' and 'webhooks'";
+  if ((violation.keyword == "oneOf" || violation.keyword == "anyOf" || violation.keyword == "not") &&
+      value != nullptr && value->IsObject()) {
     if (has("schema") && has("content")) return "has both 'schema' and 'content'; one of them is allowed";
-    if (has("operationRef") && has("operationId")) return "has both 'operationRef' and 'operationId'; one of them is allowed";
+    if (has("operationRef") && has("operationId"))
+      return "has both 'operationRef' and 'operationId'; one of them is allowed";
     if (has("in") && has("name") && !has("schema") && !has("content")) return "has neither 'schema' nor 'content'";
     if (has("$ref")) return "has members beside '$ref' that it cannot have";
   }
   if (violation.keyword == "unevaluatedProperties" || violation.keyword == "additionalProperties") {
     const std::size_t hint = violation.message.find(" (did you mean");
-    return fmt::format("has the unknown member '{}'{}", violation.member, hint == std::string::npos ? "" : violation.message.substr(hint));
+    return fmt::format("has the unknown member '{}'{}", violation.member,
+                       hint == std::string::npos ? "" : violation.message.substr(hint));
   }
   return violation.message;
 }
 
 class Run {
  public:
-  explicit Run(const Subject& subject) : subject_(subject), contract_(*subject.vendor().contract), root_(contract::WrittenRoot(contract_)) {}
+  explicit Run(const Subject& subject)
+      : subject_(subject), contract_(*subject.vendor().contract), root_(contract::WrittenRoot(contract_)) {}
 
   std::vector<Finding> All() {
-    std::vector<Finding> findings = TellProblems(subject_, {.rule = "contract.structure", .note = "not as the standard has it", .other_note = "first here",
-                                                            .likely = "The contract: no tool can rely on what stands there."});
+    std::vector<Finding> findings =
+        TellProblems(subject_, {.rule = "contract.structure",
+                                .note = "not as the standard has it",
+                                .other_note = "first here",
+                                .likely = "The contract: no tool can rely on what stands there."});
     // The same slip at many places is one finding.
     std::vector<std::vector<Violation>> groups;
     std::map<std::string, std::size_t> group_of;
@@ -86,7 +95,8 @@ class Run {
       groups[entry->second].push_back(std::move(violation));
     }
     for (const auto& [slip, index] : group_of) findings.push_back(Tell(slip, groups[index]));
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) { return a.places.back().line < b.places.back().line; });
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.places.back().line < b.places.back().line; });
     return findings;
   }
 
@@ -97,12 +107,14 @@ class Run {
 
   // Whether the loader has said it, and better.
   bool IsTold(const Violation& violation) const {
-    const JsonPointer place = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
+    const JsonPointer place =
+        violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
     const bool choice = violation.keyword == "oneOf" || violation.keyword == "anyOf" || violation.keyword == "not";
     return std::any_of(contract_.problems.begin(), contract_.problems.end(), [&](const ContractProblem& problem) {
       if (problem.rule != "contract.structure" || &problem.at.document() != contract_.root) return false;
       const JsonPointer at = document::PointerAsWritten(*contract_.root, problem.at->span, problem.at.pointer());
-      return at == place || at == violation.instance_location || (choice && at.StartsWith(violation.instance_location)) || place.StartsWith(at);
+      return at == place || at == violation.instance_location ||
+             (choice && at.StartsWith(violation.instance_location)) || place.StartsWith(at);
     });
   }
 
@@ -131,7 +143,8 @@ class Run {
     found.identity.schema_pointer = group.size() == 1 ? first.instance_location.ToString() : "";
     found.identity.instance_pointer = slip;
     found.severity = finding::Severity::kError;
-    found.message = fmt::format("{} {}", PlaceName(first.instance_location, root_), Sentence(first, root_.At(first.instance_location)));
+    found.message = fmt::format("{} {}", PlaceName(first.instance_location, root_),
+                                Sentence(first, root_.At(first.instance_location)));
     found.expected = first.expected;
     found.observed = first.observed;
     found.places = {Quote(first, "not as OpenAPI " + contract_.openapi + " has it")};

@@ -12,10 +12,12 @@ namespace {
 using finding::Finding;
 using finding::Severity;
 
-// A value that a client gets where it sends nothing. `null` mostly stands for "none"; an object that lacks members is filled up from the
-// defaults inside.
+// A value that a client gets where it sends nothing. `null` mostly stands for "none"; an object that lacks members is
+// filled up from the defaults inside.
 void Weigh(Finding& found, const std::vector<schema::Violation>& violations, const document::Value& value) {
-  const bool only_missing = std::all_of(violations.begin(), violations.end(), [](const schema::Violation& violation) { return violation.keyword == "required"; });
+  const bool only_missing = std::all_of(violations.begin(), violations.end(), [](const schema::Violation& violation) {
+    return violation.keyword == "required";
+  });
   if (value.IsNull()) {
     found.severity = Severity::kWarning;
     found.likely = "The schema, where null may be sent; else the default, which only says that there is none.";

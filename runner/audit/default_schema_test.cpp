@@ -6,8 +6,8 @@ namespace plumbline::audit {
 namespace {
 
 std::string WithParameter(const std::string& schema) {
-  return "openapi: 3.0.3\npaths:\n  /rows:\n    get:\n      operationId: rows\n      parameters:\n        - {name: limit, in: query, schema: " + schema +
-         "}\n      responses: {'200': {description: d}}\n";
+  return "openapi: 3.0.3\npaths:\n  /rows:\n    get:\n      operationId: rows\n      parameters:\n        - {name: limit, in: query, schema: " +
+         schema + "}\n      responses: {'200': {description: d}}\n";
 }
 
 TEST(DefaultSchema, ADefaultOfAnotherTypeIsTold) {
@@ -26,8 +26,10 @@ error default.schema: the default breaks its schema: it has 1 wrong value
 }
 
 TEST(DefaultSchema, WhatFitsIsSilent) {
-  for (const char* schema : {"{type: integer, maximum: 100, default: 20}", "{type: string, enum: [a, b], default: a}", "{type: string, nullable: true, default: null}",
-                             "{type: object, properties: {a: {type: string}}, default: {}}", "{type: object, properties: {a: {type: string}}, default: {b: 1}}", "{default: 7}"}) {
+  for (const char* schema :
+       {"{type: integer, maximum: 100, default: 20}", "{type: string, enum: [a, b], default: a}",
+        "{type: string, nullable: true, default: null}", "{type: object, properties: {a: {type: string}}, default: {}}",
+        "{type: object, properties: {a: {type: string}}, default: {b: 1}}", "{default: 7}"}) {
     EXPECT_EQ(Said(kDefaultSchema, WithParameter(schema)), "") << schema;
   }
 }
@@ -35,7 +37,8 @@ TEST(DefaultSchema, WhatFitsIsSilent) {
 TEST(DefaultSchema, NullAndMissingMembersAreMilder) {
   const auto severity = [](const std::string& schema) {
     const auto found = Found(kDefaultSchema, WithParameter(schema));
-    return found.size() == 1 ? std::string(finding::SeverityName(found[0].severity)) : std::to_string(found.size()) + " findings";
+    return found.size() == 1 ? std::string(finding::SeverityName(found[0].severity))
+                             : std::to_string(found.size()) + " findings";
   };
   EXPECT_EQ(severity("{type: integer, default: null}"), "warning");
   EXPECT_EQ(severity("{type: object, required: [a], properties: {a: {type: string}}, default: {}}"), "note");

@@ -1,4 +1,5 @@
-// The documentation of the vendors that come with the project, against a list of its contradictions that was made by reading.
+// The documentation of the vendors that come with the project, against a list of its contradictions that was made by
+// reading.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -36,7 +37,8 @@ TEST(Discrepancies, OfTheVendorsAreFoundByTheRulesThatTheListNames) {
     const finding::Finding* by = nullptr;
     std::string where;
     for (std::size_t p = 0; p < places->items.size(); ++p) {
-      const Lines lines = Lines::Of("specs/" + vendor + '/' + TextOf(places.Item(p), "page"), TextOf(places.Item(p), "lines"));
+      const Lines lines =
+          Lines::Of("specs/" + vendor + '/' + TextOf(places.Item(p), "page"), TextOf(places.Item(p), "lines"));
       if (p == 0) where = fmt::format("{}:{}", lines.file, lines.first);
       for (const finding::Finding& found : findings[vendor]) {
         if (by == nullptr && !rule.empty() && found.identity.rule == rule && StandsAt(found, lines, 1)) by = &found;
@@ -47,10 +49,13 @@ TEST(Discrepancies, OfTheVendorsAreFoundByTheRulesThatTheListNames) {
     found += by != nullptr ? 1 : 0;
     ++all;
     rows += fmt::format("| {} | {} | {} | {} | {} |\n", id, TextOf(entry, "confidence"), TextOf(entry, "what"), where,
-                        by == nullptr ? "not found: " + TextOf(entry, "why_not") : fmt::format("`{}` ({})", rule, finding::SeverityName(by->severity)));
+                        by == nullptr ? "not found: " + TextOf(entry, "why_not")
+                                      : fmt::format("`{}` ({})", rule, finding::SeverityName(by->severity)));
   }
-  std::string text = "# Contradictions in the documentation of the three vendors\n\nMade by the tests from `runner/audit/discrepancies.yaml`. Errors and warnings gate; notes do not.\n\n";
-  for (const auto& [confidence, count] : counts) text += fmt::format("- {}: {} of {} found\n", confidence, count.first, count.second);
+  std::string text =
+      "# Contradictions in the documentation of the three vendors\n\nMade by the tests from `runner/audit/discrepancies.yaml`. Errors and warnings gate; notes do not.\n\n";
+  for (const auto& [confidence, count] : counts)
+    text += fmt::format("- {}: {} of {} found\n", confidence, count.first, count.second);
   text += "\n| | confidence | what | first place | found by |\n|---|---|---|---|---|\n" + rows;
   ExpectGolden("reports/discrepancies.md", text);
 }

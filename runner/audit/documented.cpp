@@ -45,19 +45,22 @@ std::set<std::string, std::less<>> FirstNames(const DocumentedList& list) {
 
 }  // namespace
 
-void ForEachNearObject(const document::Value& body, const std::function<void(const document::Value&, const JsonPointer&)>& visit) {
-  const std::function<void(const document::Value&, const JsonPointer&, int)> look = [&](const document::Value& value, const JsonPointer& path, int depth) {
-    if (value.IsArray()) {
-      for (std::size_t i = 0; i < value.items.size() && i < 3; ++i) look(value.items[i], path / std::string_view("*"), depth);
-      return;
-    }
-    if (!value.IsObject()) return;
-    visit(value, path);
-    for (const document::Member& member : value.members) {
-      const bool holds = member.value.IsObject() || member.value.IsArray();
-      if (holds && depth < 3) look(member.value, path / member.key, depth + 1);
-    }
-  };
+void ForEachNearObject(const document::Value& body,
+                       const std::function<void(const document::Value&, const JsonPointer&)>& visit) {
+  const std::function<void(const document::Value&, const JsonPointer&, int)> look =
+      [&](const document::Value& value, const JsonPointer& path, int depth) {
+        if (value.IsArray()) {
+          for (std::size_t i = 0; i < value.items.size() && i < 3; ++i)
+            look(value.items[i], path / std::string_view("*"), depth);
+          return;
+        }
+        if (!value.IsObject()) return;
+        visit(value, path);
+        for (const document::Member& member : value.members) {
+          const bool holds = member.value.IsObject() || member.value.IsArray();
+          if (holds && depth < 3) look(member.value, path / member.key, depth + 1);
+        }
+      };
   look(body, {}, 0);
 }
 
@@ -137,8 +140,8 @@ std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedLis
   };
   for (const ShownBody* sample : SamplesOf(subject, list.operation, list.list->part)) add(*sample);
   if (list.list->part != Part::kResponse) return described;
-  // Only answers that name something of the list are looked at: a page may have very many of both. Answers to success of other
-  // operations are none of a list that has its own.
+  // Only answers that name something of the list are looked at: a page may have very many of both. Answers to success
+  // of other operations are none of a list that has its own.
   std::set<std::size_t> naming;
   const auto first_of = [&](const std::vector<std::size_t>& bodies, auto&& fits) {
     for (std::size_t i = 0; i < std::min(bodies.size(), kMaxLookedAt); ++i) {
@@ -147,7 +150,8 @@ std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedLis
   };
   if (list.operation == kNowhere) {
     for (const std::string& name : FirstNames(list)) {
-      if (naming.size() < kMaxLookedAt) first_of(subject.AnswersNaming(list.page, name), [](const ShownBody&) { return true; });
+      if (naming.size() < kMaxLookedAt)
+        first_of(subject.AnswersNaming(list.page, name), [](const ShownBody&) { return true; });
     }
   } else {
     const auto failure = [&](const ShownBody& body) { return body.is_error && body.page == list.page; };
@@ -156,14 +160,16 @@ std::vector<DescribedBody> BodiesFor(const Subject& subject, const DocumentedLis
   }
   for (const std::size_t b : naming) {
     const ShownBody& body = subject.bodies()[b];
-    const bool failure = body.is_error && (body.operation == list.operation || body.operation == kNowhere || list.operation == kNowhere);
+    const bool failure =
+        body.is_error && (body.operation == list.operation || body.operation == kNowhere || list.operation == kNowhere);
     const bool loose = list.operation == kNowhere && !body.is_error;
     if (failure || loose) add(body);
   }
   return described;
 }
 
-std::optional<contract::Node> DeclaredBody(const Subject& subject, std::size_t operation, Part part, std::optional<int> status) {
+std::optional<contract::Node> DeclaredBody(const Subject& subject, std::size_t operation, Part part,
+                                           std::optional<int> status) {
   if (operation == kNowhere || subject.operations()[operation].declared == nullptr) return std::nullopt;
   const contract::Operation& declared = *subject.operations()[operation].declared;
   if (part == Part::kRequest) {
@@ -216,7 +222,8 @@ DeclaredPlace DeclaredAt(const Subject& subject, const contract::Node& schema, c
       const auto additional = node.Find("additionalProperties");
       if (additional && ((*additional)->IsObject() || (*additional)->IsTrue())) place.open = true;
       // A schema that names no member takes any.
-      const bool says_nothing = !node.Find("properties") && !node.Find("allOf") && !node.Find("anyOf") && !node.Find("oneOf") && !node.Find("items");
+      const bool says_nothing = !node.Find("properties") && !node.Find("allOf") && !node.Find("anyOf") &&
+                                !node.Find("oneOf") && !node.Find("items");
       if (says_nothing) place.open = true;
       // "rows.name" of an array of rows.
       if (const auto items = node.Find("items"); items && below.empty()) {

@@ -1,6 +1,7 @@
+#include "audit/documented.h"
+
 #include <gtest/gtest.h>
 
-#include "audit/documented.h"
 #include "audit/audit_testing.h"
 
 namespace plumbline::audit {
@@ -18,7 +19,8 @@ std::string Anchor(const std::string& page, const std::string& body) {
   const auto anchor = AnchorOf(lists.front(), Node(parsed));
   return anchor ? '"' + anchor->ToString() + '"' : "nowhere";
 }
-constexpr const char* kFields = "| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n| `colour` | string | A colour |\n";
+constexpr const char* kFields =
+    "| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n| `colour` | string | A colour |\n";
 std::string Of(const std::string& heading) { return heading + "\n\n### Response fields\n\n" + kFields; }
 
 TEST(AnchorOf, WhereMostNamesStand) {
@@ -26,7 +28,10 @@ TEST(AnchorOf, WhereMostNamesStand) {
   EXPECT_EQ(Anchor(page, R"({"id": "k1", "price": 7, "colour": "red"})"), R"("")");
   EXPECT_EQ(Anchor(page, R"([{"id": "k1", "price": 7, "colour": "red"}])"), R"("/*")");
   EXPECT_EQ(Anchor(page, R"({"data": {"kites": [{"id": "k1", "price": 7}], "id": "page"}})"), R"("/data/kites/*")");
-  EXPECT_EQ(Anchor(page, R"({"id": "k1", "price": 7, "colour": "red", "next": {"id": "k2", "price": 7, "colour": "red"}})"), R"("")") << "the outermost of equals";
+  EXPECT_EQ(
+      Anchor(page, R"({"id": "k1", "price": 7, "colour": "red", "next": {"id": "k2", "price": 7, "colour": "red"}})"),
+      R"("")")
+      << "the outermost of equals";
 }
 
 TEST(AnchorOf, AnotherBody) {
@@ -34,7 +39,8 @@ TEST(AnchorOf, AnotherBody) {
   EXPECT_EQ(Anchor(page, R"({"message": "not found"})"), "nowhere");
   EXPECT_EQ(Anchor(page, R"({"id": "k1", "mast": 2})"), "nowhere") << "one name of three";
   EXPECT_EQ(Anchor(page, R"("red")"), "nowhere");
-  EXPECT_EQ(Anchor(page, R"({"a": {"b": {"c": {"d": {"id": "k1", "price": 7, "colour": "red"}}}}})"), "nowhere") << "too deep to be meant";
+  EXPECT_EQ(Anchor(page, R"({"a": {"b": {"c": {"d": {"id": "k1", "price": 7, "colour": "red"}}}}})"), "nowhere")
+      << "too deep to be meant";
 }
 
 TEST(ValuesAt, RowsByStarAndByName) {
@@ -55,23 +61,29 @@ std::vector<std::string> Described(const std::string& page) {
   std::vector<std::string> lines;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     for (const DescribedBody& described : BodiesFor(subject, list)) {
-      lines.push_back((list.operation == kNowhere ? "a list of none" : subject.operations()[list.operation].name) + ": " + described.body->label + " \"" + described.anchor.ToString() + '"');
+      lines.push_back((list.operation == kNowhere ? "a list of none" : subject.operations()[list.operation].name) +
+                      ": " + described.body->label + " \"" + described.anchor.ToString() + '"');
     }
   }
   return lines;
 }
 
 TEST(BodiesFor, TheSamplesOfTheOperation) {
-  EXPECT_EQ(Described(Of("## GET /kites/{id}") + "\n### Response\n\n```json 200\n{\"id\": \"k1\", \"price\": 7, \"colour\": \"red\"}\n```\n\n## GET /boats/{id}\n\n### Response\n\n```json 200\n{\"id\": \"b1\", \"price\": 7, "
-                      "\"colour\": \"red\"}\n```\n"),
-            std::vector<std::string>{"GET /kites/{id}: the sample at guide.md:14 \"\""});
+  EXPECT_EQ(
+      Described(
+          Of("## GET /kites/{id}") +
+          "\n### Response\n\n```json 200\n{\"id\": \"k1\", \"price\": 7, \"colour\": \"red\"}\n```\n\n## GET /boats/{id}\n\n### Response\n\n```json 200\n{\"id\": \"b1\", \"price\": 7, "
+          "\"colour\": \"red\"}\n```\n"),
+      std::vector<std::string>{"GET /kites/{id}: the sample at guide.md:14 \"\""});
 }
 
 TEST(BodiesFor, AListOfNoOperationHasToFitWell) {
-  EXPECT_EQ(Described("# Kites\n\n## The kite object\n\n### Fields\n\n" + std::string(kFields) +
-                      "\n## GET /kites/{id}\n\n### Response\n\n```json 200\n{\"id\": \"k1\", \"price\": 7, \"colour\": \"red\"}\n```\n\n## GET /boats/{id}\n\n### Response\n\n```json 200\n{\"id\": \"b1\", \"price\": 7, "
-                      "\"sail\": 2}\n```\n"),
-            std::vector<std::string>{"a list of none: the sample at guide.md:18 \"\""});
+  EXPECT_EQ(
+      Described(
+          "# Kites\n\n## The kite object\n\n### Fields\n\n" + std::string(kFields) +
+          "\n## GET /kites/{id}\n\n### Response\n\n```json 200\n{\"id\": \"k1\", \"price\": 7, \"colour\": \"red\"}\n```\n\n## GET /boats/{id}\n\n### Response\n\n```json 200\n{\"id\": \"b1\", \"price\": 7, "
+          "\"sail\": 2}\n```\n"),
+      std::vector<std::string>{"a list of none: the sample at guide.md:18 \"\""});
 }
 
 std::string Declared(const std::string& pointer) {

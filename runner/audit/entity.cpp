@@ -23,10 +23,12 @@ constexpr std::size_t kMaxObjectsOfBody = 2000;
 std::string PathName(const std::string& path) {
   std::string name;
   for (std::string_view segment : Split(path, '/')) {
-    const bool version = segment.size() > 1 && segment[0] == 'v' && segment.find_first_not_of("0123456789.", 1) == std::string_view::npos;
+    const bool version = segment.size() > 1 && segment[0] == 'v' &&
+                         segment.find_first_not_of("0123456789.", 1) == std::string_view::npos;
     if (segment.empty() || segment.find_first_of("{:<") != std::string_view::npos || version) continue;
     const std::string lower = Spelled(segment);
-    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" || lower == "list" || lower == "get" || lower == "create")
+    if (lower == "me" || lower == "self" || lower == "current" || lower == "api" || lower == "search" ||
+        lower == "list" || lower == "get" || lower == "create")
       continue;
     name = lower;
   }
@@ -41,7 +43,8 @@ class Collect {
   void Visit(const Node& node, const JsonPointer& path, const std::string& entity, int depth) {
     if (depth > kMaxDepth) return;
     if (node->IsArray()) {
-      for (std::size_t i = 0; i < std::min(node->items.size(), kMaxRows); ++i) Visit(node.Item(i), path / "*", entity, depth + 1);
+      for (std::size_t i = 0; i < std::min(node->items.size(), kMaxRows); ++i)
+        Visit(node.Item(i), path / "*", entity, depth + 1);
       return;
     }
     if (!node->IsObject()) return;
@@ -60,11 +63,16 @@ class Collect {
  private:
   // {accounts: [...], total: 2} is no account, and {data: {...}} is none either.
   bool Envelopes(const Value& object, const std::string& entity, int depth) const {
-    const auto own_id = [&](const document::Member& member) { return Spelled(member.key) == "id" || Spelled(member.key) == entity + "_id"; };
+    const auto own_id = [&](const document::Member& member) {
+      return Spelled(member.key) == "id" || Spelled(member.key) == entity + "_id";
+    };
     if (depth > 2 || std::any_of(object.members.begin(), object.members.end(), own_id)) return false;
     return std::any_of(object.members.begin(), object.members.end(), [&](const document::Member& member) {
-      const bool holds = member.value.IsObject() || (member.value.IsArray() && (member.value.items.empty() || member.value.items.front().IsObject()));
-      return holds && ((NamesWrapper(member.key) && Spelled(member.key) != "attributes") || Singular(Spelled(member.key)) == entity);
+      const bool holds =
+          member.value.IsObject() ||
+          (member.value.IsArray() && (member.value.items.empty() || member.value.items.front().IsObject()));
+      return holds && ((NamesWrapper(member.key) && Spelled(member.key) != "attributes") ||
+                       Singular(Spelled(member.key)) == entity);
     });
   }
 
@@ -98,7 +106,9 @@ bool SameScalar(const Value& a, const Value& b) {
 
 }  // namespace
 
-bool ShownObject::InList() const { return std::find(path.tokens().begin(), path.tokens().end(), "*") != path.tokens().end(); }
+bool ShownObject::InList() const {
+  return std::find(path.tokens().begin(), path.tokens().end(), "*") != path.tokens().end();
+}
 
 std::vector<ShownObject> ShownObjects(const Subject& subject) {
   std::vector<ShownObject> all;
@@ -112,7 +122,8 @@ std::vector<ShownObject> ShownObjects(const Subject& subject) {
 
 bool SameEntity(const ShownObject& a, const ShownObject& b) {
   if (a.entity.empty() || a.entity != b.entity) return false;
-  const auto shared = static_cast<std::size_t>(std::count_if(a.members.begin(), a.members.end(), [&](const std::string& name) { return b.Has(name); }));
+  const auto shared = static_cast<std::size_t>(
+      std::count_if(a.members.begin(), a.members.end(), [&](const std::string& name) { return b.Has(name); }));
   return shared >= 2 && shared * 2 >= std::min(a.members.size(), b.members.size());
 }
 
@@ -127,7 +138,8 @@ std::vector<Node> ValuesOf(const ShownObject& object, std::string_view member) {
 std::optional<std::string> OwnIdentifier(const ShownObject& object) {
   for (const std::string& member : object.members) {
     const std::string spelled = Spelled(member);
-    if (spelled == "id" || spelled == "uuid" || (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid")))
+    if (spelled == "id" || spelled == "uuid" ||
+        (!object.entity.empty() && (spelled == object.entity + "_id" || spelled == object.entity + "_uuid")))
       return member;
   }
   if (object.rows.empty() || object.rows.front()->members.empty()) return std::nullopt;
@@ -151,7 +163,8 @@ std::optional<SameThing> FindSameThing(const ShownObject& a, const ShownObject& 
   return std::nullopt;
 }
 
-void ForEachAnsweredScalar(const Subject& subject, const std::function<void(const ShownObject&, const document::Member&, const Node&)>& visit) {
+void ForEachAnsweredScalar(const Subject& subject,
+                           const std::function<void(const ShownObject&, const document::Member&, const Node&)>& visit) {
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
     if (!body.IsSuccess() || body.operation == kNowhere) continue;
@@ -199,7 +212,9 @@ std::vector<contract::Node> SchemasAt(const Subject& subject, const ShownBody& b
         const auto list = all[i].Find(keyword);
         for (std::size_t k = 0; list && k < (*list)->items.size() && all.size() < kMaxSchemas; ++k) {
           const contract::Node branch = Follow(subject.vendor(), list->Item(k));
-          if (std::none_of(all.begin(), all.end(), [&](const contract::Node& n) { return &n.value() == &branch.value(); })) all.push_back(branch);
+          if (std::none_of(all.begin(), all.end(),
+                           [&](const contract::Node& n) { return &n.value() == &branch.value(); }))
+            all.push_back(branch);
         }
       }
     }

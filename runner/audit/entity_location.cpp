@@ -42,11 +42,14 @@ std::vector<Finding> Run(const Subject& subject) {
         const auto same = FindSameThing(a, b);
         if (!same) continue;
         for (const document::Member& member : same->a->members) {
-          if (IsCommonName(member.key) || NamesIdentifier(member.key) || !member.value.IsString() || member.value.text.empty() || b.Has(member.key)) continue;
+          if (IsCommonName(member.key) || NamesIdentifier(member.key) || !member.value.IsString() ||
+              member.value.text.empty() || b.Has(member.key))
+            continue;
           const auto inner = Inside(same->b, member.key, member.value);
           if (!inner) continue;
           const auto keep = [](auto& list, const ShownObject& object, const Node& node) {
-            if (std::none_of(list.begin(), list.end(), [&](const auto& known) { return known.first == &object; })) list.emplace_back(&object, node);
+            if (std::none_of(list.begin(), list.end(), [&](const auto& known) { return known.first == &object; }))
+              list.emplace_back(&object, node);
           };
           keep(moved[member.key].top, a, *same->a.Find(member.key));
           keep(moved[member.key].inside, b, *inner);
@@ -59,7 +62,8 @@ std::vector<Finding> Run(const Subject& subject) {
       found.severity = finding::Severity::kNote;
       found.identity = subject.Identify("entity.location", first.operation);
       found.identity.instance_pointer = (first.path / member).Starred();
-      found.message = fmt::format("{} belongs to the {} itself in some answers and only to an object inside of it in others", member, entity);
+      found.message = fmt::format(
+          "{} belongs to the {} itself in some answers and only to an object inside of it in others", member, entity);
       found.expected = fmt::format("{} in one place", member);
       std::vector<std::string> shape;
       for (const auto& [object, node] : seen.top) {
@@ -68,16 +72,20 @@ std::vector<Finding> Run(const Subject& subject) {
       }
       for (const auto& [object, node] : seen.inside) {
         JsonPointer path = object->path / node.pointer().Parent().back() / member;
-        found.details.push_back(
-            fmt::format("{} {} ({})", OperationName(subject, subject.bodies()[object->body]), schema::PathName(path), ToString(node.Location())));
+        found.details.push_back(fmt::format("{} {} ({})", OperationName(subject, subject.bodies()[object->body]),
+                                            schema::PathName(path), ToString(node.Location())));
         shape.push_back(OperationName(subject, subject.bodies()[object->body]) + path.Starred());
       }
-      found.observed = fmt::format("{} at the top, {} inside only", Count(seen.top.size(), "time"), Count(seen.inside.size(), "time"));
+      found.observed = fmt::format("{} at the top, {} inside only", Count(seen.top.size(), "time"),
+                                   Count(seen.inside.size(), "time"));
       found.shape = finding::Shape(std::move(shape));
       found.places = {seen.top.front().second.QuoteKey(
-                          fmt::format("{} shows it beside the other members", OperationName(subject, subject.bodies()[seen.top.front().first->body]))),
-                      seen.inside.front().second.QuoteKey(fmt::format("{} shows it only here", OperationName(subject, subject.bodies()[first.body])))};
-      found.likely = "The answers that show it inside only, if it is the same thing; a client needs two ways to read it.";
+                          fmt::format("{} shows it beside the other members",
+                                      OperationName(subject, subject.bodies()[seen.top.front().first->body]))),
+                      seen.inside.front().second.QuoteKey(
+                          fmt::format("{} shows it only here", OperationName(subject, subject.bodies()[first.body])))};
+      found.likely =
+          "The answers that show it inside only, if it is the same thing; a client needs two ways to read it.";
       findings.push_back(std::move(found));
     }
   }

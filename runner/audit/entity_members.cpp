@@ -17,23 +17,29 @@ using document::Node;
 using finding::Finding;
 using finding::Severity;
 
-bool IsGet(const Subject& subject, const ShownObject& object) { return object.operation != kNowhere && subject.operations()[object.operation].method == "GET"; }
+bool IsGet(const Subject& subject, const ShownObject& object) {
+  return object.operation != kNowhere && subject.operations()[object.operation].method == "GET";
+}
 
 // "/v1/accounts/{id}" ends in a parameter: one thing is fetched.
 bool FetchesOne(const std::string& path) {
-  const std::size_t slash = path.find_last_not_of('/') == std::string::npos ? std::string::npos : path.rfind('/', path.find_last_not_of('/'));
-  return slash != std::string::npos && slash + 1 < path.size() && (path[slash + 1] == '{' || path[slash + 1] == ':' || path[slash + 1] == '<');
+  const std::size_t slash =
+      path.find_last_not_of('/') == std::string::npos ? std::string::npos : path.rfind('/', path.find_last_not_of('/'));
+  return slash != std::string::npos && slash + 1 < path.size() &&
+         (path[slash + 1] == '{' || path[slash + 1] == ':' || path[slash + 1] == '<');
 }
 
 std::vector<std::string> Segments(const std::string& path) {
   std::vector<std::string> segments;
   for (std::string_view segment : Split(path, '/')) {
-    if (!segment.empty()) segments.emplace_back(segment.find_first_of("{:<") == std::string_view::npos ? std::string(segment) : "{}");
+    if (!segment.empty())
+      segments.emplace_back(segment.find_first_of("{:<") == std::string_view::npos ? std::string(segment) : "{}");
   }
   return segments;
 }
 
-// /v1/accounts lists what /v1/accounts/{id} fetches; pages may leave out a base path of either. What another parent lists may be another view.
+// /v1/accounts lists what /v1/accounts/{id} fetches; pages may leave out a base path of either. What another parent
+// lists may be another view.
 bool Lists(const std::string& list, const std::string& one) {
   const std::vector<std::string> a = Segments(list);
   std::vector<std::string> b = Segments(one);
@@ -46,8 +52,10 @@ bool Lists(const std::string& list, const std::string& one) {
 // Told by a list of its rows, not of the thing.
 bool OfTheList(const std::string& member) {
   const std::string spelled = Spelled(member);
-  for (std::string_view name : {"score", "rank", "position", "index", "cursor", "match", "matches", "highlight", "distance", "object", "type",    "kind",
-                                "url",   "uri",  "href",     "self",  "link",   "links", "etag",    "relevance", "row",      "order",  "selected"}) {
+  for (std::string_view name :
+       {"score",    "rank",   "position", "index",     "cursor", "match", "matches", "highlight",
+        "distance", "object", "type",     "kind",      "url",    "uri",   "href",    "self",
+        "link",     "links",  "etag",     "relevance", "row",    "order", "selected"}) {
     if (spelled == name) return true;
   }
   return spelled.starts_with("_");
@@ -69,7 +77,8 @@ bool Declared(const Subject& subject, const ShownObject& detail, const std::stri
   return !SchemasAt(subject, subject.bodies()[detail.body], detail.path / member).empty();
 }
 
-// shippingLocation.address of the rows is another thing than billingEntity.address: what holds them has one name, where both are held.
+// shippingLocation.address of the rows is another thing than billingEntity.address: what holds them has one name, where
+// both are held.
 bool SameHolder(const JsonPointer& row, const JsonPointer& detail) {
   const std::vector<std::string>&a = row.tokens(), &b = detail.tokens();
   const auto below = std::find(a.rbegin(), a.rend(), "*");
@@ -77,23 +86,28 @@ bool SameHolder(const JsonPointer& row, const JsonPointer& detail) {
   return std::equal(a.rbegin(), a.rbegin() + static_cast<std::ptrdiff_t>(common), b.rbegin());
 }
 
-Finding Report(const Subject& subject, const ShownObject& row, const ShownObject& detail, std::vector<std::string> lacking) {
+Finding Report(const Subject& subject, const ShownObject& row, const ShownObject& detail,
+               std::vector<std::string> lacking) {
   Finding found;
   found.identity = subject.Identify("entity.members", detail.operation);
   found.identity.instance_pointer = detail.path.Starred();
-  const bool all_declared = std::all_of(lacking.begin(), lacking.end(), [&](const std::string& name) { return Declared(subject, detail, name); });
+  const bool all_declared = std::all_of(lacking.begin(), lacking.end(),
+                                        [&](const std::string& name) { return Declared(subject, detail, name); });
   found.severity = all_declared ? Severity::kNote : Severity::kWarning;
   const std::string operation = OperationName(subject, subject.bodies()[row.body]);
   found.message =
-      fmt::format("{} lacks {} that {} shows in every row", detail.path.empty() ? "the answer for one " + detail.entity : schema::PathName(detail.path),
+      fmt::format("{} lacks {} that {} shows in every row",
+                  detail.path.empty() ? "the answer for one " + detail.entity : schema::PathName(detail.path),
                   Count(lacking.size(), "member"), operation);
   found.expected = "at least what the list shows";
   found.observed = fmt::format("no {}", lacking.front());
   found.details = {fmt::format("missing ({}): {}", lacking.size(), Join(lacking, ", "))};
-  found.places = {row.rows.front().Find(lacking.front())->QuoteKey(fmt::format("{} shows it", operation)),
-                  detail.rows.front().Quote(fmt::format("{} does not", OperationName(subject, subject.bodies()[detail.body])))};
+  found.places = {
+      row.rows.front().Find(lacking.front())->QuoteKey(fmt::format("{} shows it", operation)),
+      detail.rows.front().Quote(fmt::format("{} does not", OperationName(subject, subject.bodies()[detail.body])))};
   found.shape = finding::Shape(lacking);
-  found.likely = "The answer for one thing: it usually holds all that its list shows. Or the sample was shortened without saying so.";
+  found.likely =
+      "The answer for one thing: it usually holds all that its list shows. Or the sample was shortened without saying so.";
   return found;
 }
 
@@ -112,19 +126,22 @@ std::vector<Finding> Run(const Subject& subject) {
     }
     // An operation's answers together: what one of its samples shows is shown.
     std::map<std::pair<std::size_t, std::string>, std::vector<const ShownObject*>> by_operation;
-    for (const ShownObject* detail : details) by_operation[{detail->operation, detail->path.ToString()}].push_back(detail);
+    for (const ShownObject* detail : details)
+      by_operation[{detail->operation, detail->path.ToString()}].push_back(detail);
     for (const auto& [key, shown] : by_operation) {
       std::vector<std::string> lacking;
       const ShownObject *best = nullptr, *from = nullptr;
       for (const ShownObject* row : rows) {
         // An object inside of the thing is compared with the same inside of the row.
-        const bool same_depth = row->path.tokens().back() == "*" ? shown.front()->path.tokens().size() <= 1
-                                                                 : !shown.front()->path.empty() && SameHolder(row->path, shown.front()->path);
-        const std::size_t shared =
-            static_cast<std::size_t>(std::count_if(row->members.begin(), row->members.end(), [&shown = shown](const std::string& m) { return shown.front()->Has(m); }));
+        const bool same_depth = row->path.tokens().back() == "*"
+                                    ? shown.front()->path.tokens().size() <= 1
+                                    : !shown.front()->path.empty() && SameHolder(row->path, shown.front()->path);
+        const std::size_t shared = static_cast<std::size_t>(
+            std::count_if(row->members.begin(), row->members.end(),
+                          [&shown = shown](const std::string& m) { return shown.front()->Has(m); }));
         const auto path = [&](const ShownObject& object) { return subject.operations()[object.operation].path; };
-        if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation || !SameEntity(*row, *shown.front()) ||
-            shared < 4)
+        if (!same_depth || !Lists(path(*row), path(*shown.front())) || row->operation == shown.front()->operation ||
+            !SameEntity(*row, *shown.front()) || shared < 4)
           continue;
         std::vector<std::string> here = Lacking(*row, *shown.front());
         for (const ShownObject* other : shown) {

@@ -22,8 +22,8 @@ constexpr std::string_view kOrNull = " or null";
 
 // One member of an object schema.
 struct MemberSchema {
-  Node node;  // references followed
-  Use use;    // of the member
+  Node node;         // references followed
+  Use use;           // of the member
   std::string type;  // "string", "string or null", "integer", "untyped"; empty: composed, not compared
 };
 
@@ -42,8 +42,10 @@ std::string TypeOf(const Node& node, schema::DialectId dialect) {
     std::string name = type->text;
     bool null = false;
     for (const Value& one : type->items) {
-      if (one.text == "null") null = true;
-      else name = name.empty() ? one.text : "several";
+      if (one.text == "null")
+        null = true;
+      else
+        name = name.empty() ? one.text : "several";
     }
     if (name == "several") return "";
     // Since 3.1 null is a type among others, and `nullable` nothing.
@@ -51,7 +53,8 @@ std::string TypeOf(const Node& node, schema::DialectId dialect) {
     null = null || (dialect == schema::DialectId::kOpenApi30 && nullable != nullptr && nullable->IsTrue());
     return !null ? name : name.empty() ? "null" : name.append(kOrNull);
   }
-  for (std::string_view keyword : {"allOf", "anyOf", "oneOf", "enum", "const", "properties", "items", "not", "$ref", "if", "$dynamicRef"}) {
+  for (std::string_view keyword :
+       {"allOf", "anyOf", "oneOf", "enum", "const", "properties", "items", "not", "$ref", "if", "$dynamicRef"}) {
     if (node->Find(keyword) != nullptr) return "";
   }
   return "untyped";
@@ -70,7 +73,8 @@ std::vector<Entity> Entities(const contract::Vendor& vendor) {
       const Node member = Follow(vendor, property.node);
       Use below = use;
       below.instance = use.instance / property.name;
-      entity.members.emplace(property.name, MemberSchema{member, std::move(below), TypeOf(member, vendor.contract->dialect())});
+      entity.members.emplace(property.name,
+                             MemberSchema{member, std::move(below), TypeOf(member, vendor.contract->dialect())});
     }
     if (!entity.members.empty()) entities.push_back(std::move(entity));
   });
@@ -84,16 +88,20 @@ bool IsJsonBody(const Use& use) { return use.media_type.empty() || http::IsJson(
 
 // A name that says nothing of the thing.
 bool IsGeneric(const std::string& name) {
-  constexpr std::string_view kGeneric[] = {"_links", "links", "data", "meta", "metadata", "attributes", "items", "item", "results", "result",
-                                           "payload", "content", "value", "values", "properties", "object", "response", "request", "body"};
+  constexpr std::string_view kGeneric[] = {
+      "_links",  "links",   "data",  "meta",   "metadata",   "attributes", "items",    "item",    "results", "result",
+      "payload", "content", "value", "values", "properties", "object",     "response", "request", "body"};
   return std::find(std::begin(kGeneric), std::end(kGeneric), name) != std::end(kGeneric);
 }
 
 // "topics" and "topic"; the bodies of one path, a list of them included.
 bool HaveOneName(const Entity& a, const Entity& b) {
   if (IsGeneric(a.name)) return false;
-  if (!a.name.empty() || !b.name.empty()) return !a.component && !b.component ? Singular(a.name) == Singular(b.name) : a.name == b.name;
-  const auto whole = [](const Use& use) { return use.instance.empty() || (use.instance.tokens().size() == 1 && use.instance.back() == "*"); };
+  if (!a.name.empty() || !b.name.empty())
+    return !a.component && !b.component ? Singular(a.name) == Singular(b.name) : a.name == b.name;
+  const auto whole = [](const Use& use) {
+    return use.instance.empty() || (use.instance.tokens().size() == 1 && use.instance.back() == "*");
+  };
   return a.use.operation->path == b.use.operation->path && whole(a.use) && whole(b.use);
 }
 
@@ -125,13 +133,15 @@ bool FixesOthers(const Node& a, const Node& b) {
   return !first.empty() && !second.empty() && !document::Equal(*first.front(), *second.front());
 }
 
-// Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they have the same
-// name and share half. They are the same where they also have one name, lie side by side in one object, or share as much of the
-// larger one, unless their author has given each a name of its own in components. In null alone only namesakes may differ by mistake. Bodies sent and bodies
-// received are not compared, nor forms and JSON, nor the alternatives of one place: they may differ by design. What differs in most of its types, or in the one
-// value of a member, is another thing.
+// Objects look alike where most members of the smaller one are shared (two in three, at least three), or where they
+// have the same name and share half. They are the same where they also have one name, lie side by side in one object,
+// or share as much of the larger one, unless their author has given each a name of its own in components. In null alone
+// only namesakes may differ by mistake. Bodies sent and bodies received are not compared, nor forms and JSON, nor the
+// alternatives of one place: they may differ by design. What differs in most of its types, or in the one value of a
+// member, is another thing.
 Likeness LikenessOf(const Entity& a, const Entity& b) {
-  if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use)) return Likeness::kNone;
+  if (a.use.direction != b.use.direction || IsJsonBody(a.use) != IsJsonBody(b.use) || SamePlace(a.use, b.use))
+    return Likeness::kNone;
   std::size_t shared = 0, differ = 0;
   for (const auto& [name, member] : a.members) {
     const auto other = b.members.find(name);
@@ -145,8 +155,8 @@ Likeness LikenessOf(const Entity& a, const Entity& b) {
   const bool one_name = HaveOneName(a, b);
   const bool alike = (one_name && shared >= 2 && shared * 2 >= smaller) || (shared >= 3 && shared * 3 >= smaller * 2);
   if (!alike || differ * 2 > shared) return Likeness::kNone;
-  const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() && !b.use.instance.empty() &&
-                        a.use.instance.Parent() == b.use.instance.Parent();
+  const bool siblings = a.use.operation == b.use.operation && a.use.status == b.use.status && !a.use.instance.empty() &&
+                        !b.use.instance.empty() && a.use.instance.Parent() == b.use.instance.Parent();
   const bool named_apart = a.component && b.component && !one_name;
   if (one_name || siblings || (!named_apart && shared * 3 >= larger * 2)) {
     // One of several alternatives is not the same as one elsewhere that may be another of them.
@@ -172,8 +182,8 @@ struct Conflict {
   std::set<const Value*> known = {};  // the schemas of the places
 };
 
-// Which objects have a member of a name with a type: all that contradict each other stand under one name and different types, and most
-// objects of a contract contradict nobody.
+// Which objects have a member of a name with a type: all that contradict each other stand under one name and different
+// types, and most objects of a contract contradict nobody.
 using TypesOfMembers = std::map<std::string_view, std::map<std::string_view, std::vector<std::size_t>>>;
 
 TypesOfMembers TypesOf(const std::vector<Entity>& entities) {
@@ -187,12 +197,14 @@ TypesOfMembers TypesOf(const std::vector<Entity>& entities) {
 }
 
 // The objects after the `first` one that have a member of another type than its own, in their order.
-std::vector<std::size_t> ThoseThatDiffer(const std::vector<Entity>& entities, std::size_t first, const TypesOfMembers& types) {
+std::vector<std::size_t> ThoseThatDiffer(const std::vector<Entity>& entities, std::size_t first,
+                                         const TypesOfMembers& types) {
   std::vector<std::size_t> others;
   for (const auto& [name, member] : entities[first].members) {
     if (member.type.empty()) continue;
     for (const auto& [type, places] : types.at(name)) {
-      if (type != member.type) others.insert(others.end(), std::upper_bound(places.begin(), places.end(), first), places.end());
+      if (type != member.type)
+        others.insert(others.end(), std::upper_bound(places.begin(), places.end(), first), places.end());
     }
   }
   std::sort(others.begin(), others.end());
@@ -200,8 +212,8 @@ std::vector<std::size_t> ThoseThatDiffer(const std::vector<Entity>& entities, st
   return others;
 }
 
-// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike are further
-// places of what is certain, or a note, and only where their types are near.
+// Groups of entities, pair by pair: no chain of resemblances makes strangers relatives. Objects that only look alike
+// are further places of what is certain, or a note, and only where their types are near.
 std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
   std::vector<Conflict> conflicts;
   struct Pair {
@@ -231,7 +243,8 @@ std::vector<Conflict> Conflicts(const std::vector<Entity>& entities) {
       if (likeness == Likeness::kNone) continue;
       for (const auto& [name, a] : entities[i].members) {
         const auto b = entities[k].members.find(name);
-        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type) continue;
+        if (b == entities[k].members.end() || a.type.empty() || b->second.type.empty() || a.type == b->second.type)
+          continue;
         bool same = likeness != Likeness::kAlike;
         if (DifferInNull(a.type, b->second.type)) {
           if (likeness != Likeness::kNamesakes) continue;
@@ -287,7 +300,9 @@ std::string Suspect(const Conflict& conflict) {
   std::map<std::string, int> counts;
   for (const MemberSchema* place : conflict.places) ++counts[place->type];
   if (counts.contains("untyped")) return "untyped";
-  return std::min_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+  return std::min_element(counts.begin(), counts.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 std::string Likely(const Conflict& conflict, const std::string& suspect, const std::vector<Shown>& shown) {
@@ -297,7 +312,8 @@ std::string Likely(const Conflict& conflict, const std::string& suspect, const s
   }
   std::vector<std::string> parts;
   for (const auto& [type, count] : others) {
-    parts.push_back(fmt::format("{} {}", Count(static_cast<std::size_t>(count), "other place says", "other places say"), type));
+    parts.push_back(
+        fmt::format("{} {}", Count(static_cast<std::size_t>(count), "other place says", "other places say"), type));
   }
   std::string why = fmt::format("The place that says {}: {}.", suspect, Join(parts, ", "));
   if (suspect == "untyped") why += " A schema without a type accepts any value, so it promises nothing.";
@@ -310,8 +326,11 @@ std::string Likely(const Conflict& conflict, const std::string& suspect, const s
 
 finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict) {
   const std::string suspect = Suspect(conflict);
-  const MemberSchema& first = **std::find_if(conflict.places.begin(), conflict.places.end(), [&](const auto* p) { return p->type == suspect; });
-  const auto type_node = [](const MemberSchema& place) { return place.node.Find("type").value_or(place.node.Find("nullable").value_or(place.node)); };
+  const MemberSchema& first =
+      **std::find_if(conflict.places.begin(), conflict.places.end(), [&](const auto* p) { return p->type == suspect; });
+  const auto type_node = [](const MemberSchema& place) {
+    return place.node.Find("type").value_or(place.node.Find("nullable").value_or(place.node));
+  };
 
   finding::Finding found;
   found.identity = first.use.Identify(vendor, "entity.type");
@@ -321,30 +340,35 @@ finding::Finding Report(const contract::Vendor& vendor, const Conflict& conflict
   std::vector<Shown> shown;
   for (const MemberSchema* place : conflict.places) {
     for (Shown& sample : ShownAt(vendor, place->use)) shown.push_back(std::move(sample));
-    found.details.push_back(fmt::format("{}: {} {} ({})", place->type, place->use.operation->Name(), schema::PathName(place->use.instance),
-                                        ToString(type_node(*place).Location())));
+    found.details.push_back(fmt::format("{}: {} {} ({})", place->type, place->use.operation->Name(),
+                                        schema::PathName(place->use.instance), ToString(type_node(*place).Location())));
   }
   std::set<std::pair<std::string, std::string>> listed;
   for (const Shown& sample : shown) {
     if (!listed.emplace(sample.sample, sample.type).second) continue;
-    found.details.push_back(fmt::format("sample '{}' shows {} ({})", sample.sample, sample.type, ToString(sample.node.Location())));
+    found.details.push_back(
+        fmt::format("sample '{}' shows {} ({})", sample.sample, sample.type, ToString(sample.node.Location())));
   }
   std::vector<std::string> shape;
-  for (const MemberSchema* place : conflict.places) shape.push_back(place->type + ' ' + place->use.operation->Name() + ' ' + place->use.instance.Starred());
+  for (const MemberSchema* place : conflict.places)
+    shape.push_back(place->type + ' ' + place->use.operation->Name() + ' ' + place->use.instance.Starred());
   found.shape = finding::Shape(std::move(shape));
-  const MemberSchema& other = **std::find_if(conflict.places.begin(), conflict.places.end(), [&](const auto* p) { return p->type != suspect; });
+  const MemberSchema& other =
+      **std::find_if(conflict.places.begin(), conflict.places.end(), [&](const auto* p) { return p->type != suspect; });
   std::vector<std::string> elsewhere;
-  std::copy_if(types.begin(), types.end(), std::back_inserter(elsewhere), [&](const std::string& type) { return type != suspect; });
+  std::copy_if(types.begin(), types.end(), std::back_inserter(elsewhere),
+               [&](const std::string& type) { return type != suspect; });
   found.expected = "one type";
   found.observed = Join({types.begin(), types.end()}, "; ");
-  found.message = fmt::format("{} is {} here, elsewhere {}, in {}", schema::PathName(first.use.instance),
-                              suspect, Join(elsewhere, ", "),
-                              conflict.likeness == Likeness::kSame ? "what looks like the same object" : "an object that looks alike");
+  found.message = fmt::format(
+      "{} is {} here, elsewhere {}, in {}", schema::PathName(first.use.instance), suspect, Join(elsewhere, ", "),
+      conflict.likeness == Likeness::kSame ? "what looks like the same object" : "an object that looks alike");
   if (conflict.likeness == Likeness::kAlike) found.severity = finding::Severity::kNote;
   found.places = {type_node(first).Quote("says " + suspect), type_node(other).Quote("says " + other.type)};
   std::set<std::string> quoted;
   for (const Shown& sample : shown) {
-    if (quoted.insert(sample.type).second) found.places.push_back(sample.node.Quote(fmt::format("the sample '{}' shows {}", sample.sample, sample.type)));
+    if (quoted.insert(sample.type).second)
+      found.places.push_back(sample.node.Quote(fmt::format("the sample '{}' shows {}", sample.sample, sample.type)));
   }
   found.likely = Likely(conflict, suspect, shown);
   return found;

@@ -9,8 +9,8 @@ namespace {
 std::string Answering(const std::vector<std::string>& schemas, const std::string& components = "{}") {
   std::string text = "openapi: 3.0.3\npaths:\n";
   for (std::size_t i = 0; i < schemas.size(); ++i) {
-    text += "  /" + std::to_string(i) + ":\n    get:\n      operationId: op" + std::to_string(i) + "\n      responses: {\"200\": {content: {application/json: {schema:\n        " +
-            schemas[i] + "}}}}\n";
+    text += "  /" + std::to_string(i) + ":\n    get:\n      operationId: op" + std::to_string(i) +
+            "\n      responses: {\"200\": {content: {application/json: {schema:\n        " + schemas[i] + "}}}}\n";
   }
   return text + "components: {schemas: " + components + "}\n";
 }
@@ -22,13 +22,16 @@ std::vector<std::string> Messages(const std::string& contract) {
 }
 
 TEST(EntityType, FindsAMemberOfTwoTypesAndWhatTheSamplesShow) {
-  EXPECT_EQ(Said(kEntityType,
-                 Answering({"{type: object, properties: {id: {type: string}, name: {type: string}, total: {type: integer}}}",
-                            "{type: array, items: {type: object, properties: {id: {type: string}, name: {type: string}, total: {type: number}, more: {type: string}}}}"}),
-                 {{.name = "one", .operation = "op0", .json = R"({"id": "a", "name": "b", "total": 25})"},
-                  {.name = "list", .operation = "op1", .json = "[{\"total\": 1},\n {\"total\": 25.5}]"},
-                  {.name = "not-found", .operation = "op1", .json = R"([{"total": "none"}])", .status = 404}}),
-            R"(
+  EXPECT_EQ(
+      Said(
+          kEntityType,
+          Answering(
+              {"{type: object, properties: {id: {type: string}, name: {type: string}, total: {type: integer}}}",
+               "{type: array, items: {type: object, properties: {id: {type: string}, name: {type: string}, total: {type: number}, more: {type: string}}}}"}),
+          {{.name = "one", .operation = "op0", .json = R"({"id": "a", "name": "b", "total": 25})"},
+           {.name = "list", .operation = "op1", .json = "[{\"total\": 1},\n {\"total\": 25.5}]"},
+           {.name = "not-found", .operation = "op1", .json = R"([{"total": "none"}])", .status = 404}}),
+      R"(
 error entity.type: total is integer here, elsewhere number, in what looks like the same object
   identity acme | GET /0 | 200 | application/json
   contract /paths/~10/get/responses/200/content/application~1json/schema/properties/total
@@ -49,10 +52,13 @@ error entity.type: total is integer here, elsewhere number, in what looks like t
 }
 
 TEST(EntityType, AnUntypedMemberIsTheSuspectOfAll) {
-  EXPECT_EQ(Said(kEntityType, Answering({"{properties: {id: {type: string}, name: {type: string}, note: {type: string}}}",
-                                         "{properties: {id: {type: string}, name: {type: string}, note: {nullable: true}}}",
-                                         "{properties: {id: {type: string}, name: {type: string}, note: {type: string, nullable: true}}}"})),
-            R"(
+  EXPECT_EQ(
+      Said(kEntityType,
+           Answering(
+               {"{properties: {id: {type: string}, name: {type: string}, note: {type: string}}}",
+                "{properties: {id: {type: string}, name: {type: string}, note: {nullable: true}}}",
+                "{properties: {id: {type: string}, name: {type: string}, note: {type: string, nullable: true}}}"})),
+      R"(
 error entity.type: note is untyped here, elsewhere string, string or null, in what looks like the same object
   identity acme | GET /1 | 200 | application/json
   contract /paths/~11/get/responses/200/content/application~1json/schema/properties/note
@@ -80,25 +86,37 @@ TEST(EntityType, TheRarestTypeIsTheSuspect) {
 }
 
 TEST(EntityType, EveryMemberIsAFindingOfItsOwn) {
-  EXPECT_EQ(Messages(Answering({"{properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: boolean}}}",
-                                "{properties: {a: {type: string}, b: {type: integer}, c: {type: array, items: {}}, d: {type: boolean}}}"})),
-            (std::vector<std::string>{"b is integer here, elsewhere string, in what looks like the same object", "c is array here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(
+      Messages(Answering(
+          {"{properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: boolean}}}",
+           "{properties: {a: {type: string}, b: {type: integer}, c: {type: array, items: {}}, d: {type: boolean}}}"})),
+      (std::vector<std::string>{"b is integer here, elsewhere string, in what looks like the same object",
+                                "c is array here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, ObjectsOfOneNameNeedFewerSharedMembers) {
-  const std::string owner = "{properties: {x: {type: string}, owner: {type: object, properties: {id: {type: string}, n: {type: string}}}}}";
-  const auto with = [](const std::string& name) { return "{properties: {y: {type: string}, " + name + ": {type: object, properties: {id: {type: string}, n: {type: integer}, p: {type: string}}}}}"; };
-  EXPECT_EQ(Messages(Answering({owner, with("owner")})), (std::vector<std::string>{"owner.n is integer here, elsewhere string, in what looks like the same object"}));
+  const std::string owner =
+      "{properties: {x: {type: string}, owner: {type: object, properties: {id: {type: string}, n: {type: string}}}}}";
+  const auto with = [](const std::string& name) {
+    return "{properties: {y: {type: string}, " + name +
+           ": {type: object, properties: {id: {type: string}, n: {type: integer}, p: {type: string}}}}}";
+  };
+  EXPECT_EQ(
+      Messages(Answering({owner, with("owner")})),
+      (std::vector<std::string>{"owner.n is integer here, elsewhere string, in what looks like the same object"}));
   EXPECT_EQ(Messages(Answering({owner, with("buyer")})), std::vector<std::string>{});
 }
 
 TEST(EntityType, SeesThroughReferencesAndAllOf) {
-  EXPECT_EQ(Messages(Answering({"{$ref: '#/components/schemas/Full'}", "{properties: {id: {type: string}, name: {type: string}, n: {$ref: '#/components/schemas/Amount'}}}"},
-                               R"({
+  EXPECT_EQ(Messages(Answering(
+                {"{$ref: '#/components/schemas/Full'}",
+                 "{properties: {id: {type: string}, name: {type: string}, n: {$ref: '#/components/schemas/Amount'}}}"},
+                R"({
     Amount: {type: number},
     Base: {type: object, properties: {id: {type: string}, name: {type: string}}},
     Full: {allOf: [{$ref: '#/components/schemas/Base'}, {properties: {n: {type: string}}}]}
-  })")), (std::vector<std::string>{"n is number here, elsewhere string, in what looks like the same object"}));
+  })")),
+            (std::vector<std::string>{"n is number here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, FindsNothingWhereObjectsAgreeOrAreStrangers) {
@@ -109,12 +127,20 @@ TEST(EntityType, FindsNothingWhereObjectsAgreeOrAreStrangers) {
   };
   const Row rows[] = {
       {"the same types", {thing, thing}},
-      {"two shared members make no kin", {"{properties: {id: {type: string}, n: {type: string}}}", "{properties: {id: {type: string}, n: {type: integer}}}"}},
-      {"three of five are too few", {"{properties: {id: {type: string}, name: {type: string}, n: {type: string}, a: {}, b: {}}}",
-                                     "{properties: {id: {type: string}, name: {type: string}, n: {type: integer}, c: {}, d: {}}}"}},
-      {"a composed member is not compared", {thing, "{properties: {id: {type: string}, name: {type: string}, n: {oneOf: [{type: string}, {type: integer}]}}}"}},
-      {"an enum without a type is not compared", {thing, "{properties: {id: {type: string}, name: {type: string}, n: {enum: [a]}}}"}},
-      {"formats are no types", {thing, "{properties: {id: {type: string, format: uuid}, name: {type: string}, n: {type: string, minLength: 1}}}"}},
+      {"two shared members make no kin",
+       {"{properties: {id: {type: string}, n: {type: string}}}",
+        "{properties: {id: {type: string}, n: {type: integer}}}"}},
+      {"three of five are too few",
+       {"{properties: {id: {type: string}, name: {type: string}, n: {type: string}, a: {}, b: {}}}",
+        "{properties: {id: {type: string}, name: {type: string}, n: {type: integer}, c: {}, d: {}}}"}},
+      {"a composed member is not compared",
+       {thing,
+        "{properties: {id: {type: string}, name: {type: string}, n: {oneOf: [{type: string}, {type: integer}]}}}"}},
+      {"an enum without a type is not compared",
+       {thing, "{properties: {id: {type: string}, name: {type: string}, n: {enum: [a]}}}"}},
+      {"formats are no types",
+       {thing,
+        "{properties: {id: {type: string, format: uuid}, name: {type: string}, n: {type: string, minLength: 1}}}"}},
   };
   for (const Row& row : rows) EXPECT_EQ(Messages(Answering(row.schemas)), std::vector<std::string>{}) << row.what;
 }
@@ -128,18 +154,21 @@ paths:
       requestBody: {content: {application/json: {schema: {properties: {id: {type: string}, name: {type: string}, n: {type: integer}}}}}}
       responses: {"200": {content: {application/json: {schema: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}
     put:
-      requestBody: {content: {application/json: {schema: {properties: {id: {type: string}, name: {type: string}, n: {type: )" + type + R"(}}}}}}
+      requestBody: {content: {application/json: {schema: {properties: {id: {type: string}, name: {type: string}, n: {type: )" +
+           type + R"(}}}}}}
       responses: {"204": {description: done}}
 )";
   };
   EXPECT_EQ(Messages(contract("integer")), std::vector<std::string>{});
-  EXPECT_EQ(Messages(contract("number")), (std::vector<std::string>{"n is integer here, elsewhere number, in what looks like the same object"}));
+  EXPECT_EQ(Messages(contract("number")),
+            (std::vector<std::string>{"n is integer here, elsewhere number, in what looks like the same object"}));
 }
 
 TEST(EntityType, ARecursiveSchemaIsComparedOnce) {
   EXPECT_EQ(
       Messages(Answering(
-          {"{$ref: '#/components/schemas/Node'}", "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
+          {"{$ref: '#/components/schemas/Node'}",
+           "{properties: {id: {type: string}, name: {type: string}, next: {type: string}, n: {type: string}}}"},
           "{Node: {type: object, properties: {id: {type: string}, name: {type: string}, next: {$ref: '#/components/schemas/Node'}, n: {type: integer}}}}")),
       (std::vector<std::string>{"n is integer here, elsewhere string, in what looks like the same object",
                                 "next is object here, elsewhere string, in what looks like the same object"}));
@@ -148,7 +177,9 @@ TEST(EntityType, ARecursiveSchemaIsComparedOnce) {
 TEST(EntityType, TheShapeChangesWithEveryPlace) {
   const std::string string = "{properties: {id: {type: string}, name: {type: string}, n: {type: string}}}";
   const std::string integer = "{properties: {id: {type: string}, name: {type: string}, n: {type: integer}}}";
-  const auto shape = [&](const std::vector<std::string>& schemas) { return Found(kEntityType, Answering(schemas)).at(0).shape; };
+  const auto shape = [&](const std::vector<std::string>& schemas) {
+    return Found(kEntityType, Answering(schemas)).at(0).shape;
+  };
   EXPECT_EQ(shape({string, integer}), shape({string, integer}));
   EXPECT_NE(shape({string, integer}), shape({integer, string}));
   EXPECT_NE(shape({string, integer}), shape({string, integer, string}));
@@ -157,83 +188,113 @@ TEST(EntityType, TheShapeChangesWithEveryPlace) {
 // "severity: message" of each.
 std::vector<std::string> Told(const std::string& contract) {
   std::vector<std::string> told;
-  for (const finding::Finding& found : Found(kEntityType, contract)) told.push_back(std::string(finding::SeverityName(found.severity)) + ": " + found.message);
+  for (const finding::Finding& found : Found(kEntityType, contract))
+    told.push_back(std::string(finding::SeverityName(found.severity)) + ": " + found.message);
   return told;
 }
 
 TEST(EntityType, ComponentsOfTwoNamesAreOnlyAlike) {
   const auto told = [](const std::string& first, const std::string& second) {
     const std::string shared = "a: {type: string}, b: {type: string}, c: {type: string}, n: ";
-    return Told(Answering({"{$ref: '#/components/schemas/Kite'}", "{$ref: '#/components/schemas/Glider'}"},
-                          "{Kite: {properties: {" + shared + first + "}}, Glider: {properties: {" + shared + second + "}}}"));
+    return Told(
+        Answering({"{$ref: '#/components/schemas/Kite'}", "{$ref: '#/components/schemas/Glider'}"},
+                  "{Kite: {properties: {" + shared + first + "}}, Glider: {properties: {" + shared + second + "}}}"));
   };
-  EXPECT_EQ(told("{type: integer}", "{type: number}"), (std::vector<std::string>{"note: n is integer here, elsewhere number, in an object that looks alike"}));
+  EXPECT_EQ(told("{type: integer}", "{type: number}"),
+            (std::vector<std::string>{"note: n is integer here, elsewhere number, in an object that looks alike"}));
   EXPECT_EQ(told("{type: object}", "{type: string}"), std::vector<std::string>{});
 }
 
 TEST(EntityType, WhatDiffersInMostOfItsTypesOrInAFixedValueIsAnotherThing) {
   // The same words of categories, once as flags and once as scores.
-  EXPECT_EQ(Told(Answering({"{properties: {flags: {properties: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}, "
-                            "scores: {properties: {a: {type: number}, b: {type: number}, c: {type: number}}}}}"})),
+  EXPECT_EQ(Told(Answering(
+                {"{properties: {flags: {properties: {a: {type: boolean}, b: {type: boolean}, c: {type: boolean}}}, "
+                 "scores: {properties: {a: {type: number}, b: {type: number}, c: {type: number}}}}}"})),
             std::vector<std::string>{});
   const auto with = [](const std::string& kind, const std::string& type) {
-    return "{properties: {kind: {type: string, enum: [" + kind + "]}, id: {type: string}, name: {type: string}, n: {type: " + type + "}}}";
+    return "{properties: {kind: {type: string, enum: [" + kind +
+           "]}, id: {type: string}, name: {type: string}, n: {type: " + type + "}}}";
   };
   EXPECT_EQ(Told(Answering({with("card", "string"), with("bank", "integer")})), std::vector<std::string>{});
-  EXPECT_EQ(Told(Answering({with("card", "string"), with("card", "integer")})),
-            (std::vector<std::string>{"error: n is integer here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(
+      Told(Answering({with("card", "string"), with("card", "integer")})),
+      (std::vector<std::string>{"error: n is integer here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, AlternativesOfOnePlaceAndFormsAreNotCompared) {
-  const auto object = [](const std::string& type) { return "{properties: {id: {type: string}, name: {type: string}, n: {type: " + type + "}}}"; };
-  EXPECT_EQ(Told(Answering({"{oneOf: [" + object("string") + ", " + object("integer") + "]}"})), std::vector<std::string>{});
+  const auto object = [](const std::string& type) {
+    return "{properties: {id: {type: string}, name: {type: string}, n: {type: " + type + "}}}";
+  };
+  EXPECT_EQ(Told(Answering({"{oneOf: [" + object("string") + ", " + object("integer") + "]}"})),
+            std::vector<std::string>{});
   const auto sent = [&](const std::string& type) {
-    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n      requestBody: {content: {" + type + ": {schema: " + object("string") + "}}}\n  /b:\n    post:\n" +
+    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n      requestBody: {content: {" + type +
+           ": {schema: " + object("string") + "}}}\n  /b:\n    post:\n" +
            "      requestBody: {content: {application/json: {schema: " + object("object") + "}}}\n";
   };
   EXPECT_EQ(Told(sent("multipart/form-data")), std::vector<std::string>{});
-  EXPECT_EQ(Told(sent("application/json")), (std::vector<std::string>{"error: n is object here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(
+      Told(sent("application/json")),
+      (std::vector<std::string>{"error: n is object here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, WhatARequestMayClearIsANote) {
   const auto contract = [](const std::string& part) {
-    const std::string open = "{content: {application/json: {schema: {properties: {id: {type: string}, a: {type: string}, b: {type: string}, n: ";
+    const std::string open =
+        "{content: {application/json: {schema: {properties: {id: {type: string}, a: {type: string}, b: {type: string}, n: ";
     const auto one = [&](const std::string& type) {
-      return part == "request" ? "      requestBody: " + open + type + "}}}}}\n" : "      responses: {'200': " + open + type + "}}}}}}\n";
+      return part == "request" ? "      requestBody: " + open + type + "}}}}}\n"
+                               : "      responses: {'200': " + open + type + "}}}}}}\n";
     };
-    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n" + one("{type: string}") + "    patch:\n" + one("{type: string, nullable: true}");
+    return "openapi: 3.0.3\npaths:\n  /a:\n    post:\n" + one("{type: string}") + "    patch:\n" +
+           one("{type: string, nullable: true}");
   };
-  EXPECT_EQ(Told(contract("request")), (std::vector<std::string>{"note: n is string here, elsewhere string or null, in an object that looks alike"}));
-  EXPECT_EQ(Told(contract("response")), (std::vector<std::string>{"error: n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(
+      Told(contract("request")),
+      (std::vector<std::string>{"note: n is string here, elsewhere string or null, in an object that looks alike"}));
+  EXPECT_EQ(Told(contract("response")),
+            (std::vector<std::string>{
+                "error: n is string here, elsewhere string or null, in what looks like the same object"}));
 }
 
 TEST(EntityType, NullAloneIsNoMistakeOfThingsWithOtherNames) {
   const auto told = [](const std::string& name, const std::string& type) {
-    return Told(Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
-                           "{properties: {" + name + ": {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}"}));
+    return Told(Answering(
+        {"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+         "{properties: {" + name + ": {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}"}));
   };
   const std::string null = "{type: string, nullable: true}";
-  EXPECT_EQ(told("kite", null), (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+  EXPECT_EQ(told("kite", null),
+            (std::vector<std::string>{
+                "error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
   EXPECT_EQ(told("owner", null), std::vector<std::string>{});
-  EXPECT_EQ(Told(Answering({"{properties: {a: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}",
-                            "{properties: {b: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: " + null + "}}}}}}"})),
-            std::vector<std::string>{});
+  EXPECT_EQ(
+      Told(Answering(
+          {"{properties: {a: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}}}",
+           "{properties: {b: {properties: {data: {properties: {id: {type: string}, name: {type: string}, n: " + null +
+               "}}}}}}"})),
+      std::vector<std::string>{});
   EXPECT_EQ(told("owner", "{type: integer}"),
-            (std::vector<std::string>{"error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
+            (std::vector<std::string>{
+                "error: owner.n is integer here, elsewhere string, in what looks like the same object"}));
 }
 
 TEST(EntityType, Since31NullIsAType) {
   const auto told = [](const std::string& type) {
-    std::string contract =
-        Answering({"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
-                   "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " + type + "}}}}}"});
+    std::string contract = Answering(
+        {"{properties: {kite: {properties: {id: {type: string}, name: {type: string}, n: {type: string}}}}}",
+         "{properties: {kites: {type: array, items: {properties: {id: {type: string}, name: {type: string}, n: " +
+             type + "}}}}}"});
     contract.replace(contract.find("3.0.3"), 5, "3.1.0");
     return Told(contract);
   };
   EXPECT_EQ(told("{type: [string, 'null']}"),
-            (std::vector<std::string>{"error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
+            (std::vector<std::string>{
+                "error: kite.n is string here, elsewhere string or null, in what looks like the same object"}));
   EXPECT_EQ(told("{type: string, nullable: true}"), std::vector<std::string>{});
-  EXPECT_EQ(told("{type: ['null']}"), (std::vector<std::string>{"error: kites.*.n is null here, elsewhere string, in what looks like the same object"}));
+  EXPECT_EQ(told("{type: ['null']}"),
+            (std::vector<std::string>{
+                "error: kites.*.n is null here, elsewhere string, in what looks like the same object"}));
   EXPECT_EQ(told("{type: [string, integer]}"), std::vector<std::string>{});
 }
 

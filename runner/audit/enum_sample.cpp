@@ -22,9 +22,10 @@ using finding::Severity;
 // Values that a list or a sentence of a page names as all that a member may have.
 struct ValueList {
   std::string member;
-  std::string holder;              // the member that holds the object with this one; empty: the object at the list's top, or not told
+  std::string
+      holder;  // the member that holds the object with this one; empty: the object at the list's top, or not told
   std::size_t operation = kNowhere;
-  std::optional<page::Part> part;  // of a list of fields; a sentence tells none
+  std::optional<page::Part> part;        // of a list of fields; a sentence tells none
   std::set<const ShownBody*> described;  // answers of other operations that field.sample holds against the list
   std::vector<std::string> values;
   std::size_t page = kNowhere;
@@ -48,21 +49,32 @@ std::vector<ValueList> ListsOf(const Subject& subject) {
   for (const DocumentedList& documented : DocumentedLists(subject)) {
     std::optional<std::set<const ShownBody*>> described;
     for (const page::FieldClaim* field : documented.fields) {
-      if (field->in != page::In::kBody || field->path.empty() || field->facts.values.size() < 2 || !field->facts.values_complete) continue;
+      if (field->in != page::In::kBody || field->path.empty() || field->facts.values.size() < 2 ||
+          !field->facts.values_complete)
+        continue;
       if (!described) {
         described.emplace();
         for (const DescribedBody& body : kin.Of(documented)) described->insert(body.body);
       }
-      lists.push_back({field->path.back(), HolderOf(field->path.Parent()), documented.operation, field->part, *described, field->facts.values, documented.page,
-                       subject.Quote(documented.page, field->facts_span.end > 0 ? field->facts_span : field->span, "one of " + Join(field->facts.values, ", ")),
+      lists.push_back({field->path.back(), HolderOf(field->path.Parent()), documented.operation, field->part,
+                       *described, field->facts.values, documented.page,
+                       subject.Quote(documented.page, field->facts_span.end > 0 ? field->facts_span : field->span,
+                                     "one of " + Join(field->facts.values, ", ")),
                        field->facts.nullable.value_or(false)});
     }
   }
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
       if (told.facts.values.size() < 2 || !told.facts.values_complete) continue;
-      lists.push_back({told.name, "", subject.OperationOf(p, told.operation), std::nullopt, {}, told.facts.values, p,
-                       subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")), told.facts.nullable.value_or(false)});
+      lists.push_back({told.name,
+                       "",
+                       subject.OperationOf(p, told.operation),
+                       std::nullopt,
+                       {},
+                       told.facts.values,
+                       p,
+                       subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")),
+                       told.facts.nullable.value_or(false)});
     }
   }
   return lists;
@@ -115,11 +127,13 @@ class Judge {
     }
     if (!odd.empty() && (fitting > 0 || LooksLike(list, odd.front().value->text))) {
       const ShownValue& first = odd.front();
-      // A sentence about the very operation, whose other values are shown, leaves no doubt; what holds for another operation may differ.
-      const bool certain = fitting > 0 && first.object->operation == list.operation && !list.part && first.object->path.tokens().size() <= 2;
+      // A sentence about the very operation, whose other values are shown, leaves no doubt; what holds for another
+      // operation may differ.
+      const bool certain = fitting > 0 && first.object->operation == list.operation && !list.part &&
+                           first.object->path.tokens().size() <= 2;
       Report(list, first, certain ? Severity::kWarning : Severity::kNote,
-             fmt::format("{} is one of {}, and {} shows {}", list.member, Join(list.values, ", "), subject_.bodies()[first.object->body].label,
-                         schema::Describe(first.value.value())),
+             fmt::format("{} is one of {}, and {} shows {}", list.member, Join(list.values, ", "),
+                         subject_.bodies()[first.object->body].label, schema::Describe(first.value.value())),
              "values", odd, findings);
       return;
     }
@@ -132,7 +146,8 @@ class Judge {
              std::any_of(values.begin(), values.end(), [](const Node& value) { return !value->IsNull(); });
     });
     if (bodies.size() < 2 || answered || list.holds_null || list.Allows("null")) return;
-    Report(list, null.front(), Severity::kNote, fmt::format("{} is one of {}, and null in every answer that shows it", list.member, Join(list.values, ", ")),
+    Report(list, null.front(), Severity::kNote,
+           fmt::format("{} is one of {}, and null in every answer that shows it", list.member, Join(list.values, ", ")),
            "null", null, findings);
   }
 
@@ -142,14 +157,16 @@ class Judge {
     const auto form = [](std::string_view text) {
       const bool upper = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }),
                  lower = std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-      const bool other = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.") != std::string_view::npos;
+      const bool other = text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.") !=
+                         std::string_view::npos;
       return (upper ? 1 : 0) + (lower ? 2 : 0) + (other ? 4 : 0);
     };
-    return std::all_of(list.values.begin(), list.values.end(), [&](const std::string& one) { return form(one) == form(value); });
+    return std::all_of(list.values.begin(), list.values.end(),
+                       [&](const std::string& one) { return form(one) == form(value); });
   }
 
-  void Report(const ValueList& list, const ShownValue& first, Severity severity, std::string message, const char* kind, const std::vector<ShownValue>& all,
-              std::vector<finding::Finding>& findings) {
+  void Report(const ValueList& list, const ShownValue& first, Severity severity, std::string message, const char* kind,
+              const std::vector<ShownValue>& all, std::vector<finding::Finding>& findings) {
     if (!told_.insert({list.member, kind, list.operation}).second) return;
     finding::Finding found = NewFinding(subject_, "enum.sample", list.operation, severity, list.member + ' ' + kind);
     found.message = std::move(message);
@@ -159,11 +176,12 @@ class Judge {
     constexpr std::size_t kMaxDetails = 10;
     for (const ShownValue& one : all) {
       if (found.details.size() < kMaxDetails)
-        found.details.push_back(
-            fmt::format("{}: {} ({})", Spot(subject_, *one.object, list.member), schema::Describe(one.value.value()), ToString(one.value.Location())));
+        found.details.push_back(fmt::format("{}: {} ({})", Spot(subject_, *one.object, list.member),
+                                            schema::Describe(one.value.value()), ToString(one.value.Location())));
     }
-    found.likely = severity == Severity::kWarning ? "Undecided: sentence and sample contradict each other; a live answer decides."
-                                                  : "The page, whose list leaves out a value that answers have; a live answer decides.";
+    found.likely = severity == Severity::kWarning
+                       ? "Undecided: sentence and sample contradict each other; a live answer decides."
+                       : "The page, whose list leaves out a value that answers have; a live answer decides.";
     findings.push_back(std::move(found));
   }
 
@@ -187,14 +205,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kEnumSample = {{"enum.sample", "Values that samples show are among those that pages list", finding::Severity::kNote,
-                           "Takes the values that a sentence or a list of fields names as the allowed ones, and looks at the samples of the same operation, "
-                           "and at those of other operations that show the same kind of thing. A value "
-                           "beside the list is a warning where a sentence speaks of the very operation, a note elsewhere; so is a member that is null in every "
-                           "answer. A list of fields and the "
-                           "bodies that it describes are compared by field.sample, the contract's enum by sample.schema and example.schema.\n\nWhy: a client "
-                           "that knows the listed values stops at another one.\n\nWhat to do: "
-                           "add the value to the list, or mend the sample."},
-                          Run};
+const Rule kEnumSample = {
+    {"enum.sample", "Values that samples show are among those that pages list", finding::Severity::kNote,
+     "Takes the values that a sentence or a list of fields names as the allowed ones, and looks at the samples of the same operation, "
+     "and at those of other operations that show the same kind of thing. A value "
+     "beside the list is a warning where a sentence speaks of the very operation, a note elsewhere; so is a member that is null in every "
+     "answer. A list of fields and the "
+     "bodies that it describes are compared by field.sample, the contract's enum by sample.schema and example.schema.\n\nWhy: a client "
+     "that knows the listed values stops at another one.\n\nWhat to do: "
+     "add the value to the list, or mend the sample."},
+    Run};
 
 }  // namespace plumbline::audit

@@ -12,13 +12,17 @@ std::string Page(const std::string& sentence, const std::string& one, const std:
 std::string Created(const std::string& values, const std::string& one, const std::string& rows) {
   return "## POST /kites\n\nMakes a kite.\n\n### Request body\n\n| Field | Type | Description |\n|---|---|---|\n| `name` | string | Its name |\n| `state` | "
          "string | " +
-         values + " |\n\n```json\n{\"name\": \"Red\"}\n```\n\n### Response\n\n```json 201\n{\"kite_id\": \"k1\", \"name\": \"Red\"}\n```\n\n" +
+         values +
+         " |\n\n```json\n{\"name\": \"Red\"}\n```\n\n### Response\n\n```json 201\n{\"kite_id\": \"k1\", \"name\": \"Red\"}\n```\n\n" +
          Page("", one, rows);
 }
 
 TEST(EnumSample, ASentenceListsTheValuesAndASampleShowsAnother) {
-  const std::string other = "\n## GET /kites\n\nAll kites.\n\n```json 200\n{\"kites\": [{\"kite_id\": \"k2\", \"state\": \"stored\"}]}\n```\n";
-  EXPECT_EQ(SaidIn(kEnumSample, Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "lost"})") + other), R"(
+  const std::string other =
+      "\n## GET /kites\n\nAll kites.\n\n```json 200\n{\"kites\": [{\"kite_id\": \"k2\", \"state\": \"stored\"}]}\n```\n";
+  EXPECT_EQ(SaidIn(kEnumSample,
+                   Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "lost"})") + other),
+            R"(
 warning enum.sample: state is one of flying, stored, and the sample at guide.md:6 shows string "lost"
   identity acme | GET /kites/{kite_id} |  | 
   contract 
@@ -34,21 +38,27 @@ warning enum.sample: state is one of flying, stored, and the sample at guide.md:
 
 TEST(EnumSample, NothingShowsThatTheListIsOfThisMember) {
   EXPECT_EQ(
-      Lines(kEnumSample.run(Subject(VendorOf({{"guide.md", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "lost"})")}})))),
-      std::vector<std::string>{"note GET /kites/{kite_id} state values: state is one of flying, stored, and the sample at guide.md:6 shows string \"lost\""});
+      Lines(kEnumSample.run(Subject(VendorOf(
+          {{"guide.md", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "lost"})")}})))),
+      std::vector<std::string>{
+          "note GET /kites/{kite_id} state values: state is one of flying, stored, and the sample at guide.md:6 shows string \"lost\""});
 }
 
 TEST(EnumSample, AnotherOperationShowsAValueBesideTheList) {
   EXPECT_EQ(
-      Lines(kEnumSample.run(Subject(VendorOf({{"guide.md", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "stored"})",
-                                                                R"({"kites": [{"kite_id": "k1", "state": "lost"}]})")}})))),
-      std::vector<std::string>{"note GET /kites/{kite_id} state values: state is one of flying, stored, and the sample at guide.md:14 shows string \"lost\""});
+      Lines(kEnumSample.run(Subject(VendorOf(
+          {{"guide.md", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "stored"})",
+                             R"({"kites": [{"kite_id": "k1", "state": "lost"}]})")}})))),
+      std::vector<std::string>{
+          "note GET /kites/{kite_id} state values: state is one of flying, stored, and the sample at guide.md:14 shows string \"lost\""});
 }
 
 TEST(EnumSample, NullInEveryAnswer) {
-  EXPECT_EQ(Lines(kEnumSample.run(Subject(VendorOf({{"guide.md", Created("`flying` or `stored`", R"({"kite_id": "k1", "name": "Red", "state": null})",
-                                                                         R"({"kites": [{"kite_id": "k1", "name": "Red", "state": null}]})")}})))),
-            std::vector<std::string>{"note POST /kites state null: state is one of flying, stored, and null in every answer that shows it"});
+  EXPECT_EQ(Lines(kEnumSample.run(Subject(VendorOf(
+                {{"guide.md", Created("`flying` or `stored`", R"({"kite_id": "k1", "name": "Red", "state": null})",
+                                      R"({"kites": [{"kite_id": "k1", "name": "Red", "state": null}]})")}})))),
+            std::vector<std::string>{
+                "note POST /kites state null: state is one of flying, stored, and null in every answer that shows it"});
 }
 
 TEST(EnumSample, WhatIsListedOrMayBeAnother) {
@@ -59,10 +69,12 @@ TEST(EnumSample, WhatIsListedOrMayBeAnother) {
       {"listed", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "stored"})")},
       {"a placeholder", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "state": "<state>"})")},
       {"an open list", Page("`state` is one of `flying`, `stored`, etc.", R"({"kite_id": "k1", "state": "lost"})")},
-      {"another kind of thing", Page("`state` is one of `flying`, `stored`.", R"({"kite_id": "k1", "owner": {"city": "Graz", "state": "Styria"}})")},
+      {"another kind of thing", Page("`state` is one of `flying`, `stored`.",
+                                     R"({"kite_id": "k1", "owner": {"city": "Graz", "state": "Styria"}})")},
       {"null here, a value there", Created("`flying` or `stored`", R"({"kite_id": "k1", "name": "Red", "state": null})",
                                            R"({"kites": [{"kite_id": "k1", "name": "Red", "state": "stored"}]})")},
-      {"null once", Created("`flying` or `stored`", R"({"kite_id": "k1", "name": "Red", "state": null})", R"({"kites": [{"kite_id": "k1", "name": "Red"}]})")},
+      {"null once", Created("`flying` or `stored`", R"({"kite_id": "k1", "name": "Red", "state": null})",
+                            R"({"kites": [{"kite_id": "k1", "name": "Red"}]})")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kEnumSample, row.page), "") << row.what;
 }

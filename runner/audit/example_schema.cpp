@@ -33,10 +33,14 @@ bool ShowsThe(const Subject& subject, const ShownBody& shown, const Use& use) {
 }
 
 // Hears a third side: what the documentation shows of the same body.
-void HearThird(const Subject& subject, const Use& use, const ContractSchema& schema, const BodyDifferences& differences, Finding& found) {
+void HearThird(const Subject& subject, const Use& use, const ContractSchema& schema, const BodyDifferences& differences,
+               Finding& found) {
   for (const ShownBody& shown : subject.bodies()) {
     if (shown.origin == ShownBody::Origin::kExample || shown.shortened || !ShowsThe(subject, shown, use)) continue;
-    const std::string name = shown.file == nullptr ? shown.label : fmt::format("sample '{}'{}", shown.file->name, shown.file->page.empty() ? "" : " (" + shown.file->page + ")");
+    const std::string name = shown.file == nullptr
+                                 ? shown.label
+                                 : fmt::format("sample '{}'{}", shown.file->name,
+                                               shown.file->page.empty() ? "" : " (" + shown.file->page + ")");
     for (const schema::Violation& violation : differences.violations) {
       const auto sides = contract::ThreeSides(schema, violation, name, shown.root.value(), "example");
       if (sides.empty()) continue;
@@ -46,14 +50,19 @@ void HearThird(const Subject& subject, const Use& use, const ContractSchema& sch
     }
   }
   if (found.likely.empty()) {
-    found.likely = found.sides.empty() ? "Undecided: the contract contradicts itself, and no documented sample tells which side is right." : "Undecided: the three sides say three different things.";
+    found.likely =
+        found.sides.empty()
+            ? "Undecided: the contract contradicts itself, and no documented sample tells which side is right."
+            : "Undecided: the three sides say three different things.";
   }
 }
 
 // Formats by which a value is only hinted at: OpenAPI leaves them to their authors, who write "10:00" for a time.
 bool IsHint(const schema::Violation& violation) {
-  constexpr std::string_view kFirm[] = {"date", "date-time", "int32", "int64", "float", "double", "byte", "email", "uuid", "uri", "ipv4", "ipv6"};
-  return violation.keyword == "format" && std::find(std::begin(kFirm), std::end(kFirm), violation.expected) == std::end(kFirm);
+  constexpr std::string_view kFirm[] = {"date", "date-time", "int32", "int64", "float", "double",
+                                        "byte", "email",     "uuid",  "uri",   "ipv4",  "ipv6"};
+  return violation.keyword == "format" &&
+         std::find(std::begin(kFirm), std::end(kFirm), violation.expected) == std::end(kFirm);
 }
 
 // null where the schema's type allows it, and the enum beside that does not list it.
@@ -64,7 +73,8 @@ bool IsNullBesideEnum(const ContractSchema& schema, const schema::Violation& vio
   const auto nullable = owner ? owner->Find("nullable") : std::nullopt;
   const auto type = owner ? owner->Find("type") : std::nullopt;
   return (nullable && (*nullable)->IsTrue()) ||
-         (type && std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "null"; }));
+         (type && std::any_of((*type)->items.begin(), (*type)->items.end(),
+                              [](const Value& one) { return one.text == "null"; }));
 }
 
 // What the example stands for where it is not written as the schema has it, and how.
@@ -86,13 +96,16 @@ std::optional<OtherForm> JsonInText(const Value& example) {
 }
 
 // A parameter is text in the request, so that 7 and "7" are sent alike, and a list may be written as it is sent: "a,b".
-std::optional<OtherForm> AsSent(const contract::Contract& contract, const contract::Parameter& parameter, const Value& example) {
+std::optional<OtherForm> AsSent(const contract::Contract& contract, const contract::Parameter& parameter,
+                                const Value& example) {
   if (!example.IsString() && !example.IsNumber() && !example.IsBoolean()) return std::nullopt;
   const std::string text = example.IsBoolean() ? (example.boolean ? "true" : "false") : example.text;
   constexpr std::string_view kHow = "as the text that is sent";
-  if (parameter.in != contract::Location::kQuery) return OtherForm{contract::ReadParameter(contract, parameter, text), std::string(kHow)};
+  if (parameter.in != contract::Location::kQuery)
+    return OtherForm{contract::ReadParameter(contract, parameter, text), std::string(kHow)};
   contract::QueryPairs pairs;
-  for (const std::string_view part : parameter.explode ? Split(text, ',') : std::vector<std::string_view>{text}) pairs.emplace_back(parameter.name, part);
+  for (const std::string_view part : parameter.explode ? Split(text, ',') : std::vector<std::string_view>{text})
+    pairs.emplace_back(parameter.name, part);
   if ((parameter.explode || parameter.style == contract::Style::kDeepObject) && text.find('=') != std::string::npos)
     pairs = contract::ParseQuery(text.substr(text.starts_with('?') ? 1 : 0));
   auto value = contract::ReadQueryParameter(contract, parameter, pairs);
@@ -147,16 +160,19 @@ class Run {
 
   void JudgeOwn(const contract::Node& node, const Use& use, const contract::Node& example) {
     // An example of a body that is no JSON may be written as that body is.
-    const bool text = !use.media_type.empty() && !http::IsJson(use.media_type) && use.instance.empty() && example->IsString();
+    const bool text =
+        !use.media_type.empty() && !http::IsJson(use.media_type) && use.instance.empty() && example->IsString();
     const contract::Parameter* parameter = nullptr;
     for (const contract::Parameter& one : use.operation->parameters) {
-      const bool own = use.media_type.empty() && use.instance.tokens().size() == 1 && one.name == use.instance.back() && one.ValueSchema();
+      const bool own = use.media_type.empty() && use.instance.tokens().size() == 1 && one.name == use.instance.back() &&
+                       one.ValueSchema();
       if (own && &Follow(vendor_, *one.ValueSchema()).value() == &Follow(vendor_, node).value()) parameter = &one;
     }
     if (!text) Judge(vendor_.schemas->For(node, use.direction), use, {"", example}, parameter);
   }
 
-  void Judge(const ContractSchema& schema, const Use& use, const contract::Example& example, const contract::Parameter* parameter) {
+  void Judge(const ContractSchema& schema, const Use& use, const contract::Example& example,
+             const contract::Parameter* parameter) {
     BodyDifferences differences = Compare(schema, example.value.value());
     if (differences.empty()) return;
     const std::string what = example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name);
@@ -164,30 +180,36 @@ class Run {
     found.identity = use.Identify(vendor_, "example.schema");
     found.identity.schema_pointer = schema.node.pointer().ToString();
     found.identity.instance_pointer = example.value.pointer().ToString();
-    if (!DescribeOtherForm(found, schema, differences, example.value, what, parameter)) Describe(found, *vendor_.contract, schema, differences, example.value, what);
+    if (!DescribeOtherForm(found, schema, differences, example.value, what, parameter))
+      Describe(found, *vendor_.contract, schema, differences, example.value, what);
     const auto& violations = differences.violations;
     if (!violations.empty() && std::all_of(violations.begin(), violations.end(), IsHint)) {
       found.severity = finding::Severity::kNote;
-      found.likely = "Undecided: the format is one that OpenAPI leaves open, and the example is not of the form that JSON Schema gives it.";
-    } else if (!violations.empty() && std::all_of(violations.begin(), violations.end(), [&](const auto& v) { return IsNullBesideEnum(schema, v); })) {
+      found.likely =
+          "Undecided: the format is one that OpenAPI leaves open, and the example is not of the form that JSON Schema gives it.";
+    } else if (!violations.empty() && std::all_of(violations.begin(), violations.end(),
+                                                  [&](const auto& v) { return IsNullBesideEnum(schema, v); })) {
       found.likely = "The schema: its type allows null, and its enum, which does not list null, forbids it.";
     }
     if (found.likely.empty()) {
       if (found.severity == finding::Severity::kNote) {
-        found.likely = "The schema, which leaves out what the example shows; or the example, which shows what is not there.";
+        found.likely =
+            "The schema, which leaves out what the example shows; or the example, which shows what is not there.";
       } else if (use.instance.empty()) {
         HearThird(subject_, use, schema, differences, found);
       } else {
-        found.likely = "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
+        found.likely =
+            "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
       }
     }
     Add(std::move(found), schema, use, example.value);
   }
 
   // An example in another form than the schema has, whose meaning fits: a note. Whatever does not fit is told in full.
-  bool DescribeOtherForm(Finding& found, const ContractSchema& schema, const BodyDifferences& differences, const contract::Node& example,
-                         const std::string& what, const contract::Parameter* parameter) {
-    const bool whole = std::any_of(differences.violations.begin(), differences.violations.end(), [](const auto& v) { return v.instance_location.empty(); });
+  bool DescribeOtherForm(Finding& found, const ContractSchema& schema, const BodyDifferences& differences,
+                         const contract::Node& example, const std::string& what, const contract::Parameter* parameter) {
+    const bool whole = std::any_of(differences.violations.begin(), differences.violations.end(),
+                                   [](const auto& v) { return v.instance_location.empty(); });
     if (!whole) return false;
     for (const bool sent : {false, true}) {
       if (sent && parameter == nullptr) continue;
@@ -225,7 +247,8 @@ class Run {
     found.identity.media_type.clear();
     found.identity.schema_pointer = shared.schema;
     found.message += fmt::format(" (at {})", Count(shared.uses.size(), "place"));
-    std::vector<std::string> some(shared.uses.begin(), shared.uses.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, shared.uses.size())));
+    std::vector<std::string> some(
+        shared.uses.begin(), shared.uses.begin() + static_cast<std::ptrdiff_t>(std::min(kMost, shared.uses.size())));
     if (some.size() < shared.uses.size()) some.push_back(fmt::format("{} more", shared.uses.size() - some.size()));
     found.details.push_back(fmt::format("used by: {}", Join(some, ", ")));
   }

@@ -44,16 +44,21 @@ TEST(ExampleSchema, ADocumentedSampleOfTheSameBodyDecides) {
     const auto found = Found(kExampleSchema, Answering(kBroken, status), {sample});
     return found.size() == 1 ? found[0].likely : "not one finding";
   };
-  const std::string undecided = "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
+  const std::string undecided =
+      "Undecided: the contract contradicts itself, and no documented sample tells which side is right.";
   const std::string fits = R"({"id": "a", "name": "b"})";
-  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits}), "The example: schema and sample 's' agree on present.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits}),
+            "The example: schema and sample 's' agree on present.");
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .page = "accounts, lines 3-9"}),
             "The example: schema and sample 's' (accounts, lines 3-9) agree on present.");
-  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = "{}"}), "The schema: sample 's' and example agree on absent.");
+  EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = "{}"}),
+            "The schema: sample 's' and example agree on absent.");
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "get", .json = fits, .status = 404}), undecided);
   EXPECT_EQ(likely("\"200\"", {.name = "s", .operation = "other", .json = fits}), undecided);
-  EXPECT_EQ(likely("2XX", {.name = "s", .operation = "get", .json = fits, .status = 201}), "The example: schema and sample 's' agree on present.");
-  EXPECT_EQ(likely("default", {.name = "s", .operation = "get", .json = fits, .status = 404}), "The example: schema and sample 's' agree on present.");
+  EXPECT_EQ(likely("2XX", {.name = "s", .operation = "get", .json = fits, .status = 201}),
+            "The example: schema and sample 's' agree on present.");
+  EXPECT_EQ(likely("default", {.name = "s", .operation = "get", .json = fits, .status = 404}),
+            "The example: schema and sample 's' agree on present.");
 }
 
 TEST(ExampleSchema, UndeclaredMembersOfAnOpenSchemaAreANote) {
@@ -63,7 +68,8 @@ TEST(ExampleSchema, UndeclaredMembersOfAnOpenSchemaAreANote) {
               examples:
                 first: {value: {id: a}}
                 second: {value: {id: a, rows: [{n: 1}, {n: 2, m: 3}]}}
-)")), R"(
+)")),
+            R"(
 note example.schema: the example 'second' fits its schema but has 1 undeclared member
   identity acme | GET /accounts | 200 | application/json
   contract /paths/~1accounts/get/responses/200/content/application~1json/schema
@@ -83,7 +89,8 @@ TEST(ExampleSchema, AMissingMemberIsShownAtItsObject) {
                 properties: {owner: {type: object, required: [id], properties: {id: {type: string}}}}
               example:
                 owner: {}
-)")), R"(
+)")),
+            R"(
 error example.schema: the example breaks its schema: it lacks 1 required member
   identity acme | GET /accounts | 200 | application/json
   contract /paths/~1accounts/get/responses/200/content/application~1json/schema
@@ -116,7 +123,8 @@ components:
       type: object
       properties:
         rows: {type: array, items: {type: integer, example: "7"}}
-)"), R"(
+)"),
+            R"(
 error example.schema: the example 'bad' breaks its schema: it has 1 wrong value
   identity acme | POST /accounts |  | 
   contract /paths/~1accounts/post/parameters/0/schema
@@ -159,17 +167,20 @@ TEST(ExampleSchema, FindsNothingWhereExamplesFit) {
     const char* media_type;
   };
   const Row rows[] = {
-      {"fits", "              schema: {type: object, properties: {id: {type: string}}}\n              example: {id: a}\n"},
+      {"fits",
+       "              schema: {type: object, properties: {id: {type: string}}}\n              example: {id: a}\n"},
       {"no schema", "              example: {id: a}\n"},
       {"nothing is declared", "              schema: {type: object}\n              example: {id: a, more: [1]}\n"},
-      {"additionalProperties is open", "              schema: {type: object, properties: {id: {type: string}}, additionalProperties: true}\n              example: {id: a, more: 1}\n"},
+      {"additionalProperties is open",
+       "              schema: {type: object, properties: {id: {type: string}}, additionalProperties: true}\n              example: {id: a, more: 1}\n"},
       {"additionalProperties has a schema",
        "              schema: {type: object, properties: {id: {type: string}}, additionalProperties: {type: integer}}\n              example: {id: a, more: 1}\n"},
       {"declared in a branch",
        "              schema: {allOf: [{properties: {id: {type: string}}}, {properties: {more: {type: integer}}}]}\n              example: {id: a, more: 1}\n"},
       {"placeholders stand for what is not shown",
        "              schema: {type: object, properties: {token: {type: string, minLength: 40, pattern: '^[a-z]+$'}}}\n              example: {token: <TOKEN>}\n"},
-      {"null is allowed", "              schema: {type: object, properties: {id: {type: string, nullable: true}}}\n              example: {id: null}\n"},
+      {"null is allowed",
+       "              schema: {type: object, properties: {id: {type: string, nullable: true}}}\n              example: {id: null}\n"},
   };
   for (const Row& row : rows) EXPECT_EQ(Said(kExampleSchema, Answering(row.media_type)), "") << row.what;
 }
@@ -177,15 +188,27 @@ TEST(ExampleSchema, FindsNothingWhereExamplesFit) {
 TEST(ExampleSchema, APlaceholderHasTheTypeOfAString) {
   const auto messages = [](const std::string& value) {
     std::vector<std::string> details;
-    for (const finding::Finding& found : Found(kExampleSchema, Answering("              schema: {type: object, properties: {n: {type: integer}, s: {type: string, minLength: 20}}}\n"
-                                                                         "              example: " + value + "\n"))) {
+    for (
+        const finding::Finding& found : Found(
+            kExampleSchema,
+            Answering(
+                "              schema: {type: object, properties: {n: {type: integer}, s: {type: string, minLength: 20}}}\n"
+                "              example: " +
+                value + "\n"))) {
       details.insert(details.end(), found.details.begin(), found.details.end());
     }
     return details;
   };
-  EXPECT_EQ(messages("{n: <redacted>}"), (std::vector<std::string>{R"(wrong: n is not an integer (expected integer, observed string "<redacted>"))"}));
-  EXPECT_EQ(messages("{s: '<a> <b>'}"), (std::vector<std::string>{R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<a> <b>"))"}));
-  EXPECT_EQ(messages("{s: '<>'}"), (std::vector<std::string>{R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<>"))"}));
+  EXPECT_EQ(
+      messages("{n: <redacted>}"),
+      (std::vector<std::string>{R"(wrong: n is not an integer (expected integer, observed string "<redacted>"))"}));
+  EXPECT_EQ(
+      messages("{s: '<a> <b>'}"),
+      (std::vector<std::string>{
+          R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<a> <b>"))"}));
+  EXPECT_EQ(messages("{s: '<>'}"),
+            (std::vector<std::string>{
+                R"(wrong: s is shorter than 20 characters (expected at least 20 characters, observed string "<>"))"}));
 }
 
 TEST(ExampleSchema, ARecursiveSchemaIsFollowedAsDeepAsTheExample) {
@@ -202,7 +225,8 @@ paths:
 components:
   schemas:
     Node: {type: object, properties: {n: {type: integer}, next: {$ref: "#/components/schemas/Node"}}}
-)"), R"(
+)"),
+            R"(
 error example.schema: the example breaks its schema: it has 1 undeclared member, has 1 wrong value
   identity acme | GET /nodes | 200 | application/json
   contract /paths/~1nodes/get/responses/200/content/application~1json/schema
@@ -220,7 +244,13 @@ error example.schema: the example breaks its schema: it has 1 undeclared member,
 
 TEST(ExampleSchema, TheShapeHoldsWhatIsWrongButNoValue) {
   const auto shape = [](const std::string& example) {
-    return Found(kExampleSchema, Answering("              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " + example + "\n")).at(0).shape;
+    return Found(
+               kExampleSchema,
+               Answering(
+                   "              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " +
+                   example + "\n"))
+        .at(0)
+        .shape;
   };
   EXPECT_EQ(shape("{a: x}"), shape("{a: y}"));
   EXPECT_NE(shape("{a: x}"), shape("{}"));
@@ -231,16 +261,21 @@ TEST(ExampleSchema, TheShapeHoldsWhatIsWrongButNoValue) {
 std::string Told(const std::string& contract) {
   std::string text;
   for (const finding::Finding& found : Found(kExampleSchema, contract)) {
-    text += std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ": " + found.message + '\n';
+    text += std::string(finding::SeverityName(found.severity)) + ' ' + found.identity.operation + ": " + found.message +
+            '\n';
   }
   return text;
 }
 
 TEST(ExampleSchema, JsonInATextIsANoteWhereItFits) {
   const auto told = [](const std::string& example) {
-    return Told(Answering("              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " + example + "\n"));
+    return Told(Answering(
+        "              schema: {type: object, required: [a], properties: {a: {type: integer}}}\n              example: " +
+        example + "\n"));
   };
-  EXPECT_EQ(told(R"('{"a": 1}')"), "note GET /accounts: the example is written as a text that holds JSON, which fits its schema when it is read\n");
+  EXPECT_EQ(
+      told(R"('{"a": 1}')"),
+      "note GET /accounts: the example is written as a text that holds JSON, which fits its schema when it is read\n");
   EXPECT_EQ(told(R"('{"a": "x"}')"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
   EXPECT_EQ(told(R"('{"a": 1')"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
   EXPECT_EQ(told("'a: 1'"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
@@ -248,25 +283,30 @@ TEST(ExampleSchema, JsonInATextIsANoteWhereItFits) {
 
 TEST(ExampleSchema, ATextOfAnotherMediaTypeIsNotHeldAgainstAnObject) {
   const auto told = [](const std::string& type, const std::string& example) {
-    return Told("openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n        \"200\":\n          content:\n            " + type +
-                ": {schema: {type: object, properties: {a: {type: integer}}}, example: " + example + "}\n");
+    return Told(
+        "openapi: 3.0.3\npaths:\n  /a:\n    get:\n      responses:\n        \"200\":\n          content:\n            " +
+        type + ": {schema: {type: object, properties: {a: {type: integer}}}, example: " + example + "}\n");
   };
   EXPECT_EQ(told("application/xml", "<a>1</a>"), "");
   EXPECT_EQ(told("multipart/form-data", "'--x'"), "");
   EXPECT_EQ(told("application/xml", "{a: x}"), "error GET /a: the example breaks its schema: it has 1 wrong value\n");
-  EXPECT_EQ(told("application/hal+json", "<a>1</a>"), "error GET /a: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("application/hal+json", "<a>1</a>"),
+            "error GET /a: the example breaks its schema: it has 1 wrong value\n");
 }
 
 TEST(ExampleSchema, AParameterMayBeWrittenAsItIsSent) {
   const auto told = [](const std::string& parameter) {
     return Told("openapi: 3.1.0\npaths:\n  /a:\n    get:\n      parameters:\n        - {name: q, " + parameter + "}\n");
   };
-  const std::string note = "note GET /a: the example is written as the text that is sent, which fits its schema when it is read\n";
+  const std::string note =
+      "note GET /a: the example is written as the text that is sent, which fits its schema when it is read\n";
   const std::string error = "error GET /a: the example breaks its schema: it has 1 wrong value\n";
   EXPECT_EQ(told("in: header, schema: {type: string}, example: 7"), note);
   EXPECT_EQ(told("in: query, schema: {type: integer}, example: '7'"), note);
   EXPECT_EQ(told("in: query, schema: {type: array, items: {type: integer}}, example: '1,2'"), note);
-  EXPECT_EQ(told("in: query, style: deepObject, schema: {type: object, properties: {k: {type: integer}}}, example: 'q[k]=1'"), note);
+  EXPECT_EQ(
+      told("in: query, style: deepObject, schema: {type: object, properties: {k: {type: integer}}}, example: 'q[k]=1'"),
+      note);
   EXPECT_EQ(told("in: query, schema: {type: string, examples: [7]}"), note);
   EXPECT_EQ(told("in: query, schema: {type: integer}, example: x"), error);
   EXPECT_EQ(told("in: query, schema: {type: array, items: {type: integer}}, example: 'a,b'"), error);
@@ -283,7 +323,8 @@ components:
     No: {description: no, content: {application/json: {schema: {$ref: "#/components/schemas/Problem"}, example: {code: 7}}}}
   schemas:
     Problem: {type: object, properties: {code: {type: string}}}
-)"), R"(
+)"),
+            R"(
 error example.schema: the example breaks its schema: it has 1 wrong value (at 3 places)
   identity acme |  |  | 
   contract /components/schemas/Problem
@@ -324,17 +365,21 @@ components: {schemas: {M: {type: integer}}}
 
 TEST(ExampleSchema, AFormatThatOpenApiLeavesOpenIsANote) {
   const auto told = [](const std::string& schema) { return Told(Answering("              schema: " + schema + "\n")); };
-  EXPECT_EQ(told("{type: string, format: time, example: '10:00'}"), "note GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("{type: string, format: time, example: '10:00'}"),
+            "note GET /accounts: the example breaks its schema: it has 1 wrong value\n");
   EXPECT_EQ(told("{type: string, format: time, maxLength: 3, example: '10:00'}"),
             "error GET /accounts: the example breaks its schema: it has 2 wrong values\n");
-  EXPECT_EQ(told("{type: string, format: date, example: '10:00'}"), "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
+  EXPECT_EQ(told("{type: string, format: date, example: '10:00'}"),
+            "error GET /accounts: the example breaks its schema: it has 1 wrong value\n");
 }
 
 TEST(ExampleSchema, NullBesideAnEnumThatLacksItPointsAtTheSchema) {
-  const auto found = Found(kExampleSchema, Answering("              schema: {type: string, nullable: true, enum: [a], example: null}\n"));
+  const auto found = Found(
+      kExampleSchema, Answering("              schema: {type: string, nullable: true, enum: [a], example: null}\n"));
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].likely, "The schema: its type allows null, and its enum, which does not list null, forbids it.");
-  EXPECT_EQ(Told(Answering("              schema: {type: string, nullable: true, enum: [a, null], example: null}\n")), "");
+  EXPECT_EQ(Told(Answering("              schema: {type: string, nullable: true, enum: [a, null], example: null}\n")),
+            "");
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const JsonPointer here = described.PathOf(*field), holder = here.Parent();
         // Nothing can be said of the members of an object that is null, empty or not there.
         const auto holders = ValuesAt(sample->root, holder);
-        const bool can_hold = std::any_of(holders.begin(), holders.end(), [](const document::Node& n) { return n->IsObject() && !n->members.empty(); });
+        const bool can_hold = std::any_of(holders.begin(), holders.end(),
+                                          [](const document::Node& n) { return n->IsObject() && !n->members.empty(); });
         if (!can_hold) continue;
         if (!ValuesAt(sample->root, here).empty()) shown = true;
         if (sample->lacks_members) complete = false;
@@ -55,7 +56,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const DeclaredPlace place = DeclaredAt(subject, *schema, path);
         declared = !place.schemas.empty();
         const DeclaredPlace holder = DeclaredAt(subject, *schema, path.Parent());
-        if (!declared && !holder.schemas.empty() && !place.open) schema_place = holder.schemas.front().QuoteKey("the contract declares no such member");
+        if (!declared && !holder.schemas.empty() && !place.open)
+          schema_place = holder.schemas.front().QuoteKey("the contract declares no such member");
       }
       if (declared) continue;
       const bool conditional = IsConditional(*field);
@@ -63,15 +65,20 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       std::vector<std::string> names;
       for (const document::Member& member : holders.front()->members) names.push_back(member.key);
       const std::string meant = DidYouMean(field->path.back(), names);
-      // The condition explains it, unless the contract does not know the member either, or the sample has one of nearly the same name.
+      // The condition explains it, unless the contract does not know the member either, or the sample has one of nearly
+      // the same name.
       if (conditional && !schema_place && meant.empty()) continue;
-      finding::Finding found = NewFinding(subject, "field.absent", list.operation, conditional ? finding::Severity::kNote : finding::Severity::kError, path.ToString());
-      found.message = fmt::format("the page lists {}, and {} has no such member{}", DotName(field->path), lacking->label, meant);
+      finding::Finding found =
+          NewFinding(subject, "field.absent", list.operation,
+                     conditional ? finding::Severity::kNote : finding::Severity::kError, path.ToString());
+      found.message =
+          fmt::format("the page lists {}, and {} has no such member{}", DotName(field->path), lacking->label, meant);
       found.expected = fmt::format("a member {}", DotName(path));
       found.observed = schema_place ? "neither in the sample nor in the contract" : "not in the sample";
       found.places = {subject.Quote(list.page, field->span, "the page lists it"), holders.front().Quote("not in here")};
       if (schema_place) found.places.push_back(*schema_place);
-      found.likely = schema_place ? "The page: sample and contract agree that there is no such member." : "Undecided: list and sample stand on the same footing; a live run decides.";
+      found.likely = schema_place ? "The page: sample and contract agree that there is no such member."
+                                  : "Undecided: list and sample stand on the same footing; a live run decides.";
       findings.push_back(std::move(found));
     }
   }

@@ -6,8 +6,8 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& row, const std::string& sample) {
-  return "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n" + row +
-         "\n### Response\n\n```json\n" + sample + "\n```\n";
+  return "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n" +
+         row + "\n### Response\n\n```json\n" + sample + "\n```\n";
 }
 constexpr const char* kTail = "| `tail_length` | integer | In metres |\n";
 
@@ -17,7 +17,8 @@ std::string Contract(const std::string& property) {
          property;
 }
 
-TEST(FieldAbsent, AListedMemberThatNoSampleShows) { EXPECT_EQ(SaidIn(kFieldAbsent, Page(kTail, R"({"id": "k1", "price": 7, "tail_len": 3})")), R"(
+TEST(FieldAbsent, AListedMemberThatNoSampleShows) {
+  EXPECT_EQ(SaidIn(kFieldAbsent, Page(kTail, R"({"id": "k1", "price": 7, "tail_len": 3})")), R"(
 error field.absent: the page lists tail_length, and the sample at guide.md:14 has no such member (did you mean 'tail_len'?)
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -27,7 +28,8 @@ error field.absent: the page lists tail_length, and the sample at guide.md:14 ha
   at guide.md:9:4:[tail_length] the page lists it
   at guide.md:14:1:[{"id": "k1", "price": 7, "tail_len": 3}] not in here
   likely Undecided: list and sample stand on the same footing; a live run decides.
-)"); }
+)");
+}
 
 TEST(FieldAbsent, NorTheContract) {
   EXPECT_EQ(SaidIn(kFieldAbsent, Page(kTail, R"({"id": "k1", "price": 7})"), Contract("")), R"(
@@ -69,10 +71,17 @@ TEST(FieldAbsent, WhatIsNotMissing) {
       {"it is there", Page(kTail, R"({"id": "k1", "price": 7, "tail_length": 3})"), std::string(kNoContract)},
       {"null is there", Page(kTail, R"({"id": "k1", "price": 7, "tail_length": null})"), std::string(kNoContract)},
       {"the sample is shortened", Page(kTail, "{\"id\": \"k1\", \"price\": 7, ...}"), std::string(kNoContract)},
-      {"the contract declares it", Page(kTail, R"({"id": "k1", "price": 7})"), Contract("                  tail_length: {type: integer}\n")},
-      {"its holder is empty", Page("| `tail.length` | integer | In metres |\n| `tail` | object | The tail |\n", R"({"id": "k1", "price": 7, "tail": {}})"), std::string(kNoContract)},
-      {"the body is an answer to something else", Page(kTail, R"({"message": "not found", "code": 7})"), std::string(kNoContract)},
-      {"the second row has it", Page(kTail, R"([{"id": "k1", "price": 7}, {"id": "k2", "price": 7, "tail_length": 3}])"), std::string(kNoContract)},
+      {"the contract declares it", Page(kTail, R"({"id": "k1", "price": 7})"),
+       Contract("                  tail_length: {type: integer}\n")},
+      {"its holder is empty",
+       Page("| `tail.length` | integer | In metres |\n| `tail` | object | The tail |\n",
+            R"({"id": "k1", "price": 7, "tail": {}})"),
+       std::string(kNoContract)},
+      {"the body is an answer to something else", Page(kTail, R"({"message": "not found", "code": 7})"),
+       std::string(kNoContract)},
+      {"the second row has it",
+       Page(kTail, R"([{"id": "k1", "price": 7}, {"id": "k2", "price": 7, "tail_length": 3}])"),
+       std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kFieldAbsent, row.page, row.contract), "") << row.what;
 }

@@ -18,15 +18,23 @@ using finding::Severity;
 std::vector<Finding> RunUntyped(const Subject& subject) {
   std::vector<Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
-    if (list.operation == kNowhere || list.list->has_types || list.fields.size() < 2 || list.list->part != page::Part::kResponse) continue;
+    if (list.operation == kNowhere || list.list->has_types || list.fields.size() < 2 ||
+        list.list->part != page::Part::kResponse)
+      continue;
     // Where a sample or the contract shows the values, their types are told.
-    if (!SamplesOf(subject, list.operation, list.list->part).empty() || DeclaredBody(subject, list.operation, list.list->part)) continue;
-    if (std::any_of(list.fields.begin(), list.fields.end(), [](const page::FieldClaim* f) { return !f->facts.type.empty(); })) continue;
+    if (!SamplesOf(subject, list.operation, list.list->part).empty() ||
+        DeclaredBody(subject, list.operation, list.list->part))
+      continue;
+    if (std::any_of(list.fields.begin(), list.fields.end(),
+                    [](const page::FieldClaim* f) { return !f->facts.type.empty(); }))
+      continue;
     Finding found = NewFinding(subject, "field.untyped", list.operation, Severity::kNote, list.list->heading);
-    found.message = fmt::format("{} have no types, and no sample shows their values", Count(list.fields.size(), "field"));
+    found.message =
+        fmt::format("{} have no types, and no sample shows their values", Count(list.fields.size(), "field"));
     found.expected = "a type for each field";
     found.observed = "names and descriptions only";
-    found.places = {subject.Quote(list.page, list.fields.front()->span, "no type"), subject.Quote(list.page, list.fields.back()->span, "nor here")};
+    found.places = {subject.Quote(list.page, list.fields.front()->span, "no type"),
+                    subject.Quote(list.page, list.fields.back()->span, "nor here")};
     found.likely = "The page: nobody can write a client from it.";
     findings.push_back(std::move(found));
   }
@@ -49,7 +57,8 @@ std::vector<Finding> RunStructure(const Subject& subject) {
   for (const DocumentedList& list : lists) {
     if (list.operation == kNowhere || list.list->part != page::Part::kResponse) continue;
     for (const page::FieldClaim* field : list.fields) {
-      if (field->facts.type != "array" || field->facts.item_type != "object" || !Trim(field->description.text).empty()) continue;
+      if (field->facts.type != "array" || field->facts.item_type != "object" || !Trim(field->description.text).empty())
+        continue;
       if (holders[list.operation].contains(field->path)) continue;
       for (const ShownBody* sample : SamplesOf(subject, list.operation, page::Part::kResponse)) {
         const auto anchor = AnchorOf(list, sample->root);
@@ -59,12 +68,16 @@ std::vector<Finding> RunStructure(const Subject& subject) {
         const auto rows = ValuesAt(sample->root, path / std::string_view("*"));
         if (rows.empty() || !rows.front()->IsObject() || rows.front()->members.size() < 3) continue;
         const auto schema = DeclaredBody(subject, list.operation, page::Part::kResponse);
-        if (schema && !DeclaredAt(subject, *schema, path / std::string_view("*") / rows.front()->members.front().key).schemas.empty()) continue;
+        if (schema && !DeclaredAt(subject, *schema, path / std::string_view("*") / rows.front()->members.front().key)
+                           .schemas.empty())
+          continue;
         Finding found = NewFinding(subject, "field.structure", list.operation, Severity::kWarning, path.ToString());
-        found.message = fmt::format("{} is listed as objects of which no member is told, and {} shows {}", DotName(path), sample->label, Count(rows.front()->members.size(), "member"));
+        found.message = fmt::format("{} is listed as objects of which no member is told, and {} shows {}",
+                                    DotName(path), sample->label, Count(rows.front()->members.size(), "member"));
         found.expected = "the members of a row";
         found.observed = "none";
-        found.places = {subject.Quote(list.page, field->span, "no member of it is told"), rows.front().Quote("the sample shows them")};
+        found.places = {subject.Quote(list.page, field->span, "no member of it is told"),
+                        rows.front().Quote("the sample shows them")};
         found.likely = "The list: generated lists lack what their contract lacks.";
         findings.push_back(std::move(found));
         break;
@@ -83,7 +96,8 @@ std::vector<Finding> RunDefault(const Subject& subject) {
       found.message = fmt::format("{} has a default that the page does not tell", field->name);
       found.expected = "the default";
       found.observed = Shortened(field->description.text, 160);
-      found.places = {subject.Quote(list.page, field->span, "this one"), subject.Quote(list.page, field->facts_span, "a default, and not which")};
+      found.places = {subject.Quote(list.page, field->span, "this one"),
+                      subject.Quote(list.page, field->facts_span, "a default, and not which")};
       found.likely = "The page, which leaves it open.";
       findings.push_back(std::move(found));
     }
@@ -113,8 +127,12 @@ std::vector<Finding> RunUnnamed(const Subject& subject) {
           named = candidate;
         }
       }
-      Finding found = NewFinding(subject, "parameter.unnamed", list.operation, whole != nullptr ? Severity::kWarning : Severity::kNote, list.list->heading);
-      found.message = whole != nullptr ? fmt::format("a parameter is listed without its name; by the other list it is {}", named->name) : "a parameter is listed without its name";
+      Finding found = NewFinding(subject, "parameter.unnamed", list.operation,
+                                 whole != nullptr ? Severity::kWarning : Severity::kNote, list.list->heading);
+      found.message =
+          whole != nullptr
+              ? fmt::format("a parameter is listed without its name; by the other list it is {}", named->name)
+              : "a parameter is listed without its name";
       found.expected = "a name";
       found.observed = Shortened(field->description.text, 160);
       found.places = {subject.Quote(list.page, field->span, "no name")};
@@ -130,17 +148,21 @@ std::vector<Finding> RunUnnamed(const Subject& subject) {
 
 const Rule kFieldUntyped = {
     {"field.untyped", "Fields of answers have types", Severity::kNote,
-     "Looks for lists of response fields that give no types, where no sample and no contract shows them either. A note.\n\nWhat to do: add the types, or a sample."}, RunUntyped};
+     "Looks for lists of response fields that give no types, where no sample and no contract shows them either. A note.\n\nWhat to do: add the types, or a sample."},
+    RunUntyped};
 const Rule kFieldStructure = {
     {"field.structure", "Lists of objects say what is in them", Severity::kWarning,
      "Looks for members that a page lists as arrays of objects without telling any member of theirs or describing them, where samples show the rows and no contract declares them.\n\nWhat to do: tell the "
-     "members."}, RunStructure};
+     "members."},
+    RunStructure};
 const Rule kParameterDefault = {
     {"parameter.default", "A default that is promised is told", Severity::kNote,
-     "Looks for parameters whose description speaks of a default (\"the default period\") without saying which. A note.\n\nWhat to do: tell the value."}, RunDefault};
+     "Looks for parameters whose description speaks of a default (\"the default period\") without saying which. A note.\n\nWhat to do: tell the value."},
+    RunDefault};
 const Rule kParameterUnnamed = {
     {"parameter.unnamed", "Listed parameters have names", Severity::kWarning,
      "Looks for parameters that a list describes without naming them, and for another list of the operation that names one more. A note where there is no such list.\n\nWhat to do: mend the list; "
-     "a generated one lacks what the contract lacks."}, RunUnnamed};
+     "a generated one lacks what the contract lacks."},
+    RunUnnamed};
 
 }  // namespace plumbline::audit

@@ -6,7 +6,11 @@ namespace plumbline::audit {
 namespace {
 
 TEST(FieldUntyped, NamesAndDescriptionsOnly) {
-  EXPECT_EQ(SaidIn(kFieldUntyped, "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n| `price` | What it costs |\n"), R"(
+  EXPECT_EQ(
+      SaidIn(
+          kFieldUntyped,
+          "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n| `price` | What it costs |\n"),
+      R"(
 note field.untyped: 2 fields have no types, and no sample shows their values
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -24,16 +28,21 @@ TEST(FieldUntyped, WhatTellsTypes) {
     const char* what;
     const char* page;
   } rows[] = {
-      {"a column", "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | What it costs |\n"},
-      {"a sample", "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n| `price` | What it costs |\n\n### Response\n\n```json\n{\"id\": \"k1\", \"price\": 7}\n```\n"},
-      {"one field alone", "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n"},
-      {"parameters of a request", "## GET /kites/{id}\n\n### Query parameters\n\n| Parameter | Description |\n|---|---|\n| `q` | Words |\n| `sort` | Order |\n"},
+      {"a column",
+       "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | What it costs |\n"},
+      {"a sample",
+       "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n| `price` | What it costs |\n\n### Response\n\n```json\n{\"id\": \"k1\", \"price\": 7}\n```\n"},
+      {"one field alone",
+       "## GET /kites/{id}\n\n### Response fields\n\n| Field | Description |\n|---|---|\n| `id` | Its id |\n"},
+      {"parameters of a request",
+       "## GET /kites/{id}\n\n### Query parameters\n\n| Parameter | Description |\n|---|---|\n| `q` | Words |\n| `sort` | Order |\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kFieldUntyped, row.page), "") << row.what;
 }
 
 std::string Parameters(const std::string& row) {
-  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `q` | string | Words to look for |\n" + row;
+  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `q` | string | Words to look for |\n" +
+         row;
 }
 
 TEST(ParameterDefault, PromisedAndNotTold) {
@@ -51,7 +60,9 @@ note parameter.default: period has a default that the page does not tell
 }
 
 TEST(ParameterDefault, WhatIsToldOrNotPromised) {
-  for (const char* row : {"| `period` | string | A period. Default: `30d` |\n", "| `period` | string | A period of days |\n", "| `period` | string | A period. Default: `7d`. Omit it for the default period |\n"}) {
+  for (const char* row :
+       {"| `period` | string | A period. Default: `30d` |\n", "| `period` | string | A period of days |\n",
+        "| `period` | string | A period. Default: `7d`. Omit it for the default period |\n"}) {
     EXPECT_EQ(SaidIn(kParameterDefault, Parameters(row)), "") << row;
   }
 }

@@ -25,22 +25,27 @@ std::optional<std::size_t> CountedLength(std::string_view text, bool digits) {
 
 std::optional<BrokenLength> FindBrokenLength(const page::FieldClaim& field, const document::Value& value) {
   const page::Facts& facts = field.facts;
-  if (!value.IsString() || facts.limit_unit != "characters" || (!facts.type.empty() && facts.type != "string")) return std::nullopt;
+  if (!value.IsString() || facts.limit_unit != "characters" || (!facts.type.empty() && facts.type != "string"))
+    return std::nullopt;
   // Limits of a part, and texts that are cut or split past them.
-  static const Regex kOfPart(R"((?i)\b(?:characters?|chars?|digits?|letters?)\s+(?:per|each|a|an|for|in|after|before)\b|\b(?:split|truncat\w*|cut|segments?|parts?|recommend\w*|concatenat\w*|prefix|suffix|last|first)\b)");
+  static const Regex kOfPart(
+      R"((?i)\b(?:characters?|chars?|digits?|letters?)\s+(?:per|each|a|an|for|in|after|before)\b|\b(?:split|truncat\w*|cut|segments?|parts?|recommend\w*|concatenat\w*|prefix|suffix|last|first)\b)");
   static const Regex kDigits(R"((?i)\bdigits?\b)"), kOther(R"((?i)\b(?:letters?|characters?|chars?|symbols?)\b)");
   const std::string& said = field.description.text;
   const bool digits = kDigits.In(said);
   if (kOfPart.In(said) || (digits && kOther.In(said))) return std::nullopt;
   const auto length = CountedLength(value.text, digits);
   if (!length) return std::nullopt;
-  const auto least = facts.minimum ? Decimal::Parse(*facts.minimum) : std::nullopt, most = facts.maximum ? Decimal::Parse(*facts.maximum) : std::nullopt;
+  const auto least = facts.minimum ? Decimal::Parse(*facts.minimum) : std::nullopt,
+             most = facts.maximum ? Decimal::Parse(*facts.maximum) : std::nullopt;
   const auto count = Decimal::Parse(std::to_string(*length));
   const bool too_long = most && *most < *count, too_short = digits && least && *count < *least;
   if (!too_long && !too_short) return std::nullopt;
   const std::string_view unit = digits ? "digits" : "characters";
   const bool exact = facts.minimum == facts.maximum;
-  const std::string expected = exact ? fmt::format("{} {}", *facts.maximum, unit) : too_long ? fmt::format("at most {} {}", *facts.maximum, unit) : fmt::format("at least {} {}", *facts.minimum, unit);
+  const std::string expected = exact      ? fmt::format("{} {}", *facts.maximum, unit)
+                               : too_long ? fmt::format("at most {} {}", *facts.maximum, unit)
+                                          : fmt::format("at least {} {}", *facts.minimum, unit);
   return BrokenLength{expected, fmt::format("{}, {} {}", schema::Describe(value), *length, unit)};
 }
 

@@ -13,7 +13,8 @@ struct BrokenLength {
   std::string expected, observed;  // "at most 11 characters"; "string \"…\", 13 characters"
 };
 
-// A text that is longer than the page allows, or a number in digits that has too few of them. Other texts that are too short may be shortened.
+// A text that is longer than the page allows, or a number in digits that has too few of them. Other texts that are too
+// short may be shortened.
 std::optional<BrokenLength> FindBrokenLength(const page::FieldClaim& field, const document::Value& value);
 
 }  // namespace plumbline::audit

@@ -47,7 +47,8 @@ struct Contradiction {
 
 std::optional<Contradiction> BreaksLength(const FieldClaim& field, const Value& value) {
   const auto broken = FindBrokenLength(field, value);
-  return broken ? std::optional(Contradiction{"length", broken->expected, broken->observed, field.facts_span}) : std::nullopt;
+  return broken ? std::optional(Contradiction{"length", broken->expected, broken->observed, field.facts_span})
+                : std::nullopt;
 }
 
 std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& value) {
@@ -61,17 +62,21 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
     return Contradiction{"null", fmt::format("a value of type {}", facts.type), "null", field.type_span};
   }
   const document::Span type_span = field.type_span.end > 0 ? field.type_span : field.facts_span;
-  if (!facts.type.empty() && !FitsType(facts.type, value)) return Contradiction{"type", facts.type, schema::Describe(value), type_span};
+  if (!facts.type.empty() && !FitsType(facts.type, value))
+    return Contradiction{"type", facts.type, schema::Describe(value), type_span};
   if (facts.item_type.size() > 0 && value.IsArray()) {
     for (const Value& item : value.items) {
-      if (!FitsType(facts.item_type, item)) return Contradiction{"items", "an array of " + facts.item_type, "an item that is " + schema::Describe(item), type_span};
+      if (!FitsType(facts.item_type, item))
+        return Contradiction{"items", "an array of " + facts.item_type, "an item that is " + schema::Describe(item),
+                             type_span};
     }
   }
   if (value.IsArray() && facts.type == "array" && facts.values_complete && facts.values.size() >= 2) {
     for (const Value& item : value.items) {
       if (!item.IsString() || item.text.empty() || page::IsPlaceholder(item.text)) continue;
       if (std::find(facts.values.begin(), facts.values.end(), item.text) != facts.values.end()) continue;
-      return Contradiction{"values", "any of " + Join(facts.values, ", "), "an item that is " + schema::Describe(item), field.facts_span};
+      return Contradiction{"values", "any of " + Join(facts.values, ", "), "an item that is " + schema::Describe(item),
+                           field.facts_span};
     }
   }
   if (!value.IsString() && !value.IsNumber() && !value.IsBoolean()) return std::nullopt;
@@ -85,37 +90,46 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
     const bool number = Decimal::Parse(value.text).has_value();
     const std::size_t decimals = point == std::string::npos ? 0 : value.text.size() - point - 1;
     if (number && decimals != static_cast<std::size_t>(*facts.decimals)) {
-      return Contradiction{"decimals", fmt::format("{} decimal places", *facts.decimals), schema::Describe(value), field.facts_span};
+      return Contradiction{"decimals", fmt::format("{} decimal places", *facts.decimals), schema::Describe(value),
+                           field.facts_span};
     }
   }
   // Unix times: thirteen digits are milliseconds, ten are seconds, in every year that an API has seen.
-  if (value.IsNumber() && value.text.find_first_not_of("0123456789") == std::string::npos && value.text.starts_with('1')) {
-    if ((facts.unit == "seconds" && value.text.size() == 13) || (facts.unit == "milliseconds" && value.text.size() == 10)) {
-      return Contradiction{"unit", "a time in " + facts.unit, schema::Describe(value) + (value.text.size() == 13 ? ", milliseconds" : ", seconds"), field.facts_span};
+  if (value.IsNumber() && value.text.find_first_not_of("0123456789") == std::string::npos &&
+      value.text.starts_with('1')) {
+    if ((facts.unit == "seconds" && value.text.size() == 13) ||
+        (facts.unit == "milliseconds" && value.text.size() == 10)) {
+      return Contradiction{"unit", "a time in " + facts.unit,
+                           schema::Describe(value) + (value.text.size() == 13 ? ", milliseconds" : ", seconds"),
+                           field.facts_span};
     }
   }
-  if (value.IsNumber() && facts.type.empty() && facts.format == "date-time" && field.facts_span.end > 0) return Contradiction{"type", "an RFC 3339 date-time", schema::Describe(value), field.facts_span};
+  if (value.IsNumber() && facts.type.empty() && facts.format == "date-time" && field.facts_span.end > 0)
+    return Contradiction{"type", "an RFC 3339 date-time", schema::Describe(value), field.facts_span};
   if (value.IsString() && (facts.format == "date" || facts.format == "date-time" || facts.format == "uuid")) {
     // A date-time where a date is told, and the reverse: what both are is beyond doubt.
     const auto fits = [&](std::string_view format) { return !schema::FindFormat(format)->check(value.text).broken(); };
     const bool date = fits("date"), moment = fits("date-time");
     static const Regex kDay(R"(\d{1,4}[./-]\d{1,2}(?:[./-]\d{1,4})?)");
     if (facts.format == "date" && !date && !moment && kDay.Full(value.text)) {
-      return Contradiction{"format", "a date as YYYY-MM-DD", schema::Describe(value), type_span.end > 0 ? type_span : field.facts_span};
+      return Contradiction{"format", "a date as YYYY-MM-DD", schema::Describe(value),
+                           type_span.end > 0 ? type_span : field.facts_span};
     }
     if ((facts.format == "date" && moment) || (facts.format == "date-time" && date)) {
-      return Contradiction{"format", facts.format, schema::Describe(value), type_span.end > 0 ? type_span : field.facts_span};
+      return Contradiction{"format", facts.format, schema::Describe(value),
+                           type_span.end > 0 ? type_span : field.facts_span};
     }
   }
   return std::nullopt;
 }
 
-// What holds for the same thing in the answers of other operations: what it is, not when it is there. A short list of values that one
-// operation answers with, as right after the thing was made, says nothing of another.
+// What holds for the same thing in the answers of other operations: what it is, not when it is there. A short list of
+// values that one operation answers with, as right after the thing was made, says nothing of another.
 bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction, const std::string& method) {
   if (contradiction.facet == "null") return field.facts.nullable == false;
   if (contradiction.facet == "values") return method == "GET" || field.facts.values.size() >= 4;
-  return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" || contradiction.facet == "format";
+  return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" ||
+         contradiction.facet == "format";
 }
 
 bool HoldsHere(const FieldClaim&, const Contradiction&, const std::string&) { return true; }
@@ -129,7 +143,8 @@ using Holds = bool (*)(const FieldClaim&, const Contradiction&, const std::strin
 
 class Judge {
  public:
-  Judge(const Subject& subject, std::vector<finding::Finding>& findings) : subject_(subject), kin_(subject), findings_(findings) {}
+  Judge(const Subject& subject, std::vector<finding::Finding>& findings)
+      : subject_(subject), kin_(subject), findings_(findings) {}
 
   void Hold(const DocumentedList& list) {
     const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list), echoes = kin_.Echoes(list);
@@ -138,12 +153,15 @@ class Judge {
       OfField of_field;
       for (const DescribedBody& described : own) Look(list, *field, described, &HoldsHere, of_field);
       for (const DescribedBody& described : kin) {
-        if (!kin_.Lists(described.body->operation, field->path.back())) Look(list, *field, described, &HoldsElsewhere, of_field);
+        if (!kin_.Lists(described.body->operation, field->path.back()))
+          Look(list, *field, described, &HoldsElsewhere, of_field);
       }
       for (const DescribedBody& described : echoes) Look(list, *field, described, &HoldsOfEcho, of_field);
       // Where most values fit, the odd ones are the mistake.
       for (finding::Finding& found : of_field.findings) {
-        if (of_field.fitting > 2) found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.", of_field.fitting, of_field.shown);
+        if (of_field.fitting > 2)
+          found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.",
+                                     of_field.fitting, of_field.shown);
         findings_.push_back(std::move(found));
       }
     }
@@ -156,7 +174,8 @@ class Judge {
     std::vector<finding::Finding> findings;
   };
 
-  void Look(const DocumentedList& list, const FieldClaim& field, const DescribedBody& described, Holds holds, OfField& of_field) const {
+  void Look(const DocumentedList& list, const FieldClaim& field, const DescribedBody& described, Holds holds,
+            OfField& of_field) const {
     const JsonPointer path = described.PathOf(field);
     for (const Node& node : ValuesAt(described.body->root, path)) {
       ++of_field.shown;
@@ -165,17 +184,22 @@ class Judge {
         ++of_field.fitting;
         continue;
       }
-      const bool elsewhere = described.body->operation != list.operation && list.operation != kNowhere && described.body->operation != kNowhere;
+      const bool elsewhere = described.body->operation != list.operation && list.operation != kNowhere &&
+                             described.body->operation != kNowhere;
       const std::string method = list.operation == kNowhere ? "" : subject_.operations()[list.operation].method;
       if (!holds(field, *contradiction, method)) continue;
       if (!of_field.told.insert(contradiction->facet).second) continue;
-      finding::Finding found = NewFinding(subject_, "field.sample", list.operation, finding::Severity::kError, path.ToString() + " " + contradiction->facet);
-      found.message = fmt::format("{} is documented as {}, and {}{} shows {}", DotName(field.path), contradiction->expected, described.body->label,
-                                  elsewhere ? " of " + subject_.operations()[described.body->operation].name : "", contradiction->observed);
+      finding::Finding found = NewFinding(subject_, "field.sample", list.operation, finding::Severity::kError,
+                                          path.ToString() + " " + contradiction->facet);
+      found.message = fmt::format("{} is documented as {}, and {}{} shows {}", DotName(field.path),
+                                  contradiction->expected, described.body->label,
+                                  elsewhere ? " of " + subject_.operations()[described.body->operation].name : "",
+                                  contradiction->observed);
       found.expected = contradiction->expected;
       found.observed = contradiction->observed;
       const document::Span claimed = contradiction->claimed.end > 0 ? contradiction->claimed : field.span;
-      found.places = {subject_.Quote(list.page, claimed, "the page says " + contradiction->expected), node.Quote("the sample shows " + contradiction->observed)};
+      found.places = {subject_.Quote(list.page, claimed, "the page says " + contradiction->expected),
+                      node.Quote("the sample shows " + contradiction->observed)};
       found.likely = "The description, where the sample was copied from a real answer; a live run decides.";
       of_field.findings.push_back(std::move(found));
     }

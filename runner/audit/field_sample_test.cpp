@@ -6,14 +6,17 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& rows, const std::string& sample) {
-  return "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n" + rows + "\n### Response\n\n```json\n" + sample + "\n```\n";
+  return "## GET /kites/{id}\n\n### Response fields\n\n| Field | Type | Description |\n|---|---|---|\n" + rows +
+         "\n### Response\n\n```json\n" + sample + "\n```\n";
 }
 
 constexpr const char* kRows =
     "| `id` | string | Its id |\n| `price` | integer | Price in cents |\n| `colour` | string | One of `red`, `blue` |\n| `flown_on` | date | Day of the last flight |\n";
 
 TEST(FieldSample, ATypeThatTheSampleBreaks) {
-  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": "1999", "colour": "red", "flown_on": "2025-05-01"})")), R"(
+  EXPECT_EQ(
+      SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": "1999", "colour": "red", "flown_on": "2025-05-01"})")),
+      R"(
 error field.sample: price is documented as integer, and the sample at guide.md:15 shows string "1999"
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -27,7 +30,9 @@ error field.sample: price is documented as integer, and the sample at guide.md:1
 }
 
 TEST(FieldSample, AValueThatIsNotInTheList) {
-  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "green", "flown_on": "2025-05-01"})")), R"(
+  EXPECT_EQ(
+      SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "green", "flown_on": "2025-05-01"})")),
+      R"(
 error field.sample: colour is documented as one of red, blue, and the sample at guide.md:15 shows string "green"
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -42,8 +47,9 @@ error field.sample: colour is documented as one of red, blue, and the sample at 
 
 // The list stands at one operation, and the samples of others show the same thing.
 std::string Kin(const std::string& other, const std::string& sample, const std::string& more = "") {
-  return Page("| `id` | string | Its id |\n| `price` | integer | Price in cents |\n| `colour` | string | One of `red`, `blue`, `green` |\n| `owner` | string | Never null |\n",
-              R"({"id": "k1", "price": 1999, "colour": "red", "owner": "o1", "length": 3})") +
+  return Page(
+             "| `id` | string | Its id |\n| `price` | integer | Price in cents |\n| `colour` | string | One of `red`, `blue`, `green` |\n| `owner` | string | Never null |\n",
+             R"({"id": "k1", "price": 1999, "colour": "red", "owner": "o1", "length": 3})") +
          "\n## " + other + "\n\n" + more + "```json\n" + sample + "\n```\n";
 }
 std::vector<std::string> LinesOf(const std::string& page) {
@@ -53,38 +59,63 @@ std::vector<std::string> LinesOf(const std::string& page) {
 using Strings = std::vector<std::string>;
 
 TEST(FieldSample, TheSameThingInAnswersOfOtherOperations) {
-  EXPECT_EQ(LinesOf(Kin("POST /v1/kites", R"({"id": "k1", "price": "1999", "colour": "pink", "owner": null, "length": 3})")),
-            (Strings{"error GET /kites/{id} /price type: price is documented as integer, and the sample at guide.md:21 of POST /v1/kites shows string \"1999\"",
-                     "error GET /kites/{id} /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:21 of POST /v1/kites shows string \"pink\"",
-                     "error GET /kites/{id} /owner null: owner is documented as never null, and the sample at guide.md:21 of POST /v1/kites shows null"}));
-  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "price": 1}]})")).size(), 1U) << "a summary in the list";
-  EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/drop", R"({"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3})")).size(), 1U) << "what is done to one";
-  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "gone": true})")), Strings{}) << "not some of its members";
-  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "price": 1})")).size(), 1U) << "the very same one, in part";
-  EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/flights", R"({"id": "f1", "colour": "pink", "price": 1})")), Strings{}) << "another one, in part";
-  EXPECT_EQ(LinesOf(Kin("GET /flights/{id}", R"({"kite": {"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}})")).size(), 1U) << "a member of that name";
+  EXPECT_EQ(
+      LinesOf(Kin("POST /v1/kites", R"({"id": "k1", "price": "1999", "colour": "pink", "owner": null, "length": 3})")),
+      (Strings{
+          "error GET /kites/{id} /price type: price is documented as integer, and the sample at guide.md:21 of POST /v1/kites shows string \"1999\"",
+          "error GET /kites/{id} /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:21 of POST /v1/kites shows string \"pink\"",
+          "error GET /kites/{id} /owner null: owner is documented as never null, and the sample at guide.md:21 of POST /v1/kites shows null"}));
+  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "price": 1}]})")).size(), 1U)
+      << "a summary in the list";
+  EXPECT_EQ(
+      LinesOf(Kin("POST /kites/{id}/drop", R"({"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3})"))
+          .size(),
+      1U)
+      << "what is done to one";
+  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "gone": true})")), Strings{})
+      << "not some of its members";
+  EXPECT_EQ(LinesOf(Kin("DELETE /kites/{id}", R"({"id": "k1", "colour": "pink", "price": 1})")).size(), 1U)
+      << "the very same one, in part";
+  EXPECT_EQ(LinesOf(Kin("POST /kites/{id}/flights", R"({"id": "f1", "colour": "pink", "price": 1})")), Strings{})
+      << "another one, in part";
+  EXPECT_EQ(LinesOf(Kin("GET /flights/{id}",
+                        R"({"kite": {"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}})"))
+                .size(),
+            1U)
+      << "a member of that name";
 }
 
 TEST(FieldSample, WhatIsNoKin) {
-  EXPECT_EQ(LinesOf(Kin("GET /boats/{id}", R"({"id": "b1", "price": "1", "colour": "pink", "owner": null, "length": 3})")), Strings{}) << "another resource";
-  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "flights": 1}]})")), Strings{}) << "something else about kites";
-  EXPECT_EQ(LinesOf(Kin("GET /kites", R"([{"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}])",
-                        "| Field | Type | Description |\n|---|---|---|\n| `colour` | string | One of `red`, `blue`, `green`, `pink` |\n\n")),
-            Strings{})
+  EXPECT_EQ(
+      LinesOf(Kin("GET /boats/{id}", R"({"id": "b1", "price": "1", "colour": "pink", "owner": null, "length": 3})")),
+      Strings{})
+      << "another resource";
+  EXPECT_EQ(LinesOf(Kin("GET /kites", R"({"data": [{"id": "k1", "colour": "pink", "flights": 1}]})")), Strings{})
+      << "something else about kites";
+  EXPECT_EQ(
+      LinesOf(Kin(
+          "GET /kites", R"([{"id": "k1", "price": 1, "colour": "pink", "owner": "o1", "length": 3}])",
+          "| Field | Type | Description |\n|---|---|---|\n| `colour` | string | One of `red`, `blue`, `green`, `pink` |\n\n")),
+      Strings{})
       << "it has a list of its own";
 }
 
 TEST(FieldSample, WhatIsSentComesBack) {
   const auto page = [](const std::string& colour) {
     return "## POST /kites\n\n### Body\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `name` | string | Yes | Its name |\n| `colour` | string | No | One of `red`, `blue`, `green` |\n"
-           "| `tail` | string | No | What it draws |\n\n### Response\n\n```json\n{\"id\": \"k1\", \"name\": \"A\", \"colour\": \"" + colour + "\", \"tail\": \"x\"}\n```\n";
+           "| `tail` | string | No | What it draws |\n\n### Response\n\n```json\n{\"id\": \"k1\", \"name\": \"A\", \"colour\": \"" +
+           colour + "\", \"tail\": \"x\"}\n```\n";
   };
-  EXPECT_EQ(LinesOf(page("pink")), Strings{"error POST /kites /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:14 shows string \"pink\""});
+  EXPECT_EQ(
+      LinesOf(page("pink")),
+      Strings{
+          "error POST /kites /colour values: colour is documented as one of red, blue, green, and the sample at guide.md:14 shows string \"pink\""});
   EXPECT_EQ(LinesOf(page("blue")), Strings{});
 }
 
 TEST(FieldSample, AnItemThatIsNotInTheListOfItsArray) {
-  const char* rows = "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild:day`. No other mood exists. |\n";
+  const char* rows =
+      "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild:day`. No other mood exists. |\n";
   EXPECT_EQ(SaidIn(kFieldSample, Page(rows, R"({"id": "k1", "moods": ["calm", "lazy"]})")), R"(
 error field.sample: moods is documented as any of calm, wild:day, and the sample at guide.md:13 shows an item that is string "lazy"
   identity acme | GET /kites/{id} |  | 
@@ -99,7 +130,9 @@ error field.sample: moods is documented as any of calm, wild:day, and the sample
 }
 
 TEST(FieldSample, ADateTimeForADate) {
-  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01T10:00:00Z"})")), R"(
+  EXPECT_EQ(SaidIn(kFieldSample,
+                   Page(kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01T10:00:00Z"})")),
+            R"(
 error field.sample: flown_on is documented as date, and the sample at guide.md:15 shows string "2025-05-01T10:00:00Z"
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -113,9 +146,14 @@ error field.sample: flown_on is documented as date, and the sample at guide.md:1
 }
 
 TEST(FieldSample, WhereMostRowsFitTheSampleIsTheMistake) {
-  EXPECT_EQ(SaidIn(kFieldSample, Page(kRows, R"([{"id": "k1", "price": 1, "colour": "red", "flown_on": "2025-05-01"}, {"id": "k2", "price": 2, "colour": "red", "flown_on": "2025-05-01"},
+  EXPECT_EQ(
+      SaidIn(
+          kFieldSample,
+          Page(
+              kRows,
+              R"([{"id": "k1", "price": 1, "colour": "red", "flown_on": "2025-05-01"}, {"id": "k2", "price": 2, "colour": "red", "flown_on": "2025-05-01"},
  {"id": "k3", "price": "3", "colour": "red", "flown_on": "2025-05-01"}, {"id": "k4", "price": 4, "colour": "red", "flown_on": "2025-05-01"}])")),
-            R"(
+      R"(
 error field.sample: price is documented as integer, and the sample at guide.md:15 shows string "3"
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -136,23 +174,31 @@ TEST(FieldSample, WhatFits) {
   } table[] = {
       {"all of it", kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01"})"},
       {"a placeholder", kRows, R"({"id": "k1", "price": "<price>", "colour": "<colour>", "flown_on": "YYYY-MM-DD"})"},
-      {"null where nothing says that there is always a value", kRows, R"({"id": "k1", "price": null, "colour": null, "flown_on": null})"},
-      {"a whole number for a number", "| `id` | string | Its id |\n| `price` | number | Price |\n", R"({"id": "k1", "price": 19})"},
-      {"an open list of values", "| `id` | string | Its id |\n| `colour` | string | For example `red` or `blue` |\n", R"({"id": "k1", "colour": "green"})"},
-      {"items of the list", "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`. No other mood exists. |\n",
+      {"null where nothing says that there is always a value", kRows,
+       R"({"id": "k1", "price": null, "colour": null, "flown_on": null})"},
+      {"a whole number for a number", "| `id` | string | Its id |\n| `price` | number | Price |\n",
+       R"({"id": "k1", "price": 19})"},
+      {"an open list of values", "| `id` | string | Its id |\n| `colour` | string | For example `red` or `blue` |\n",
+       R"({"id": "k1", "colour": "green"})"},
+      {"items of the list",
+       "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`. No other mood exists. |\n",
        R"({"id": "k1", "moods": ["wild"]})"},
-      {"items of an open list", "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`; more may be added. |\n",
+      {"items of an open list",
+       "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild`; more may be added. |\n",
        R"({"id": "k1", "moods": ["lazy"]})"},
       {"a list that describes another body", kRows, R"({"message": "gone", "price": "none"})"},
-      {"a member that is not in the list", kRows, R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01", "tail": {"price": "7"}})"},
+      {"a member that is not in the list", kRows,
+       R"({"id": "k1", "price": 1999, "colour": "red", "flown_on": "2025-05-01", "tail": {"price": "7"}})"},
   };
   for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
 }
 
-constexpr const char* kTextRows = "| `id` | string | Its id |\n| `tag` | string | Number of the registry, always 12 digits |\n| `name` | string | Max 10 characters |\n";
+constexpr const char* kTextRows =
+    "| `id` | string | Its id |\n| `tag` | string | Number of the registry, always 12 digits |\n| `name` | string | Max 10 characters |\n";
 
 TEST(FieldSample, ALengthThatTheSampleBreaks) {
-  EXPECT_EQ(SaidIn(kFieldSample, Page(kTextRows, R"({"id": "k1", "tag": "1234567890", "name": "The old red one"})")), R"(
+  EXPECT_EQ(SaidIn(kFieldSample, Page(kTextRows, R"({"id": "k1", "tag": "1234567890", "name": "The old red one"})")),
+            R"(
 error field.sample: tag is documented as 12 digits, and the sample at guide.md:14 shows string "1234567890", 10 digits
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -185,11 +231,17 @@ TEST(FieldSample, LengthsThatFitOrAreNotWhole) {
       {"shortened", kTextRows, R"({"id": "k1", "tag": "1234...", "name": "The old red one…"})"},
       {"placeholders", kTextRows, R"({"id": "k1", "tag": "<12 digits>", "name": "YOUR_KITE_NAME_HERE"})"},
       {"letters where digits are told", kTextRows, R"({"id": "k1", "tag": "REG-1", "name": "Red"})"},
-      {"signs are no digits", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n", R"({"id": "k1", "phone": "0151-234-5678"})"},
-      {"a code of a country", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n", R"({"id": "k1", "phone": "+49 151 2345678"})"},
-      {"a text that may be shortened", "| `id` | string | Always 36 characters |\n| `name` | string | A name |\n", R"({"id": "k1", "name": "Red"})"},
-      {"a part", "| `id` | string | Its id |\n| `name` | string | Max 5 characters per line |\n", R"({"id": "k1", "name": "The old red one"})"},
-      {"longer ones are cut", "| `id` | string | Its id |\n| `name` | string | Up to 5 characters, longer names are split |\n", R"({"id": "k1", "name": "The old red one"})"},
+      {"signs are no digits", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n",
+       R"({"id": "k1", "phone": "0151-234-5678"})"},
+      {"a code of a country", "| `id` | string | Its id |\n| `phone` | string | Phone number, max 11 digits |\n",
+       R"({"id": "k1", "phone": "+49 151 2345678"})"},
+      {"a text that may be shortened", "| `id` | string | Always 36 characters |\n| `name` | string | A name |\n",
+       R"({"id": "k1", "name": "Red"})"},
+      {"a part", "| `id` | string | Its id |\n| `name` | string | Max 5 characters per line |\n",
+       R"({"id": "k1", "name": "The old red one"})"},
+      {"longer ones are cut",
+       "| `id` | string | Its id |\n| `name` | string | Up to 5 characters, longer names are split |\n",
+       R"({"id": "k1", "name": "The old red one"})"},
   };
   for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
 }

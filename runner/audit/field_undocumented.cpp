@@ -21,7 +21,8 @@ Told ToldOn(const Subject& subject, const std::vector<DocumentedList>& lists) {
   Told told;
   for (const DocumentedList& list : lists) {
     std::set<std::string_view>& listed = told.listed[{list.operation, list.list->part}];
-    for (const page::FieldClaim* field : list.fields) listed.insert(field->path.tokens().begin(), field->path.tokens().end());
+    for (const page::FieldClaim* field : list.fields)
+      listed.insert(field->path.tokens().begin(), field->path.tokens().end());
   }
   for (const page::DocumentedPage& documented : subject.pages()) {
     std::set<std::string_view>& named = told.named.emplace_back();
@@ -41,9 +42,11 @@ bool IsToldElsewhere(const Told& told, const DocumentedList& list, const std::st
   return std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* field) {
     const std::string& text = field->description.text;
     for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
-      const bool begins = at == 0 || (std::isalnum(static_cast<unsigned char>(text[at - 1])) == 0 && text[at - 1] != '_');
+      const bool begins =
+          at == 0 || (std::isalnum(static_cast<unsigned char>(text[at - 1])) == 0 && text[at - 1] != '_');
       const std::size_t end = at + name.size();
-      const bool ends = end >= text.size() || (std::isalnum(static_cast<unsigned char>(text[end])) == 0 && text[end] != '_');
+      const bool ends =
+          end >= text.size() || (std::isalnum(static_cast<unsigned char>(text[end])) == 0 && text[end] != '_');
       if (begins && ends) return true;
     }
     return false;
@@ -57,7 +60,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   for (const DocumentedList& list : lists) {
     if (list.list->coverage != page::FieldList::Coverage::kAll || list.operation == kNowhere) continue;
     const auto top = list.TopLevel();
-    const bool members = std::any_of(top.begin(), top.end(), [](const page::FieldClaim* f) { return f->in == page::In::kBody; });
+    const bool members =
+        std::any_of(top.begin(), top.end(), [](const page::FieldClaim* f) { return f->in == page::In::kBody; });
     if (top.size() < 3 || !members) continue;
     std::set<std::string> named;
     for (const page::FieldClaim* field : list.fields) {
@@ -95,15 +99,19 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         ++declared;
         if (!schema_place) schema_place = place.schemas.front().QuoteKey("the contract declares it");
       }
-      finding::Finding found =
-          NewFinding(subject, "field.undocumented", list.operation, finding::Severity::kWarning, anchor.ToString() + (request ? " request" : " response"));
-      found.message = fmt::format("{} shows {} that the list of {} leaves out: {}", sample->label, Count(missing.size(), "member"), request ? "parameters" : "fields", Join(missing, ", "));
+      finding::Finding found = NewFinding(subject, "field.undocumented", list.operation, finding::Severity::kWarning,
+                                          anchor.ToString() + (request ? " request" : " response"));
+      found.message =
+          fmt::format("{} shows {} that the list of {} leaves out: {}", sample->label, Count(missing.size(), "member"),
+                      request ? "parameters" : "fields", Join(missing, ", "));
       found.expected = "every member of the sample in the list";
       found.observed = Join(missing, ", ");
       found.shape = finding::Shape(missing);
-      found.places = {subject.Quote(list.page, list.fields.front()->span, "the list begins"), holders.front().Find(missing.front())->QuoteKey("not in the list")};
+      found.places = {subject.Quote(list.page, list.fields.front()->span, "the list begins"),
+                      holders.front().Find(missing.front())->QuoteKey("not in the list")};
       if (schema_place) found.places.push_back(*schema_place);
-      found.likely = declared == missing.size() ? "The list: sample and contract agree." : "The list, which leaves out what the sample shows.";
+      found.likely = declared == missing.size() ? "The list: sample and contract agree."
+                                                : "The list, which leaves out what the sample shows.";
       findings.push_back(std::move(found));
     }
   }

@@ -5,9 +5,11 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& sample, const std::string& heading = "Response fields", const std::string& words = "") {
+std::string Page(const std::string& sample, const std::string& heading = "Response fields",
+                 const std::string& words = "") {
   return "## GET /kites/{id}\n\n### Response\n\n```json\n" + sample + "\n```\n\n### " + heading +
-         "\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n| `colour` | string | A colour |\n" + words;
+         "\n\n| Field | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n| `colour` | string | A colour |\n" +
+         words;
 }
 
 TEST(FieldUndocumented, AMemberThatTheListLeavesOut) {
@@ -25,7 +27,8 @@ warning field.undocumented: the sample at guide.md:6 shows 1 member that the lis
 }
 
 TEST(FieldUndocumented, TheContractDeclaresIt) {
-  EXPECT_EQ(SaidIn(kFieldUndocumented, Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})"), R"(openapi: 3.0.3
+  EXPECT_EQ(
+      SaidIn(kFieldUndocumented, Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})"), R"(openapi: 3.0.3
 paths:
   /kites/{id}:
     get:
@@ -38,7 +41,7 @@ paths:
                 properties:
                   owner: {type: string}
 )"),
-            R"(
+      R"(
 warning field.undocumented: the sample at guide.md:6 shows 1 member that the list of fields leaves out: owner
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -58,9 +61,11 @@ TEST(FieldUndocumented, WhatMayBeLeftOut) {
     std::string page;
   } rows[] = {
       {"nothing is", Page(R"({"id": "k1", "price": 7, "colour": "red"})")},
-      {"a list that calls itself a selection", Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})", "Key response fields")},
+      {"a list that calls itself a selection",
+       Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})", "Key response fields")},
       {"a list of a part", Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1", "a": 1, "b": 2})")},
-      {"a sentence tells of it", Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})", "Response fields", "\nThe `owner` is whoever bought the kite.\n")},
+      {"a sentence tells of it", Page(R"({"id": "k1", "price": 7, "colour": "red", "owner": "u1"})", "Response fields",
+                                      "\nThe `owner` is whoever bought the kite.\n")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kFieldUndocumented, row.page), "") << row.what;
 }

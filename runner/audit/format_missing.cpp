@@ -33,12 +33,13 @@ bool IsUuid(std::string_view text) {
 
 bool IsEmail(std::string_view text) {
   const std::size_t at = text.find('@');
-  return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos && text.find('.', at) != std::string_view::npos &&
-         text.find_first_of(" ,;<>") == std::string_view::npos;
+  return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos &&
+         text.find('.', at) != std::string_view::npos && text.find_first_of(" ,;<>") == std::string_view::npos;
 }
 
 bool IsUri(std::string_view text) {
-  return (text.starts_with("https://") || text.starts_with("http://")) && text.find_first_of(" {}<>") == std::string_view::npos && text.size() > 8;
+  return (text.starts_with("https://") || text.starts_with("http://")) &&
+         text.find_first_of(" {}<>") == std::string_view::npos && text.size() > 8;
 }
 
 // The format of a value, where it has one of these.
@@ -55,13 +56,18 @@ bool NameFits(std::string_view name, std::string_view format) {
   const auto words = Words(name);
   if (words.empty()) return false;
   const std::string& last = words.back();
-  if (format == "date-time") return NamesMoment(name) || last == "time" || last == "from" || last == "to" || last == "start" || last == "end" || last == "date";
+  if (format == "date-time")
+    return NamesMoment(name) || last == "time" || last == "from" || last == "to" || last == "start" || last == "end" ||
+           last == "date";
   if (format == "date")
-    return last == "date" || last == "day" || last == "from" || last == "to" || last == "start" || last == "end" || last == "since" || last == "until" ||
-           last == "on" || last == "birthday" || last == "dob" || last == "at" || words.front() == "date";
+    return last == "date" || last == "day" || last == "from" || last == "to" || last == "start" || last == "end" ||
+           last == "since" || last == "until" || last == "on" || last == "birthday" || last == "dob" || last == "at" ||
+           words.front() == "date";
   if (format == "uuid") return NamesIdentifier(name);
-  if (format == "email") return last == "email" || (words.size() > 1 && words[words.size() - 2] == "email" && last == "address");
-  return last == "url" || last == "uri" || last == "link" || last == "href" || last == "website" || last == "webhook" || last == "callback";
+  if (format == "email")
+    return last == "email" || (words.size() > 1 && words[words.size() - 2] == "email" && last == "address");
+  return last == "url" || last == "uri" || last == "link" || last == "href" || last == "website" || last == "webhook" ||
+         last == "callback";
 }
 
 // Whether the schema's own words show another form, as where a moment may be written with and without its time.
@@ -72,7 +78,8 @@ bool TellsOtherForms(const Node& schema, const std::string& format) {
   constexpr std::string_view kEdges = " \t\r\n`'\"*()[]<>,;";
   const std::string_view text = (*description)->text;
   std::size_t words = 0;
-  for (std::size_t begin = text.find_first_not_of(kEdges); begin != std::string_view::npos && words < kMostWords; ++words) {
+  for (std::size_t begin = text.find_first_not_of(kEdges); begin != std::string_view::npos && words < kMostWords;
+       ++words) {
     const std::size_t end = std::min(text.find_first_of(kEdges, begin), text.size());
     std::string_view word = text.substr(begin, end - begin);
     while (word.ends_with('.') || word.ends_with(':')) word.remove_suffix(1);
@@ -109,7 +116,8 @@ std::vector<Node> ValuesAt(const Subject& subject, const Use& use, const Node& s
     for (const std::string& token : use.instance.tokens()) {
       std::vector<Node> below;
       for (const Node& node : nodes) {
-        for (std::size_t i = 0; token == "*" && i < node->items.size() && below.size() < kMaxValues; ++i) below.push_back(node.Item(i));
+        for (std::size_t i = 0; token == "*" && i < node->items.size() && below.size() < kMaxValues; ++i)
+          below.push_back(node.Item(i));
         if (auto member = node.Find(token)) below.push_back(*std::move(member));
       }
       nodes = std::move(below);
@@ -122,12 +130,15 @@ std::vector<Node> ValuesAt(const Subject& subject, const Use& use, const Node& s
 std::optional<Missing> Judge(const Subject& subject, const Use& use, const Node& schema) {
   const auto type = schema.Find("type");
   const bool text =
-      type && ((*type)->text == "string" || std::any_of((*type)->items.begin(), (*type)->items.end(), [](const Value& one) { return one.text == "string"; }));
-  if (!text || schema.Find("format") || schema.Find("pattern") || schema.Find("enum") || schema.Find("const")) return std::nullopt;
+      type && ((*type)->text == "string" || std::any_of((*type)->items.begin(), (*type)->items.end(),
+                                                        [](const Value& one) { return one.text == "string"; }));
+  if (!text || schema.Find("format") || schema.Find("pattern") || schema.Find("enum") || schema.Find("const"))
+    return std::nullopt;
   std::string name = use.name;
   if (!use.instance.empty())
-    name = use.instance.back() == "*" && use.instance.tokens().size() > 1 ? Singular(use.instance.tokens()[use.instance.tokens().size() - 2])
-                                                                          : use.instance.back();
+    name = use.instance.back() == "*" && use.instance.tokens().size() > 1
+               ? Singular(use.instance.tokens()[use.instance.tokens().size() - 2])
+               : use.instance.back();
   std::string format;
   std::optional<Node> shown;
   std::size_t count = 0;
@@ -159,7 +170,8 @@ std::vector<Finding> Run(const Subject& subject) {
     if (!missing || !told.insert(&schema.value()).second) return;
     const bool time = missing->format == "date" || missing->format == "date-time";
     const std::string key =
-        fmt::format("{} {} {} {}", use.operation->Name(), use.direction == contract::Direction::kResponse ? "answer" : "request", use.status, time);
+        fmt::format("{} {} {} {}", use.operation->Name(),
+                    use.direction == contract::Direction::kResponse ? "answer" : "request", use.status, time);
     auto [group, fresh] = groups.try_emplace(key, Group{use, {}});
     if (fresh) order.push_back(key);
     group->second.missing.push_back(*missing);
@@ -178,18 +190,22 @@ std::vector<Finding> Run(const Subject& subject) {
     std::vector<std::string> shape;
     for (const Missing& one : missing) {
       by_format[one.format].push_back(one.member);
-      found.details.push_back(fmt::format("{}: {} ({}), shown as {} ({})", one.format, one.member, ToString(one.schema.Location()),
-                                          document::WriteJson(one.value.value(), 0), ToString(one.value.Location())));
+      found.details.push_back(fmt::format("{}: {} ({}), shown as {} ({})", one.format, one.member,
+                                          ToString(one.schema.Location()), document::WriteJson(one.value.value(), 0),
+                                          ToString(one.value.Location())));
       shape.push_back(one.format + ' ' + one.member);
     }
     std::vector<std::string> formats;
     for (const auto& [format, members] : by_format) formats.push_back(format);
     found.shape = finding::Shape(std::move(shape));
-    found.message = fmt::format("{} without a format, though all that is shown is {}",
-                                missing.size() == 1 ? first.member + " is a string" : Count(missing.size(), "member") + " are strings", Join(formats, " and "));
+    found.message = fmt::format(
+        "{} without a format, though all that is shown is {}",
+        missing.size() == 1 ? first.member + " is a string" : Count(missing.size(), "member") + " are strings",
+        Join(formats, " and "));
     found.expected = fmt::format("`format: {}`", first.format);
     found.observed = "no format";
-    found.places = {first.schema.QuoteKey("a string of any form"), first.value.Quote("shows the format " + first.format)};
+    found.places = {first.schema.QuoteKey("a string of any form"),
+                    first.value.Quote("shows the format " + first.format)};
     found.likely = fmt::format("The contract: names and values agree on {}.", Join(formats, " and "));
     findings.push_back(std::move(found));
   }

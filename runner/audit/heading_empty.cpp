@@ -10,10 +10,12 @@
 namespace plumbline::audit {
 namespace {
 
-bool IsEmpty(const page::Section& section) { return section.heading != page::Section::kNone && section.heading + 1 >= section.end; }
+bool IsEmpty(const page::Section& section) {
+  return section.heading != page::Section::kNone && section.heading + 1 >= section.end;
+}
 
-// Headings of copied text are guessed by their looks: navigation, contents and titles of tables that lost their shape look alike. One
-// that announces a sample is none of these, unless it stands in a list of them.
+// Headings of copied text are guessed by their looks: navigation, contents and titles of tables that lost their shape
+// look alike. One that announces a sample is none of these, unless it stands in a list of them.
 bool AnnouncesSample(const page::Page& page, const page::Outline& outline, std::size_t s) {
   static const Regex kSample(R"((?i)\b(?:examples?|samples?)\b)");
   if (!kSample.In(page.blocks[outline.sections[s].heading].text.text)) return false;
@@ -28,9 +30,12 @@ bool HasTextBetween(const page::Page& page, const page::Block& heading, const pa
   const std::size_t end = next != nullptr ? std::min<std::size_t>(next->span.begin, text.size()) : text.size();
   bool in_tag = false;
   for (std::size_t at = heading.span.end; at < end; ++at) {
-    if (text[at] == '<') in_tag = true;
-    else if (text[at] == '>') in_tag = false;
-    else if (!in_tag && std::isalnum(static_cast<unsigned char>(text[at]))) return true;
+    if (text[at] == '<')
+      in_tag = true;
+    else if (text[at] == '>')
+      in_tag = false;
+    else if (!in_tag && std::isalnum(static_cast<unsigned char>(text[at])))
+      return true;
   }
   return false;
 }
@@ -49,12 +54,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const page::Block* next = section.heading + 1 < page.blocks.size() ? &page.blocks[section.heading + 1] : nullptr;
       if (page.format == page::Format::kText && !AnnouncesSample(page, outline, s)) continue;
       if (page.format == page::Format::kHtml && HasTextBetween(page, heading, next)) continue;
-      finding::Finding found = NewFinding(subject, "heading.empty", kNowhere, finding::Severity::kNote, page.source.name() + "#" + heading.text.text);
+      finding::Finding found = NewFinding(subject, "heading.empty", kNowhere, finding::Severity::kNote,
+                                          page.source.name() + "#" + heading.text.text);
       found.message = fmt::format("nothing stands under the heading '{}'", heading.text.text);
       found.expected = "what the heading announces";
       found.observed = "nothing";
       found.places = {page.Quote(heading.text.span(), "nothing under it")};
-      if (next != nullptr) found.places.push_back(page.Quote({next->span.begin, next->span.begin + 1}, "the next block belongs to another section"));
+      if (next != nullptr)
+        found.places.push_back(
+            page.Quote({next->span.begin, next->span.begin + 1}, "the next block belongs to another section"));
       found.likely = "The page: a sample or a table was lost.";
       findings.push_back(std::move(found));
     }

@@ -5,7 +5,9 @@
 namespace plumbline::audit {
 namespace {
 
-TEST(HeadingEmpty, NothingUnderIt) { EXPECT_EQ(SaidIn(kHeadingEmpty, "# Kites\n\n## GET /kites\n\nKites.\n\n### Response\n\n## Limits\n\nTen a second.\n"), R"(
+TEST(HeadingEmpty, NothingUnderIt) {
+  EXPECT_EQ(SaidIn(kHeadingEmpty, "# Kites\n\n## GET /kites\n\nKites.\n\n### Response\n\n## Limits\n\nTen a second.\n"),
+            R"(
 note heading.empty: nothing stands under the heading 'Response'
   identity acme |  |  | 
   contract 
@@ -15,9 +17,11 @@ note heading.empty: nothing stands under the heading 'Response'
   at guide.md:7:5:[Response] nothing under it
   at guide.md:9:1:[#] the next block belongs to another section
   likely The page: a sample or a table was lost.
-)"); }
+)");
+}
 
-TEST(HeadingEmpty, TheLastOfThePage) { EXPECT_EQ(SaidIn(kHeadingEmpty, "# Kites\n\nKites.\n\n## See also\n"), R"(
+TEST(HeadingEmpty, TheLastOfThePage) {
+  EXPECT_EQ(SaidIn(kHeadingEmpty, "# Kites\n\nKites.\n\n## See also\n"), R"(
 note heading.empty: nothing stands under the heading 'See also'
   identity acme |  |  | 
   contract 
@@ -26,7 +30,8 @@ note heading.empty: nothing stands under the heading 'See also'
   observed nothing
   at guide.md:5:4:[See also] nothing under it
   likely The page: a sample or a table was lost.
-)"); }
+)");
+}
 
 TEST(HeadingEmpty, WhatIsNotEmpty) {
   EXPECT_EQ(SaidIn(kHeadingEmpty, "# Kites\n\n## Response\n\n### Fields\n\nNone.\n"), "") << "a heading below it";
@@ -36,9 +41,24 @@ TEST(HeadingEmpty, WhatIsNotEmpty) {
 
 // What looks like a heading in copied text may be navigation, or the title of a table that lost its shape.
 TEST(HeadingEmpty, OfCopiedTextThatOfASampleOnly) {
-  EXPECT_EQ(SaidIn(kHeadingEmpty, {{"a.txt", "Kites\n\nOn this page\nSend\nResponse\nErrors\n\nSend\nPOST https://api.example.com/kites sends a kite.\n\nHeaders\nHeader Value\nkey Your key\n"}}), "");
-  EXPECT_EQ(SaidIn(kHeadingEmpty, {{"a.txt", "Kites\n\nContents\nExample Request\nExample Response\nExample Error\n\nSend\nPOST https://api.example.com/kites sends a kite.\n"}}), "");
-  EXPECT_EQ(SaidIn(kHeadingEmpty, {{"a.txt", "Kites\nPOST https://api.example.com/kites sends a kite. It flies at once.\nExample Request\nExample Response\nBoats\nGET /boats returns the boats of a day, summed up.\n"}}), R"(
+  EXPECT_EQ(
+      SaidIn(
+          kHeadingEmpty,
+          {{"a.txt",
+            "Kites\n\nOn this page\nSend\nResponse\nErrors\n\nSend\nPOST https://api.example.com/kites sends a kite.\n\nHeaders\nHeader Value\nkey Your key\n"}}),
+      "");
+  EXPECT_EQ(
+      SaidIn(
+          kHeadingEmpty,
+          {{"a.txt",
+            "Kites\n\nContents\nExample Request\nExample Response\nExample Error\n\nSend\nPOST https://api.example.com/kites sends a kite.\n"}}),
+      "");
+  EXPECT_EQ(
+      SaidIn(
+          kHeadingEmpty,
+          {{"a.txt",
+            "Kites\nPOST https://api.example.com/kites sends a kite. It flies at once.\nExample Request\nExample Response\nBoats\nGET /boats returns the boats of a day, summed up.\n"}}),
+      R"(
 note heading.empty: nothing stands under the heading 'Example Request'
   identity acme |  |  | 
   contract 
@@ -62,8 +82,13 @@ note heading.empty: nothing stands under the heading 'Example Response'
 }
 
 TEST(HeadingEmpty, OfHtmlWithTextThatIsNoBlock) {
-  EXPECT_EQ(SaidIn(kHeadingEmpty, {{"a.html", "<h1>Kites</h1><p>Kites.</p><h2>Responses</h2><button>200</button><h2>Limits</h2><p>Ten.</p>"}}), "");
-  EXPECT_EQ(SaidIn(kHeadingEmpty, {{"a.html", "<h1>Kites</h1><p>Kites.</p><h2>Responses</h2><div></div><h2>Limits</h2><p>Ten.</p>"}}), R"(
+  EXPECT_EQ(SaidIn(kHeadingEmpty,
+                   {{"a.html",
+                     "<h1>Kites</h1><p>Kites.</p><h2>Responses</h2><button>200</button><h2>Limits</h2><p>Ten.</p>"}}),
+            "");
+  EXPECT_EQ(SaidIn(kHeadingEmpty,
+                   {{"a.html", "<h1>Kites</h1><p>Kites.</p><h2>Responses</h2><div></div><h2>Limits</h2><p>Ten.</p>"}}),
+            R"(
 note heading.empty: nothing stands under the heading 'Responses'
   identity acme |  |  | 
   contract 

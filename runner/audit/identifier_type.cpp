@@ -27,20 +27,22 @@ bool IsTypicalNumber(std::string_view digits) {
   if (digits.size() < 4) return true;
   if (std::string_view("012345678901234567890").find(digits) != std::string_view::npos) return true;
   if (std::string_view("98765432109876543210").find(digits) != std::string_view::npos) return true;
-  return digits.find_first_not_of(digits.back()) == std::string_view::npos || digits == "1000" || digits == "10000" || digits == "100000" ||
-         digits == "1000000";
+  return digits.find_first_not_of(digits.back()) == std::string_view::npos || digits == "1000" || digits == "10000" ||
+         digits == "100000" || digits == "1000000";
 }
 
 bool IsWhole(const document::Value& value) {
-  return !value.text.empty() && value.text.size() <= 30 && value.text.find_first_not_of("0123456789") == std::string::npos &&
+  return !value.text.empty() && value.text.size() <= 30 &&
+         value.text.find_first_not_of("0123456789") == std::string::npos &&
          (value.text == "0" || value.text.front() != '0');
 }
 
 // Holds identifiers of things of several kinds.
 bool IsOfAnyKind(const std::string& member) {
   for (const std::string& word : Words(member)) {
-    for (std::string_view any : {"parent", "owner", "target", "object", "resource", "source", "external", "entity", "item", "subject", "actor", "reference",
-                                 "related", "client", "foreign", "root", "record"}) {
+    for (std::string_view any :
+         {"parent", "owner", "target", "object", "resource", "source", "external", "entity", "item", "subject", "actor",
+          "reference", "related", "client", "foreign", "root", "record"}) {
       if (word == any) return true;
     }
   }
@@ -66,9 +68,11 @@ std::vector<Finding> Run(const Subject& subject) {
     auto& list = member.value.IsString() ? texts : numbers;
     // One place for each value that may meet its like, and one for each spot.
     const std::string key =
-        fmt::format("{} {} {}", document::KindName(member.value.kind), Spot(subject, object, member.key), IsWhole(member.value) ? member.value.text : "");
+        fmt::format("{} {} {}", document::KindName(member.value.kind), Spot(subject, object, member.key),
+                    IsWhole(member.value) ? member.value.text : "");
     constexpr std::size_t kMaxPlaces = 200;
-    if (list.size() < kMaxPlaces && seen.insert(key).second) list.push_back({&object, member.key, *row.Find(member.key)});
+    if (list.size() < kMaxPlaces && seen.insert(key).second)
+      list.push_back({&object, member.key, *row.Find(member.key)});
   });
 
   std::vector<Finding> findings;
@@ -89,7 +93,8 @@ std::vector<Finding> Run(const Subject& subject) {
       number = &one;
     }
     const auto same_spelling = [&name = name](const Shown& one) { return Spelled(one.member) == name; };
-    const bool same_name = std::any_of(texts.begin(), texts.end(), same_spelling) && std::any_of(numbers.begin(), numbers.end(), same_spelling);
+    const bool same_name = std::any_of(texts.begin(), texts.end(), same_spelling) &&
+                           std::any_of(numbers.begin(), numbers.end(), same_spelling);
     // The bare `id` of things of one name is compared as well, but a path's last word may name two kinds of things.
     const bool same_thing = SameEntity(*text->object, *number->object);
     Finding found;
@@ -106,13 +111,15 @@ std::vector<Finding> Run(const Subject& subject) {
     const auto list = [&](const std::vector<Shown>& shown, std::string_view type) {
       for (const Shown& one : shown) {
         const std::string spot = fmt::format("{}: {}", type, Spot(subject, *one.object, one.member));
-        if (spots.insert(spot).second) found.details.push_back(fmt::format("{} ({})", spot, ToString(one.value.Location())));
+        if (spots.insert(spot).second)
+          found.details.push_back(fmt::format("{} ({})", spot, ToString(one.value.Location())));
       }
     };
     list(texts, "string");
     list(numbers, "number");
     found.shape = finding::Shape({spots.begin(), spots.end()});
-    found.likely = "The number: an identifier is not calculated with, and large ones lose digits in clients that read numbers as floating point.";
+    found.likely =
+        "The number: an identifier is not calculated with, and large ones lose digits in clients that read numbers as floating point.";
     findings.push_back(std::move(found));
   }
   return findings;

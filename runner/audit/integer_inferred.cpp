@@ -23,14 +23,16 @@ bool HasType(const Node& schema, std::string_view wanted) {
   const auto type = schema.Find("type");
   if (!type) return false;
   if ((*type)->IsString()) return (*type)->text == wanted;
-  return std::any_of((*type)->items.begin(), (*type)->items.end(), [&](const document::Value& one) { return one.text == wanted; });
+  return std::any_of((*type)->items.begin(), (*type)->items.end(),
+                     [&](const document::Value& one) { return one.text == wanted; });
 }
 
 // What is measured or paid, and so has fractions: the last word of its name.
 bool NamesMeasure(std::string_view name) {
-  static const std::set<std::string_view> kMeasures = {"minutes",    "hours",   "seconds",  "duration",    "cost",    "costs",      "amount", "price",
-                                                       "fee",        "balance", "rate",     "kwh",         "km",      "kilometers", "miles",  "percent",
-                                                       "percentage", "weight",  "distance", "temperature", "revenue", "gb",         "mb"};
+  static const std::set<std::string_view> kMeasures = {
+      "minutes",    "hours",   "seconds",  "duration",    "cost",    "costs",      "amount", "price",
+      "fee",        "balance", "rate",     "kwh",         "km",      "kilometers", "miles",  "percent",
+      "percentage", "weight",  "distance", "temperature", "revenue", "gb",         "mb"};
   const std::vector<std::string> words = Words(name);
   return !words.empty() && kMeasures.contains(words.back());
 }
@@ -77,7 +79,8 @@ class Walk {
   // What a schema describes, by the same words as the objects of samples.
   std::string EntityOf(const Use& use) const {
     const auto& tokens = use.instance.tokens();
-    const auto named = std::find_if(tokens.rbegin(), tokens.rend(), [](const std::string& token) { return token != "*" && !NamesWrapper(token); });
+    const auto named = std::find_if(tokens.rbegin(), tokens.rend(),
+                                    [](const std::string& token) { return token != "*" && !NamesWrapper(token); });
     if (named != tokens.rend()) return Singular(Spelled(*named));
     const auto about = about_.find(use.operation);
     return about == about_.end() ? "" : about->second;
@@ -104,14 +107,14 @@ class Walk {
       // What an operation shows against its own schema is the matter of sample.schema.
       if (declared == use.operation && object.path == use.instance) continue;
       // The place where it is shown has a schema of its own, which takes fractions: the matter of entity.type.
-      const auto shared =
-          static_cast<std::size_t>(std::count_if(properties.begin(), properties.end(), [&](const Property& property) { return object.Has(property.name); }));
+      const auto shared = static_cast<std::size_t>(std::count_if(
+          properties.begin(), properties.end(), [&](const Property& property) { return object.Has(property.name); }));
       if (shared < 3 || shared * 3 < std::min(properties.size(), object.members.size()) * 2) continue;
       const ShownBody& body = subject_.bodies()[object.body];
       if (!SchemasAt(subject_, body, object.path / name).empty()) continue;
       Finding found = Begin(use, member, name, Severity::kWarning);
-      found.message = fmt::format("{} is an integer in the contract, and {} shows {} for the same thing", schema::PathName(use.instance / name),
-                                  Spot(subject_, object, name), one.value->text);
+      found.message = fmt::format("{} is an integer in the contract, and {} shows {} for the same thing",
+                                  schema::PathName(use.instance / name), Spot(subject_, object, name), one.value->text);
       found.expected = "number";
       found.observed = "integer";
       found.places = {member.Find("type")->Quote("says integer"), one.value.Quote("a fraction")};
@@ -137,10 +140,12 @@ class Walk {
       const Node other = Follow(subject_.vendor(), property.node);
       if (property.name == name || words.empty() || words.back() != measure || !HasType(other, "number")) continue;
       Finding found = Begin(use, member, name, Severity::kNote);
-      found.message = fmt::format("{} is an integer, and {} beside it a number", schema::PathName(use.instance / name), property.name);
+      found.message = fmt::format("{} is an integer, and {} beside it a number", schema::PathName(use.instance / name),
+                                  property.name);
       found.expected = "number";
       found.observed = "integer";
-      found.places = {member.Find("type")->Quote("says integer"), other.Find("type")->Quote("says number"), here->value.Quote("a whole number by chance?")};
+      found.places = {member.Find("type")->Quote("says integer"), other.Find("type")->Quote("says number"),
+                      here->value.Quote("a whole number by chance?")};
       found.likely = "The integer: it looks inferred from a sample in which the value happened to be whole.";
       findings_.push_back(std::move(found));
       return;
@@ -156,12 +161,13 @@ class Walk {
 
 }  // namespace
 
-const Rule kIntegerInferred = {{"integer.inferred", "Integers of the contract are never shown with fractions", finding::Severity::kWarning,
-                                "Looks at members that the contract declares as integers. Where another operation shows the same thing (by name, and two in "
-                                "three of its members) with a fraction, the integer is a warning. Where a "
-                                "measure (minutes, cost, distance) stands beside one of its kind that is a number, and only whole ones were shown, it is a "
-                                "note.\n\nWhy: schemas made from samples say integer "
-                                "wherever the first value was whole, and the first fraction breaks whoever believed them.\n\nWhat to do: declare a number."},
-                               [](const Subject& subject) { return Walk(subject).All(); }};
+const Rule kIntegerInferred = {
+    {"integer.inferred", "Integers of the contract are never shown with fractions", finding::Severity::kWarning,
+     "Looks at members that the contract declares as integers. Where another operation shows the same thing (by name, and two in "
+     "three of its members) with a fraction, the integer is a warning. Where a "
+     "measure (minutes, cost, distance) stands beside one of its kind that is a number, and only whole ones were shown, it is a "
+     "note.\n\nWhy: schemas made from samples say integer "
+     "wherever the first value was whole, and the first fraction breaks whoever believed them.\n\nWhat to do: declare a number."},
+    [](const Subject& subject) { return Walk(subject).All(); }};
 
 }  // namespace plumbline::audit

@@ -29,12 +29,16 @@ paths:
 )";
 }
 std::string Page(const std::string& one, const std::string& rows) {
-  return "## GET /kites/{id}\n\nOne kite.\n\n```json 200\n" + one + "\n```\n\n## GET /kites\n\nAll kites.\n\n```json 200\n" + rows + "\n```\n";
+  return "## GET /kites/{id}\n\nOne kite.\n\n```json 200\n" + one +
+         "\n```\n\n## GET /kites\n\nAll kites.\n\n```json 200\n" + rows + "\n```\n";
 }
-constexpr const char* kWhole = R"({"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12, "idle_minutes": 3})";
+constexpr const char* kWhole =
+    R"({"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12, "idle_minutes": 3})";
 
 TEST(IntegerInferred, AnotherOperationShowsAFraction) {
-  EXPECT_EQ(SaidIn(kIntegerInferred, Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"), Contract("integer")),
+  EXPECT_EQ(SaidIn(kIntegerInferred,
+                   Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"),
+                   Contract("integer")),
             R"(
 warning integer.inferred: flown_minutes is an integer in the contract, and GET /kites kites.*.flown_minutes shows 12.5 for the same thing
   identity acme | GET /kites/{id} | 200 | application/json
@@ -68,10 +72,16 @@ TEST(IntegerInferred, IntegersThatNothingContradicts) {
     const char* what;
     std::string page, contract;
   } rows[] = {
-      {"whole everywhere", Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 13}]})"), Contract("integer")},
-      {"a number", Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"), Contract("number", "number")},
-      {"another kind of thing", Page(kWhole, R"({"owners": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"), Contract("integer")},
-      {"hardly anything shared", Page(kWhole, R"({"kites": [{"flown_minutes": 12.5, "a": 1, "b": 2, "c": 3}]})"), Contract("integer")},
+      {"whole everywhere",
+       Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 13}]})"),
+       Contract("integer")},
+      {"a number", Page(kWhole, R"({"kites": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"),
+       Contract("number", "number")},
+      {"another kind of thing",
+       Page(kWhole, R"({"owners": [{"id": "k1", "name": "Red", "colour": "red", "flown_minutes": 12.5}]})"),
+       Contract("integer")},
+      {"hardly anything shared", Page(kWhole, R"({"kites": [{"flown_minutes": 12.5, "a": 1, "b": 2, "c": 3}]})"),
+       Contract("integer")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kIntegerInferred, row.page, row.contract), "") << row.what;
 }

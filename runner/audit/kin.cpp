@@ -15,7 +15,8 @@ using Names = std::set<std::string, std::less<>>;
 constexpr std::size_t kMostBodies = 20;
 constexpr std::size_t kMostCompared = 200;  // objects of one name
 
-// "calls" for /v1/calls, /v1/calls/{id} and /calls/{call_id}: without a base that a page writes here and leaves out there.
+// "calls" for /v1/calls, /v1/calls/{id} and /calls/{call_id}: without a base that a page writes here and leaves out
+// there.
 std::string ResourceOf(std::string_view path) {
   static const Regex kBase(R"(api|rest|v\d[\w.-]*|\d{4}-\d{2}(?:-\d{2})?)");
   std::vector<std::string> segments;
@@ -48,11 +49,14 @@ bool AreAlike(const Names& a, const Names& b) {
 // The very same one: both show one id.
 bool AreOne(const document::Value& a, const document::Value& b) {
   const document::Value *one = a.Find("id"), *other = b.Find("id");
-  return one != nullptr && other != nullptr && one->kind == other->kind && !one->text.empty() && one->text == other->text;
+  return one != nullptr && other != nullptr && one->kind == other->kind && !one->text.empty() &&
+         one->text == other->text;
 }
 
 // The rows of a list often show some members only.
-bool IsSummary(const Names& whole, const Names& part) { return part.size() >= 3 && part.contains("id") && whole.contains("id") && CommonOf(whole, part) == part.size(); }
+bool IsSummary(const Names& whole, const Names& part) {
+  return part.size() >= 3 && part.contains("id") && whole.contains("id") && CommonOf(whole, part) == part.size();
+}
 
 }  // namespace
 
@@ -63,10 +67,13 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
       if (!field->path.empty()) listed_.emplace(list.operation, field->path.back());
     }
   }
-  for (std::size_t o = 0; o < subject.operations().size(); ++o) of_resource_[ResourceOf(subject.operations()[o].path)].push_back(o);
+  for (std::size_t o = 0; o < subject.operations().size(); ++o)
+    of_resource_[ResourceOf(subject.operations()[o].path)].push_back(o);
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
-    if (object.entity.empty() || object.operation == kNowhere || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample) continue;
+    if (object.entity.empty() || object.operation == kNowhere || !body.IsSuccess() ||
+        body.origin == ShownBody::Origin::kExample)
+      continue;
     auto& called = called_[object.entity];
     if (called.size() < kMostCompared) called.push_back(&object);
   }
@@ -98,7 +105,8 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list) const {
       ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
         const Names names = anchor ? Names{} : NamesOf(object);
         const bool in_list = summaries && !path.empty() && path.back() == "*";
-        if (!anchor && (AreAlike(*own, names) || ((in_list || AreOne(*shown, object)) && IsSummary(*own, names)))) anchor = path;
+        if (!anchor && (AreAlike(*own, names) || ((in_list || AreOne(*shown, object)) && IsSummary(*own, names))))
+          anchor = path;
       });
       if (anchor) take(*body, *anchor);
     }
@@ -108,20 +116,25 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list) const {
   }
   // What is done to one of them: /calls/{id}/hangup.
   const std::string below = resource + "/{}/";
-  for (auto action = of_resource_.lower_bound(below); action != of_resource_.end() && action->first.starts_with(below); ++action) {
+  for (auto action = of_resource_.lower_bound(below); action != of_resource_.end() && action->first.starts_with(below);
+       ++action) {
     for (const std::size_t operation : action->second) look(operation, false);
   }
   // The member `wallet` of another answer.
   const std::size_t slash = resource.rfind('/');
-  const auto called = called_.find(AsciiLower(Singular(std::string_view(resource).substr(slash == std::string::npos ? 0 : slash + 1))));
+  const auto called =
+      called_.find(AsciiLower(Singular(std::string_view(resource).substr(slash == std::string::npos ? 0 : slash + 1))));
   for (std::size_t i = 0; called != called_.end() && i < called->second.size(); ++i) {
     const ShownObject& object = *called->second[i];
-    if (object.operation != list.operation && AreAlike(*own, Names(object.members.begin(), object.members.end()))) take(subject_->bodies()[object.body], object.path);
+    if (object.operation != list.operation && AreAlike(*own, Names(object.members.begin(), object.members.end())))
+      take(subject_->bodies()[object.body], object.path);
   }
   return kin;
 }
 
-bool Kin::Lists(std::size_t operation, const std::string& member) const { return listed_.contains({operation, member}); }
+bool Kin::Lists(std::size_t operation, const std::string& member) const {
+  return listed_.contains({operation, member});
+}
 
 std::vector<DescribedBody> Kin::Echoes(const DocumentedList& list) const {
   std::vector<DescribedBody> echoes;

@@ -1,5 +1,5 @@
-// For the tests that measure rules on real and planted pages: everything that an audit of some paths finds, and whether a finding
-// stands at given lines. Results are held by golden files that PLUMBLINE_UPDATE_GOLDEN=1 writes anew.
+// For the tests that measure rules on real and planted pages: everything that an audit of some paths finds, and whether
+// a finding stands at given lines. Results are held by golden files that PLUMBLINE_UPDATE_GOLDEN=1 writes anew.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -35,18 +35,21 @@ struct Lines {
   static Lines Of(std::string file, std::string_view lines) {
     const std::size_t dash = lines.find('-');
     const int first = std::stoi(std::string(lines.substr(0, dash)));
-    return {std::move(file), first, dash == std::string_view::npos ? first : std::stoi(std::string(lines.substr(dash + 1)))};
+    return {std::move(file), first,
+            dash == std::string_view::npos ? first : std::stoi(std::string(lines.substr(dash + 1)))};
   }
 };
 
-// Whether one of the finding's places, or a detail that names a place ("docs/page.md:41"), lies within the lines, give or take `slack`.
+// Whether one of the finding's places, or a detail that names a place ("docs/page.md:41"), lies within the lines, give
+// or take `slack`.
 inline bool StandsAt(const finding::Finding& found, const Lines& lines, int slack) {
   const auto near_line = [&](int line) { return line >= lines.first - slack && line <= lines.last + slack; };
   for (const Place& place : found.places) {
     if (place.source == lines.file && near_line(place.line)) return true;
   }
   for (const std::string& detail : found.details) {
-    for (std::size_t at = detail.find(lines.file + ":"); at != std::string::npos; at = detail.find(lines.file + ":", at + 1)) {
+    for (std::size_t at = detail.find(lines.file + ":"); at != std::string::npos;
+         at = detail.find(lines.file + ":", at + 1)) {
       if (near_line(std::atoi(detail.c_str() + at + lines.file.size() + 1))) return true;
     }
   }

@@ -1,5 +1,6 @@
-// What the name of a member tells of its value: its words, and whether such a name is given to identifiers, money, moments.
-// Names are hints only: a rule asks for a fitting value beside them, and the lists here are of English words, of no vendor's.
+// What the name of a member tells of its value: its words, and whether such a name is given to identifiers, money,
+// moments. Names are hints only: a rule asks for a fitting value beside them, and the lists here are of English words,
+// of no vendor's.
 #pragma once
 
 #include <string>

@@ -27,25 +27,32 @@ TEST(MemberName, WordsOfEverySpelling) {
 }
 
 TEST(MemberName, Singulars) {
-  const std::pair<const char*, const char*> rows[] = {{"accounts", "account"}, {"entries", "entry"}, {"addresses", "address"},
-                                                      {"boxes", "box"},        {"status", "status"}, {"analysis", "analysis"},
-                                                      {"class", "class"},      {"gas", "gas"},       {"account", "account"}};
+  const std::pair<const char*, const char*> rows[] = {
+      {"accounts", "account"}, {"entries", "entry"}, {"addresses", "address"},
+      {"boxes", "box"},        {"status", "status"}, {"analysis", "analysis"},
+      {"class", "class"},      {"gas", "gas"},       {"account", "account"}};
   for (const auto& [plural, singular] : rows) EXPECT_EQ(Singular(plural), singular) << plural;
 }
 
 TEST(MemberName, KindsOfNames) {
-  for (const char* name : {"id", "uuid", "account_id", "accountId", "callSid"}) EXPECT_TRUE(NamesIdentifier(name)) << name;
+  for (const char* name : {"id", "uuid", "account_id", "accountId", "callSid"})
+    EXPECT_TRUE(NamesIdentifier(name)) << name;
   for (const char* name : {"ids", "paid", "idle", "identity", ""}) EXPECT_FALSE(NamesIdentifier(name)) << name;
-  for (const char* name : {"balance", "total_cost", "unitPrice", "rate_per_minute", "did_release_fee"}) EXPECT_TRUE(NamesMoney(name)) << name;
-  for (const char* name : {"rate", "cost_center", "amount_cents", "balance_id", "sample_rate", "price_list", "unit_amount_decimal", "requests_per_minute", ""})
+  for (const char* name : {"balance", "total_cost", "unitPrice", "rate_per_minute", "did_release_fee"})
+    EXPECT_TRUE(NamesMoney(name)) << name;
+  for (const char* name : {"rate", "cost_center", "amount_cents", "balance_id", "sample_rate", "price_list",
+                           "unit_amount_decimal", "requests_per_minute", ""})
     EXPECT_FALSE(NamesMoney(name)) << name;
-  for (const char* name : {"created_at", "createdAt", "timestamp", "last_login", "start_time"}) EXPECT_TRUE(NamesMoment(name)) << name;
+  for (const char* name : {"created_at", "createdAt", "timestamp", "last_login", "start_time"})
+    EXPECT_TRUE(NamesMoment(name)) << name;
   for (const char* name : {"time", "on", "location", "format", "at_risk", ""}) EXPECT_FALSE(NamesMoment(name)) << name;
 }
 
 TEST(MemberName, StandIns) {
-  for (const char* text : {"<token>", "{id}", "...", "sk_live_XXXX", "****1234", "string", "YOUR_KEY", ""}) EXPECT_TRUE(IsStandIn(Value::String(text))) << text;
-  for (const char* text : {"John", "2026-01-01", "a string of words", "active"}) EXPECT_FALSE(IsStandIn(Value::String(text))) << text;
+  for (const char* text : {"<token>", "{id}", "...", "sk_live_XXXX", "****1234", "string", "YOUR_KEY", ""})
+    EXPECT_TRUE(IsStandIn(Value::String(text))) << text;
+  for (const char* text : {"John", "2026-01-01", "a string of words", "active"})
+    EXPECT_FALSE(IsStandIn(Value::String(text))) << text;
   EXPECT_FALSE(IsStandIn(Value::Null()));
 }
 

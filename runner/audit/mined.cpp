@@ -7,7 +7,8 @@ namespace plumbline::audit {
 
 std::optional<Decimal> Figure(const document::Value& value) {
   constexpr std::size_t kMaxLength = 40;
-  if ((!value.IsNumber() && !value.IsString()) || value.text.empty() || value.text.size() > kMaxLength) return std::nullopt;
+  if ((!value.IsNumber() && !value.IsString()) || value.text.empty() || value.text.size() > kMaxLength)
+    return std::nullopt;
   if (value.text.find_first_not_of("0123456789.-") != std::string::npos) return std::nullopt;
   // Digits alone in a string are more often a code than a figure.
   if (value.IsString() && value.text.find('.') == std::string::npos) return std::nullopt;
@@ -17,8 +18,12 @@ std::optional<Decimal> Figure(const document::Value& value) {
 std::string ExpressionPointer(const JsonPointer& path) {
   for (const std::string& token : path.tokens()) {
     // Nor one that a line of a file could not hold.
-    if (std::any_of(token.begin(), token.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) return "";
-    if (token.empty() || token.find_first_of(" \t\n(),\"") != std::string::npos || (token.find('*') != std::string::npos && token != "*")) return "";
+    if (std::any_of(token.begin(), token.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
+      return "";
+    if (token.empty() || token.find_first_of(" \t\n(),\"") != std::string::npos ||
+        (token.find('*') != std::string::npos && token != "*"))
+      return "";
   }
   return path.ToString();
 }
@@ -48,7 +53,8 @@ std::vector<JsonPointer> PointersIn(std::string_view expression) {
   return pointers;
 }
 
-// Whether the contract lists the members of an object, and not this one. What an example shows against its own contract, no answer will.
+// Whether the contract lists the members of an object, and not this one. What an example shows against its own
+// contract, no answer will.
 bool IsUndeclared(const Subject& subject, const ShownBody& body, const JsonPointer& pointer) {
   JsonPointer parent;
   for (const std::string& token : pointer.tokens()) {
@@ -79,12 +85,14 @@ std::vector<ProposedInvariant> ProposeInvariants(const Subject& subject) {
   std::map<std::pair<std::size_t, std::string>, Support> by_group;
   for (const Mined& one : mined) {
     if (one.expression.empty() || one.object->operation == kNowhere) continue;
-    Support* supports[] = {&by_expression[{one.object->operation, one.expression}], &by_group[{one.object->operation, one.group}]};
+    Support* supports[] = {&by_expression[{one.object->operation, one.expression}],
+                           &by_group[{one.object->operation, one.group}]};
     for (Support* support : supports) {
       ++(one.holds ? support->holds : support->fails);
       support->telling += one.holds && one.telling ? 1 : 0;
       if (one.holds && (support->example.empty() || (one.telling && support->telling == 1))) support->example = one.sum;
-      if (one.holds && (support->bodies.empty() || support->bodies.back() != one.object->body)) support->bodies.push_back(one.object->body);
+      if (one.holds && (support->bodies.empty() || support->bodies.back() != one.object->body))
+        support->bodies.push_back(one.object->body);
       if (one.holds && support->places.size() < kMaxPlaces) support->places.push_back(one.left.Location());
     }
   }
@@ -100,7 +108,9 @@ std::vector<ProposedInvariant> ProposeInvariants(const Subject& subject) {
     // What structure suggests must hold for two members at least; what names say, once.
     if (support.fails > 0 || group.telling < (by_structure ? 2U : 1U) || (by_structure && group.fails > 0)) continue;
     const std::vector<JsonPointer> pointers = PointersIn(one.expression);
-    const auto undeclared = [&](const JsonPointer& pointer) { return IsUndeclared(subject, subject.bodies()[one.object->body], pointer); };
+    const auto undeclared = [&](const JsonPointer& pointer) {
+      return IsUndeclared(subject, subject.bodies()[one.object->body], pointer);
+    };
     if (std::any_of(pointers.begin(), pointers.end(), undeclared)) continue;
     proposed.push_back({.operation = subject.operations()[one.object->operation].name,
                         .expression = one.expression,

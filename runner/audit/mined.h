@@ -1,5 +1,6 @@
-// Identities between the figures of shown answers: a sum of parts, a difference, a list and its count, a bound. They are asked by
-// structure and by names, and hold or do not; what that means is for the rule `arithmetic` and for ProposeInvariants to say.
+// Identities between the figures of shown answers: a sum of parts, a difference, a list and its count, a bound. They
+// are asked by structure and by names, and hold or do not; what that means is for the rule `arithmetic` and for
+// ProposeInvariants to say.
 #pragma once
 
 #include <optional>
@@ -15,7 +16,8 @@ struct Mined {
   enum class Kind {
     kSplit,      // a total and its parts, told for several members alike
     kSeries,     // a total and the sum of rows
-    kNamed,      // the names say the identity: remaining, used and limit; subtotal, tax and total; quantity, price and amount
+    kNamed,      // the names say the identity: remaining, used and limit; subtotal, tax and total; quantity, price and
+                 // amount
     kBound,      // the names say that one is at most the other
     kCount,      // a list is no longer than its page or its total; pages are as many as rows need
     kShortList,  // a list has as many rows as its total says
@@ -49,16 +51,17 @@ std::string ExpressionPointer(const JsonPointer& path);
 
 // An identity that holds wherever it can be asked of the shown answers.
 struct ProposedInvariant {
-  std::string operation;    // "GET /v1/usage"
-  std::string expression;   // "/calls/total == /calls/in + /calls/out"
-  std::size_t support = 0;  // how often it was seen to hold
-  std::string example;      // "28 + 182 = 210"
-  std::size_t operation_index = kNowhere;  // of Subject::operations()
-  std::vector<std::size_t> bodies = {};    // where it holds: indexes into Subject::bodies(), each once
+  std::string operation;                    // "GET /v1/usage"
+  std::string expression;                   // "/calls/total == /calls/in + /calls/out"
+  std::size_t support = 0;                  // how often it was seen to hold
+  std::string example;                      // "28 + 182 = 210"
+  std::size_t operation_index = kNowhere;   // of Subject::operations()
+  std::vector<std::size_t> bodies = {};     // where it holds: indexes into Subject::bodies(), each once
   std::vector<SourceLocation> places = {};  // of the totals, the first few
 };
 
-// Invariants for the suite of an API, by operation and in the order of its answers. Each holds at every place, at least once with telling figures.
+// Invariants for the suite of an API, by operation and in the order of its answers. Each holds at every place, at least
+// once with telling figures.
 std::vector<ProposedInvariant> ProposeInvariants(const Subject& subject);
 
 }  // namespace plumbline::audit

@@ -15,7 +15,9 @@ namespace {
 using document::Member;
 using document::Node;
 
-bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
+bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
 
 struct Figured {
   std::string member;
@@ -30,14 +32,25 @@ std::optional<Figured> Get(const Node& row, std::string_view member) {
   return Figured{std::string(member), *node, *figure};
 }
 
-Mined Make(Mined::Kind kind, const ShownObject& object, const Figured& left, std::vector<Figured> parts, bool holds, std::string sum, std::string operation) {
-  Mined one{
-      .kind = kind, .object = &object, .group = {}, .expression = {}, .holds = holds, .telling = true, .sum = std::move(sum), .left = left.node, .parts = {}};
+Mined Make(Mined::Kind kind, const ShownObject& object, const Figured& left, std::vector<Figured> parts, bool holds,
+           std::string sum, std::string operation) {
+  Mined one{.kind = kind,
+            .object = &object,
+            .group = {},
+            .expression = {},
+            .holds = holds,
+            .telling = true,
+            .sum = std::move(sum),
+            .left = left.node,
+            .parts = {}};
   for (const Figured& part : parts) one.parts.push_back(part.node);
   const auto pointer = [&](const Figured& figured) { return ExpressionPointer(object.path / figured.member); };
-  const bool writable = !pointer(left).empty() && std::none_of(parts.begin(), parts.end(), [&](const Figured& part) { return pointer(part).empty(); });
+  const bool writable = !pointer(left).empty() && std::none_of(parts.begin(), parts.end(), [&](const Figured& part) {
+    return pointer(part).empty();
+  });
   std::string expression = pointer(left) + operation;
-  for (const Figured& part : parts) expression = ReplaceAll(std::move(expression), '{' + part.member + '}', pointer(part));
+  for (const Figured& part : parts)
+    expression = ReplaceAll(std::move(expression), '{' + part.member + '}', pointer(part));
   if (writable) one.expression = expression;
   one.group = expression;
   return one;
@@ -57,7 +70,8 @@ Quota QuotaOf(std::string_view member) {
     Quota::Role role = Quota::Role::kNone;
     if (IsOneOf(word, {"remaining", "left", "unused"})) role = Quota::Role::kRemaining;
     if (IsOneOf(word, {"used", "consumed", "spent"})) role = Quota::Role::kUsed;
-    if (IsOneOf(word, {"limit", "purchased", "quota", "allowed", "granted", "included", "allocated", "allowance"})) role = Quota::Role::kLimit;
+    if (IsOneOf(word, {"limit", "purchased", "quota", "allowed", "granted", "included", "allocated", "allowance"}))
+      role = Quota::Role::kLimit;
     if (role == Quota::Role::kNone) {
       if (word != "total") noun.push_back(Singular(word));
       continue;
@@ -71,8 +85,10 @@ Quota QuotaOf(std::string_view member) {
   return quota;
 }
 
-// The one member that is used. Of several the one that fits, where just one does: which is meant, their names do not tell.
-std::optional<Figured> Used(const Node& row, const std::vector<std::string>& members, const Figured& remaining, const Figured& limit) {
+// The one member that is used. Of several the one that fits, where just one does: which is meant, their names do not
+// tell.
+std::optional<Figured> Used(const Node& row, const std::vector<std::string>& members, const Figured& remaining,
+                            const Figured& limit) {
   if (members.size() == 1) return Get(row, members.front());
   std::optional<Figured> fitting;
   for (const std::string& member : members) {
@@ -90,8 +106,8 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
   for (const Member& member : row->members) {
     // Something else is taken off or added.
     for (const std::string& word : Words(member.key)) {
-      if (IsOneOf(word,
-                  {"reserved", "pending", "held", "hold", "expired", "bonus", "overage", "rollover", "committed", "carried", "extra", "refunded", "locked"}))
+      if (IsOneOf(word, {"reserved", "pending", "held", "hold", "expired", "bonus", "overage", "rollover", "committed",
+                         "carried", "extra", "refunded", "locked"}))
         return;
     }
     const Quota quota = QuotaOf(member.key);
@@ -103,7 +119,9 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
       return found == roles.end() || found->second.size() != 1 ? std::nullopt : Get(row, found->second.front());
     };
     const auto remaining = only(Quota::Role::kRemaining), limit = only(Quota::Role::kLimit);
-    const auto used = roles.contains(Quota::Role::kUsed) && remaining && limit ? Used(row, roles.at(Quota::Role::kUsed), *remaining, *limit) : std::nullopt;
+    const auto used = roles.contains(Quota::Role::kUsed) && remaining && limit
+                          ? Used(row, roles.at(Quota::Role::kUsed), *remaining, *limit)
+                          : std::nullopt;
     if (!remaining || !used || !limit) continue;
     const auto difference = Add(limit->figure, used->figure.Negated());
     // -1 stands for "unlimited".
@@ -121,10 +139,12 @@ void MineQuotas(const ShownObject& object, const Node& row, std::vector<Mined>& 
 bool IsComponent(std::string_view member) {
   const auto words = Words(member);
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return IsOneOf(word, {"tax",       "taxes",      "vat",     "discount",  "discounts",  "shipping",    "delivery",  "fee",     "fees",    "tip",
-                          "gratuity",  "charge",     "charges", "surcharge", "adjustment", "adjustments", "credit",    "credits", "coupon",  "coupons",
-                          "promotion", "promotions", "duty",    "duties",    "handling",   "insurance",   "rounding",  "deposit", "prepaid", "gift",
-                          "giftcard",  "refund",     "refunds", "donation",  "extras",     "markup",      "commission"});
+    return IsOneOf(
+        word, {"tax",      "taxes",     "vat",      "discount", "discounts", "shipping",   "delivery",   "fee",
+               "fees",     "tip",       "gratuity", "charge",   "charges",   "surcharge",  "adjustment", "adjustments",
+               "credit",   "credits",   "coupon",   "coupons",  "promotion", "promotions", "duty",       "duties",
+               "handling", "insurance", "rounding", "deposit",  "prepaid",   "gift",       "giftcard",   "refund",
+               "refunds",  "donation",  "extras",   "markup",   "commission"});
   });
 }
 
@@ -146,13 +166,16 @@ void MineInvoice(const ShownObject& object, const Node& row, std::vector<Mined>&
     } else if (IsOneOf(spelled, {"subtotal", "sub_total", "subtotal_amount", "subtotal_price"})) {
       if (subtotal) return;
       subtotal = figured;
-    } else if (IsOneOf(spelled, {"tax", "taxes", "tax_amount", "total_tax", "tax_total", "vat", "vat_amount", "gst", "gst_amount", "shipping", "shipping_cost",
-                                 "shipping_amount", "shipping_total", "shipping_fee", "total_shipping", "tip", "fee", "fees", "service_fee"})) {
+    } else if (IsOneOf(spelled, {"tax", "taxes", "tax_amount", "total_tax", "tax_total", "vat", "vat_amount", "gst",
+                                 "gst_amount", "shipping", "shipping_cost", "shipping_amount", "shipping_total",
+                                 "shipping_fee", "total_shipping", "tip", "fee", "fees", "service_fee"})) {
       extras.emplace_back(*figured, false);
-    } else if (IsOneOf(spelled, {"discount", "discounts", "discount_amount", "total_discount", "discount_total", "total_discounts"})) {
+    } else if (IsOneOf(spelled, {"discount", "discounts", "discount_amount", "total_discount", "discount_total",
+                                 "total_discounts"})) {
       extras.emplace_back(*figured, true);
     } else if (IsComponent(member.key) ||
-               (NamesMoney(member.key) && !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"}))) {
+               (NamesMoney(member.key) &&
+                !IsOneOf(spelled, {"amount_due", "amount_paid", "amount_remaining", "balance", "balance_due"}))) {
       return;  // something else that may be part of it
     }
   }
@@ -182,7 +205,8 @@ void MineInvoice(const ShownObject& object, const Node& row, std::vector<Mined>&
   }
   const bool holds = *all == total->figure;
   if (!holds && some) return;
-  mined.push_back(Make(Mined::Kind::kNamed, object, *total, parts, holds, fmt::format("{} = {}", terms, all->ToString()), operation));
+  mined.push_back(Make(Mined::Kind::kNamed, object, *total, parts, holds,
+                       fmt::format("{} = {}", terms, all->ToString()), operation));
 }
 
 // amount = quantity * unit_price, to the cent.
@@ -217,7 +241,8 @@ void MineLine(const ShownObject& object, const Node& row, std::vector<Mined>& mi
 void MineBounds(const ShownObject& object, const Node& row, std::vector<Mined>& mined) {
   constexpr std::size_t kMaxMembers = 60;
   if (row->members.size() > kMaxMembers) return;
-  const auto rest = [](const std::string& member, std::initializer_list<std::string_view> first) -> std::optional<std::string> {
+  const auto rest = [](const std::string& member,
+                       std::initializer_list<std::string_view> first) -> std::optional<std::string> {
     const auto words = Words(member);
     if (words.empty() || !IsOneOf(words.front(), first)) return std::nullopt;
     return Join({words.begin() + 1, words.end()}, "_");
@@ -228,17 +253,18 @@ void MineBounds(const ShownObject& object, const Node& row, std::vector<Mined>& 
     if (!of && !most) continue;
     for (const Member& part : row->members) {
       if (!part.value.IsNumber()) continue;
-      const auto some = rest(part.key, {"active",    "inactive",  "answered",    "unanswered", "missed",   "completed",  "failed", "successful",
-                                        "succeeded", "delivered", "undelivered", "read",       "unread",   "opened",     "paid",   "unpaid",
-                                        "open",      "closed",    "enabled",     "disabled",   "verified", "unverified", "pending"});
+      const auto some = rest(part.key, {"active",  "inactive",   "answered",  "unanswered", "missed",      "completed",
+                                        "failed",  "successful", "succeeded", "delivered",  "undelivered", "read",
+                                        "unread",  "opened",     "paid",      "unpaid",     "open",        "closed",
+                                        "enabled", "disabled",   "verified",  "unverified", "pending"});
       const auto least = rest(part.key, {"min", "minimum"});
       const bool bounded = (of && some && *of == *some) || (most && least && *most == *least && !most->empty());
       const auto a = Get(row, part.key), b = Get(row, whole.key);
       if (!bounded || !a || !b) continue;
       // 0 and -1 stand for "no bound".
       if (most && (b->figure.IsZero() || b->figure.IsNegative())) continue;
-      Mined one = Make(Mined::Kind::kBound, object, *a, {*b}, a->figure <= b->figure, fmt::format("{} <= {}", a->node->text, b->node->text),
-                       fmt::format(" <= {{{}}}", whole.key));
+      Mined one = Make(Mined::Kind::kBound, object, *a, {*b}, a->figure <= b->figure,
+                       fmt::format("{} <= {}", a->node->text, b->node->text), fmt::format(" <= {{{}}}", whole.key));
       one.telling = !a->figure.IsZero();
       mined.push_back(std::move(one));
     }

@@ -20,9 +20,10 @@ bool Adds(const Member& member) {
   if (!Figure(member.value) || NamesIdentifier(member.key)) return false;
   for (const std::string& word : Words(member.key)) {
     for (std::string_view other :
-         {"avg",      "average",   "mean",  "median", "rate",    "ratio", "percent", "percentage", "pct",    "share", "min",  "max",    "minimum", "maximum",
-          "unique",   "distinct",  "price", "limit",  "version", "year",  "month",   "day",        "hour",   "page",  "size", "offset", "score",   "index",
-          "latitude", "longitude", "lat",   "lng",    "lon",     "x",     "y",       "width",      "height", "p50",   "p95",  "p99"}) {
+         {"avg",  "average", "mean",    "median", "rate",     "ratio", "percent",  "percentage", "pct",  "share", "min",
+          "max",  "minimum", "maximum", "unique", "distinct", "price", "limit",    "version",    "year", "month", "day",
+          "hour", "page",    "size",    "offset", "score",    "index", "latitude", "longitude",  "lat",  "lng",   "lon",
+          "x",    "y",       "width",   "height", "p50",      "p95",   "p99"}) {
       if (word == other) return false;
     }
   }
@@ -46,7 +47,8 @@ struct Split {
 std::vector<std::string> ObjectMembers(const Value& object) {
   std::vector<std::string> names;
   for (const Member& member : object.members) {
-    if (member.value.IsObject() && !member.value.members.empty() && names.size() < kMaxParts) names.push_back(member.key);
+    if (member.value.IsObject() && !member.value.members.empty() && names.size() < kMaxParts)
+      names.push_back(member.key);
   }
   return names;
 }
@@ -64,7 +66,8 @@ JsonPointer Below(const JsonPointer& base, const std::vector<std::string>& path,
 std::vector<Split> Splits(const Value& row) {
   std::vector<Split> splits;
   const std::vector<std::string> children = ObjectMembers(row);
-  const auto all_have = [&](const Value& parent, const std::vector<std::string>& parts, const std::vector<std::string>& names) {
+  const auto all_have = [&](const Value& parent, const std::vector<std::string>& parts,
+                            const std::vector<std::string>& names) {
     return static_cast<std::size_t>(std::count_if(names.begin(), names.end(), [&](const std::string& name) {
       return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) {
         const Member* member = parent.Find(part)->FindMember(name);
@@ -142,19 +145,22 @@ void Ask(const ShownObject& object, const Node& row, const Split& split, std::ve
     one.telling = nonzero >= 2;
     one.sum = fmt::format("{} = {}", Join(terms, " + "), sum->ToString());
     const std::string left = ExpressionPointer(Below(object.path, split.total, name));
-    const bool writable = !left.empty() && std::none_of(pointers.begin(), pointers.end(), [](const std::string& p) { return p.empty(); });
+    const bool writable =
+        !left.empty() && std::none_of(pointers.begin(), pointers.end(), [](const std::string& p) { return p.empty(); });
     if (writable) one.expression = fmt::format("{} == {}", left, Join(pointers, " + "));
     // Parts that were rounded to the cent each.
     const auto difference = Add(*sum, whole.Negated());
     const auto tolerance = Multiply(Decimal(static_cast<std::int64_t>(terms.size())), *Decimal::Parse("0.01"));
-    if (!one.holds && difference && tolerance && !(whole.IsInteger() && sum->IsInteger()) && *difference <= *tolerance && *difference >= tolerance->Negated())
+    if (!one.holds && difference && tolerance && !(whole.IsInteger() && sum->IsInteger()) &&
+        *difference <= *tolerance && *difference >= tolerance->Negated())
       continue;
     mined.push_back(std::move(one));
   }
 }
 
 // A total and rows by date: {calls: {n}, days: [{date, n}]}.
-void AskSeries(const ShownObject& object, const Node& row, const std::vector<std::string>& total_path, const Member& list, std::vector<Mined>& mined) {
+void AskSeries(const ShownObject& object, const Node& row, const std::vector<std::string>& total_path,
+               const Member& list, std::vector<Mined>& mined) {
   const Node total = Step(row, total_path);
   const Value& first = list.value.items.front();
   const bool dated = std::any_of(first.members.begin(), first.members.end(), [](const Member& member) {
@@ -162,7 +168,9 @@ void AskSeries(const ShownObject& object, const Node& row, const std::vector<std
   });
   if (!dated) return;
   const std::vector<std::string> names = AddingNames(total.value());
-  const auto in_rows = [&](const std::string& name) { return first.FindMember(name) != nullptr && Adds(*first.FindMember(name)); };
+  const auto in_rows = [&](const std::string& name) {
+    return first.FindMember(name) != nullptr && Adds(*first.FindMember(name));
+  };
   if (std::count_if(names.begin(), names.end(), in_rows) < 2) return;
   for (const std::string& name : names) {
     Mined one{.kind = Mined::Kind::kSeries,
@@ -189,7 +197,8 @@ void AskSeries(const ShownObject& object, const Node& row, const std::vector<std
     one.holds = *sum == *Figure(one.left.value());
     one.telling = !sum->IsZero();
     one.sum = fmt::format("{} = {}", Join(terms, " + "), sum->ToString());
-    const std::string left = ExpressionPointer(Below(object.path, total_path, name)), right = ExpressionPointer(Below(object.path, {list.key, "*"}, name));
+    const std::string left = ExpressionPointer(Below(object.path, total_path, name)),
+                      right = ExpressionPointer(Below(object.path, {list.key, "*"}, name));
     // sum() would take the rows of all rows.
     if (!left.empty() && !right.empty() && !object.InList()) one.expression = fmt::format("{} == sum({})", left, right);
     mined.push_back(std::move(one));
@@ -203,15 +212,19 @@ void MineSplits(const ShownObject& object, std::vector<Mined>& mined) {
   const std::vector<Split> splits = Splits(object.rows.front().value());
   for (std::size_t i = 0; i < std::min(object.rows.size(), kMaxRowsAsked); ++i) {
     for (const Split& split : splits) {
-      if (object.rows[i].At(JsonPointer(split.total)) && (split.total.empty() || object.rows[i].At(JsonPointer(split.total))->value().IsObject()))
+      if (object.rows[i].At(JsonPointer(split.total)) &&
+          (split.total.empty() || object.rows[i].At(JsonPointer(split.total))->value().IsObject()))
         Ask(object, object.rows[i], split, mined);
     }
   }
   constexpr std::size_t kMaxListed = 1000;
   for (const Member& list : object.rows.front()->members) {
-    if (!list.value.IsArray() || list.value.items.empty() || list.value.items.size() > kMaxListed || !list.value.items.front().IsObject()) continue;
+    if (!list.value.IsArray() || list.value.items.empty() || list.value.items.size() > kMaxListed ||
+        !list.value.items.front().IsObject())
+      continue;
     AskSeries(object, object.rows.front(), {}, list, mined);
-    for (const std::string& child : ObjectMembers(object.rows.front().value())) AskSeries(object, object.rows.front(), {child}, list, mined);
+    for (const std::string& child : ObjectMembers(object.rows.front().value()))
+      AskSeries(object, object.rows.front(), {child}, list, mined);
   }
 }
 

@@ -1,5 +1,5 @@
-// Dates and times as samples write them: what they mean, so that two can be compared, and the form they are written in, so that
-// two ways of writing can be told apart. A text that is nearly a date is none.
+// Dates and times as samples write them: what they mean, so that two can be compared, and the form they are written in,
+// so that two ways of writing can be told apart. A text that is nearly a date is none.
 #pragma once
 
 #include <compare>
@@ -25,7 +25,8 @@ struct Moment {
   std::strong_ordering Compare(const Moment& other) const;
 };
 
-// ISO 8601's usual subset: YYYY-MM-DD, or that with HH:MM[:SS[.fraction]] after T or a space and Z, +HH:MM, +HHMM or nothing.
+// ISO 8601's usual subset: YYYY-MM-DD, or that with HH:MM[:SS[.fraction]] after T or a space and Z, +HH:MM, +HHMM or
+// nothing.
 std::optional<Moment> ParseMoment(std::string_view text);
 
 }  // namespace plumbline::audit

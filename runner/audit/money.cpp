@@ -23,8 +23,11 @@ std::optional<std::size_t> Scale(std::string_view text) {
   const std::size_t point = text.find('.');
   const std::string_view whole = text.substr(0, point);
   const std::string_view fraction = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-  const auto digits = [](std::string_view part) { return part.find_first_not_of("0123456789") == std::string_view::npos; };
-  if (whole.empty() || !digits(whole) || !digits(fraction) || (point != std::string_view::npos && fraction.empty())) return std::nullopt;
+  const auto digits = [](std::string_view part) {
+    return part.find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  if (whole.empty() || !digits(whole) || !digits(fraction) || (point != std::string_view::npos && fraction.empty()))
+    return std::nullopt;
   return fraction.size();
 }
 
@@ -45,7 +48,8 @@ std::vector<Amount> Amounts(const Subject& subject) {
     if (!credits && !NamesMoney(member.key)) return;
     const auto scale = Scale(member.value.text);
     if (!scale || (credits && *scale == 0)) return;
-    const std::string key = std::string(document::KindName(member.value.kind)) + std::to_string(*scale) + ' ' + Spot(subject, object, member.key);
+    const std::string key = std::string(document::KindName(member.value.kind)) + std::to_string(*scale) + ' ' +
+                            Spot(subject, object, member.key);
     if (!seen.insert(key).second) return;
     amounts.push_back({&object, member.key, *row.Find(member.key), *scale});
   });
@@ -80,15 +84,18 @@ std::vector<Finding> Types(const Subject& subject) {
   found.identity = subject.Identify("money.type", kNowhere);
   // Whole numbers may be minor units.
   found.severity = certain ? Severity::kWarning : Severity::kNote;
-  found.message = fmt::format("amounts of money are JSON strings in {} and JSON numbers in {}", Count(texts.size(), "place"), Count(numbers.size(), "place"));
+  found.message = fmt::format("amounts of money are JSON strings in {} and JSON numbers in {}",
+                              Count(texts.size(), "place"), Count(numbers.size(), "place"));
   found.expected = "one JSON type for money";
   found.observed = "string; number";
   std::vector<std::string> shape;
   const auto list = [&](const std::vector<const Amount*>& places, std::string_view type) {
     for (const Amount* amount : places) {
       const std::string spot = Spot(subject, *amount->object, amount->member);
-      std::string detail = fmt::format("{}: {} {} ({})", type, spot, amount->value->text, ToString(amount->value.Location()));
-      if (amount->value->IsNumber() && amount->scale > 0 && amount->value->text.ends_with('0')) detail += ", whose trailing zeros a JSON parser loses";
+      std::string detail =
+          fmt::format("{}: {} {} ({})", type, spot, amount->value->text, ToString(amount->value.Location()));
+      if (amount->value->IsNumber() && amount->scale > 0 && amount->value->text.ends_with('0'))
+        detail += ", whose trailing zeros a JSON parser loses";
       found.details.push_back(std::move(detail));
       shape.push_back(fmt::format("{} {}", type, spot));
     }
@@ -96,20 +103,25 @@ std::vector<Finding> Types(const Subject& subject) {
   list(texts, "string");
   list(numbers, "number");
   found.shape = finding::Shape(std::move(shape));
-  found.places.push_back(many.front()->value.Quote(fmt::format("{} is a {}", many.front()->member, document::KindName(many.front()->value->kind))));
+  found.places.push_back(many.front()->value.Quote(
+      fmt::format("{} is a {}", many.front()->member, document::KindName(many.front()->value->kind))));
   constexpr std::size_t kQuoted = 12;
   std::set<const Value*> operations;
   for (std::size_t i = 0; i < std::min(few.size(), kQuoted); ++i) {
-    found.places.push_back(few[i]->value.Quote(fmt::format("{} is a {}", few[i]->member, document::KindName(few[i]->value->kind))));
+    found.places.push_back(
+        few[i]->value.Quote(fmt::format("{} is a {}", few[i]->member, document::KindName(few[i]->value->kind))));
   }
-  found.likely = "The numbers: a decimal string keeps its digits, a JSON number is read as binary floating point by most clients.";
+  found.likely =
+      "The numbers: a decimal string keeps its digits, a JSON number is read as binary floating point by most clients.";
   return {found};
 }
 
 // Rates and unit prices are told more exactly than sums.
 bool IsSum(const Amount& amount) {
   const auto words = Words(amount.member);
-  return std::none_of(words.begin(), words.end(), [](const std::string& word) { return word == "per" || word == "unit" || word == "price" || word == "rate"; });
+  return std::none_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "per" || word == "unit" || word == "price" || word == "rate";
+  });
 }
 
 std::vector<Finding> Scales(const Subject& subject) {
@@ -127,10 +139,12 @@ std::vector<Finding> Scales(const Subject& subject) {
     scales.push_back(std::to_string(scale));
     for (const Amount* amount : Distinct(places, subject)) {
       const std::string spot = Spot(subject, *amount->object, amount->member);
-      found.details.push_back(fmt::format("{}: {} {} ({})", Count(scale, "decimal"), spot, amount->value->text, ToString(amount->value.Location())));
+      found.details.push_back(fmt::format("{}: {} {} ({})", Count(scale, "decimal"), spot, amount->value->text,
+                                          ToString(amount->value.Location())));
       shape.push_back(fmt::format("{} {}", scale, spot));
     }
-    found.places.push_back(places.front()->value.Quote(fmt::format("{} has {}", places.front()->member, Count(scale, "decimal"))));
+    found.places.push_back(
+        places.front()->value.Quote(fmt::format("{} has {}", places.front()->member, Count(scale, "decimal"))));
   }
   found.shape = finding::Shape(std::move(shape));
   found.message = fmt::format("decimal strings of money have {} decimals", Join(scales, " and "));

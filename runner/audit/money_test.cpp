@@ -27,7 +27,8 @@ warning money.type: amounts of money are JSON strings in 2 places and JSON numbe
 }
 
 TEST(MoneyType, WholeNumbersMayBeMinorUnits) {
-  EXPECT_EQ(Lines(FoundOnPage(kMoneyType, {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"amount": 1350})"}})),
+  EXPECT_EQ(Lines(FoundOnPage(kMoneyType,
+                              {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"amount": 1350})"}})),
             (Strings{"note  : amounts of money are JSON strings in 1 place and JSON numbers in 1 place"}));
 }
 
@@ -41,27 +42,38 @@ TEST(MoneyType, WhatIsNoMixture) {
       {"a string of digits", {{"GET /wallet", R"({"balance": "13"})"}, {"GET /bill", R"({"amount": 2.25})"}}},
       {"a count of credits", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"credits": 450})"}}},
       {"a share and a frequency",
-       {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"tax_rate": 0.19, "sample_rate": 8000.5, "answer_rate": 0.5})"}}},
-      {"named as minor units", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"amount_cents": 1350})"}}},
-      {"a request sends a number", {{"GET /wallet", R"({"balance": "13.50"})"}, {"POST /bill", R"({"amount": 2.25})", 200, page::Part::kRequest}}},
-      {"text", {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"price": "on request", "cost": null, "fee": true})"}}},
+       {{"GET /wallet", R"({"balance": "13.50"})"},
+        {"GET /bill", R"({"tax_rate": 0.19, "sample_rate": 8000.5, "answer_rate": 0.5})"}}},
+      {"named as minor units",
+       {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", R"({"amount_cents": 1350})"}}},
+      {"a request sends a number",
+       {{"GET /wallet", R"({"balance": "13.50"})"}, {"POST /bill", R"({"amount": 2.25})", 200, page::Part::kRequest}}},
+      {"text",
+       {{"GET /wallet", R"({"balance": "13.50"})"},
+        {"GET /bill", R"({"price": "on request", "cost": null, "fee": true})"}}},
   };
   for (const auto& row : rows) EXPECT_EQ(Lines(FoundOnPage(kMoneyType, row.bodies)), Strings{}) << row.what;
 }
 
 TEST(MoneyType, TheShapeChangesWithEveryPlace) {
-  const auto shape = [](const char* body) { return FoundOnPage(kMoneyType, {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", body}}).at(0).shape; };
+  const auto shape = [](const char* body) {
+    return FoundOnPage(kMoneyType, {{"GET /wallet", R"({"balance": "13.50"})"}, {"GET /bill", body}}).at(0).shape;
+  };
   EXPECT_EQ(shape(R"({"amount": 2.5})"), shape(R"({"amount": 9.75})"));
   EXPECT_NE(shape(R"({"amount": 2.5})"), shape(R"({"amount": 2.5, "fee": 0.1})"));
 }
 
 TEST(MoneyScale, SumsOfSeveralScales) {
-  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50000"})"},
-                                            {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "unit_price": "0.001"})"}})),
+  EXPECT_EQ(Lines(FoundOnPage(
+                kMoneyScale,
+                {{"GET /wallet", R"({"balance": "13.50000"})"},
+                 {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "unit_price": "0.001"})"}})),
             (Strings{"note  : decimal strings of money have 2 and 5 decimals"}));
-  EXPECT_EQ(Lines(FoundOnPage(kMoneyScale, {{"GET /wallet", R"({"balance": "13.50", "fee": "1"})"},
-                                            {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "discount": "0.125"})"}})),
-            Strings{});
+  EXPECT_EQ(
+      Lines(FoundOnPage(
+          kMoneyScale, {{"GET /wallet", R"({"balance": "13.50", "fee": "1"})"},
+                        {"GET /bill", R"({"total_cost": "2.25", "rate_per_minute": "0.0075", "discount": "0.125"})"}})),
+      Strings{});
 }
 
 }  // namespace

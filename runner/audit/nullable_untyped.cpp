@@ -24,7 +24,8 @@ std::vector<finding::Finding> RunWithoutTheKeyword(const Subject& subject) {
   finding::Finding found;
   found.severity = finding::Severity::kWarning;
   found.identity = subject.Identify("nullable.untyped", kNowhere);
-  found.message = fmt::format("`nullable: true` has no effect in OpenAPI {}, at {}", subject.vendor().contract->openapi, Count(schemas.size(), "place"));
+  found.message = fmt::format("`nullable: true` has no effect in OpenAPI {}, at {}", subject.vendor().contract->openapi,
+                              Count(schemas.size(), "place"));
   found.expected = "\"null\" among the types of the schema";
   found.observed = "nullable: true";
   std::vector<Place> places;
@@ -55,10 +56,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const std::string name = use.instance.empty() ? "the body" : schema::PathName(use.instance);
     found.message = fmt::format("{} is `nullable: true` without a type, which has no effect", name);
     constexpr std::string_view kOthers[] = {"allOf", "anyOf", "oneOf", "enum", "not", "properties", "items"};
-    const bool open = std::none_of(std::begin(kOthers), std::end(kOthers), [&](std::string_view key) { return node.Find(key).has_value(); });
+    const bool open = std::none_of(std::begin(kOthers), std::end(kOthers),
+                                   [&](std::string_view key) { return node.Find(key).has_value(); });
     found.expected = "a `type` beside `nullable`";
     found.observed = open ? "no type: any value is accepted" : "no type: null is not added to what the schema allows";
-    found.places = {nullable->QuoteKey("has no effect without a type"), node.QuoteKey(open ? "this schema accepts every value" : "this schema does not become nullable")};
+    found.places = {nullable->QuoteKey("has no effect without a type"),
+                    node.QuoteKey(open ? "this schema accepts every value" : "this schema does not become nullable")};
     found.likely = "The contract: OpenAPI 3.0.3 lets `nullable` act only beside a `type` in the same Schema Object.";
     if (open) found.likely += " It looks like a schema inferred from an answer in which the value was null.";
     findings.push_back(std::move(found));

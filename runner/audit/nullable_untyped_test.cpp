@@ -21,7 +21,8 @@ paths:
                   closed: {nullable: true}
                   rows: {type: array, items: {nullable: true, enum: [a]}}
                   open: {nullable: false}
-)"), R"(
+)"),
+            R"(
 warning nullable.untyped: closed is `nullable: true` without a type, which has no effect
   identity acme | GET /accounts | 200 | application/json
   contract /paths/~1accounts/get/responses/200/content/application~1json/schema/properties/closed
@@ -61,10 +62,13 @@ components:
     Unused: {nullable: true}
 )");
   std::vector<std::string> lines;
-  for (const finding::Finding& f : found) lines.push_back(f.identity.operation + ' ' + f.identity.status + ' ' + f.identity.instance_pointer + ": " + f.message);
-  EXPECT_EQ(lines, (std::vector<std::string>{"POST /a  /q: q is `nullable: true` without a type, which has no effect",
-                                             "POST /a  : the body is `nullable: true` without a type, which has no effect",
-                                             "POST /a 200 : the body is `nullable: true` without a type, which has no effect"}));
+  for (const finding::Finding& f : found)
+    lines.push_back(f.identity.operation + ' ' + f.identity.status + ' ' + f.identity.instance_pointer + ": " +
+                    f.message);
+  EXPECT_EQ(lines, (std::vector<std::string>{
+                       "POST /a  /q: q is `nullable: true` without a type, which has no effect",
+                       "POST /a  : the body is `nullable: true` without a type, which has no effect",
+                       "POST /a 200 : the body is `nullable: true` without a type, which has no effect"}));
 }
 
 TEST(NullableUntyped, ARecursiveSchemaIsWalkedOnce) {
@@ -81,7 +85,9 @@ components:
         next: {$ref: "#/components/schemas/Node"}
         value: {nullable: true}
         nodes: {type: array, items: {allOf: [{$ref: "#/components/schemas/Node"}]}}
-)").size(), 1u);
+)")
+                .size(),
+            1u);
 }
 
 TEST(NullableUntyped, Since31TheKeywordHasNoEffectAtAll) {
@@ -100,7 +106,8 @@ paths:
                   owner: {$ref: "#/components/schemas/Owner", nullable: true}
                   other: {type: [string, "null"], nullable: false}
 components: {schemas: {Owner: {type: object}}}
-)"), R"(
+)"),
+            R"(
 warning nullable.untyped: `nullable: true` has no effect in OpenAPI 3.1.0, at 2 places
   identity acme |  |  | 
   contract 
@@ -115,13 +122,17 @@ warning nullable.untyped: `nullable: true` has no effect in OpenAPI 3.1.0, at 2 
 )");
   EXPECT_EQ(Found(kNullableUntyped, R"(openapi: 3.1.0
 paths: {/a: {get: {responses: {"200": {content: {application/json: {schema: {type: [string, "null"]}}}}}}}}
-)").size(), 0u);
+)")
+                .size(),
+            0u);
 }
 
 TEST(NullableUntyped, AnExtensionOfSwaggerIsNoKeyword) {
   EXPECT_EQ(Found(kNullableUntyped, R"(swagger: '2.0'
 paths: {/a: {get: {responses: {'200': {description: ok, schema: {properties: {n: {x-nullable: true}}}}}}}}
-)").size(), 0u);
+)")
+                .size(),
+            0u);
 }
 
 }  // namespace

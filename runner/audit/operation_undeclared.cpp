@@ -15,7 +15,8 @@ namespace {
 // A document in a fence of a page shows what stands around it; whether it is to list all that there is, nobody says.
 bool IsOnAPage(const Subject& subject) {
   const std::string& name = subject.vendor().contract->root->source.name();
-  return std::any_of(subject.pages().begin(), subject.pages().end(), [&](const auto& page) { return page.page.source.name() == name; });
+  return std::any_of(subject.pages().begin(), subject.pages().end(),
+                     [&](const auto& page) { return page.page.source.name() == name; });
 }
 
 // Whether every request for the operation goes to somebody else: to a domain that no server of the contract is in.
@@ -37,7 +38,8 @@ bool IsElsewhere(const Subject& subject, const ApiOperation& operation) {
   return elsewhere;
 }
 
-// Where tokens are had by OAuth 2.0 or OpenID Connect: a contract tells it by its security schemes, not among its paths.
+// Where tokens are had by OAuth 2.0 or OpenID Connect: a contract tells it by its security schemes, not among its
+// paths.
 bool IsOfAuthorization(const ApiOperation& operation) {
   static const Regex kPlace(R"((?:^|/)(?:oauth2?|openid|oidc|\.well-known|connect/token)(?:/|$))");
   return kPlace.In(AsciiLower(operation.path));
@@ -68,7 +70,9 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   }
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
-    if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) || IsOfAuthorization(operation)) continue;
+    if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) ||
+        IsOfAuthorization(operation))
+      continue;
     const page::OperationMention* shown = nullptr;
     std::size_t page = 0;
     bool described = false;

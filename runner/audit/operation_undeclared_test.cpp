@@ -17,7 +17,14 @@ paths:
 constexpr const char* kKites = "# Kites\n\n## GET /kites/{id}\n\nOne kite.\n\n```json\n{\"id\": \"k1\"}\n```\n";
 
 TEST(OperationUndeclared, ASectionOfItsOwn) {
-  EXPECT_EQ(SaidIn(kOperationUndeclared, kKites + std::string("\n## DELETE /kites/{id}\n\nTakes it down.\n\n```bash\ncurl -X DELETE https://api.kites.example/v2/kites/k1\n```\n"), kContract), R"(
+  EXPECT_EQ(
+      SaidIn(
+          kOperationUndeclared,
+          kKites +
+              std::string(
+                  "\n## DELETE /kites/{id}\n\nTakes it down.\n\n```bash\ncurl -X DELETE https://api.kites.example/v2/kites/k1\n```\n"),
+          kContract),
+      R"(
 warning operation.undeclared: the page describes DELETE /kites/{id}, and the contract declares no such operation
   identity acme | DELETE /kites/{id} |  | 
   contract 
@@ -31,8 +38,10 @@ warning operation.undeclared: the page describes DELETE /kites/{id}, and the con
 }
 
 TEST(OperationUndeclared, ADocumentInAFenceOfThePageNeedNotListAll) {
-  const TestFolder folder{{"guide.md", "## GET /kites\n\n```yaml GET /kites\nopenapi: 3.0.3\ninfo: {title: K, version: '1'}\npaths: {/kites: {get: {responses: {'200': {description: d}}}}}\n```\n\n"
-                                       "## DELETE /kites/{id}\n\nEnds a kite.\n"}};
+  const TestFolder folder{
+      {"guide.md",
+       "## GET /kites\n\n```yaml GET /kites\nopenapi: 3.0.3\ninfo: {title: K, version: '1'}\npaths: {/kites: {get: {responses: {'200': {description: d}}}}}\n```\n\n"
+       "## DELETE /kites/{id}\n\nEnds a kite.\n"}};
   const contract::Vendor vendor = contract::LoadTarget({folder.Path("guide.md")});
   const auto found = kOperationUndeclared.run(Subject(vendor));
   ASSERT_EQ(found.size(), 1u);
@@ -50,9 +59,11 @@ TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
       {"a base path, a slash", "## GET /v2/kites/:id/\n\nOne kite.\n", kContract},
       {"only named", kKites + std::string("\nSee also `DELETE /kites/{id}`.\n"), kContract},
       {"another vendor's page", "## GET /orders/{id}\n\nOne order of another service.\n", kContract},
-      {"another company's service", "## GET /kites\n\nAll kites.\n\n```py\nrequests.get(\"https://wind.example/forecast/now\")\n```\n",
+      {"another company's service",
+       "## GET /kites\n\nAll kites.\n\n```py\nrequests.get(\"https://wind.example/forecast/now\")\n```\n",
        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
-      {"where tokens are had", "## GET /kites\n\nAll kites.\n\n## POST /oauth2/token\n\nA token for all of it.\n", kContract},
+      {"where tokens are had", "## GET /kites\n\nAll kites.\n\n## POST /oauth2/token\n\nA token for all of it.\n",
+       kContract},
       {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;

@@ -23,7 +23,8 @@ std::size_t PageSections::GroupOf(std::size_t block) const {
 std::string PageSections::TextBefore(std::size_t block) const {
   if (block == 0) return "";
   const page::Block& before = page_->blocks[block - 1];
-  const bool text = before.kind == page::BlockKind::kParagraph || before.kind == page::BlockKind::kListItem || before.kind == page::BlockKind::kHeading;
+  const bool text = before.kind == page::BlockKind::kParagraph || before.kind == page::BlockKind::kListItem ||
+                    before.kind == page::BlockKind::kHeading;
   return text ? before.text.text : "";
 }
 

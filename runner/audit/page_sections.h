@@ -1,5 +1,5 @@
-// Where on a page a claim stands: its block, and the topic that the block belongs to. For rules that hold what one section says
-// against what it shows.
+// Where on a page a claim stands: its block, and the topic that the block belongs to. For rules that hold what one
+// section says against what it shows.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
-// Pages of invented vendors in many styles, each with planted contradictions and traps (pages/*/expected.yaml): what is found of
-// what was planted, and what is found beside it.
+// Pages of invented vendors in many styles, each with planted contradictions and traps (pages/*/expected.yaml): what is
+// found of what was planted, and what is found beside it.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -30,7 +30,8 @@ std::vector<Planted> PlantedIn(const std::string& folder) {
     Planted planted{entry.Find("what")->value().text, {}, {}};
     const Node places = *entry.Find("places");
     for (std::size_t p = 0; p < places->items.size(); ++p) {
-      planted.places.push_back(Lines::Of(folder + '/' + places.Item(p).Find("file")->value().text, places.Item(p).Find("line")->value().text));
+      planted.places.push_back(Lines::Of(folder + '/' + places.Item(p).Find("file")->value().text,
+                                         places.Item(p).Find("line")->value().text));
     }
     static const Regex kCode("`([^`]+)`");
     for (const Regex::Match& code : kCode.All(planted.what)) {
@@ -45,8 +46,11 @@ std::vector<Planted> PlantedIn(const std::string& folder) {
 
 // Two of the planted sides, or one of them and a name.
 bool Tells(const finding::Finding& found, const Planted& planted) {
-  const auto sides = std::count_if(planted.places.begin(), planted.places.end(), [&](const Lines& lines) { return StandsAt(found, lines, 2); });
-  const bool named = std::any_of(planted.names.begin(), planted.names.end(), [&](const std::string& name) { return found.message.find(name) != std::string::npos; });
+  const auto sides = std::count_if(planted.places.begin(), planted.places.end(),
+                                   [&](const Lines& lines) { return StandsAt(found, lines, 2); });
+  const bool named = std::any_of(planted.names.begin(), planted.names.end(), [&](const std::string& name) {
+    return found.message.find(name) != std::string::npos;
+  });
   return sides >= 2 || (sides == 1 && named);
 }
 

@@ -13,12 +13,14 @@ namespace {
 
 using document::Node;
 
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // How many rows a page has, by what it is called in requests and in answers.
 bool NamesPageSize(std::string_view name) {
-  return IsOneOf(Spelled(name), {"per_page", "page_size", "limit", "size", "pagesize", "perpage", "page_limit", "items_per_page", "results_per_page",
-                                 "max_results", "rows_per_page"});
+  return IsOneOf(Spelled(name), {"per_page", "page_size", "limit", "size", "pagesize", "perpage", "page_limit",
+                                 "items_per_page", "results_per_page", "max_results", "rows_per_page"});
 }
 
 // A parameter of an operation that chooses the size of a page.
@@ -34,9 +36,12 @@ std::optional<SizeParameter> SizeParameterOf(const Subject& subject, std::size_t
   for (const auto& [p, index] : asked.documented) {
     const page::Claims& claims = subject.pages()[p].claims;
     for (const page::FieldClaim& field : claims.fields) {
-      if (field.operation != index || field.part != page::Part::kRequest || field.in != page::In::kQuery || !NamesPageSize(field.name)) continue;
+      if (field.operation != index || field.part != page::Part::kRequest || field.in != page::In::kQuery ||
+          !NamesPageSize(field.name))
+        continue;
       if (size && size->name != field.name) return std::nullopt;
-      if (!size) size = SizeParameter{field.name, subject.Quote(p, field.span, "the request calls it " + field.name), {}};
+      if (!size)
+        size = SizeParameter{field.name, subject.Quote(p, field.span, "the request calls it " + field.name), {}};
       if (field.facts.default_value) size->values.insert(*field.facts.default_value);
     }
   }
@@ -44,7 +49,8 @@ std::optional<SizeParameter> SizeParameterOf(const Subject& subject, std::size_t
     for (const contract::Parameter& parameter : asked.declared->parameters) {
       if (parameter.in != contract::Location::kQuery || !NamesPageSize(parameter.name)) continue;
       if (size && size->name != parameter.name) return std::nullopt;
-      if (!size) size = SizeParameter{parameter.name, parameter.node.Quote("the request calls it " + parameter.name), {}};
+      if (!size)
+        size = SizeParameter{parameter.name, parameter.node.Quote("the request calls it " + parameter.name), {}};
       const auto schema = parameter.ValueSchema();
       if (const auto value = schema ? schema->Find("default") : std::nullopt) size->values.insert((*value)->text);
     }
@@ -72,7 +78,8 @@ std::optional<Node> OtherName(const ShownBody& sample, const SizeParameter& size
   for (const Node& envelope : envelopes) {
     for (const document::Member& member : envelope->members) {
       if (Spelled(member.key) == Spelled(size.name)) return std::nullopt;
-      if (!other && member.value.IsNumber() && NamesPageSize(member.key) && size.values.contains(member.value.text)) other = envelope.Child(member);
+      if (!other && member.value.IsNumber() && NamesPageSize(member.key) && size.values.contains(member.value.text))
+        other = envelope.Child(member);
     }
   }
   return other;
@@ -81,17 +88,21 @@ std::optional<Node> OtherName(const ShownBody& sample, const SizeParameter& size
 bool HasWholeWord(std::string_view text, std::string_view word) {
   const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; };
   for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-    const bool begins = at == 0 || !in_word(text[at - 1]), ends = at + word.size() == text.size() || !in_word(text[at + word.size()]);
+    const bool begins = at == 0 || !in_word(text[at - 1]),
+               ends = at + word.size() == text.size() || !in_word(text[at + word.size()]);
     if (begins && ends) return true;
   }
   return false;
 }
 
 // A sentence that names both.
-std::optional<Place> ToldOfBoth(const Subject& subject, const ApiOperation& operation, std::string_view one, std::string_view other) {
+std::optional<Place> ToldOfBoth(const Subject& subject, const ApiOperation& operation, std::string_view one,
+                                std::string_view other) {
   for (const auto& [p, index] : operation.documented) {
     for (const page::MemberMention& mention : subject.pages()[p].claims.members) {
-      if (mention.operation != index || mention.path.empty() || mention.path.back() != one || !HasWholeWord(mention.sentence.text, other)) continue;
+      if (mention.operation != index || mention.path.empty() || mention.path.back() != one ||
+          !HasWholeWord(mention.sentence.text, other))
+        continue;
       return subject.Quote(p, mention.sentence.span(), "the page says so");
     }
   }
@@ -112,7 +123,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (!found) {
         called = name;
         found = NewFinding(subject, "parameter.name", o, finding::Severity::kNote, size->name);
-        found->message = fmt::format("the request calls the size of a page {}, and the answer calls it {}", size->name, name);
+        found->message =
+            fmt::format("the request calls the size of a page {}, and the answer calls it {}", size->name, name);
         found->expected = "one name";
         found->observed = size->name + ", " + name;
         found->places = {size->place, other->QuoteKey("the answer calls it " + name)};
@@ -132,11 +144,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kParameterName = {{"parameter.name", "The size of a page has one name", finding::Severity::kNote,
-                              "Compares the parameter that chooses how many rows a page has with the member of the answer that repeats it, by its value: that "
-                              "of the default, or that of a request that is shown.\n\nWhy: a "
-                              "client that takes its next request from the last answer sends a name that the service does not know.\n\nWhat to do: give both "
-                              "one name, or say that they differ."},
-                             Run};
+const Rule kParameterName = {
+    {"parameter.name", "The size of a page has one name", finding::Severity::kNote,
+     "Compares the parameter that chooses how many rows a page has with the member of the answer that repeats it, by its value: that "
+     "of the default, or that of a request that is shown.\n\nWhy: a "
+     "client that takes its next request from the last answer sends a name that the service does not know.\n\nWhat to do: give both "
+     "one name, or say that they differ."},
+    Run};
 
 }  // namespace plumbline::audit

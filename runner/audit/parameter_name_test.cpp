@@ -8,7 +8,8 @@ namespace {
 std::string Page(const std::string& parameter, const std::string& sample, const std::string& value = "20") {
   return "# GET /kites\n\nAll kites.\n\n## Query parameters\n\n| Parameter | Type | Default | Description |\n|---|---|---|---|\n| `page` | integer | 1 | Which "
          "page |\n| `" +
-         parameter + "` | integer | " + value + " | Rows of a page |\n\n## Response\n\n```json 200\n" + sample + "\n```\n";
+         parameter + "` | integer | " + value + " | Rows of a page |\n\n## Response\n\n```json 200\n" + sample +
+         "\n```\n";
 }
 
 TEST(ParameterName, TheAnswerCallsTheSizeOtherwise) {
@@ -27,7 +28,9 @@ note parameter.name: the request calls the size of a page per_page, and the answ
 }
 
 TEST(ParameterName, InAnEnvelopeByTheContract) {
-  EXPECT_EQ(SaidIn(kParameterName, "# GET /kites\n\nAll kites.\n\n```json 200\n" + std::string(R"({"kites": [], "meta": {"page_size": 50}})") + "\n```\n",
+  EXPECT_EQ(SaidIn(kParameterName,
+                   "# GET /kites\n\nAll kites.\n\n```json 200\n" +
+                       std::string(R"({"kites": [], "meta": {"page_size": 50}})") + "\n```\n",
                    R"(openapi: 3.0.3
 info: {title: Kites, version: '1'}
 paths:

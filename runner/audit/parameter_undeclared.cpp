@@ -23,14 +23,16 @@ std::vector<std::string> Declared(const contract::Operation& operation) {
 bool IsForCredentials(const Subject& subject, std::string_view name) {
   const std::string lower = AsciiLower(name);
   if (lower == "authorization" || lower == "content-type" || lower == "accept") return true;
-  return std::any_of(subject.vendor().contract->security_schemes.begin(), subject.vendor().contract->security_schemes.end(),
+  return std::any_of(subject.vendor().contract->security_schemes.begin(),
+                     subject.vendor().contract->security_schemes.end(),
                      [&](const auto& scheme) { return AsciiLower(scheme.second.parameter) == lower; });
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   std::set<std::pair<std::size_t, std::string>> told;
-  const auto report = [&](std::size_t operation, const std::string& name, const Place& place, const char* what, const std::vector<std::string>& known, const Place& other, const std::string& side) {
+  const auto report = [&](std::size_t operation, const std::string& name, const Place& place, const char* what,
+                          const std::vector<std::string>& known, const Place& other, const std::string& side) {
     if (!told.insert({operation, name}).second) return;
     finding::Finding found = NewFinding(subject, "parameter.undeclared", operation, finding::Severity::kWarning, name);
     found.message = fmt::format("{} {}, and {} has no such parameter{}", what, name, side, DidYouMean(name, known));
@@ -49,13 +51,21 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const FieldClaim* field : list.fields) {
       if (field->name.empty() || (field->in != In::kQuery && field->in != In::kHeader)) continue;
       if (field->in == In::kHeader && IsForCredentials(subject, field->name)) continue;
-      const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& name) { return AsciiLower(name) == AsciiLower(field->name) || name == field->name + "[]"; });
-      // What a client calls device_id stands in the path as {deviceId}.
-      const bool in_path = std::any_of(declared->parameters.begin(), declared->parameters.end(), [&](const contract::Parameter& one) {
-        return one.in == contract::Location::kPath && Spelled(one.name) == Spelled(field->name);
+      const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& name) {
+        return AsciiLower(name) == AsciiLower(field->name) || name == field->name + "[]";
       });
+      // What a client calls device_id stands in the path as {deviceId}.
+      const bool in_path =
+          std::any_of(declared->parameters.begin(), declared->parameters.end(), [&](const contract::Parameter& one) {
+            return one.in == contract::Location::kPath && Spelled(one.name) == Spelled(field->name);
+          });
       if (in_path) continue;
-      if (!there) report(list.operation, field->name, subject.Quote(list.page, field->span, "the page lists it"), "the page lists", known, declared->node.QuoteKey("the contract declares " + (known.empty() ? std::string("none") : Join(known, ", "))), "the contract");
+      if (!there)
+        report(list.operation, field->name, subject.Quote(list.page, field->span, "the page lists it"),
+               "the page lists", known,
+               declared->node.QuoteKey("the contract declares " +
+                                       (known.empty() ? std::string("none") : Join(known, ", "))),
+               "the contract");
     }
   }
   std::vector<std::vector<const DocumentedList*>> lists_of(subject.operations().size());
@@ -89,10 +99,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
               if (std::find(known.begin(), known.end(), one) == known.end()) known.push_back(one);
             }
           }
-          const bool there = std::any_of(known.begin(), known.end(), [&](const std::string& one) { return one.substr(0, one.find('[')) == name; });
+          const bool there = std::any_of(known.begin(), known.end(),
+                                         [&](const std::string& one) { return one.substr(0, one.find('[')) == name; });
           if (there || (operation.declared != nullptr && IsForCredentials(subject, name))) continue;
-          const Place other = list_place && operation.declared == nullptr ? *list_place : operation.declared != nullptr ? operation.declared->node.QuoteKey("not declared in here") : *list_place;
-          report(o, name, subject.Quote(p, mention.span, "the command sends it"), "the command sends", known, other, operation.declared != nullptr ? "the contract" : "the list");
+          const Place other = list_place && operation.declared == nullptr ? *list_place
+                              : operation.declared != nullptr
+                                  ? operation.declared->node.QuoteKey("not declared in here")
+                                  : *list_place;
+          report(o, name, subject.Quote(p, mention.span, "the command sends it"), "the command sends", known, other,
+                 operation.declared != nullptr ? "the contract" : "the list");
         }
       }
     }

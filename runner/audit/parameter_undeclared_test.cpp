@@ -19,10 +19,12 @@ paths:
 )";
 
 std::string Page(const std::string& rows, const std::string& query) {
-  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `q` | string | Words |\n" + rows + "\n```bash\ncurl 'https://api.kites.example/kites?" + query + "'\n```\n";
+  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `q` | string | Words |\n" +
+         rows + "\n```bash\ncurl 'https://api.kites.example/kites?" + query + "'\n```\n";
 }
 
-TEST(ParameterUndeclared, ThePageListsIt) { EXPECT_EQ(SaidIn(kParameterUndeclared, Page("| `sort` | string | Order |\n", "q=box"), kContract), R"(
+TEST(ParameterUndeclared, ThePageListsIt) {
+  EXPECT_EQ(SaidIn(kParameterUndeclared, Page("| `sort` | string | Order |\n", "q=box"), kContract), R"(
 warning parameter.undeclared: the page lists sort, and the contract has no such parameter
   identity acme | GET /kites |  | 
   contract 
@@ -32,9 +34,11 @@ warning parameter.undeclared: the page lists sort, and the contract has no such 
   at openapi.yaml:7:5:[get] the contract declares q, filter
   at guide.md:8:4:[sort] the page lists it
   likely Undecided: a request with it decides.
-)"); }
+)");
+}
 
-TEST(ParameterUndeclared, ACommandSendsIt) { EXPECT_EQ(SaidIn(kParameterUndeclared, Page("", "q=box&page=2"), kContract), R"(
+TEST(ParameterUndeclared, ACommandSendsIt) {
+  EXPECT_EQ(SaidIn(kParameterUndeclared, Page("", "q=box&page=2"), kContract), R"(
 warning parameter.undeclared: the command sends page, and the contract has no such parameter
   identity acme | GET /kites |  | 
   contract 
@@ -44,9 +48,11 @@ warning parameter.undeclared: the command sends page, and the contract has no su
   at openapi.yaml:7:5:[get] not declared in here
   at guide.md:10:7:[https://api.kites.example/kites?q=box&page=2] the command sends it
   likely Undecided: a request with it decides.
-)"); }
+)");
+}
 
-TEST(ParameterUndeclared, ACommandSendsWhatTheListLacks) { EXPECT_EQ(SaidIn(kParameterUndeclared, Page("| `sort` | string | Order |\n", "q=box&srot=up")), R"(
+TEST(ParameterUndeclared, ACommandSendsWhatTheListLacks) {
+  EXPECT_EQ(SaidIn(kParameterUndeclared, Page("| `sort` | string | Order |\n", "q=box&srot=up")), R"(
 warning parameter.undeclared: the command sends srot, and the list has no such parameter (did you mean 'sort'?)
   identity acme | GET /kites |  | 
   contract 
@@ -56,7 +62,8 @@ warning parameter.undeclared: the command sends srot, and the list has no such p
   at guide.md:7:4:[q] the list begins
   at guide.md:11:7:[https://api.kites.example/kites?q=box&srot=up] the command sends it
   likely Undecided: a request with it decides.
-)"); }
+)");
+}
 
 TEST(ParameterUndeclared, WhatIsDeclared) {
   const struct {
@@ -66,10 +73,15 @@ TEST(ParameterUndeclared, WhatIsDeclared) {
   } rows[] = {
       {"both", Page("", "q=box"), kContract},
       {"a member of an object", Page("", "filter[colour]=red"), kContract},
-      {"a page without a list and a contract", "## GET /kites\n\n```bash\ncurl 'https://api.kites.example/kites?page=2'\n```\n", std::string(kNoContract)},
-      {"credentials", "## GET /kites\n\n### Headers\n\n| Header | Description |\n|---|---|\n| `X-Kite-Key` | Your key |\n| `Accept` | JSON |\n", kContract},
+      {"a page without a list and a contract",
+       "## GET /kites\n\n```bash\ncurl 'https://api.kites.example/kites?page=2'\n```\n", std::string(kNoContract)},
+      {"credentials",
+       "## GET /kites\n\n### Headers\n\n| Header | Description |\n|---|---|\n| `X-Kite-Key` | Your key |\n| `Accept` | JSON |\n",
+       kContract},
       {"a key in the address", Page("", "q=box&X-Kite-Key=k"), kContract},
-      {"an operation that the contract does not know", "## GET /boats\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `sort` | string | Order |\n", kContract},
+      {"an operation that the contract does not know",
+       "## GET /boats\n\n### Query parameters\n\n| Parameter | Type | Description |\n|---|---|---|\n| `sort` | string | Order |\n",
+       kContract},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kParameterUndeclared, row.page, row.contract), "") << row.what;
 }

@@ -31,16 +31,20 @@ std::string Literals(std::string_view path) {
 void Misspelled(const Subject& subject, std::size_t o, std::vector<finding::Finding>& findings) {
   for (const auto& [p, index] : subject.operations()[o].documented) {
     const page::DocumentedOperation& operation = subject.pages()[p].claims.operations[index];
-    const auto stated = std::find_if(operation.mentions.begin(), operation.mentions.end(), [](const page::OperationMention& m) {
-      return m.kind == page::Mention::kHeading || m.kind == page::Mention::kTable || m.kind == page::Mention::kContract;
-    });
+    const auto stated =
+        std::find_if(operation.mentions.begin(), operation.mentions.end(), [](const page::OperationMention& m) {
+          return m.kind == page::Mention::kHeading || m.kind == page::Mention::kTable ||
+                 m.kind == page::Mention::kContract;
+        });
     if (stated == operation.mentions.end()) continue;
     for (const page::OperationMention& mention : operation.mentions) {
       if (mention.kind != page::Mention::kRequest) continue;
       const std::string written = Literals(stated->path), sent = Literals(mention.path);
       const auto a = Split(written, '/');
       auto b = Split(sent, '/');
-      if (b.size() > a.size()) b.erase(b.begin() + 1, b.begin() + 1 + static_cast<std::ptrdiff_t>(b.size() - a.size()));  // a base that the page leaves out
+      if (b.size() > a.size())
+        b.erase(b.begin() + 1,
+                b.begin() + 1 + static_cast<std::ptrdiff_t>(b.size() - a.size()));  // a base that the page leaves out
       if (a.size() != b.size()) continue;
       std::string one, other;
       for (std::size_t i = 0; i < a.size(); ++i) {
@@ -52,10 +56,12 @@ void Misspelled(const Subject& subject, std::size_t o, std::vector<finding::Find
       }
       if (one.empty()) continue;
       finding::Finding found = NewFinding(subject, "path.spelling", o, finding::Severity::kError, one);
-      found.message = fmt::format("the page writes the path with '{}', and the request beside it is sent with '{}'", one, other);
+      found.message =
+          fmt::format("the page writes the path with '{}', and the request beside it is sent with '{}'", one, other);
       found.expected = stated->path;
       found.observed = mention.path;
-      found.places = {subject.Quote(p, stated->span, "written with " + one), subject.Quote(p, mention.span, "sent with " + other)};
+      found.places = {subject.Quote(p, stated->span, "written with " + one),
+                      subject.Quote(p, mention.span, "sent with " + other)};
       found.likely = "Undecided: one request decides.";
       findings.push_back(std::move(found));
       return;
@@ -68,7 +74,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     std::optional<Spelling> with, without;
-    if (operation.declared != nullptr && operation.path.size() > 1) (operation.path.ends_with('/') ? with : without) = Spelling{kNowhere, nullptr, operation.path.ends_with('/')};
+    if (operation.declared != nullptr && operation.path.size() > 1)
+      (operation.path.ends_with('/') ? with : without) = Spelling{kNowhere, nullptr, operation.path.ends_with('/')};
     for (const auto& [p, index] : operation.documented) {
       for (const page::OperationMention& mention : subject.pages()[p].claims.operations[index].mentions) {
         if (mention.path.size() < 2) continue;
@@ -82,7 +89,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     Misspelled(subject, o, findings);
     if (!with || !without) continue;
     const auto quote = [&](const Spelling& spelling, const char* note) {
-      return spelling.mention == nullptr ? operation.declared->node.QuoteKey(note) : subject.Quote(spelling.page, spelling.mention->span, note);
+      return spelling.mention == nullptr ? operation.declared->node.QuoteKey(note)
+                                         : subject.Quote(spelling.page, spelling.mention->span, note);
     };
     finding::Finding found = NewFinding(subject, "path.spelling", o, finding::Severity::kWarning, "slash");
     found.message = fmt::format("the path of {} is written with and without a slash at its end", operation.name);

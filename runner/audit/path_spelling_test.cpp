@@ -9,7 +9,8 @@ std::string Page(const std::string& heading, const std::string& sent) {
   return "## GET " + heading + "\n\nKites.\n\n```bash\ncurl https://api.kites.example" + sent + "\n```\n";
 }
 
-TEST(PathSpelling, WithAndWithoutASlash) { EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/{id}/", "/kites/k1")), R"(
+TEST(PathSpelling, WithAndWithoutASlash) {
+  EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/{id}/", "/kites/k1")), R"(
 warning path.spelling: the path of GET /kites/{id}/ is written with and without a slash at its end
   identity acme | GET /kites/{id}/ |  | 
   contract 
@@ -19,10 +20,13 @@ warning path.spelling: the path of GET /kites/{id}/ is written with and without 
   at guide.md:6:6:[https://api.kites.example/kites/k1] without
   at guide.md:1:4:[GET /kites/{id}/] with
   likely Undecided: services answer one of them with a redirect or 404; a request decides.
-)"); }
+)");
+}
 
 TEST(PathSpelling, TheContractWritesItWithout) {
-  EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/", "/kites/"), "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      responses: {'200': {description: ok}}\n"), R"(
+  EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/", "/kites/"),
+                   "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      responses: {'200': {description: ok}}\n"),
+            R"(
 warning path.spelling: the path of GET /kites is written with and without a slash at its end
   identity acme | GET /kites |  | 
   contract 
@@ -37,11 +41,16 @@ warning path.spelling: the path of GET /kites is written with and without a slas
 
 // One request of the section is right, and another one misses a letter.
 TEST(PathSpelling, OneOfSeveralRequests) {
-  const std::string right = Page("/kites/{id}/flights", "/kites/kite_1024/flights"), wrong = "\n```bash\ncurl https://api.kites.example/kites/kite_1024/flight\n```\n";
-  const contract::Vendor vendor = VendorOf({{"guide.md", "# Kites\n\n" + right + wrong + "\n## GET /boats\n\nBoats.\n"}});
-  EXPECT_EQ(Lines(kPathSpelling.run(Subject(vendor))),
-            std::vector<std::string>{"error GET /kites/{id}/flights flights: the page writes the path with 'flights', and the request beside it is sent with 'flight'"});
-  EXPECT_EQ(SaidIn(kPathSpelling, "# Kites\n\n" + right + "\n## GET /boats\n\nBoats.\n" + wrong), "") << "in the section of another operation";
+  const std::string right = Page("/kites/{id}/flights", "/kites/kite_1024/flights"),
+                    wrong = "\n```bash\ncurl https://api.kites.example/kites/kite_1024/flight\n```\n";
+  const contract::Vendor vendor =
+      VendorOf({{"guide.md", "# Kites\n\n" + right + wrong + "\n## GET /boats\n\nBoats.\n"}});
+  EXPECT_EQ(
+      Lines(kPathSpelling.run(Subject(vendor))),
+      std::vector<std::string>{
+          "error GET /kites/{id}/flights flights: the page writes the path with 'flights', and the request beside it is sent with 'flight'"});
+  EXPECT_EQ(SaidIn(kPathSpelling, "# Kites\n\n" + right + "\n## GET /boats\n\nBoats.\n" + wrong), "")
+      << "in the section of another operation";
 }
 
 TEST(PathSpelling, WhatIsOneSpelling) {

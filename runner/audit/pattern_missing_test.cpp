@@ -31,8 +31,8 @@ note pattern.missing: price has 5 decimal places by the page, and the contract t
 }
 
 TEST(PatternMissing, WhatLimitsTheString) {
-  for (const char* schema :
-       {"{type: string, pattern: '^[0-9]+[.][0-9]{5}$'}", "{type: string, format: decimal}", "{type: number}", "{type: string, enum: ['12.50000']}", "{}"}) {
+  for (const char* schema : {"{type: string, pattern: '^[0-9]+[.][0-9]{5}$'}", "{type: string, format: decimal}",
+                             "{type: number}", "{type: string, enum: ['12.50000']}", "{}"}) {
     EXPECT_EQ(SaidIn(kPatternMissing, kPage, Contract(schema)), "") << schema;
   }
 }

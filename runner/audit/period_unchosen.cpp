@@ -26,7 +26,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
     if (!period || period->days < 2) continue;
     const QueryParameters parameters = QueryParametersOf(subject, o);
-    const auto choice = std::find_if(parameters.names.begin(), parameters.names.end(), [](const std::string& name) { return NamesPeriodChoice(name); });
+    const auto choice = std::find_if(parameters.names.begin(), parameters.names.end(),
+                                     [](const std::string& name) { return NamesPeriodChoice(name); });
     if (choice != parameters.names.end() && !chosen) chosen = Chosen{o, *period, *choice};
     if (parameters.names.empty() && !parameters.unnamed) open.emplace_back(o, *period);
   }
@@ -34,11 +35,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   if (!chosen) return findings;
   for (const auto& [o, period] : open) {
     finding::Finding found = NewFinding(subject, "period.unchosen", o, finding::Severity::kNote, "");
-    found.message = fmt::format("the answer is of a period from {} to {}, and nothing that is documented chooses it; {} takes {}", period.from->text,
-                                period.to->text, subject.operations()[chosen->operation].name, chosen->parameter);
+    found.message = fmt::format(
+        "the answer is of a period from {} to {}, and nothing that is documented chooses it; {} takes {}",
+        period.from->text, period.to->text, subject.operations()[chosen->operation].name, chosen->parameter);
     found.expected = "a parameter that chooses the period, or a sentence that says which it is";
     found.observed = "none";
-    found.places = {period.from.Quote("the period begins"), chosen->period.from.Quote("a period that " + chosen->parameter + " chooses")};
+    found.places = {period.from.Quote("the period begins"),
+                    chosen->period.from.Quote("a period that " + chosen->parameter + " chooses")};
     found.likely = "The page, which leaves out how the period comes about.";
     findings.push_back(std::move(found));
   }

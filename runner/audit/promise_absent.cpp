@@ -44,18 +44,23 @@ void AddNames(const document::Value& value, std::set<std::string>& words, int de
   for (const document::Value& item : value.items) AddNames(item, words, depth + 1);
 }
 
-// An abbreviation in capitals, as one that stands for a member of its own: GST, KYC, MTD. Those that any text uses are none.
+// An abbreviation in capitals, as one that stands for a member of its own: GST, KYC, MTD. Those that any text uses are
+// none.
 bool IsTelling(std::string_view word) {
-  static const std::set<std::string_view> kCommon = {"API", "APIs", "URL", "URLs", "HTTP", "HTTPS", "JSON", "REST", "SDK", "SDKs", "ID",  "IDs", "UTC", "ISO", "UUID", "GET", "POST", "PUT", "PATCH", "DELETE", "UI",   "CLI",
-                                                     "XML", "CSV",  "PDF", "SQL",  "OK",    "NOT",  "AND",  "OR",  "FAQ",  "TLS", "SSL", "IP", "DNS", "USD", "EUR", "INR",  "GBP", "US",   "EU",  "UK",    "IN",     "TODO", "NOTE",
-                                                     "HMAC", "JWT", "CORS", "SMS", "PBX", "SIP", "AM",  "PM",   "RFC",   "CDR", "CDRs", "DID", "DIDs", "SLA", "SLAs", "CRUD", "ENUM", "NULL", "VAT", "QR",  "GPS",  "RSS",  "IOT", "PIN"};
+  static const std::set<std::string_view> kCommon = {
+      "API",  "APIs", "URL",  "URLs", "HTTP",  "HTTPS",  "JSON", "REST", "SDK", "SDKs", "ID",  "IDs", "UTC", "ISO",
+      "UUID", "GET",  "POST", "PUT",  "PATCH", "DELETE", "UI",   "CLI",  "XML", "CSV",  "PDF", "SQL", "OK",  "NOT",
+      "AND",  "OR",   "FAQ",  "TLS",  "SSL",   "IP",     "DNS",  "USD",  "EUR", "INR",  "GBP", "US",  "EU",  "UK",
+      "IN",   "TODO", "NOTE", "HMAC", "JWT",   "CORS",   "SMS",  "PBX",  "SIP", "AM",   "PM",  "RFC", "CDR", "CDRs",
+      "DID",  "DIDs", "SLA",  "SLAs", "CRUD",  "ENUM",   "NULL", "VAT",  "QR",  "GPS",  "RSS", "IOT", "PIN"};
   static const Regex kCapitals(R"([A-Z]{3,6}s?)");
   return kCapitals.Full(word) && !kCommon.contains(word);
 }
 
 // Sentences that say what an answer holds.
 const Regex& SaysReturns() {
-  static const Regex pattern(R"((?i)^(?:this endpoint |the endpoint |it |the response |the answer |use this (?:endpoint )?to )?(?:returns?|retrieves?|gets?|fetch(?:es)?|lists?|includes?|contains?|provides?|aggregated?|sync|syncs|hands? out|gives?|reads?|shows?|the whole|who you are)\b|\b(?:returns|includes|contains|including)\b|(?i)metrics (?:in total )?- |status and)");
+  static const Regex pattern(
+      R"((?i)^(?:this endpoint |the endpoint |it |the response |the answer |use this (?:endpoint )?to )?(?:returns?|retrieves?|gets?|fetch(?:es)?|lists?|includes?|contains?|provides?|aggregated?|sync|syncs|hands? out|gives?|reads?|shows?|the whole|who you are)\b|\b(?:returns|includes|contains|including)\b|(?i)metrics (?:in total )?- |status and)");
   return pattern;
 }
 
@@ -64,9 +69,11 @@ struct Promise {
   Place place;
 };
 
-// What a sentence promises and no member's name speaks of: abbreviations, rankings ("top spenders"), things of a level of their own
+// What a sentence promises and no member's name speaks of: abbreviations, rankings ("top spenders"), things of a level
+// of their own
 // ("platform-level indicators"), figures of today.
-void ReadPromises(const Text& sentence, const std::set<std::string>& words, const std::function<void(std::string, std::size_t, std::size_t)>& add) {
+void ReadPromises(const Text& sentence, const std::set<std::string>& words,
+                  const std::function<void(std::string, std::size_t, std::size_t)>& add) {
   const auto spoken_of = [&](std::string_view word) {
     const std::string lower = AsciiLower(word);
     return std::any_of(words.begin(), words.end(), [&](const std::string& known) {
@@ -78,17 +85,22 @@ void ReadPromises(const Text& sentence, const std::set<std::string>& words, cons
   if (SaysReturns().In(sentence.text)) {
     for (const Regex::Match& match : kCapitals.All(sentence.text)) {
       // The name of the service, or a word in brackets, promises nothing.
-      if (!IsTelling(match[0]) || spoken_of(match[0]) || (match.begin() > 0 && sentence.text[match.begin() - 1] == '(')) continue;
+      if (!IsTelling(match[0]) || spoken_of(match[0]) || (match.begin() > 0 && sentence.text[match.begin() - 1] == '('))
+        continue;
       add(std::string(match[0]), match.begin(), match.end());
     }
   }
-  static const Regex kTop(R"((?i)\btop[- ]([a-z]{4,}(?:ing)? ?(?:customers?|users?|accounts?|products?|agents?|spenders?|sellers?|callers?)?)\b)");
-  if (const auto top = kTop.Find(sentence.text); top && !spoken_of("top") && !spoken_of("rank") && !spoken_of((*top)[1])) add("top " + std::string((*top)[1]), top->begin(), top->end());
+  static const Regex kTop(
+      R"((?i)\btop[- ]([a-z]{4,}(?:ing)? ?(?:customers?|users?|accounts?|products?|agents?|spenders?|sellers?|callers?)?)\b)");
+  if (const auto top = kTop.Find(sentence.text);
+      top && !spoken_of("top") && !spoken_of("rank") && !spoken_of((*top)[1]))
+    add("top " + std::string((*top)[1]), top->begin(), top->end());
   static const Regex kLevel(R"((?i)\b([a-z]{4,})-level ([a-z]+(?: [a-z]{4,})?)\b)");
   if (const auto level = kLevel.Find(sentence.text)) {
     bool any = spoken_of((*level)[1]);
     for (std::string_view word : Split((*level)[2], ' ')) any = any || spoken_of(word);
-    static const Regex kFigure(R"((?i)\b(?:indicators?|metrics?|summar(?:y|ies)|breakdowns?|totals?|stat(?:istic)?s|figures?|counts?)\b)");
+    static const Regex kFigure(
+        R"((?i)\b(?:indicators?|metrics?|summar(?:y|ies)|breakdowns?|totals?|stat(?:istic)?s|figures?|counts?)\b)");
     if (!any && kFigure.In((*level)[2])) add(std::string((*level)[0]), level->begin(), level->end());
   }
 }
@@ -140,31 +152,39 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     std::vector<Promise> promises;
     std::set<std::string> told;
     const auto read = [&](std::size_t p, const Text& text) {
-      for (const Text& sentence : page::SentencesOf(text)) ReadPromises(sentence, words, [&](std::string word, std::size_t begin, std::size_t end) {
-        if (told.insert(word).second) promises.push_back({std::move(word), subject.Quote(p, sentence.SpanOf(begin, end), "promised")});
-      });
+      for (const Text& sentence : page::SentencesOf(text))
+        ReadPromises(sentence, words, [&](std::string word, std::size_t begin, std::size_t end) {
+          if (told.insert(word).second)
+            promises.push_back({std::move(word), subject.Quote(p, sentence.SpanOf(begin, end), "promised")});
+        });
     };
     for (const auto& [p, index] : operation.documented) {
       for (const Text* text : prose[p][index]) read(p, *text);
     }
     if (operation.declared != nullptr) {
-      if (const auto description = operation.declared->node.Find("description"); description && (*description)->IsString()) {
+      if (const auto description = operation.declared->node.Find("description");
+          description && (*description)->IsString()) {
         Text text;
         text.Append((*description)->text, 0);
-        for (const Text& sentence : page::SentencesOf(text)) ReadPromises(sentence, words, [&](std::string word, std::size_t, std::size_t) {
-          if (told.insert(word).second) promises.push_back({std::move(word), description->QuoteKey("promised by the contract")});
-        });
+        for (const Text& sentence : page::SentencesOf(text))
+          ReadPromises(sentence, words, [&](std::string word, std::size_t, std::size_t) {
+            if (told.insert(word).second)
+              promises.push_back({std::move(word), description->QuoteKey("promised by the contract")});
+          });
       }
     }
     if (promises.empty()) continue;
     std::vector<std::string> names;
     for (const Promise& promise : promises) names.push_back(promise.word);
     finding::Finding found = NewFinding(subject, "promise.absent", o, finding::Severity::kWarning, "");
-    found.message = fmt::format("the page promises {}, and no member of {} speaks of it", Join(names, ", "), samples.front()->label);
+    found.message = fmt::format("the page promises {}, and no member of {} speaks of it", Join(names, ", "),
+                                samples.front()->label);
     found.expected = Join(names, ", ");
     found.observed = "no member of such a name";
     found.shape = finding::Shape(names);
-    for (const Promise& promise : promises) found.details.push_back(fmt::format("{} at {}:{}:{}", promise.word, promise.place.source, promise.place.line, promise.place.column));
+    for (const Promise& promise : promises)
+      found.details.push_back(
+          fmt::format("{} at {}:{}:{}", promise.word, promise.place.source, promise.place.line, promise.place.column));
     found.places = {promises.front().place, samples.front()->root.Quote("no member speaks of it")};
     found.likely = "The page: sample (and contract, where there is one) know nothing of it.";
     findings.push_back(std::move(found));

@@ -5,10 +5,13 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& sentence, const std::string& sample) { return "# GET /kites/{id}\n\n" + sentence + "\n\n```json 200\n" + sample + "\n```\n"; }
+std::string Page(const std::string& sentence, const std::string& sample) {
+  return "# GET /kites/{id}\n\n" + sentence + "\n\n```json 200\n" + sample + "\n```\n";
+}
 
 TEST(PromiseAbsent, AnAbbreviationThatNoMemberHas) {
-  EXPECT_EQ(SaidIn(kPromiseAbsent, Page("Returns the kite with its FAA status.", R"({"id": "k1", "colour": "red"})")), R"(
+  EXPECT_EQ(SaidIn(kPromiseAbsent, Page("Returns the kite with its FAA status.", R"({"id": "k1", "colour": "red"})")),
+            R"(
 warning promise.absent: the page promises FAA, and no member of the sample at guide.md:6 speaks of it
   identity acme | GET /kites/{id} |  | 
   contract 

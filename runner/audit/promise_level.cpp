@@ -24,8 +24,9 @@ struct Known {
 
 bool NamesTotal(std::string_view name) {
   const std::vector<std::string> words = Words(name);
-  return std::any_of(words.begin(), words.end(),
-                     [](const std::string& word) { return word == "total" || word == "count" || word == "sum" || word == "number" || word == "num"; });
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "total" || word == "count" || word == "sum" || word == "number" || word == "num";
+  });
 }
 
 // The members of the answers, and whether any of them may hold rows or parts.
@@ -40,18 +41,22 @@ Answer AnswerOf(const Subject& subject, std::size_t operation, const std::vector
     if (!sample->root->IsObject() || sample->shortened) answer.parts = true;
     for (const document::Member& member : sample->root->members) {
       if (member.value.IsObject() || member.value.IsArray()) answer.parts = true;
-      answer.members.push_back({member.key, sample->root.Child(member).QuoteKey("one figure of all"), member.value.IsNumber() || NamesTotal(member.key)});
+      answer.members.push_back({member.key, sample->root.Child(member).QuoteKey("one figure of all"),
+                                member.value.IsNumber() || NamesTotal(member.key)});
     }
   }
   for (const DocumentedList& list : lists) {
-    if (list.operation != operation || list.list->part != page::Part::kResponse || (list.list->status && *list.list->status >= 300)) continue;
+    if (list.operation != operation || list.list->part != page::Part::kResponse ||
+        (list.list->status && *list.list->status >= 300))
+      continue;
     if (list.list->coverage != page::FieldList::Coverage::kAll) answer.parts = true;
     for (const page::FieldClaim* field : list.fields) {
       if (field->path.tokens().size() != 1 || field->facts.type == "array" || field->facts.type == "object") {
         answer.parts = true;
         continue;
       }
-      answer.members.push_back({field->name, subject.Quote(list.page, field->span, "one figure of all"), NamesTotal(field->name)});
+      answer.members.push_back(
+          {field->name, subject.Quote(list.page, field->span, "one figure of all"), NamesTotal(field->name)});
     }
   }
   return answer;
@@ -73,7 +78,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
         const page::Block& block = documented.page.blocks[b];
         const bool prose = block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem;
-        if (!prose || documented.claims.operation_of[b] != index || block.text.text.find("-level") == std::string::npos) continue;
+        if (!prose || documented.claims.operation_of[b] != index || block.text.text.find("-level") == std::string::npos)
+          continue;
         const auto levels = kLevels.Find(block.text.text);
         if (!levels) continue;
         if (!answer) answer = AnswerOf(subject, o, lists);
@@ -86,7 +92,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           const std::size_t before = totals.size();
           for (const Known& member : answer->members) {
             const std::vector<std::string> words = Words(member.name);
-            const bool speaks = std::any_of(words.begin(), words.end(), [&](const std::string& one) { return Singular(one) == word; });
+            const bool speaks =
+                std::any_of(words.begin(), words.end(), [&](const std::string& one) { return Singular(one) == word; });
             if (speaks && member.total) totals.push_back(&member);
             if (speaks && !member.total) each = false;
           }
@@ -97,10 +104,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         for (const Known* total : totals) names.insert(total->name);
         const std::string promised((*levels)[0]);
         finding::Finding found = NewFinding(subject, "promise.level", o, finding::Severity::kNote, "");
-        found.message = fmt::format("the page promises {}, and the answer has {} alone", promised, Join({names.begin(), names.end()}, ", "));
+        found.message = fmt::format("the page promises {}, and the answer has {} alone", promised,
+                                    Join({names.begin(), names.end()}, ", "));
         found.expected = promised;
         found.observed = "totals: " + Join({names.begin(), names.end()}, ", ");
-        found.places = {subject.Quote(p, block.text.SpanOf(levels->begin(), levels->end()), "promised"), totals.front()->place};
+        found.places = {subject.Quote(p, block.text.SpanOf(levels->begin(), levels->end()), "promised"),
+                        totals.front()->place};
         if (totals.back() != totals.front()) found.places.push_back(totals.back()->place);
         found.likely = "The page: an answer without rows or parts tells nothing of the single ones.";
         findings.push_back(std::move(found));
@@ -112,11 +121,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kPromiseLevel = {{"promise.level", "Summaries of a level are not totals", finding::Severity::kNote,
-                             "Reads sentences that promise summaries, breakdowns or details of a level (\"event-level summaries\") of an operation, and looks "
-                             "at the members of its answer, in samples or in a full list. Where "
-                             "only totals speak of that level and nothing in the answer holds rows or parts, the promise is not kept.\n\nWhat to do: return "
-                             "the parts, or promise the totals."},
-                            Run};
+const Rule kPromiseLevel = {
+    {"promise.level", "Summaries of a level are not totals", finding::Severity::kNote,
+     "Reads sentences that promise summaries, breakdowns or details of a level (\"event-level summaries\") of an operation, and looks "
+     "at the members of its answer, in samples or in a full list. Where "
+     "only totals speak of that level and nothing in the answer holds rows or parts, the promise is not kept.\n\nWhat to do: return "
+     "the parts, or promise the totals."},
+    Run};
 
 }  // namespace plumbline::audit

@@ -24,11 +24,13 @@ note promise.level: the page promises flight-level summaries, and the answer has
 }
 
 TEST(PromiseLevel, AListOfFieldsIsEnough) {
-  EXPECT_EQ(Lines(kPromiseLevel.run(Subject(VendorOf({{"guide.md",
-                                                       "# GET /kites/usage\n\nMade for flight-level or owner-level details.\n\n## Response fields\n\n| Field | "
-                                                       "Description |\n|---|---|\n| `flight_count` | Flights |\n| `owner_count` | Owners |\n"}})))),
-            std::vector<std::string>{
-                "note GET /kites/usage : the page promises flight-level or owner-level details, and the answer has flight_count, owner_count alone"});
+  EXPECT_EQ(
+      Lines(kPromiseLevel.run(Subject(VendorOf(
+          {{"guide.md",
+            "# GET /kites/usage\n\nMade for flight-level or owner-level details.\n\n## Response fields\n\n| Field | "
+            "Description |\n|---|---|\n| `flight_count` | Flights |\n| `owner_count` | Owners |\n"}})))),
+      std::vector<std::string>{
+          "note GET /kites/usage : the page promises flight-level or owner-level details, and the answer has flight_count, owner_count alone"});
 }
 
 TEST(PromiseLevel, WhatMayHoldTheParts) {
@@ -37,7 +39,8 @@ TEST(PromiseLevel, WhatMayHoldTheParts) {
     std::string page;
   } rows[] = {
       {"rows", Page("Made for flight-level summaries.", R"({"totalFlights": 31, "rows": [{"flight": "f1"}]})")},
-      {"a member by the name that is no total", Page("Made for flight-level summaries.", R"({"totalFlights": 31, "flight": "f1"})")},
+      {"a member by the name that is no total",
+       Page("Made for flight-level summaries.", R"({"totalFlights": 31, "flight": "f1"})")},
       {"no member speaks of it", Page("Made for flight-level summaries.", R"({"kites": 4})")},
       {"totals are promised", Page("Made for flight-level totals.", R"({"totalFlights": 31})")},
       {"a high level", Page("Gives a high-level overview.", R"({"totalFlights": 31})")},

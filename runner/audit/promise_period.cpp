@@ -32,10 +32,12 @@ void AddFigureWords(const Value& value, std::string_view holder, std::set<std::s
 // Whether a name says that its figure is of the day.
 bool SpeaksOfToday(const Value& value, int depth) {
   if (depth > 20) return false;
-  return std::any_of(value.items.begin(), value.items.end(), [&](const Value& item) { return SpeaksOfToday(item, depth + 1); }) ||
+  return std::any_of(value.items.begin(), value.items.end(),
+                     [&](const Value& item) { return SpeaksOfToday(item, depth + 1); }) ||
          std::any_of(value.members.begin(), value.members.end(), [&](const document::Member& member) {
-           return HasWord(member.key, "today") || HasWord(member.key, "todays") || HasWord(member.key, "daily") || HasWord(member.key, "24h") ||
-                  HasWord(member.key, "current") || SpeaksOfToday(member.value, depth + 1);
+           return HasWord(member.key, "today") || HasWord(member.key, "todays") || HasWord(member.key, "daily") ||
+                  HasWord(member.key, "24h") || HasWord(member.key, "current") ||
+                  SpeaksOfToday(member.value, depth + 1);
          });
 }
 
@@ -48,7 +50,8 @@ struct Promised {
 std::optional<Promised> PromisedOfToday(const Text& sentence, const std::set<std::string>& figures) {
   static const Regex kDefault(R"((?i)\bdefaults?\b|\bup to today\b|\buntil today\b|\bbefore today\b|\bnot\b|\bno\b)");
   if (kDefault.In(sentence.text)) return std::nullopt;
-  static const Regex kTodays(R"((?i)\btoday(?:'|’)s ([a-z]+(?: [a-z]+)?))"), kOfToday(R"((?i)\b([a-z]+(?: [a-z]+)?) (?:for |of )?(today)(?:[^a-z'’]|$))");
+  static const Regex kTodays(R"((?i)\btoday(?:'|’)s ([a-z]+(?: [a-z]+)?))"),
+      kOfToday(R"((?i)\b([a-z]+(?: [a-z]+)?) (?:for |of )?(today)(?:[^a-z'’]|$))");
   for (const Regex* pattern : {&kTodays, &kOfToday}) {
     for (const Regex::Match& match : pattern->All(sentence.text)) {
       const std::size_t end = match.groups.back().end;
@@ -58,7 +61,8 @@ std::optional<Promised> PromisedOfToday(const Text& sentence, const std::set<std
       const std::size_t begin = match.begin() + (joins ? joins->end() : 0);
       for (const std::string& word : Words(match[1])) {
         const bool telling = word.size() > 3 && word != "total" && word != "date" && word != "number";
-        if (telling && figures.contains(Singular(word))) return Promised{sentence.text.substr(begin, end - begin), begin, end};
+        if (telling && figures.contains(Singular(word)))
+          return Promised{sentence.text.substr(begin, end - begin), begin, end};
       }
     }
   }
@@ -66,7 +70,8 @@ std::optional<Promised> PromisedOfToday(const Text& sentence, const std::set<std
 }
 
 // The prose about an operation: its paragraphs, and its row of a table of endpoints.
-void ForEachText(const Subject& subject, const ApiOperation& operation, const std::function<void(std::size_t, const Text&)>& visit) {
+void ForEachText(const Subject& subject, const ApiOperation& operation,
+                 const std::function<void(std::size_t, const Text&)>& visit) {
   for (const auto& [p, index] : operation.documented) {
     const page::DocumentedPage& documented = subject.pages()[p];
     for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
@@ -111,7 +116,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     if (today || !period) continue;
     // Who chooses the period chose that of the sample.
     const QueryParameters parameters = QueryParametersOf(subject, o);
-    if (parameters.unnamed || std::any_of(parameters.names.begin(), parameters.names.end(), [](const std::string& name) { return NamesPeriodChoice(name); }))
+    if (parameters.unnamed || std::any_of(parameters.names.begin(), parameters.names.end(),
+                                          [](const std::string& name) { return NamesPeriodChoice(name); }))
       continue;
     finding::Finding found = NewFinding(subject, "promise.period", o, finding::Severity::kWarning, "");
     std::string figure;
@@ -124,8 +130,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       }
     });
     if (found.places.empty()) continue;
-    found.message = fmt::format("the page promises \"{}\", and the figures of {} are of a period from {} to {}", figure, shown->label, period->from->text,
-                                period->to->text);
+    found.message = fmt::format("the page promises \"{}\", and the figures of {} are of a period from {} to {}", figure,
+                                shown->label, period->from->text, period->to->text);
     found.expected = "figures of today";
     found.shape = finding::Shape({figure});
     found.observed = fmt::format("a period of {} days", period->days);
@@ -138,12 +144,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kPromisePeriod = {{"promise.period", "Figures that are promised of today are of today", finding::Severity::kWarning,
-                              "Reads the sentences about an operation that promise figures of today (\"total calls today\"), and looks at the period that its "
-                              "samples name. Where every sample is of several days, no member "
-                              "speaks of today and no parameter chooses the period, one of the two is wrong.\n\nWhy: a counter of a day that shows a month "
-                              "misleads whoever watches it.\n\nWhat to do: name the period in the "
-                              "page, or return the figures of the day."},
-                             Run};
+const Rule kPromisePeriod = {
+    {"promise.period", "Figures that are promised of today are of today", finding::Severity::kWarning,
+     "Reads the sentences about an operation that promise figures of today (\"total calls today\"), and looks at the period that its "
+     "samples name. Where every sample is of several days, no member "
+     "speaks of today and no parameter chooses the period, one of the two is wrong.\n\nWhy: a counter of a day that shows a month "
+     "misleads whoever watches it.\n\nWhat to do: name the period in the "
+     "page, or return the figures of the day."},
+    Run};
 
 }  // namespace plumbline::audit

@@ -21,8 +21,10 @@ void Objects(const Node& node, const std::vector<std::string>& names, std::vecto
   if (depth > 12 || found.size() > 200) return;
   for (std::size_t i = 0; i < node->items.size(); ++i) Objects(node.Item(i), names, found, depth + 1);
   if (!node->IsObject()) return;
-  if (std::all_of(names.begin(), names.end(), [&](const std::string& name) { return node->Find(name) != nullptr; })) found.push_back(node);
-  for (const document::Member& member : node->members) Objects(Node(node.document(), member.value, node.pointer() / member.key), names, found, depth + 1);
+  if (std::all_of(names.begin(), names.end(), [&](const std::string& name) { return node->Find(name) != nullptr; }))
+    found.push_back(node);
+  for (const document::Member& member : node->members)
+    Objects(Node(node.document(), member.value, node.pointer() / member.key), names, found, depth + 1);
 }
 
 std::optional<Decimal> NumberIn(const document::Value& value) {
@@ -58,15 +60,19 @@ std::optional<Broken> BreaksFormula(const ToldRelation& relation, const Node& ob
   for (std::size_t i = 0; i < relation.others.size(); ++i) {
     const bool minus = i < relation.minus.size() && relation.minus[i];
     const auto number = NumberIn(*object->Find(relation.others[i]));
-    const auto more = !number ? std::nullopt : product ? Multiply(result, *number) : Add(result, minus ? number->Negated() : *number);
+    const auto more = !number   ? std::nullopt
+                      : product ? Multiply(result, *number)
+                                : Add(result, minus ? number->Negated() : *number);
     if (!more) return std::nullopt;
     result = *more;
     formula += (i == 0 ? "" : product ? " times " : minus ? " minus " : " and ") + relation.others[i];
   }
   const Node total = *object.Find(relation.member);
   if (!NumberIn(total.value()) || IsSame(total.value(), result)) return std::nullopt;
-  return Broken{fmt::format("{} is {}, and {} {} {}", relation.member, total->text, formula, product || formula.find(" minus ") != std::string::npos ? "gives" : "give", result.ToString()),
-                {*object.Find(relation.others.front())}};
+  return Broken{
+      fmt::format("{} is {}, and {} {} {}", relation.member, total->text, formula,
+                  product || formula.find(" minus ") != std::string::npos ? "gives" : "give", result.ToString()),
+      {*object.Find(relation.others.front())}};
 }
 
 std::optional<Broken> BreaksOrder(const ToldRelation& relation, const Node& object) {
@@ -75,7 +81,9 @@ std::optional<Broken> BreaksOrder(const ToldRelation& relation, const Node& obje
   if (!member.IsString() || !other.IsString()) return std::nullopt;
   const auto later = ParseMoment(member.text), earlier = ParseMoment(other.text);
   if (!later || !earlier || later->Compare(*earlier) >= 0) return std::nullopt;
-  return Broken{fmt::format("{} is {}, before {} at {}", relation.member, member.text, relation.others.front(), other.text), {*object.Find(relation.others.front())}};
+  return Broken{
+      fmt::format("{} is {}, before {} at {}", relation.member, member.text, relation.others.front(), other.text),
+      {*object.Find(relation.others.front())}};
 }
 
 // "distances" names distance, distance_km and totalDistance's distance; "price" names price.
@@ -116,7 +124,8 @@ std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
   return numbers;
 }
 
-// The total over an object beside it that the sentence names, and that holds numbers only: "sum of the counts in `by_state`".
+// The total over an object beside it that the sentence names, and that holds numbers only: "sum of the counts in
+// `by_state`".
 std::optional<Broken> BreaksSumOfMembers(const ToldRelation& relation, const Node& object) {
   std::optional<Node> parts;
   for (const document::Member& member : object->members) {
@@ -134,10 +143,13 @@ std::optional<Broken> BreaksSumOfMembers(const ToldRelation& relation, const Nod
   }
   const Node total = *object.Find(relation.member);
   if (!NumberIn(total.value()) || IsSame(total.value(), sum)) return std::nullopt;
-  return Broken{fmt::format("{} is {}, and the {} members of {} give {}", relation.member, total->text, (*parts)->members.size(), parts->pointer().back(), sum.ToString()), {*parts}};
+  return Broken{fmt::format("{} is {}, and the {} members of {} give {}", relation.member, total->text,
+                            (*parts)->members.size(), parts->pointer().back(), sum.ToString()),
+                {*parts}};
 }
 
-// The total over the rows of the one list beside it that the sentence names. Rows that a sample leaves out make the sum less than the total.
+// The total over the rows of the one list beside it that the sentence names. Rows that a sample leaves out make the sum
+// less than the total.
 std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& object) {
   std::optional<Node> list;
   for (const document::Member& member : object->members) {
@@ -164,10 +176,14 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
   // A number beside the list that counts its rows says that none is left out.
   const std::string count = std::to_string(numbers.size());
   const bool counted = std::any_of(object->members.begin(), object->members.end(), [&](const document::Member& member) {
-    return member.value.IsNumber() && member.value.text == count && Spelled(member.key).find("count") != std::string::npos;
+    return member.value.IsNumber() && member.value.text == count &&
+           Spelled(member.key).find("count") != std::string::npos;
   });
   const bool certain = left && (left->IsNegative() || *left < least || counted);
-  return Broken{fmt::format("{} is {}, and the {} rows of {} give {}", relation.member, total->text, numbers.size(), list->pointer().back(), sum.ToString()), {numbers.front()}, certain};
+  return Broken{fmt::format("{} is {}, and the {} rows of {} give {}", relation.member, total->text, numbers.size(),
+                            list->pointer().back(), sum.ToString()),
+                {numbers.front()},
+                certain};
 }
 
 // The other numbers of the object, written as the total is: as JSON numbers or as decimal strings.
@@ -183,12 +199,17 @@ std::optional<Broken> BreaksSumOfSiblings(const ToldRelation& relation, const No
     if (!more && total->IsString()) continue;  // a name, a currency
     if (!more) return std::nullopt;
     // A share of the total is no part of it.
-    if (HasWord(member.key, "average") || HasWord(member.key, "avg") || HasWord(member.key, "percent") || HasWord(member.key, "rate")) return std::nullopt;
+    if (HasWord(member.key, "average") || HasWord(member.key, "avg") || HasWord(member.key, "percent") ||
+        HasWord(member.key, "rate"))
+      return std::nullopt;
     sum = *more;
     parts.push_back(*object.Find(member.key));
   }
-  if (parts.size() < 2 || (relation.siblings && parts.size() != *relation.siblings) || IsSame(total.value(), sum)) return std::nullopt;
-  return Broken{fmt::format("{} is {}, and the {} figures beside it give {}", relation.member, total->text, parts.size(), sum.ToString()), {parts.front()}};
+  if (parts.size() < 2 || (relation.siblings && parts.size() != *relation.siblings) || IsSame(total.value(), sum))
+    return std::nullopt;
+  return Broken{fmt::format("{} is {}, and the {} figures beside it give {}", relation.member, total->text,
+                            parts.size(), sum.ToString()),
+                {parts.front()}};
 }
 
 // A list that a sample shortens has fewer rows than are counted; plain values are seldom left out.
@@ -210,18 +231,27 @@ std::optional<Broken> BreaksCount(const ToldRelation& relation, const Node& obje
   const bool rows = items == 0 || list->items.front().IsObject();
   // Nobody leaves out one row of three without a word.
   constexpr int kFew = 5;
-  const bool certain = *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1) || (items > 0 && *told < Decimal(kFew));
-  return Broken{fmt::format("{} is {}, and {} has {}", relation.member, count.text, list.pointer().back(), Count(items, "item")), {list}, certain};
+  const bool certain =
+      *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1) || (items > 0 && *told < Decimal(kFew));
+  return Broken{
+      fmt::format("{} is {}, and {} has {}", relation.member, count.text, list.pointer().back(), Count(items, "item")),
+      {list},
+      certain};
 }
 
 std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
   switch (relation.kind) {
     case ToldRelation::Kind::kSum:
-    case ToldRelation::Kind::kProduct: return BreaksFormula(relation, object);
-    case ToldRelation::Kind::kSumOfRows: return BreaksSumOfRows(relation, object);
-    case ToldRelation::Kind::kSumOfSiblings: return BreaksSumOfSiblings(relation, object);
-    case ToldRelation::Kind::kAfter: return BreaksOrder(relation, object);
-    case ToldRelation::Kind::kCount: return BreaksCount(relation, object);
+    case ToldRelation::Kind::kProduct:
+      return BreaksFormula(relation, object);
+    case ToldRelation::Kind::kSumOfRows:
+      return BreaksSumOfRows(relation, object);
+    case ToldRelation::Kind::kSumOfSiblings:
+      return BreaksSumOfSiblings(relation, object);
+    case ToldRelation::Kind::kAfter:
+      return BreaksOrder(relation, object);
+    case ToldRelation::Kind::kCount:
+      return BreaksCount(relation, object);
   }
   return std::nullopt;
 }
@@ -233,14 +263,21 @@ std::string Said(const ToldRelation& relation) {
       std::string text = relation.others.front();
       const bool sum = std::find(relation.minus.begin(), relation.minus.end(), true) == relation.minus.end();
       if (sum) return "the sum of " + Join(relation.others, " and ");
-      for (std::size_t i = 1; i < relation.others.size(); ++i) text += (relation.minus[i] ? " minus " : " plus ") + relation.others[i];
+      for (std::size_t i = 1; i < relation.others.size(); ++i)
+        text += (relation.minus[i] ? " minus " : " plus ") + relation.others[i];
       return text;
     }
-    case ToldRelation::Kind::kProduct: return Join(relation.others, " times ");
-    case ToldRelation::Kind::kSumOfRows: return "a sum over rows";
-    case ToldRelation::Kind::kSumOfSiblings: return "the sum of the figures beside it";
-    case ToldRelation::Kind::kCount: return relation.others.empty() ? "the number of items beside it" : "the number of items of " + relation.others.front();
-    case ToldRelation::Kind::kAfter: return "later than " + Join(relation.others, " and ");
+    case ToldRelation::Kind::kProduct:
+      return Join(relation.others, " times ");
+    case ToldRelation::Kind::kSumOfRows:
+      return "a sum over rows";
+    case ToldRelation::Kind::kSumOfSiblings:
+      return "the sum of the figures beside it";
+    case ToldRelation::Kind::kCount:
+      return relation.others.empty() ? "the number of items beside it"
+                                     : "the number of items of " + relation.others.front();
+    case ToldRelation::Kind::kAfter:
+      return "later than " + Join(relation.others, " and ");
   }
   return "";
 }
@@ -257,8 +294,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       constexpr std::size_t kMaxBodies = 100;
       std::size_t looked_at = 0;
       for (const ShownBody& body : subject.bodies()) {
-        const bool own = body.operation == operation || (body.page == p && (operation == kNowhere || body.operation == kNowhere));
-        if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample || ((rows || relation.kind == ToldRelation::Kind::kCount) && body.shortened)) continue;
+        const bool own =
+            body.operation == operation || (body.page == p && (operation == kNowhere || body.operation == kNowhere));
+        if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample ||
+            ((rows || relation.kind == ToldRelation::Kind::kCount) && body.shortened))
+          continue;
         if (++looked_at > kMaxBodies) break;
         std::vector<Node> objects;
         Objects(body.root, names, objects, 0);
@@ -266,12 +306,21 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           const auto broken = done ? std::nullopt : Breaks(relation, object);
           if (!broken) continue;
           done = true;
-          finding::Finding found = NewFinding(subject, "prose.relation", operation, broken->certain ? finding::Severity::kError : finding::Severity::kNote,
-                                              relation.member + " " + (rows ? "rows" : relation.others.empty() ? "siblings" : Join(relation.others, " ")));
-          found.message = fmt::format("by the page's words {} is {}; in {} {}", relation.member, Said(relation), body.label, broken->words);
-          found.expected = relation.kind == ToldRelation::Kind::kSum ? "the sum" : relation.kind == ToldRelation::Kind::kAfter ? "a later time" : Said(relation);
+          finding::Finding found = NewFinding(subject, "prose.relation", operation,
+                                              broken->certain ? finding::Severity::kError : finding::Severity::kNote,
+                                              relation.member + " " +
+                                                  (rows                      ? "rows"
+                                                   : relation.others.empty() ? "siblings"
+                                                                             : Join(relation.others, " ")));
+          found.message = fmt::format("by the page's words {} is {}; in {} {}", relation.member, Said(relation),
+                                      body.label, broken->words);
+          found.expected = relation.kind == ToldRelation::Kind::kSum     ? "the sum"
+                           : relation.kind == ToldRelation::Kind::kAfter ? "a later time"
+                                                                         : Said(relation);
           found.observed = broken->words;
-          found.places = {subject.Quote(p, relation.span, "the page says so"), object.Find(relation.member)->Quote("the sample shows it"), broken->against.front().Quote("against this")};
+          found.places = {subject.Quote(p, relation.span, "the page says so"),
+                          object.Find(relation.member)->Quote("the sample shows it"),
+                          broken->against.front().Quote("against this")};
           found.likely = "The sample, unless the sentence is wrong: a live answer decides.";
           findings.push_back(std::move(found));
         }

@@ -11,7 +11,8 @@ std::string Page(const std::string& sentence, const std::string& sample) {
 constexpr const char* kSum = "`total_height` is the sum of `up_height` and `down_height`.";
 constexpr const char* kLater = "`landed_at` is later than `started_at`.";
 
-TEST(ProseRelation, ASumThatIsNone) { EXPECT_EQ(SaidIn(kProseRelation, Page(kSum, R"({"total_height": 7, "up_height": 3, "down_height": 5})")), R"(
+TEST(ProseRelation, ASumThatIsNone) {
+  EXPECT_EQ(SaidIn(kProseRelation, Page(kSum, R"({"total_height": 7, "up_height": 3, "down_height": 5})")), R"(
 error prose.relation: by the page's words total_height is the sum of up_height and down_height; in the sample at guide.md:8 total_height is 7, and up_height and down_height give 8
   identity acme | GET /flights/{id} |  | 
   contract 
@@ -22,10 +23,13 @@ error prose.relation: by the page's words total_height is the sum of up_height a
   at guide.md:8:18:[7] the sample shows it
   at guide.md:8:34:[3] against this
   likely The sample, unless the sentence is wrong: a live answer decides.
-)"); }
+)");
+}
 
 TEST(ProseRelation, AnEndBeforeItsBeginning) {
-  EXPECT_EQ(SaidIn(kProseRelation, Page(kLater, R"({"started_at": "2025-05-01T10:00:00Z", "landed_at": "2025-05-01T09:00:00Z"})")), R"(
+  EXPECT_EQ(SaidIn(kProseRelation,
+                   Page(kLater, R"({"started_at": "2025-05-01T10:00:00Z", "landed_at": "2025-05-01T09:00:00Z"})")),
+            R"(
 error prose.relation: by the page's words landed_at is later than started_at; in the sample at guide.md:8 landed_at is 2025-05-01T09:00:00Z, before started_at at 2025-05-01T10:00:00Z
   identity acme | GET /flights/{id} |  | 
   contract 
@@ -43,16 +47,24 @@ error prose.relation: by the page's words landed_at is later than started_at; in
 std::string SaidOf(const std::string& sentence, const std::string& sample) {
   const std::string said = SaidIn(kProseRelation, Page(sentence, sample));
   const std::size_t begin = said.find("; in the sample at guide.md:8 ");
-  return begin == std::string::npos ? said : said.substr(1, said.find(' ', 1) - 1) + ": " + said.substr(begin + 30, said.find('\n', begin) - begin - 30);
+  return begin == std::string::npos ? said
+                                    : said.substr(1, said.find(' ', 1) - 1) + ": " +
+                                          said.substr(begin + 30, said.find('\n', begin) - begin - 30);
 }
 
 TEST(ProseRelation, TheNumberOfItems) {
   constexpr const char* kCodes = R"({"code_count": 4, "codes": ["a", "b"], "rows": [{"id": 1}], "row_count": 3})";
   EXPECT_EQ(SaidOf("`code_count` is the length of `codes`.", kCodes), "error: code_count is 4, and codes has 2 items");
-  EXPECT_EQ(SaidOf("`code_count` is the number of entries in the `codes` array.", kCodes), "error: code_count is 4, and codes has 2 items");
-  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", kCodes), "error: row_count is 3, and rows has 1 item") << "so few rows are not shortened";
-  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", R"({"rows": [{"id": 1}], "row_count": 30})"), "note: row_count is 30, and rows has 1 item");
-  EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}, {"id": 2}], "row_count": 1})"), "error: row_count is 1, and rows has 2 items");
+  EXPECT_EQ(SaidOf("`code_count` is the number of entries in the `codes` array.", kCodes),
+            "error: code_count is 4, and codes has 2 items");
+  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", kCodes),
+            "error: row_count is 3, and rows has 1 item")
+      << "so few rows are not shortened";
+  EXPECT_EQ(SaidOf("`row_count` tells how many rows are in `rows`.", R"({"rows": [{"id": 1}], "row_count": 30})"),
+            "note: row_count is 30, and rows has 1 item");
+  EXPECT_EQ(
+      SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}, {"id": 2}], "row_count": 1})"),
+      "error: row_count is 1, and rows has 2 items");
   EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows`.", R"({"rows": [{"id": 1}], "row_count": 1})"), "");
   EXPECT_EQ(SaidOf("`row_count` is the number of `rows` that match.", kCodes), "") << "of other rows";
   EXPECT_EQ(SaidOf("`row_count` is the number of entries in `rows` of all pages.", kCodes), "");
@@ -60,7 +72,8 @@ TEST(ProseRelation, TheNumberOfItems) {
 
 TEST(ProseRelation, TheNumberOfWhatIsReturned) {
   const auto page = [](const std::string& notes, const std::string& sample) {
-    return "## GET /flights\n\n| Field | Type | Notes |\n|---|---|---|\n| `count` | integer | " + notes + " |\n\n```json\n" + sample + "\n```\n";
+    return "## GET /flights\n\n| Field | Type | Notes |\n|---|---|---|\n| `count` | integer | " + notes +
+           " |\n\n```json\n" + sample + "\n```\n";
   };
   constexpr const char* kRows = R"({"count": 3, "rows": [{"id": 1}, {"id": 2}]})";
   EXPECT_EQ(SaidIn(kProseRelation, page("Number of returned items", kRows)), R"(
@@ -75,21 +88,33 @@ error prose.relation: by the page's words count is the number of items beside it
   at guide.md:8:22:[[{"id": 1}, {"id": 2}]] against this
   likely The sample, unless the sentence is wrong: a live answer decides.
 )");
-  EXPECT_EQ(SaidIn(kProseRelation, page("Number of flights on this page", R"({"count": 2, "rows": [{"id": 1}, {"id": 2}]})")), "");
+  EXPECT_EQ(
+      SaidIn(kProseRelation, page("Number of flights on this page", R"({"count": 2, "rows": [{"id": 1}, {"id": 2}]})")),
+      "");
   EXPECT_EQ(SaidIn(kProseRelation, page("Number of items", kRows)), "") << "of all pages";
-  EXPECT_EQ(SaidIn(kProseRelation, page("Number of returned items", R"({"count": 3, "rows": [{"id": 1}], "more": []})")), "") << "of which list?";
+  EXPECT_EQ(
+      SaidIn(kProseRelation, page("Number of returned items", R"({"count": 3, "rows": [{"id": 1}], "more": []})")), "")
+      << "of which list?";
 }
 
 TEST(ProseRelation, NamesThatAreSaidTwice) {
-  EXPECT_EQ(SaidOf("`gross` is the sum of `net` and not `net` `gross`.", R"({"net": 91, "gross": 100, "fee": 10})"), "");
+  EXPECT_EQ(SaidOf("`gross` is the sum of `net` and not `net` `gross`.", R"({"net": 91, "gross": 100, "fee": 10})"),
+            "");
 }
 
 TEST(ProseRelation, TheSumOfAnObject) {
   constexpr const char* kStates = R"({"total": 250, "by_state": {"open": 120, "done": 95, "lost": 25}})";
-  EXPECT_EQ(SaidOf("`total` is the sum of the three counts under `by_state`.", kStates), "error: total is 250, and the 3 members of by_state give 240");
-  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.", R"({"total": 215, "by_state": {"open": 120, "done": 95}})"), "");
-  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.", R"({"total": 250, "by_state": {"open": 120, "note": "x"}})"), "");
-  EXPECT_EQ(SaidOf("`total` is `opening` plus the sum of `rows`.", R"({"total": 250, "opening": 5, "rows": [{"amount": 100}, {"amount": 145}]})"), "");
+  EXPECT_EQ(SaidOf("`total` is the sum of the three counts under `by_state`.", kStates),
+            "error: total is 250, and the 3 members of by_state give 240");
+  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.",
+                   R"({"total": 215, "by_state": {"open": 120, "done": 95}})"),
+            "");
+  EXPECT_EQ(SaidOf("`total` is the sum of the counts under `by_state`.",
+                   R"({"total": 250, "by_state": {"open": 120, "note": "x"}})"),
+            "");
+  EXPECT_EQ(SaidOf("`total` is `opening` plus the sum of `rows`.",
+                   R"({"total": 250, "opening": 5, "rows": [{"amount": 100}, {"amount": 145}]})"),
+            "");
 }
 
 TEST(ProseRelation, FormulasInWordsAndSigns) {
@@ -98,13 +123,16 @@ TEST(ProseRelation, FormulasInWordsAndSigns) {
   EXPECT_EQ(SaidOf("`net` = `gross` − `fee`", kFee), "error: net is 91, and gross minus fee gives 90");
   EXPECT_EQ(SaidOf("`fee` is `minutes` × `rate`.", kFee), "error: fee is 10, and minutes times rate gives 0.048");
   EXPECT_EQ(SaidOf("`net` and `fee` add up to `gross`.", kFee), "error: gross is 100, and net and fee give 101");
-  EXPECT_EQ(SaidOf("gross is the sum of net and fee.", kFee), "error: gross is 100, and net and fee give 101") << "a text without marks";
+  EXPECT_EQ(SaidOf("gross is the sum of net and fee.", kFee), "error: gross is 100, and net and fee give 101")
+      << "a text without marks";
 }
 
 TEST(ProseRelation, FormulasThatSayNothingForSure) {
   constexpr const char* kFee = R"({"net": 91, "gross": 100, "fee": 10, "vat": 0.021})";
-  for (const char* sentence : {"`net` is `gross` minus `fee` if it is paid.", "`net` is `gross` minus `fee` and taxes.", "Once it is paid, `net` and `fee` add up to `gross`.",
-                               "`net` is roughly `gross` minus `fee`.", "`net` is `gross` minus `discount`.", "`net` is `gross` minus `fee` plus `rebate`."}) {
+  for (const char* sentence :
+       {"`net` is `gross` minus `fee` if it is paid.", "`net` is `gross` minus `fee` and taxes.",
+        "Once it is paid, `net` and `fee` add up to `gross`.", "`net` is roughly `gross` minus `fee`.",
+        "`net` is `gross` minus `discount`.", "`net` is `gross` minus `fee` plus `rebate`."}) {
     EXPECT_EQ(SaidOf(sentence, kFee), "") << sentence;
   }
   EXPECT_EQ(SaidOf("`vat` is `net` × `rate`.", R"({"vat": 0.02, "net": 0.1, "rate": 0.21})"), "") << "rounded";
@@ -113,27 +141,44 @@ TEST(ProseRelation, FormulasThatSayNothingForSure) {
 TEST(ProseRelation, SumsOfWhatStandsBeside) {
   constexpr const char* kCounts = R"({"counts": {"total": 25, "up": 10, "down": 9}})";
   const std::string wrong = "error: total is 25, and the 2 figures beside it give 19";
-  for (const char* sentence : {"`counts.total` is the sum of the other two.", "`total` is the sum of the two items above.", "`total` is the sum of its parts.", "`total` is the sum of the others."}) {
+  for (const char* sentence :
+       {"`counts.total` is the sum of the other two.", "`total` is the sum of the two items above.",
+        "`total` is the sum of its parts.", "`total` is the sum of the others."}) {
     EXPECT_EQ(SaidOf(sentence, kCounts), wrong) << sentence;
   }
-  for (const char* sentence : {"`total` is the sum of the other three.", "`total` is the sum of all items.", "`total` is the sum of the two items, with tax."}) {
+  for (const char* sentence : {"`total` is the sum of the other three.", "`total` is the sum of all items.",
+                               "`total` is the sum of the two items, with tax."}) {
     EXPECT_EQ(SaidOf(sentence, kCounts), "") << sentence;
   }
   EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": 19, "up": 10, "down": 9, "unit": "m"})"), "");
-  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": 25, "up": 10, "down": 9, "average": 5})"), "") << "a share is no part";
-  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": "2.50", "up": "1.00", "down": "1.40", "unit": "m"})"), "error: total is 2.50, and the 2 figures beside it give 2.4");
+  EXPECT_EQ(SaidOf("`total` is the sum of the others.", R"({"total": 25, "up": 10, "down": 9, "average": 5})"), "")
+      << "a share is no part";
+  EXPECT_EQ(
+      SaidOf("`total` is the sum of the others.", R"({"total": "2.50", "up": "1.00", "down": "1.40", "unit": "m"})"),
+      "error: total is 2.50, and the 2 figures beside it give 2.4");
 }
 
 TEST(ProseRelation, SumsOverTheRowsOfAList) {
   constexpr const char* kAll = "`total_height` is the sum of the heights of all legs.";
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 7, and the 2 rows of legs give 8");
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 9, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 9, and the 2 rows of legs give 8") << "less than any row";
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 12, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "note: total_height is 12, and the 2 rows of legs give 8") << "a row may be left out";
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 12, "leg_count": 2, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "error: total_height is 12, and the 2 rows of legs give 8");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"),
+            "error: total_height is 7, and the 2 rows of legs give 8");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 9, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"),
+            "error: total_height is 9, and the 2 rows of legs give 8")
+      << "less than any row";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 12, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"),
+            "note: total_height is 12, and the 2 rows of legs give 8")
+      << "a row may be left out";
+  EXPECT_EQ(
+      SaidOf(kAll, R"({"total_height": 12, "leg_count": 2, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"),
+      "error: total_height is 12, and the 2 rows of legs give 8");
   EXPECT_EQ(SaidOf(kAll, R"({"total_height": 8, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "");
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "stops": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "") << "another list";
-  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"up": 3, "n": 1}, {"up": 5, "n": 2}]})"), "") << "of what, nobody says";
-  EXPECT_EQ(SaidOf("`total_height` is the sum of the heights of all legs plus the mast.", R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "");
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "stops": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"), "")
+      << "another list";
+  EXPECT_EQ(SaidOf(kAll, R"({"total_height": 7, "legs": [{"up": 3, "n": 1}, {"up": 5, "n": 2}]})"), "")
+      << "of what, nobody says";
+  EXPECT_EQ(SaidOf("`total_height` is the sum of the heights of all legs plus the mast.",
+                   R"({"total_height": 7, "legs": [{"height": 3, "n": 1}, {"height": 5, "n": 2}]})"),
+            "");
 }
 
 TEST(ProseRelation, WhatHoldsOrCannotBeAsked) {
@@ -146,7 +191,8 @@ TEST(ProseRelation, WhatHoldsOrCannotBeAsked) {
       {"a part is not shown", Page(kSum, R"({"total_height": 8, "up_height": 3})")},
       {"a part is null", Page(kSum, R"({"total_height": 8, "up_height": 3, "down_height": null})")},
       {"later", Page(kLater, R"({"started_at": "2025-05-01T10:00:00Z", "landed_at": "2025-05-01T10:30:00Z"})")},
-      {"earlier on the clock of another place", Page(kLater, R"({"started_at": "2025-05-01T10:00:00+02:00", "landed_at": "2025-05-01T09:00:00Z"})")},
+      {"earlier on the clock of another place",
+       Page(kLater, R"({"started_at": "2025-05-01T10:00:00+02:00", "landed_at": "2025-05-01T09:00:00Z"})")},
       {"no relation", Page("`total_height` is in metres.", R"({"total_height": 7, "up_height": 3, "down_height": 5})")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kProseRelation, row.page), "") << row.what;

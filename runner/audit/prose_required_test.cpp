@@ -11,7 +11,8 @@ std::string Page(const std::string& sentence) {
          sentence + "\n";
 }
 
-TEST(ProseRequired, RequiredByTheSentenceOnly) { EXPECT_EQ(SaidIn(kProseRequired, Page("The required fields are `colour` and `tail`.")), R"(
+TEST(ProseRequired, RequiredByTheSentenceOnly) {
+  EXPECT_EQ(SaidIn(kProseRequired, Page("The required fields are `colour` and `tail`.")), R"(
 error prose.required: tail is optional in the list and required by the sentence behind it
   identity acme | POST /kites |  | 
   contract 
@@ -21,9 +22,11 @@ error prose.required: tail is optional in the list and required by the sentence 
   at guide.md:8:22:[No] in the list
   at guide.md:11:39:[tail] by the sentence
   likely Undecided: a request without it decides.
-)"); }
+)");
+}
 
-TEST(ProseRequired, NotTheOnlyOptionalField) { EXPECT_EQ(SaidIn(kProseRequired, Page("`label` is the only optional field.")), R"(
+TEST(ProseRequired, NotTheOnlyOptionalField) {
+  EXPECT_EQ(SaidIn(kProseRequired, Page("`label` is the only optional field.")), R"(
 error prose.required: by the sentence label is the only optional field, and the list marks 1 other as optional: tail
   identity acme | POST /kites |  | 
   contract 
@@ -33,10 +36,13 @@ error prose.required: by the sentence label is the only optional field, and the 
   at guide.md:8:22:[No] optional, too
   at guide.md:11:2:[label] the only one
   likely Undecided: list and sentence contradict each other.
-)"); }
+)");
+}
 
 TEST(ProseRequired, WhatAgrees) {
-  for (const char* sentence : {"The required fields are `colour`.", "`tail` and `label` are optional.", "If the kite is red, `tail` is required.", "`tail` is not required.", "You must send `colour`.", "A kite needs wind."}) {
+  for (const char* sentence : {"The required fields are `colour`.", "`tail` and `label` are optional.",
+                               "If the kite is red, `tail` is required.", "`tail` is not required.",
+                               "You must send `colour`.", "A kite needs wind."}) {
     EXPECT_EQ(SaidIn(kProseRequired, Page(sentence)), "") << sentence;
   }
 }

@@ -12,7 +12,9 @@ std::string Page(const std::string& sentence, const std::string& note) {
 }
 
 TEST(ProseStrength, RequiredByAllAndWantedByAFew) {
-  EXPECT_EQ(SaidIn(kProseStrength, Page("Keep the `tag`, which searches require as a filter.", "A mark. Some legacy filters expect it.")), R"(
+  EXPECT_EQ(SaidIn(kProseStrength, Page("Keep the `tag`, which searches require as a filter.",
+                                        "A mark. Some legacy filters expect it.")),
+            R"(
 note prose.strength: tag is required as a filter in one sentence, and asked for by a few in another
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -30,10 +32,13 @@ TEST(ProseStrength, WhatDoesNotContradict) {
     const char* what;
     std::string page;
   } rows[] = {
-      {"another kind of thing", Page("Keep the `tag`, which searches require as a filter.", "A mark. Some legacy printers expect it.")},
+      {"another kind of thing",
+       Page("Keep the `tag`, which searches require as a filter.", "A mark. Some legacy printers expect it.")},
       {"not required", Page("The `tag` is not required as a filter.", "A mark. Some legacy filters expect it.")},
-      {"required under a condition", Page("The `tag` is required as a filter when there is no id.", "A mark. Some legacy filters expect it.")},
-      {"another member", Page("Keep the `id`, which searches require as a filter.", "A mark. Some legacy filters expect it.")},
+      {"required under a condition",
+       Page("The `tag` is required as a filter when there is no id.", "A mark. Some legacy filters expect it.")},
+      {"another member",
+       Page("Keep the `id`, which searches require as a filter.", "A mark. Some legacy filters expect it.")},
       {"all of them", Page("Keep the `tag`, which searches require as a filter.", "A mark. All filters expect it.")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kProseStrength, row.page), "") << row.what;

@@ -26,7 +26,8 @@ std::vector<Node> Members(const Node& root, const std::string& name) {
 
 bool SaysSame(std::string_view claimed, const document::Value& value) {
   if (value.IsNull()) return claimed == "null";
-  if (value.IsBoolean()) return claimed == (value.boolean ? "true" : "false") || (claimed != "true" && claimed != "false");
+  if (value.IsBoolean())
+    return claimed == (value.boolean ? "true" : "false") || (claimed != "true" && claimed != "false");
   const auto number = Decimal::Parse(claimed), shown = Decimal::Parse(value.text);
   if (number && shown) return *number == *shown;
   // A word against a number, or against a text that stands for something, contradicts nothing for sure.
@@ -51,7 +52,8 @@ bool IsConditional(const page::Page& page, document::Span claim) {
 bool IsSent(const std::vector<DocumentedList>& lists, std::size_t operation, const std::string& member) {
   return std::any_of(lists.begin(), lists.end(), [&](const DocumentedList& list) {
     return list.operation == operation && list.list->part == page::Part::kRequest &&
-           std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* field) { return field->name == member; });
+           std::any_of(list.fields.begin(), list.fields.end(),
+                       [&](const page::FieldClaim* field) { return field->name == member; });
   });
 }
 
@@ -76,25 +78,35 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (shown && subject.operations()[operation].method == "POST" && claim.part == page::Part::kResponse) {
         for (const ShownBody* sample : samples) {
           const auto members = ValuesAt(sample->root, JsonPointer({claim.member}));
-          if (members.size() != 1 || SaysSame(claim.value, members.front().value()) || !told.insert(std::to_string(operation) + claim.member).second) continue;
-          finding::Finding found = NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
-          found.message = fmt::format("the page says that {} is {} in the answer, and {} shows {}", claim.member, claim.value, sample->label, schema::Describe(members.front().value()));
+          if (members.size() != 1 || SaysSame(claim.value, members.front().value()) ||
+              !told.insert(std::to_string(operation) + claim.member).second)
+            continue;
+          finding::Finding found =
+              NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
+          found.message = fmt::format("the page says that {} is {} in the answer, and {} shows {}", claim.member,
+                                      claim.value, sample->label, schema::Describe(members.front().value()));
           found.expected = claim.value;
           found.observed = schema::Describe(members.front().value());
-          found.places = {subject.Quote(p, claim.span, "the page says so"), members.front().Quote("the sample shows it")};
+          found.places = {subject.Quote(p, claim.span, "the page says so"),
+                          members.front().Quote("the sample shows it")};
           found.likely = "Undecided: sentence and sample contradict each other; a live request decides.";
           findings.push_back(std::move(found));
         }
       }
       if (shown || lacking == nullptr || !complete) continue;
-      // A path, or a member of some other operation's: the sentence is about this operation only where it creates something.
+      // A path, or a member of some other operation's: the sentence is about this operation only where it creates
+      // something.
       const std::string& method = subject.operations()[operation].method;
-      if (claim.member.find('.') != std::string::npos || (method != "POST" && method != "PUT") || IsSent(lists, operation, claim.member)) continue;
+      if (claim.member.find('.') != std::string::npos || (method != "POST" && method != "PUT") ||
+          IsSent(lists, operation, claim.member))
+        continue;
       const auto schema = DeclaredBody(subject, operation, claim.part, lacking->status);
       if (schema && !DeclaredAt(subject, *schema, JsonPointer({claim.member})).schemas.empty()) continue;
       if (!told.insert(std::to_string(operation) + claim.member).second) continue;
-      finding::Finding found = NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
-      found.message = fmt::format("the page says that {} is {} in the answer, and {} has no such member", claim.member, claim.value, lacking->label);
+      finding::Finding found =
+          NewFinding(subject, "prose.value", operation, finding::Severity::kError, "/" + claim.member);
+      found.message = fmt::format("the page says that {} is {} in the answer, and {} has no such member", claim.member,
+                                  claim.value, lacking->label);
       found.expected = fmt::format("a member {}", claim.member);
       found.observed = "not in the sample";
       found.places = {subject.Quote(p, claim.span, "the page says so"), lacking->root.Quote("not in here")};

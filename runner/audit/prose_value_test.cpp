@@ -10,7 +10,8 @@ std::string Page(const std::string& sentence, const std::string& sample) {
 }
 constexpr const char* kSays = "In the response, `state` is `folded`.";
 
-TEST(ProseValue, TheSampleShowsAnother) { EXPECT_EQ(SaidIn(kProseValue, Page(kSays, R"({"id": "k1", "state": "flying"})")), R"(
+TEST(ProseValue, TheSampleShowsAnother) {
+  EXPECT_EQ(SaidIn(kProseValue, Page(kSays, R"({"id": "k1", "state": "flying"})")), R"(
 error prose.value: the page says that state is folded in the answer, and the sample at guide.md:8 shows string "flying"
   identity acme | POST /kites |  | 
   contract 
@@ -20,9 +21,11 @@ error prose.value: the page says that state is folded in the answer, and the sam
   at guide.md:3:33:[state` is `folded] the page says so
   at guide.md:8:23:["flying"] the sample shows it
   likely Undecided: sentence and sample contradict each other; a live request decides.
-)"); }
+)");
+}
 
-TEST(ProseValue, TheSampleHasNoSuchMember) { EXPECT_EQ(SaidIn(kProseValue, Page(kSays, R"({"id": "k1", "price": 7})")), R"(
+TEST(ProseValue, TheSampleHasNoSuchMember) {
+  EXPECT_EQ(SaidIn(kProseValue, Page(kSays, R"({"id": "k1", "price": 7})")), R"(
 error prose.value: the page says that state is folded in the answer, and the sample at guide.md:8 has no such member
   identity acme | POST /kites |  | 
   contract 
@@ -32,7 +35,8 @@ error prose.value: the page says that state is folded in the answer, and the sam
   at guide.md:3:33:[state` is `folded] the page says so
   at guide.md:8:1:[{"id": "k1", "price": 7}] not in here
   likely Undecided: sentence and sample contradict each other; a live request decides.
-)"); }
+)");
+}
 
 TEST(ProseValue, WhatTheSampleShows) {
   const struct {

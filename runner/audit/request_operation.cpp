@@ -60,8 +60,8 @@ std::string OtherSegment(page::PathSegments meant, page::PathSegments sent) {
   return below_parameter || page::IsSlip(meant, sent) ? sent[*differing] : "";
 }
 
-// The other method or segment; empty where they are more than a slip apart. Tabs of one request may differ by both: DELETE
-// /numbers/{id} and POST /numbers/{id}/release.
+// The other method or segment; empty where they are more than a slip apart. Tabs of one request may differ by both:
+// DELETE /numbers/{id} and POST /numbers/{id}/release.
 std::string Difference(const ApiOperation& meant, const ApiOperation& sent, bool tab_of_one) {
   static const Regex kKnown("GET|POST|PUT|PATCH|DELETE");
   if (!kKnown.Full(meant.method) || !kKnown.Full(sent.method)) return "";
@@ -77,7 +77,8 @@ std::string Difference(const ApiOperation& meant, const ApiOperation& sent, bool
 // The pages' requests by where they stand, and which operations are known by requests only.
 class Requests {
  public:
-  explicit Requests(const Subject& subject) : subject_(subject), described_(subject.operations().size()), sent_in_(subject.operations().size()) {
+  explicit Requests(const Subject& subject)
+      : subject_(subject), described_(subject.operations().size()), sent_in_(subject.operations().size()) {
     for (std::size_t o = 0; o < described_.size(); ++o) described_[o] = subject.operations()[o].declared != nullptr;
     for (std::size_t p = 0; p < subject.pages().size(); ++p) ReadPage(p);
   }
@@ -102,7 +103,8 @@ class Requests {
       if (operation == kNowhere) continue;
       for (const page::OperationMention& mention : page.claims.operations[i].mentions) {
         const auto block = sections_[p].BlockOf(mention.span);
-        const bool request = mention.kind == page::Mention::kRequest && block && !IsRequestLine(page.page.blocks[*block]);
+        const bool request =
+            mention.kind == page::Mention::kRequest && block && !IsRequestLine(page.page.blocks[*block]);
         if (!request) described_[operation] = true;
         if (!block || sections_[p].IsAside(*block)) continue;
         const std::size_t section = sections_[p].TopicOf(*block);
@@ -136,7 +138,8 @@ class Requests {
       std::size_t s = entry.first;
       while (s != around && s != page::Section::kNone) s = outline.sections[s].parent;
       const std::vector<Named>& stated = entry.second.stated;
-      return s != around || std::all_of(stated.begin(), stated.end(), [&](const Named& one) { return one.operation == operation; });
+      return s != around ||
+             std::all_of(stated.begin(), stated.end(), [&](const Named& one) { return one.operation == operation; });
     });
   }
 
@@ -150,17 +153,24 @@ class Requests {
     if (described_[other] || sent_in_[other].size() != 1) return;
     if (shown_right && !AreTabsOfOne(p, topic)) return;
     const ApiOperation &meant = subject_.operations()[stated->operation], &requested = subject_.operations()[other];
-    const auto sent = std::find_if(topic.sent.begin(), topic.sent.end(), [&](const Named& one) { return one.operation == other; });
+    const auto sent =
+        std::find_if(topic.sent.begin(), topic.sent.end(), [&](const Named& one) { return one.operation == other; });
     const std::string difference = Difference(meant, requested, shown_right);
-    if (difference.empty() || IsExplained(p, section, sent->block, difference == requested.method ? difference : '/' + difference)) return;
+    if (difference.empty() ||
+        IsExplained(p, section, sent->block, difference == requested.method ? difference : '/' + difference))
+      return;
     // What was changed may be read back.
     const bool reads = requested.method == "GET" && meant.method != "GET" && !shown_right;
-    finding::Finding found = NewFinding(subject_, "request.operation", stated->operation, reads ? finding::Severity::kWarning : finding::Severity::kError, difference);
-    found.message = meant.method != requested.method ? fmt::format("the section is about {}, and a request in it is sent with {}", meant.name, requested.method)
-                                                     : fmt::format("the section is about {}, and a request in it goes to '{}'", meant.name, difference);
+    finding::Finding found = NewFinding(subject_, "request.operation", stated->operation,
+                                        reads ? finding::Severity::kWarning : finding::Severity::kError, difference);
+    found.message =
+        meant.method != requested.method
+            ? fmt::format("the section is about {}, and a request in it is sent with {}", meant.name, requested.method)
+            : fmt::format("the section is about {}, and a request in it goes to '{}'", meant.name, difference);
     found.expected = meant.name;
     found.observed = requested.name;
-    found.places = {subject_.Quote(p, stated->mention->span, "what the section is about"), subject_.Quote(p, sent->mention->span, "sent as " + requested.name)};
+    found.places = {subject_.Quote(p, stated->mention->span, "what the section is about"),
+                    subject_.Quote(p, sent->mention->span, "sent as " + requested.name)};
     found.likely = "Undecided: one request decides.";
     findings.push_back(std::move(found));
   }
@@ -181,12 +191,14 @@ class Requests {
   // Whether the topic speaks of the other method or path, or sends one in the place of another.
   bool IsExplained(std::size_t p, std::size_t section, std::size_t block, const std::string& word) const {
     const std::vector<page::Block>& blocks = subject_.pages()[p].page.blocks;
-    static const Regex kInstead(R"((?i)instead|alternativ|older|deprecated|formerly|legacy|equivalent|\b(?:also|before|then|afterwards)\b)");
+    static const Regex kInstead(
+        R"((?i)instead|alternativ|older|deprecated|formerly|legacy|equivalent|\b(?:also|before|then|afterwards)\b)");
     static const Regex kOverride(R"((?i)method-override|\b_method\b)");
     if (kInstead.In(sections_[p].TextBefore(block)) || kOverride.In(blocks[block].text.text)) return true;
     const page::Section& whole = sections_[p].outline().sections[section];
     const auto speaks = [&](const page::Text& text) { return text.text.find(word) != std::string::npos; };
-    for (std::size_t b = whole.heading == page::Section::kNone ? 0 : whole.heading; b < std::min(whole.end, blocks.size()); ++b) {
+    for (std::size_t b = whole.heading == page::Section::kNone ? 0 : whole.heading;
+         b < std::min(whole.end, blocks.size()); ++b) {
       if (blocks[b].kind == page::BlockKind::kCode) continue;
       if (speaks(blocks[b].text)) return true;
       for (const page::Row& row : blocks[b].rows) {

@@ -15,7 +15,8 @@ using page::FieldClaim;
 using page::In;
 
 // The requests of an operation that the pages show with a query.
-std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests(const Subject& subject, std::size_t operation) {
+std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests(const Subject& subject,
+                                                                                 std::size_t operation) {
   std::vector<std::pair<std::size_t, const page::OperationMention*>> requests;
   for (const auto& [p, o] : subject.operations()[operation].documented) {
     for (const page::OperationMention& mention : subject.pages()[p].claims.operations[o].mentions) {
@@ -33,11 +34,14 @@ struct ShownCommand {
   std::string code;  // of its block, in lower case
 };
 
-std::vector<ShownCommand> CommandsOf(const Subject& subject, const std::vector<std::pair<std::size_t, const page::OperationMention*>>& requests) {
+std::vector<ShownCommand> CommandsOf(
+    const Subject& subject, const std::vector<std::pair<std::size_t, const page::OperationMention*>>& requests) {
   std::vector<ShownCommand> commands;
   for (const auto& [p, mention] : requests) {
     for (const page::Block& block : subject.pages()[p].page.blocks) {
-      if (block.kind != page::BlockKind::kCode || mention->span.begin < block.span.begin || mention->span.end > block.span.end) continue;
+      if (block.kind != page::BlockKind::kCode || mention->span.begin < block.span.begin ||
+          mention->span.end > block.span.end)
+        continue;
       for (const page::ShownRequest& request : page::ReadRequests(block.text, block.language)) {
         if (request.span != mention->span) continue;
         commands.push_back({p, request.span, !request.headers.empty(), AsciiLower(block.text.text)});
@@ -49,7 +53,8 @@ std::vector<ShownCommand> CommandsOf(const Subject& subject, const std::vector<s
 
 // What a client sends by itself, and credentials, which samples leave out for brevity.
 bool IsOftenLeftOut(std::string_view header) {
-  static const Regex kOften(R"((?i)authorization|content-.*|accept(?:-.*)?|host|user-agent|cookie|.*(?:api-?key|auth|token|secret|signature).*)");
+  static const Regex kOften(
+      R"((?i)authorization|content-.*|accept(?:-.*)?|host|user-agent|cookie|.*(?:api-?key|auth|token|secret|signature).*)");
   return kOften.Full(header).has_value();
 }
 
@@ -59,7 +64,8 @@ const ShownCommand* CommandWithout(const std::vector<ShownCommand>& commands, st
   const ShownCommand* without = nullptr;
   for (const ShownCommand& command : commands) {
     if (command.code.find(name) != std::string::npos) return nullptr;
-    if (without == nullptr && command.sends_headers && command.code.find("curl") != std::string::npos) without = &command;
+    if (without == nullptr && command.sends_headers && command.code.find("curl") != std::string::npos)
+      without = &command;
   }
   return without;
 }
@@ -67,7 +73,11 @@ const ShownCommand* CommandWithout(const std::vector<ShownCommand>& commands, st
 // The ways in which the requests of one list of parameters may lack one of them.
 class Judge {
  public:
-  Judge(const Subject& subject, const DocumentedList& list) : subject_(subject), list_(list), samples_(BodiesFor(subject, list)), requests_(ShownRequests(subject, list.operation)) {}
+  Judge(const Subject& subject, const DocumentedList& list)
+      : subject_(subject),
+        list_(list),
+        samples_(BodiesFor(subject, list)),
+        requests_(ShownRequests(subject, list.operation)) {}
 
   std::optional<finding::Finding> Lacking(const FieldClaim& field) {
     if (field.in == In::kBody) return samples_.empty() ? LackingInForms(field) : LackingInBodies(field);
@@ -77,11 +87,15 @@ class Judge {
   }
 
  private:
-  finding::Finding Found(const FieldClaim& field, std::string pointer, std::string expected, Place without, std::string likely) const {
-    finding::Finding found = NewFinding(subject_, "request.required", list_.operation, finding::Severity::kError, std::move(pointer));
+  finding::Finding Found(const FieldClaim& field, std::string pointer, std::string expected, Place without,
+                         std::string likely) const {
+    finding::Finding found =
+        NewFinding(subject_, "request.required", list_.operation, finding::Severity::kError, std::move(pointer));
     found.expected = std::move(expected);
     found.observed = "not in the request";
-    found.places = {subject_.Quote(list_.page, field.required_span.end > 0 ? field.required_span : field.span, "required"), std::move(without)};
+    found.places = {
+        subject_.Quote(list_.page, field.required_span.end > 0 ? field.required_span : field.span, "required"),
+        std::move(without)};
     found.likely = std::move(likely);
     return found;
   }
@@ -102,9 +116,11 @@ class Judge {
     if (lacking == nullptr) return std::nullopt;
     std::vector<std::string> names;
     for (const document::Member& member : (*holder)->members) names.push_back(member.key);
-    finding::Finding found = Found(field, field.path.ToString(), fmt::format("a member {}", DotName(field.path)), holder->Quote("not in here"),
-                                   "The sample, unless the service takes the request without it.");
-    found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field.path), lacking->label, DidYouMean(field.path.back(), names));
+    finding::Finding found =
+        Found(field, field.path.ToString(), fmt::format("a member {}", DotName(field.path)),
+              holder->Quote("not in here"), "The sample, unless the service takes the request without it.");
+    found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field.path), lacking->label,
+                                DidYouMean(field.path.back(), names));
     return found;
   }
 
@@ -119,27 +135,36 @@ class Judge {
       for (const page::FormField& sent : request.second->form) {
         if (sent.name == field.name) return std::nullopt;
         names.push_back(sent.name);
-        listed += std::any_of(list_.fields.begin(), list_.fields.end(), [&](const FieldClaim* one) { return one->name == sent.name; }) ? 1 : 0;
+        listed += std::any_of(list_.fields.begin(), list_.fields.end(),
+                              [&](const FieldClaim* one) { return one->name == sent.name; })
+                      ? 1
+                      : 0;
       }
       if (listed == 0) return std::nullopt;
       if (lacking == nullptr) lacking = &request;
     }
     if (lacking == nullptr) return std::nullopt;
-    finding::Finding found = Found(field, field.path.ToString(), fmt::format("{}=…", field.name), subject_.Quote(lacking->first, lacking->second->span, "sent without it"),
+    finding::Finding found = Found(field, field.path.ToString(), fmt::format("{}=…", field.name),
+                                   subject_.Quote(lacking->first, lacking->second->span, "sent without it"),
                                    "The command, unless the service takes the request without it.");
-    found.message = fmt::format("the page requires {}, and no form it shows sends it{}", field.name, DidYouMean(field.name, names));
+    found.message =
+        fmt::format("the page requires {}, and no form it shows sends it{}", field.name, DidYouMean(field.name, names));
     return found;
   }
 
   std::optional<finding::Finding> LackingInQueries(const FieldClaim& field) const {
     if (requests_.empty()) return std::nullopt;
     const bool sent = std::any_of(requests_.begin(), requests_.end(), [&](const auto& request) {
-      return std::any_of(request.second->query.begin(), request.second->query.end(), [&](const auto& pair) { return pair.first == field.name; });
+      return std::any_of(request.second->query.begin(), request.second->query.end(),
+                         [&](const auto& pair) { return pair.first == field.name; });
     });
     if (sent) return std::nullopt;
-    finding::Finding found = Found(field, field.name, fmt::format("?{}=…", field.name), subject_.Quote(requests_.front().first, requests_.front().second->span, "sent without it"),
-                                   "Undecided: a live request without it decides.");
-    found.message = fmt::format("the page requires the query parameter {}, and no request it shows sends it", field.name);
+    finding::Finding found =
+        Found(field, field.name, fmt::format("?{}=…", field.name),
+              subject_.Quote(requests_.front().first, requests_.front().second->span, "sent without it"),
+              "Undecided: a live request without it decides.");
+    found.message =
+        fmt::format("the page requires the query parameter {}, and no request it shows sends it", field.name);
     return found;
   }
 
@@ -148,7 +173,8 @@ class Judge {
     if (!commands_) commands_ = CommandsOf(subject_, requests_);
     const ShownCommand* without = CommandWithout(*commands_, field.name);
     if (without == nullptr) return std::nullopt;
-    finding::Finding found = Found(field, field.name, fmt::format("{}: …", field.name), subject_.Quote(without->page, without->span, "sent without it"),
+    finding::Finding found = Found(field, field.name, fmt::format("{}: …", field.name),
+                                   subject_.Quote(without->page, without->span, "sent without it"),
                                    "The command, unless the service takes the request without it.");
     found.message = fmt::format("the page requires the header field {}, and no request it shows sends it", field.name);
     return found;

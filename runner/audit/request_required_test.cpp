@@ -6,11 +6,14 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& required, const std::string& body) {
-  return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | " + required +
-         " | In metres |\n\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Content-Type: application/json' -d '" + body + "'\n```\n";
+  return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | " +
+         required +
+         " | In metres |\n\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Content-Type: application/json' -d '" +
+         body + "'\n```\n";
 }
 
-TEST(RequestRequired, AMemberThatTheSampleDoesNotSend) { EXPECT_EQ(SaidIn(kRequestRequired, Page("Yes", R"({"colour": "red", "tale": 3})")), R"(
+TEST(RequestRequired, AMemberThatTheSampleDoesNotSend) {
+  EXPECT_EQ(SaidIn(kRequestRequired, Page("Yes", R"({"colour": "red", "tale": 3})")), R"(
 error request.required: the page requires tail, and the sample at guide.md:11 does not send it
   identity acme | POST /kites |  | 
   contract 
@@ -20,12 +23,14 @@ error request.required: the page requires tail, and the sample at guide.md:11 do
   at guide.md:8:22:[Yes] required
   at guide.md:11:86:[{"colour": "red", "tale": 3}] not in here
   likely The sample, unless the service takes the request without it.
-)"); }
+)");
+}
 
 TEST(RequestRequired, AMemberThatNoFormSends) {
   const auto page = [](const std::string& command) {
     return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | Yes "
-           "| In metres |\n\n```bash\n" + command + "\n```\n";
+           "| In metres |\n\n```bash\n" +
+           command + "\n```\n";
   };
   EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d colour=red -d tails=3")), R"(
 error request.required: the page requires tail, and no form it shows sends it (did you mean 'tails'?)
@@ -39,16 +44,20 @@ error request.required: the page requires tail, and no form it shows sends it (d
   likely The command, unless the service takes the request without it.
 )");
   EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d colour=red -d tail=3")), "");
-  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d grant_type=password")), "") << "a form of something else";
-  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d @kite.json")), "") << "not known what is sent";
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d grant_type=password")), "")
+      << "a form of something else";
+  EXPECT_EQ(SaidIn(kRequestRequired, page("curl https://api.kites.example/kites -d @kite.json")), "")
+      << "not known what is sent";
 }
 
 std::string Query(const std::string& required, const std::string& query) {
-  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `region` | string | " + required +
-         " | Where |\n| `q` | string | No | Words |\n\n```bash\ncurl 'https://api.kites.example/kites" + query + "'\n```\n";
+  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `region` | string | " +
+         required + " | Where |\n| `q` | string | No | Words |\n\n```bash\ncurl 'https://api.kites.example/kites" +
+         query + "'\n```\n";
 }
 
-TEST(RequestRequired, AParameterThatNoCommandSends) { EXPECT_EQ(SaidIn(kRequestRequired, Query("Yes", "?q=box")), R"(
+TEST(RequestRequired, AParameterThatNoCommandSends) {
+  EXPECT_EQ(SaidIn(kRequestRequired, Query("Yes", "?q=box")), R"(
 error request.required: the page requires the query parameter region, and no request it shows sends it
   identity acme | GET /kites |  | 
   contract 
@@ -58,7 +67,8 @@ error request.required: the page requires the query parameter region, and no req
   at guide.md:7:23:[Yes] required
   at guide.md:11:7:[https://api.kites.example/kites?q=box] sent without it
   likely Undecided: a live request without it decides.
-)"); }
+)");
+}
 
 TEST(RequestRequired, WhatIsSentOrNeedNotBe) {
   const struct {
@@ -67,7 +77,9 @@ TEST(RequestRequired, WhatIsSentOrNeedNotBe) {
   } rows[] = {
       {"it is sent", Page("Yes", R"({"colour": "red", "tail": 3})")},
       {"it is optional", Page("No", R"({"colour": "red"})")},
-      {"another request sends it", Page("Yes", R"({"colour": "red"})") + "\n```bash\ncurl -X POST https://api.kites.example/kites -d '{\"colour\": \"red\", \"tail\": 3}'\n```\n"},
+      {"another request sends it",
+       Page("Yes", R"({"colour": "red"})") +
+           "\n```bash\ncurl -X POST https://api.kites.example/kites -d '{\"colour\": \"red\", \"tail\": 3}'\n```\n"},
       {"the query sends it", Query("Yes", "?region=north")},
       {"the query need not", Query("No", "?q=box")},
       {"required on a condition", Page("If `colour` is `red`", R"({"colour": "blue"})")},
@@ -76,11 +88,14 @@ TEST(RequestRequired, WhatIsSentOrNeedNotBe) {
 }
 
 std::string Header(const std::string& name, const std::string& required, const std::string& sent) {
-  return "## POST /kites\n\n### Headers\n\n| Header | Type | Required | Description |\n|---|---|---|---|\n| `" + name + "` | string | " + required +
-         " | A UUID |\n| `X-Trace` | string | No | Any text |\n\n```bash\ncurl -X POST https://api.kites.example/kites" + sent + " -d '{\"colour\": \"red\"}'\n```\n";
+  return "## POST /kites\n\n### Headers\n\n| Header | Type | Required | Description |\n|---|---|---|---|\n| `" + name +
+         "` | string | " + required +
+         " | A UUID |\n| `X-Trace` | string | No | Any text |\n\n```bash\ncurl -X POST https://api.kites.example/kites" +
+         sent + " -d '{\"colour\": \"red\"}'\n```\n";
 }
 
-TEST(RequestRequired, AHeaderFieldThatNoCommandSends) { EXPECT_EQ(SaidIn(kRequestRequired, Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'")), R"(
+TEST(RequestRequired, AHeaderFieldThatNoCommandSends) {
+  EXPECT_EQ(SaidIn(kRequestRequired, Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'")), R"(
 error request.required: the page requires the header field Idempotency-Key, and no request it shows sends it
   identity acme | POST /kites |  | 
   contract 
@@ -90,7 +105,8 @@ error request.required: the page requires the header field Idempotency-Key, and 
   at guide.md:7:32:[Yes] required
   at guide.md:11:14:[https://api.kites.example/kites] sent without it
   likely The command, unless the service takes the request without it.
-)"); }
+)");
+}
 
 TEST(RequestRequired, HeaderFieldsThatAreSentOrLeftOut) {
   const struct {
@@ -103,7 +119,8 @@ TEST(RequestRequired, HeaderFieldsThatAreSentOrLeftOut) {
       {"what a client sends by itself", Header("Accept", "Yes", " -H 'X-Trace: abc'")},
       {"no header field is shown", Header("Idempotency-Key", "Yes", "")},
       {"another request sends it",
-       Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'") + "\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Idempotency-Key: abc' -d '{}'\n```\n"},
+       Header("Idempotency-Key", "Yes", " -H 'X-Trace: abc'") +
+           "\n```bash\ncurl -X POST https://api.kites.example/kites -H 'Idempotency-Key: abc' -d '{}'\n```\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kRequestRequired, row.page), "") << row.what;
 }

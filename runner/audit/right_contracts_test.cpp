@@ -1,5 +1,6 @@
-// Contracts that are tricky and right: a careful reader expects nothing of them. Each holds shapes that are easily taken for a mistake, as
-// readOnly members that an example leaves out, texts of other media types, references inside of data, schemas with names of their own.
+// Contracts that are tricky and right: a careful reader expects nothing of them. Each holds shapes that are easily
+// taken for a mistake, as readOnly members that an example leaves out, texts of other media types, references inside of
+// data, schemas with names of their own.
 #include <gtest/gtest.h>
 
 #include "audit/audit_testing.h"
@@ -11,8 +12,10 @@ namespace {
 std::string All(const std::string& contract) {
   const contract::Vendor vendor = VendorWith(contract, {});
   std::string text;
-  for (const contract::ContractProblem& problem : vendor.contract->problems) text += ToString(problem.at.Location()) + ": " + problem.message + '\n';
-  for (const contract::SchemaProblem& problem : vendor.schemas->problems()) text += ToString(problem.node.Location()) + ": " + problem.message + '\n';
+  for (const contract::ContractProblem& problem : vendor.contract->problems)
+    text += ToString(problem.at.Location()) + ": " + problem.message + '\n';
+  for (const contract::SchemaProblem& problem : vendor.schemas->problems())
+    text += ToString(problem.node.Location()) + ": " + problem.message + '\n';
   const Subject subject(vendor);
   for (const Rule& rule : Rules()) text += finding::TextOf(rule.run(subject));
   return text;
@@ -136,7 +139,8 @@ components:
             weight: {type: string, format: decimal, example: "1.50"}
             rate: {type: string, format: byte, example: "U3dhZ2dlcg=="}
             pw: {type: string, format: password, example: x}
-)yaml"), "");
+)yaml"),
+            "");
 }
 
 TEST(RightContracts, OpenApi31) {
@@ -206,7 +210,8 @@ components:
       $defs: {c: {$ref: "https://harbour.example/cargo"}}
       dependentRequired: {crew: [id]}
     Alias: {$id: "https://harbour.example/cargo", $ref: "#/$defs/x", $defs: {x: {type: object, properties: {kind: {type: string}, litres: {type: number}}}}}
-)yaml"), "");
+)yaml"),
+            "");
 }
 
 TEST(RightContracts, OpenApi32) {
@@ -252,13 +257,15 @@ components:
   mediaTypes: {J: {schema: {type: object}}}
   schemas:
     Lamp: {type: object, properties: {id: {type: integer}, watts: {type: number}}, discriminator: {propertyName: kind, defaultMapping: Lamp}}
-)yaml"), "");
+)yaml"),
+            "");
 }
 
 TEST(RightContracts, AMistakeInThemIsFound) {
-  EXPECT_NE(All("openapi: 3.2.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n"
-                "      responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}, example: x}}}}\n"),
-            "");
+  EXPECT_NE(
+      All("openapi: 3.2.0\ninfo: {title: A, version: '1'}\npaths:\n  /a:\n    get:\n"
+          "      responses: {'200': {description: ok, content: {application/json: {schema: {type: integer}, example: x}}}}\n"),
+      "");
 }
 
 }  // namespace

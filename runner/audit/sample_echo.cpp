@@ -26,11 +26,12 @@ bool IsServersOwn(const std::string& member) {
   const auto words = Words(member);
   for (const std::string& word : words) {
     for (std::string_view name :
-         {"password", "secret", "token",   "key",   "hash",    "signature", "status", "state",  "message", "code",   "error",   "result",
-          "success",  "detail", "details", "note",  "version", "count",     "total",  "page",   "limit",   "offset", "size",    "cursor",
-          "url",      "uri",    "href",    "link",  "type",    "action",    "event",  "method", "mode",    "id",     "ids",     "uuid",
-          "card",     "number", "cvc",     "cvv",   "balance", "date",      "time",   "object", "text",    "body",   "content", "query",
-          "prompt",   "model",  "data",    "value", "format",  "file",      "input",  "output"}) {
+         {"password", "secret", "token",   "key",    "hash",    "signature", "status",  "state",  "message", "code",
+          "error",    "result", "success", "detail", "details", "note",      "version", "count",  "total",   "page",
+          "limit",    "offset", "size",    "cursor", "url",     "uri",       "href",    "link",   "type",    "action",
+          "event",    "method", "mode",    "id",     "ids",     "uuid",      "card",    "number", "cvc",     "cvv",
+          "balance",  "date",   "time",    "object", "text",    "body",      "content", "query",  "prompt",  "model",
+          "data",     "value",  "format",  "file",   "input",   "output"}) {
       if (word == name) return true;
     }
   }
@@ -50,7 +51,9 @@ std::string Plain(std::string_view text) {
 bool Echoes(const Value& sent, const Value& back) {
   if (document::Equal(sent, back)) return true;
   // true and "true" differ in type, not in what they say.
-  const auto as_text = [](const Value& value) { return value.IsBoolean() ? std::string(value.boolean ? "true" : "false") : AsciiLower(value.text); };
+  const auto as_text = [](const Value& value) {
+    return value.IsBoolean() ? std::string(value.boolean ? "true" : "false") : AsciiLower(value.text);
+  };
   if ((sent.IsBoolean() || back.IsBoolean()) && as_text(sent) == as_text(back)) return true;
   const bool texts = (sent.IsString() || sent.IsNumber()) && (back.IsString() || back.IsNumber());
   if (!texts) return false;
@@ -69,7 +72,8 @@ bool Echoes(const Value& sent, const Value& back) {
 }
 
 bool Comparable(const Member& member) {
-  return (member.value.IsString() || member.value.IsNumber() || member.value.IsBoolean()) && !IsStandIn(member.value) && !IsServersOwn(member.key);
+  return (member.value.IsString() || member.value.IsNumber() || member.value.IsBoolean()) && !IsStandIn(member.value) &&
+         !IsServersOwn(member.key);
 }
 
 // The thing that the answer is about: the body itself, or what its envelope holds.
@@ -112,7 +116,8 @@ Finding Report(const Subject& subject, const Pair& pair, Severity severity) {
   found.observed = document::WriteJson(back.value(), 0);
   found.places = {sent.Quote("the request sends it"), back.Quote("the answer to it shows another value")};
   for (const std::string& member : pair.other) {
-    found.details.push_back(fmt::format("{}: sent {}, answered {}", member, document::WriteJson(pair.sent.Find(member)->value(), 0),
+    found.details.push_back(fmt::format("{}: sent {}, answered {}", member,
+                                        document::WriteJson(pair.sent.Find(member)->value(), 0),
                                         document::WriteJson(pair.back.Find(member)->value(), 0)));
   }
   if (!pair.equal.empty()) found.details.push_back(fmt::format("equal in both: {}", Join(pair.equal, ", ")));
@@ -123,7 +128,8 @@ Finding Report(const Subject& subject, const Pair& pair, Severity severity) {
 
 void FindEchoes(const Subject& subject, std::size_t operation, std::vector<Finding>& findings) {
   std::vector<Pair> pairs;
-  const auto &requests = subject.BodiesOf(operation, page::Part::kRequest), &answers = subject.BodiesOf(operation, page::Part::kResponse);
+  const auto &requests = subject.BodiesOf(operation, page::Part::kRequest),
+             &answers = subject.BodiesOf(operation, page::Part::kResponse);
   constexpr std::size_t kMaxSamples = 10;
   for (std::size_t r = 0; r < std::min(requests.size(), kMaxSamples); ++r) {
     const auto sent = Thing(subject.bodies()[requests[r]].root);
@@ -134,7 +140,9 @@ void FindEchoes(const Subject& subject, std::size_t operation, std::vector<Findi
       if (!sent || !back) continue;
       Pair pair = Compare(requests[r], answers[a], *sent, *back);
       // Of several answers, the one that fits the request best is the one to it.
-      const auto fit = [](const Pair& p) { return static_cast<int>(p.equal.size()) - static_cast<int>(p.other.size()); };
+      const auto fit = [](const Pair& p) {
+        return static_cast<int>(p.equal.size()) - static_cast<int>(p.other.size());
+      };
       if (!best || fit(pair) > fit(*best)) best = std::move(pair);
     }
     if (best && !best->other.empty()) pairs.push_back(*std::move(best));
@@ -159,7 +167,8 @@ void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding
   };
   std::vector<Lost> lost;
   for (const ShownObject& made : subject.objects()) {
-    if (made.operation != operation || made.entity.empty() || made.InList() || !subject.bodies()[made.body].IsSuccess()) continue;
+    if (made.operation != operation || made.entity.empty() || made.InList() || !subject.bodies()[made.body].IsSuccess())
+      continue;
     for (const ShownObject& later : subject.objects()) {
       if (later.entity != made.entity || later.operation == operation || !subject.bodies()[later.body].IsSuccess() ||
           subject.operations()[later.operation].method != "GET")
@@ -168,8 +177,10 @@ void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding
       if (!same) continue;
       for (const Member& member : (*sent)->members) {
         const auto there = same->b.Find(member.key);
-        const bool given = !member.value.IsNull() && !IsStandIn(member.value) && !NamesMoment(member.key) && !HasWord(member.key, "password");
-        if (there && (*there)->IsNull() && given) lost.push_back({member.key, *there, Spot(subject, later, member.key)});
+        const bool given = !member.value.IsNull() && !IsStandIn(member.value) && !NamesMoment(member.key) &&
+                           !HasWord(member.key, "password");
+        if (there && (*there)->IsNull() && given)
+          lost.push_back({member.key, *there, Spot(subject, later, member.key)});
       }
     }
     break;
@@ -184,12 +195,15 @@ void FindLost(const Subject& subject, std::size_t operation, std::vector<Finding
     if (std::find(names.begin(), names.end(), one.member) == names.end()) names.push_back(one.member);
     found.details.push_back(fmt::format("null: {} ({})", one.spot, ToString(one.node.Location())));
   }
-  found.message = fmt::format("{} {} sent when the thing is made, and null when it is fetched", Join(names, ", "), names.size() == 1 ? "is" : "are");
+  found.message = fmt::format("{} {} sent when the thing is made, and null when it is fetched", Join(names, ", "),
+                              names.size() == 1 ? "is" : "are");
   found.expected = document::WriteJson(sent->Find(lost.front().member)->value(), 0);
   found.observed = "null";
-  found.places = {sent->Find(lost.front().member)->Quote("the request sends it"), lost.front().node.Quote("the thing with the same identifier has null")};
+  found.places = {sent->Find(lost.front().member)->Quote("the request sends it"),
+                  lost.front().node.Quote("the thing with the same identifier has null")};
   found.shape = finding::Shape(names);
-  found.likely = "The samples, if one identifier stands for several things in them; else the service loses what it is sent.";
+  found.likely =
+      "The samples, if one identifier stands for several things in them; else the service loses what it is sent.";
   findings.push_back(std::move(found));
 }
 

@@ -11,8 +11,10 @@ constexpr auto kRequest = page::Part::kRequest;
 Strings On(const std::vector<PageText>& bodies) { return Lines(FoundOnPage(kSampleEcho, bodies)); }
 
 TEST(SampleEcho, AnotherValueComesBack) {
-  EXPECT_EQ(SaidOnPage(kSampleEcho, {{"POST /guests", R"({"name": "Ada", "country": "DE", "email": "ada@example.com"})", 200, kRequest},
-                                     {"POST /guests", R"({"id": "g1", "name": "Ada", "country": "de", "email": "bob@example.com"})", 201}}),
+  EXPECT_EQ(SaidOnPage(
+                kSampleEcho,
+                {{"POST /guests", R"({"name": "Ada", "country": "DE", "email": "ada@example.com"})", 200, kRequest},
+                 {"POST /guests", R"({"id": "g1", "name": "Ada", "country": "de", "email": "bob@example.com"})", 201}}),
             R"(
 warning sample.echo: email is sent with one value and comes back with another
   identity acme | POST /guests |  | 
@@ -56,7 +58,8 @@ TEST(SampleEcho, WhatMayComeBackOtherwise) {
   };
   for (const auto& row : rows) {
     EXPECT_EQ(On({{"POST /guests", request + row.sent, 200, kRequest},
-                  {"POST /guests", R"({"name": "Ada", "country": "DE", "phone": "+497315550100", "plan": "gold")" + row.back, 201}}),
+                  {"POST /guests",
+                   R"({"name": "Ada", "country": "DE", "phone": "+497315550100", "plan": "gold")" + row.back, 201}}),
               Strings{})
         << row.what;
   }
@@ -74,47 +77,64 @@ TEST(SampleEcho, OfSeveralAnswersTheFittingOne) {
 }
 
 TEST(SampleEcho, WhatWasSentIsNullLater) {
-  const PageText sent{"POST /guests", R"({"name": "Ada", "vat_number": "V1", "notes": "n", "password": "p"})", 200, kRequest};
+  const PageText sent{"POST /guests", R"({"name": "Ada", "vat_number": "V1", "notes": "n", "password": "p"})", 200,
+                      kRequest};
   const PageText made{"POST /guests", R"({"guest_id": "G-12", "name": "Ada"})", 201};
-  EXPECT_EQ(On({sent, made, {"GET /guests/{id}", R"({"guest_id": "G-12", "vat_number": null, "notes": "n", "password": null})"}}),
-            (Strings{"note POST /guests later: vat_number is sent when the thing is made, and null when it is fetched"}));
-  EXPECT_EQ(On({sent, made, {"GET /guests/{id}", R"({"guest_id": "G-13", "vat_number": null})"}}), Strings{}) << "another guest";
+  EXPECT_EQ(
+      On({sent,
+          made,
+          {"GET /guests/{id}", R"({"guest_id": "G-12", "vat_number": null, "notes": "n", "password": null})"}}),
+      (Strings{"note POST /guests later: vat_number is sent when the thing is made, and null when it is fetched"}));
+  EXPECT_EQ(On({sent, made, {"GET /guests/{id}", R"({"guest_id": "G-13", "vat_number": null})"}}), Strings{})
+      << "another guest";
 }
 
 TEST(SampleInstance, OneIdentifierOfTwoThings) {
-  EXPECT_EQ(Lines(FoundOnPage(kSampleInstance, {{"GET /guests/{id}", R"({"guest_id": "G-12", "created_at": "2026-01-01T00:00:00Z", "city": "Ulm"})"},
-                                                {"GET /stay", R"({"guest": {"guest_id": "G-12", "created_at": "2026-02-01T00:00:00Z", "city": "Bonn"}})"}})),
-            (Strings{"note  /guest_id: one guest_id stands for things that differ in created_at"}));
-  EXPECT_EQ(Lines(FoundOnPage(kSampleInstance, {{"GET /guests/{id}", R"({"guest_id": "G-12", "created_at": "2026-01-01T00:00:00Z", "city": "Ulm"})"},
-                                                {"GET /stay", R"({"guest": {"guest_id": "G-12", "created_at": "2026-01-01T01:00:00+01:00", "city": "Bonn"}})"},
-                                                {"GET /rooms/{id}", R"({"room_id": "R1", "guest_id": "G-12", "name": "the blue one"})"}})),
+  EXPECT_EQ(
+      Lines(FoundOnPage(
+          kSampleInstance,
+          {{"GET /guests/{id}", R"({"guest_id": "G-12", "created_at": "2026-01-01T00:00:00Z", "city": "Ulm"})"},
+           {"GET /stay", R"({"guest": {"guest_id": "G-12", "created_at": "2026-02-01T00:00:00Z", "city": "Bonn"}})"}})),
+      (Strings{"note  /guest_id: one guest_id stands for things that differ in created_at"}));
+  EXPECT_EQ(Lines(FoundOnPage(
+                kSampleInstance,
+                {{"GET /guests/{id}", R"({"guest_id": "G-12", "created_at": "2026-01-01T00:00:00Z", "city": "Ulm"})"},
+                 {"GET /stay",
+                  R"({"guest": {"guest_id": "G-12", "created_at": "2026-01-01T01:00:00+01:00", "city": "Bonn"}})"},
+                 {"GET /rooms/{id}", R"({"room_id": "R1", "guest_id": "G-12", "name": "the blue one"})"}})),
             Strings{})
       << "the same moment, what may change, and what only belongs to it";
 }
 
 TEST(SampleInstance, WhatARequestChangesMayDiffer) {
   const auto found = [](const std::string& sent) {
-    return Lines(FoundOnPage(kSampleInstance, {{"PATCH /guests/{id}", sent, 200, kRequest},
-                                               {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-11", "city": "Ulm"})"},
-                                               {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-22", "city": "Ulm"})"}}));
+    return Lines(FoundOnPage(kSampleInstance,
+                             {{"PATCH /guests/{id}", sent, 200, kRequest},
+                              {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-11", "city": "Ulm"})"},
+                              {"PATCH /guests/{id}", R"({"guest_id": "G-12", "room_id": "R-22", "city": "Ulm"})"}}));
   };
-  EXPECT_EQ(found(R"({"city": "Ulm"})"), (Strings{"note  /guest_id: one guest_id stands for things that differ in room_id"}));
+  EXPECT_EQ(found(R"({"city": "Ulm"})"),
+            (Strings{"note  /guest_id: one guest_id stands for things that differ in room_id"}));
   EXPECT_EQ(found(R"({"room_id": "R-22"})"), Strings{});
 }
 
 TEST(SampleCopy, AnIdentifierInTwoMembers) {
   const PageText owner{"GET /guests/{id}", R"({"id": "aaaa1111-2222-4333-8444-555566667777", "city": "Ulm"})"};
-  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy,
-                              {owner,
-                               {"GET /rooms/{id}",
-                                R"({"id": "r1", "api_id": "aaaa1111-2222-4333-8444-555566667777", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"}})),
-            (Strings{"note GET /rooms/{id} /api_id: api_id has the value of guest_id, which is the id of a guest"}));
-  EXPECT_EQ(Lines(FoundOnPage(
-                kSampleCopy,
-                {owner,
-                 {"GET /rooms/{id}", R"({"id": "r1", "owner_id": "aaaa1111-2222-4333-8444-555566667777", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"},
-                 {"GET /keys/{id}", R"({"id": "r1", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"}})),
-            Strings{});
+  EXPECT_EQ(
+      Lines(FoundOnPage(
+          kSampleCopy,
+          {owner,
+           {"GET /rooms/{id}",
+            R"({"id": "r1", "api_id": "aaaa1111-2222-4333-8444-555566667777", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"}})),
+      (Strings{"note GET /rooms/{id} /api_id: api_id has the value of guest_id, which is the id of a guest"}));
+  EXPECT_EQ(
+      Lines(FoundOnPage(
+          kSampleCopy,
+          {owner,
+           {"GET /rooms/{id}",
+            R"({"id": "r1", "owner_id": "aaaa1111-2222-4333-8444-555566667777", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"},
+           {"GET /keys/{id}", R"({"id": "r1", "guest_id": "aaaa1111-2222-4333-8444-555566667777"})"}})),
+      Strings{});
 }
 
 TEST(SampleCopy, TheFiguresOfAnotherPeriod) {
@@ -122,18 +142,22 @@ TEST(SampleCopy, TheFiguresOfAnotherPeriod) {
     return std::string(R"({"period": {"from": ")") + from + R"(", "to": ")" + to + R"("}, "visits": )" + figures + "}";
   };
   const char* figures = R"({"all": 210, "paid": 178, "cost": "108.24"})";
-  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", figures)}, {"GET /b", report("2026-04-01", "2026-04-30", figures)}})),
+  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", figures)},
+                                            {"GET /b", report("2026-04-01", "2026-04-30", figures)}})),
             (Strings{"note GET /b /visits: visits has the same figures for two different periods"}));
   const char* account = R"({"id": 77001, "seats": 23, "limit": 1000, "cost": "1.25"})";
-  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", account)}, {"GET /b", report("2026-04-01", "2026-04-30", account)}})),
+  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", account)},
+                                            {"GET /b", report("2026-04-01", "2026-04-30", account)}})),
             Strings{})
       << "who it is about";
-  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", figures)}, {"GET /b", report("2026-01-01", "2026-03-31", figures)}})),
+  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", figures)},
+                                            {"GET /b", report("2026-01-01", "2026-03-31", figures)}})),
             Strings{})
       << "one period";
-  EXPECT_EQ(Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", R"({"all": 10, "paid": 10})")},
-                                            {"GET /b", report("2026-04-01", "2026-04-30", R"({"all": 10, "paid": 10})")}})),
-            Strings{})
+  EXPECT_EQ(
+      Lines(FoundOnPage(kSampleCopy, {{"GET /a", report("2026-01-01", "2026-03-31", R"({"all": 10, "paid": 10})")},
+                                      {"GET /b", report("2026-04-01", "2026-04-30", R"({"all": 10, "paid": 10})")}})),
+      Strings{})
       << "few figures";
 }
 

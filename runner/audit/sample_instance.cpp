@@ -44,7 +44,8 @@ bool IsChanged(const Subject& subject, const ShownObject& object, const std::str
   const std::string& method = subject.operations()[object.operation].method;
   if (method != "PATCH" && method != "PUT") return false;
   const auto& requests = subject.BodiesOf(object.operation, page::Part::kRequest);
-  return std::any_of(requests.begin(), requests.end(), [&](std::size_t request) { return subject.bodies()[request].root->Find(member) != nullptr; });
+  return std::any_of(requests.begin(), requests.end(),
+                     [&](std::size_t request) { return subject.bodies()[request].root->Find(member) != nullptr; });
 }
 
 void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
@@ -52,7 +53,8 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
   std::set<std::string> own;
   for (const ShownObject& object : subject.objects()) {
     if (!subject.bodies()[object.body].IsSuccess() || object.entity.empty()) continue;
-    if (const auto identifier = OwnIdentifier(object); identifier && Words(*identifier).size() > 1) own.insert(object.entity + ' ' + *identifier);
+    if (const auto identifier = OwnIdentifier(object); identifier && Words(*identifier).size() > 1)
+      own.insert(object.entity + ' ' + *identifier);
   }
   constexpr std::size_t kMaxRows = 50;
   for (const ShownObject& object : subject.objects()) {
@@ -65,7 +67,8 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
         const bool tells = identifier == member.key || besides;
         if (!tells || (!member.value.IsString() && !member.value.IsNumber()) || member.value.text.size() < 4) continue;
         // A bare id is one thing's only among things of one name.
-        const std::string key = (Words(member.key).size() > 1 ? "" : object.entity + ' ') + member.key + ' ' + member.value.text;
+        const std::string key =
+            (Words(member.key).size() > 1 ? "" : object.entity + ' ') + member.key + ' ' + member.value.text;
         auto& rows = things[key];
         if (rows.size() < kMaxRows) rows.push_back({&object, row});
       }
@@ -80,14 +83,16 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
     const std::string identifier = key.substr(0, key.rfind(' '));
     for (const Row& row : rows) {
       for (const Member& member : row.row->members) {
-        if (!Lasts(member, identifier.substr(identifier.rfind(' ') + 1)) || IsChanged(subject, *row.object, member.key)) continue;
+        if (!Lasts(member, identifier.substr(identifier.rfind(' ') + 1)) || IsChanged(subject, *row.object, member.key))
+          continue;
         Told& told = by_identifier[key];
         told.identifier = identifier;
         auto& values = told.by_member[member.key];
         const auto equal = [&](const auto& known) {
           return document::Equal(known.second.value(), member.value) || SameMoment(known.second.value(), member.value);
         };
-        if (std::none_of(values.begin(), values.end(), equal)) values.emplace_back(row.object, *row.row.Find(member.key));
+        if (std::none_of(values.begin(), values.end(), equal))
+          values.emplace_back(row.object, *row.row.Find(member.key));
       }
     }
   }
@@ -107,8 +112,10 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
         found.likely = "The samples: one identifier was written into several of them.";
       }
       for (const auto& [object, node] : values) {
-        found.details.push_back(fmt::format("{} {} ({})", Spot(subject, *object, member), document::WriteJson(node.value(), 0), ToString(node.Location())));
-        found.places.push_back(node.Quote(fmt::format("{} of the same thing in {}", member, OperationName(subject, subject.bodies()[object->body]))));
+        found.details.push_back(fmt::format("{} {} ({})", Spot(subject, *object, member),
+                                            document::WriteJson(node.value(), 0), ToString(node.Location())));
+        found.places.push_back(node.Quote(
+            fmt::format("{} of the same thing in {}", member, OperationName(subject, subject.bodies()[object->body]))));
         shapes[told.identifier].insert(Spot(subject, *object, member));
       }
     }
@@ -118,7 +125,8 @@ void FindTwiceTold(const Subject& subject, std::vector<Finding>& findings) {
     // A thing may have two identifiers, and then tells the same twice.
     const bool told = std::any_of(by_kind.begin(), by_kind.end(), [&, &identifier = identifier](const auto& other) {
       const auto& more = shapes[other.first];
-      return other.first != identifier && (more.size() > lines.size() || (more.size() == lines.size() && other.first < identifier)) &&
+      return other.first != identifier &&
+             (more.size() > lines.size() || (more.size() == lines.size() && other.first < identifier)) &&
              std::includes(more.begin(), more.end(), lines.begin(), lines.end());
     });
     if (told) continue;

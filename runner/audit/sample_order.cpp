@@ -30,8 +30,10 @@ struct ToldOrder {
 std::optional<ToldOrder> ReadOrder(const page::Text& sentence) {
   static const Regex kSome(
       R"((?i)\b(?:if|when|unless|or|by default|default|sort(?:_by|_order)?\s*=|order(?:_by)?\s*=|`(?:sort|order)\w*`|param\w*|can|may|asc`|desc`|reverse it|not)\b)");
-  static const Regex kNewest(R"((?i)\b(?:the )?(?:newest|latest|most recent)(?: (?:one|[a-z]+))? (?:first|at the top|on top)\b|\bin reverse chronological order\b)");
-  static const Regex kOldest(R"((?i)\b(?:the )?(?:oldest|earliest)(?: (?:one|[a-z]+))? (?:first|at the top|on top)\b|\bin chronological order\b)");
+  static const Regex kNewest(
+      R"((?i)\b(?:the )?(?:newest|latest|most recent)(?: (?:one|[a-z]+))? (?:first|at the top|on top)\b|\bin reverse chronological order\b)");
+  static const Regex kOldest(
+      R"((?i)\b(?:the )?(?:oldest|earliest)(?: (?:one|[a-z]+))? (?:first|at the top|on top)\b|\bin chronological order\b)");
   static const Regex kBy(R"((?i)\b(?:sorted|ordered) by `?([A-Za-z_]\w*)`?,? (?:in )?(descending|ascending)\b)");
   if (kSome.In(sentence.text)) return std::nullopt;
   const auto newest = kNewest.Find(sentence.text), oldest = kOldest.Find(sentence.text), by = kBy.Find(sentence.text);
@@ -53,7 +55,8 @@ std::optional<Decimal> KeyOf(const document::Value& value, bool moment) {
   return Decimal::Parse(value.text);
 }
 
-// The members of the rows that every one of them has as something that can be compared; of an order by time: as a moment.
+// The members of the rows that every one of them has as something that can be compared; of an order by time: as a
+// moment.
 std::vector<std::string> KeysOf(const document::Value& rows, const ToldOrder& order) {
   std::vector<std::string> keys;
   for (const document::Member& member : rows.items.front().members) {
@@ -70,7 +73,8 @@ std::vector<std::string> KeysOf(const document::Value& rows, const ToldOrder& or
 // The first row that stands on the wrong side of the one before it.
 std::optional<std::size_t> Misplaced(const document::Value& rows, const std::string& key, const ToldOrder& order) {
   for (std::size_t i = 1; i < rows.items.size(); ++i) {
-    const auto before = KeyOf(*rows.items[i - 1].Find(key), order.member.empty()), here = KeyOf(*rows.items[i].Find(key), order.member.empty());
+    const auto before = KeyOf(*rows.items[i - 1].Find(key), order.member.empty()),
+               here = KeyOf(*rows.items[i].Find(key), order.member.empty());
     if (order.descending ? *before < *here : *here < *before) return i;
   }
   return std::nullopt;
@@ -99,7 +103,8 @@ class Judge {
       for (std::size_t b = 0; b < page.page.blocks.size() && b < page.claims.operation_of.size(); ++b) {
         const page::Block& block = page.page.blocks[b];
         const bool prose = block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem;
-        const std::size_t operation = prose && !sections.IsAside(b) ? subject_.OperationOf(p, page.claims.operation_of[b]) : kNowhere;
+        const std::size_t operation =
+            prose && !sections.IsAside(b) ? subject_.OperationOf(p, page.claims.operation_of[b]) : kNowhere;
         if (operation == kNowhere) continue;
         for (const page::Text& sentence : page::SentencesOf(block.text)) {
           if (const auto order = ReadOrder(sentence)) Hold(p, operation, sentence, *order);
@@ -114,7 +119,9 @@ class Judge {
     static const Regex kOrder(R"((?i)^(?:sort|order|direction)\w*|\w*_(?:sort|order)$)");
     for (const auto& [p, o] : subject_.operations()[operation].documented) {
       for (const page::OperationMention& mention : subject_.pages()[p].claims.operations[o].mentions) {
-        if (std::any_of(mention.query.begin(), mention.query.end(), [&](const auto& pair) { return kOrder.In(pair.first); })) return true;
+        if (std::any_of(mention.query.begin(), mention.query.end(),
+                        [&](const auto& pair) { return kOrder.In(pair.first); }))
+          return true;
       }
     }
     return false;
@@ -130,21 +137,28 @@ class Judge {
       if (!rows || (*rows)->items.size() < 2 || (*rows)->items.size() > kMostRows) continue;
       const std::vector<std::string> keys = KeysOf(rows->value(), order);
       // Of several times any may be the one that is meant: each has to be out of order.
-      if (keys.empty() || !std::all_of(keys.begin(), keys.end(), [&](const std::string& key) { return Misplaced(rows->value(), key, order).has_value(); })) continue;
+      if (keys.empty() || !std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
+            return Misplaced(rows->value(), key, order).has_value();
+          }))
+        continue;
       Tell(p, operation, sentence, order, body, *rows, keys.front());
       return;
     }
   }
 
-  void Tell(std::size_t p, std::size_t operation, const page::Text& sentence, const ToldOrder& order, const ShownBody& body, const Node& rows, const std::string& key) {
+  void Tell(std::size_t p, std::size_t operation, const page::Text& sentence, const ToldOrder& order,
+            const ShownBody& body, const Node& rows, const std::string& key) {
     const std::size_t at = *Misplaced(rows.value(), key, order);
     const Node before = *rows.Item(at - 1).Find(key), here = *rows.Item(at).Find(key);
     const std::string said(Trim(std::string_view(sentence.text).substr(order.begin, order.end - order.begin)));
-    finding::Finding found = NewFinding(subject_, "sample.order", operation, finding::Severity::kError, rows.pointer().ToString() + "/*/" + key);
-    found.message = fmt::format("the page says \"{}\", and in {} {} {} stands before {}", said, body.label, key, before->text, here->text);
+    finding::Finding found = NewFinding(subject_, "sample.order", operation, finding::Severity::kError,
+                                        rows.pointer().ToString() + "/*/" + key);
+    found.message = fmt::format("the page says \"{}\", and in {} {} {} stands before {}", said, body.label, key,
+                                before->text, here->text);
     found.expected = said;
     found.observed = fmt::format("{}, {}", before->text, here->text);
-    found.places = {subject_.Quote(p, sentence.SpanOf(order.begin, order.end), "the page says so"), here.Quote("out of order")};
+    found.places = {subject_.Quote(p, sentence.SpanOf(order.begin, order.end), "the page says so"),
+                    here.Quote("out of order")};
     found.likely = "The sample, unless the sentence is wrong: a live answer decides.";
     findings_.push_back(std::move(found));
   }

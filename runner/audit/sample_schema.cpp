@@ -13,14 +13,17 @@ namespace {
 using contract::Direction;
 
 // The media type that the contract declares for what is shown; null where it declares none.
-const contract::MediaType* Declared(const contract::Operation& operation, const ShownBody& body, const std::string& media_type, std::string& status) {
+const contract::MediaType* Declared(const contract::Operation& operation, const ShownBody& body,
+                                    const std::string& media_type, std::string& status) {
   if (body.part == page::Part::kRequest) {
     return operation.request_body ? contract::FindMediaType(operation.request_body->content, media_type) : nullptr;
   }
   const contract::Response* response = body.status ? operation.FindResponse(*body.status) : nullptr;
   if (!body.status) {
     // A page that tells no status shows the answer to success.
-    const auto success = std::find_if(operation.responses.begin(), operation.responses.end(), [](const contract::Response& r) { return r.status.starts_with('2') && !r.content.empty(); });
+    const auto success =
+        std::find_if(operation.responses.begin(), operation.responses.end(),
+                     [](const contract::Response& r) { return r.status.starts_with('2') && !r.content.empty(); });
     response = success == operation.responses.end() ? nullptr : &*success;
   }
   if (response == nullptr) return nullptr;
@@ -28,12 +31,13 @@ const contract::MediaType* Declared(const contract::Operation& operation, const 
   return contract::FindMediaType(response->content, media_type);
 }
 
-// A body of which the page tells no status, and that lacks more members than it has, is something else: the message of a failure, what a
-// filter leaves of an answer, what is sent.
+// A body of which the page tells no status, and that lacks more members than it has, is something else: the message of
+// a failure, what a filter leaves of an answer, what is sent.
 bool ShowsSomethingElse(const ShownBody& shown, const BodyDifferences& differences) {
-  const auto missing = std::count_if(differences.violations.begin(), differences.violations.end(), [](const schema::Violation& violation) {
-    return violation.instance_location.empty() && contract::ShapeOf(violation).starts_with("missing ");
-  });
+  const auto missing = std::count_if(
+      differences.violations.begin(), differences.violations.end(), [](const schema::Violation& violation) {
+        return violation.instance_location.empty() && contract::ShapeOf(violation).starts_with("missing ");
+      });
   return shown.root->IsObject() && static_cast<std::size_t>(missing) > shown.root->members.size();
 }
 
@@ -53,17 +57,21 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     finding::Finding found;
     found.identity = use.Identify(vendor, "sample.schema");
     found.identity.instance_pointer = sample != nullptr ? sample->name : shown.root.document().source.name();
-    const std::string what = sample == nullptr ? shown.label : shown.label + (sample->page.empty() ? "" : " (" + sample->page + ")");
+    const std::string what =
+        sample == nullptr ? shown.label : shown.label + (sample->page.empty() ? "" : " (" + sample->page + ")");
     if (media_type == nullptr || !media_type->schema) {
       // Answers to failure are told by status.undeclared; what a page shows without a status may be anything.
       if (sample == nullptr && (shown.is_error || !shown.IsAnswer() || !shown.status)) continue;
-      const std::string kind = direction == Direction::kRequest ? "request body" : fmt::format("answer with status {}", *shown.status);
+      const std::string kind =
+          direction == Direction::kRequest ? "request body" : fmt::format("answer with status {}", *shown.status);
       found.severity = finding::Severity::kWarning;
-      found.message = fmt::format("{} shows {} {} of type {}, for which the contract has no schema", sample == nullptr ? shown.label : shown.label,
+      found.message = fmt::format("{} shows {} {} of type {}, for which the contract has no schema",
+                                  sample == nullptr ? shown.label : shown.label,
                                   direction == Direction::kRequest ? "a" : "an", kind, media_type_name);
       found.expected = "a declared body";
       found.observed = kind;
-      found.places = {operation.node.QuoteKey("the contract declares no such body"), shown.root.Quote("the documentation shows it")};
+      found.places = {operation.node.QuoteKey("the contract declares no such body"),
+                      shown.root.Quote("the documentation shows it")};
       found.likely = "The contract: it leaves out what the documentation shows.";
       findings.push_back(std::move(found));
       continue;
@@ -71,10 +79,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     const contract::ContractSchema schema = vendor.schemas->For(*media_type->schema, direction);
     BodyDifferences differences = Compare(schema, shown.root.value());
     if (shown.shortened) {
-      std::erase_if(differences.violations, [](const schema::Violation& violation) { return contract::ShapeOf(violation).starts_with("missing "); });
+      std::erase_if(differences.violations, [](const schema::Violation& violation) {
+        return contract::ShapeOf(violation).starts_with("missing ");
+      });
     }
     if (sample == nullptr) {
-      // The page's list of fields says what it shows beyond the contract; a sample of another answer than the schema's breaks all of it.
+      // The page's list of fields says what it shows beyond the contract; a sample of another answer than the schema's
+      // breaks all of it.
       if (differences.violations.empty() || (!shown.status && ShowsSomethingElse(shown, differences))) continue;
     }
     if (differences.empty()) continue;

@@ -25,7 +25,10 @@ paths:
 
 TEST(SampleSchema, ListsHowASampleDiffersFromTheContract) {
   EXPECT_EQ(Said(kSampleSchema, kContract,
-                 {{.name = "created", .operation = "create", .json = "{\n  \"balance\": \"108.24\",\n  \"rows\": [{\"n\": 1}, {\"n\": 2.5, \"m\": 1}]\n}", .status = 201,
+                 {{.name = "created",
+                   .operation = "create",
+                   .json = "{\n  \"balance\": \"108.24\",\n  \"rows\": [{\"n\": 1}, {\"n\": 2.5, \"m\": 1}]\n}",
+                   .status = 201,
                    .page = "accounts, lines 40-44"}}),
             R"(
 error sample.schema: the documented sample 'created' (accounts, lines 40-44) breaks its schema: it lacks 1 required member, has 1 undeclared member, has 2 wrong values
@@ -46,7 +49,8 @@ error sample.schema: the documented sample 'created' (accounts, lines 40-44) bre
 
 TEST(SampleSchema, ASampleOfARequestIsJudgedAsARequest) {
   const auto request = [](const std::string& json) {
-    return Said(kSampleSchema, kContract, {{.name = "sent", .operation = "create", .json = json, .part = contract::Direction::kRequest}});
+    return Said(kSampleSchema, kContract,
+                {{.name = "sent", .operation = "create", .json = json, .part = contract::Direction::kRequest}});
   };
   EXPECT_EQ(request(R"({"name": "Anna"})"), "");
   EXPECT_EQ(request(R"({"name": "Anna", "colour": "red"})"), R"(
@@ -92,10 +96,14 @@ warning sample.schema: the documented sample 'busy' shows an answer with status 
 
 TEST(SampleSchema, FindsNothingWhereSamplesFit) {
   EXPECT_EQ(Said(kSampleSchema, kContract), "");
-  EXPECT_EQ(Said(kSampleSchema, kContract,
-                 {{.name = "a", .operation = "create", .json = R"({"id": "x", "balance": 1, "rows": []})", .status = 200},
-                  {.name = "b", .operation = "create", .json = R"({"id": "<redacted>", "balance": 1.5, "rows": [{"n": 1}, {}]})", .status = 299}}),
-            "");
+  EXPECT_EQ(
+      Said(kSampleSchema, kContract,
+           {{.name = "a", .operation = "create", .json = R"({"id": "x", "balance": 1, "rows": []})", .status = 200},
+            {.name = "b",
+             .operation = "create",
+             .json = R"({"id": "<redacted>", "balance": 1.5, "rows": [{"n": 1}, {}]})",
+             .status = 299}}),
+      "");
 }
 
 constexpr const char* kKite = R"(openapi: 3.0.3
@@ -119,7 +127,8 @@ std::string KitePage(const std::string& sample, const std::string& info = "json 
   return "## GET /kites/{id}\n\n### Response\n\n```" + info + "\n" + sample + "\n```\n";
 }
 
-TEST(SampleSchema, APageShowsAWrongType) { EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": "7"})"), kKite), R"(
+TEST(SampleSchema, APageShowsAWrongType) {
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": "7"})"), kKite), R"(
 error sample.schema: the sample at guide.md:6 breaks its schema: it has 1 wrong value
   identity acme | GET /kites/{id} | 200 | application/json
   contract /paths/~1kites~1{id}/get/responses/200/content/application~1json/schema
@@ -130,9 +139,11 @@ error sample.schema: the sample at guide.md:6 breaks its schema: it has 1 wrong 
   at guide.md:6:23:["7"] observed string "7"
   - wrong: price is not an integer (expected integer, observed string "7")
   likely The contract, where the sample was copied from a real answer; a live run decides.
-)"); }
+)");
+}
 
-TEST(SampleSchema, APageShowsAnAnswerThatTheContractLacks) { EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1"})", "json 202"), kKite), R"(
+TEST(SampleSchema, APageShowsAnAnswerThatTheContractLacks) {
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1"})", "json 202"), kKite), R"(
 warning sample.schema: the sample at guide.md:6 shows an answer with status 202 of type application/json, for which the contract has no schema
   identity acme | GET /kites/{id} | 202 | application/json
   contract 
@@ -142,17 +153,22 @@ warning sample.schema: the sample at guide.md:6 shows an answer with status 202 
   at openapi.yaml:4:5:[get] the contract declares no such body
   at guide.md:6:1:[{"id": "k1"}] the documentation shows it
   likely The contract: it leaves out what the documentation shows.
-)"); }
+)");
+}
 
 TEST(SampleSchema, WhatAPageMayShow) {
   EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": 7})"), kKite), "");
-  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": 7, "colour": "red"})"), kKite), "") << "more than is declared: the list of fields speaks of it";
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"id": "k1", "price": 7, "colour": "red"})"), kKite), "")
+      << "more than is declared: the list of fields speaks of it";
   EXPECT_EQ(SaidIn(kSampleSchema, KitePage("{\"id\": \"k1\", ...}"), kKite), "") << "shortened";
-  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"error": "no such kite"})", "json 404"), kKite), "") << "status.undeclared speaks of it";
-  EXPECT_EQ(SaidIn(kSampleSchema, "## GET /boats/{id}\n\n```json 200\n{\"id\": 7}\n```\n", kKite), "") << "an operation that the contract does not know";
+  EXPECT_EQ(SaidIn(kSampleSchema, KitePage(R"({"error": "no such kite"})", "json 404"), kKite), "")
+      << "status.undeclared speaks of it";
+  EXPECT_EQ(SaidIn(kSampleSchema, "## GET /boats/{id}\n\n```json 200\n{\"id\": 7}\n```\n", kKite), "")
+      << "an operation that the contract does not know";
 }
 
-// A page does not always say what a sample is: one that lacks more than it has is of something else, unless its status is told.
+// A page does not always say what a sample is: one that lacks more than it has is of something else, unless its status
+// is told.
 TEST(SampleSchema, ASampleOfAPageThatLacksMoreThanItHasIsSomethingElse) {
   constexpr const char* kPatch = R"(openapi: 3.0.3
 paths:
@@ -162,7 +178,8 @@ paths:
       responses: {"200": {description: d, content: {application/json: {schema: {type: object, required: [id, mast, sail], properties: {id: {type: string}, mast: {type: string}, sail: {type: string}}}}}}}
 )";
   const auto found = [&](const std::string& before, const std::string& json) {
-    const contract::Vendor vendor = VendorOf({{"guide.md", "## PATCH /kites/{id}\n\n" + before + "\n\n```json\n" + json + "\n```\n"}}, kPatch);
+    const contract::Vendor vendor =
+        VendorOf({{"guide.md", "## PATCH /kites/{id}\n\n" + before + "\n\n```json\n" + json + "\n```\n"}}, kPatch);
     return kSampleSchema.run(Subject(vendor)).size();
   };
   EXPECT_EQ(found("Like this", R"({"sail": "red"})"), 0u);

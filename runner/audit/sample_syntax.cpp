@@ -14,11 +14,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       ++number;
       if (sample.fault.empty()) continue;
       const std::size_t operation = subject.OperationOf(p, sample.operation);
-      finding::Finding found = NewFinding(subject, "sample.syntax", operation, finding::Severity::kError, fmt::format("{}#{}", documented.page.source.name(), number));
+      finding::Finding found = NewFinding(subject, "sample.syntax", operation, finding::Severity::kError,
+                                          fmt::format("{}#{}", documented.page.source.name(), number));
       found.message = fmt::format("the sample is no JSON: {}", sample.fault);
       found.expected = "JSON that a parser takes";
       found.observed = sample.fault;
-      found.places = {subject.Quote(p, {sample.span.begin, sample.span.begin + 1}, "the sample begins"), subject.Quote(p, sample.fault_span, sample.fault)};
+      found.places = {subject.Quote(p, {sample.span.begin, sample.span.begin + 1}, "the sample begins"),
+                      subject.Quote(p, sample.fault_span, sample.fault)};
       found.likely = "The sample: nobody can copy it as it stands.";
       findings.push_back(std::move(found));
     }

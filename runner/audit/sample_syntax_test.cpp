@@ -36,7 +36,9 @@ TEST(SampleSyntax, WhatDocumentationWritesIsNoFault) {
 }
 
 TEST(SampleSyntax, CodeOfOtherLanguagesIsNoSample) {
-  EXPECT_EQ(SaidIn(kSampleSyntax, "## GET /kites/{id}\n\n```python\nkite = {\"id\": [1, 2\n```\n\n```\n[kite] flies\n```\n"), "");
+  EXPECT_EQ(
+      SaidIn(kSampleSyntax, "## GET /kites/{id}\n\n```python\nkite = {\"id\": [1, 2\n```\n\n```\n[kite] flies\n```\n"),
+      "");
 }
 
 }  // namespace

@@ -53,7 +53,8 @@ bool DeclaredOpen(const Subject& subject, const ShownObject& object, const std::
 // Money, identifiers and moments have rules of their own, which see the whole API.
 bool ToldElsewhere(const std::string& member, const std::string& a, const std::string& b) {
   const bool text_and_number = (a == "string" && b == "number") || (a == "number" && b == "string");
-  return text_and_number && (NamesMoney(member) || NamesCredits(member) || NamesIdentifier(member) || NamesMoment(member));
+  return text_and_number &&
+         (NamesMoney(member) || NamesCredits(member) || NamesIdentifier(member) || NamesMoment(member));
 }
 
 // One member of one entity.
@@ -65,7 +66,8 @@ struct Conflict {
   std::vector<const std::pair<const std::string, std::vector<Seen>>*> Types() const {
     std::vector<const std::pair<const std::string, std::vector<Seen>>*> types;
     for (const auto& entry : by_type) types.push_back(&entry);
-    std::stable_sort(types.begin(), types.end(), [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
+    std::stable_sort(types.begin(), types.end(),
+                     [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
     return types;
   }
   const Seen& Odd() const { return Types().back()->second.front(); }
@@ -92,38 +94,45 @@ Finding Report(const Subject& subject, const std::vector<const Conflict*>& confl
   std::vector<std::string> names, shape;
   for (const auto* type : types) {
     names.push_back(type->first);
-    found.places.push_back(type->second.front().value.Quote(fmt::format("{} shows {}", Spot(subject, *type->second.front().object, member), type->first)));
+    found.places.push_back(type->second.front().value.Quote(
+        fmt::format("{} shows {}", Spot(subject, *type->second.front().object, member), type->first)));
   }
   std::set<std::string> members;
   for (const Conflict* conflict : conflicts) {
     members.insert(conflict->member);
     for (const auto* type : conflict->Types()) {
       for (const Seen& seen : type->second) {
-        found.details.push_back(fmt::format("{}: {} ({})", type->first, Spot(subject, *seen.object, conflict->member), ToString(seen.value.Location())));
+        found.details.push_back(fmt::format("{}: {} ({})", type->first, Spot(subject, *seen.object, conflict->member),
+                                            ToString(seen.value.Location())));
         shape.push_back(type->first + ' ' + Spot(subject, *seen.object, conflict->member));
       }
     }
   }
   found.shape = finding::Shape(std::move(shape));
   if (conflicts.size() > 1) found.identity.instance_pointer = "several";
-  found.message = conflicts.size() == 1 ? fmt::format("{} of {} is shown as {}", member, odd.object->entity, Join(names, " and as "))
-                                        : fmt::format("{} ({}) are shown as {}", Count(conflicts.size(), "member"),
-                                                      Join({members.begin(), members.end()}, ", "), Join(names, " and as "));
+  found.message = conflicts.size() == 1
+                      ? fmt::format("{} of {} is shown as {}", member, odd.object->entity, Join(names, " and as "))
+                      : fmt::format("{} ({}) are shown as {}", Count(conflicts.size(), "member"),
+                                    Join({members.begin(), members.end()}, ", "), Join(names, " and as "));
   found.expected = "one type";
   found.observed = Join(names, "; ");
-  found.likely = fmt::format("The place that shows {}: {} {} {}.", types.back()->first, Count(types.front()->second.size(), "place"),
+  found.likely = fmt::format("The place that shows {}: {} {} {}.", types.back()->first,
+                             Count(types.front()->second.size(), "place"),
                              types.front()->second.size() == 1 ? "shows" : "show", types.front()->first);
-  if (types.front()->second.size() == types.back()->second.size()) found.likely = "Undecided: as many places show the one as the other.";
+  if (types.front()->second.size() == types.back()->second.size())
+    found.likely = "Undecided: as many places show the one as the other.";
   return found;
 }
 
 // Rows that say of themselves that they are of several kinds may hold several types.
 bool TellsKindsApart(const ShownObject& object) {
   return std::any_of(object.members.begin(), object.members.end(), [&](const std::string& member) {
-    static const std::set<std::string, std::less<>> kKinds = {"type", "kind", "data_type", "field_type", "value_type", "object", "format", "key", "operator"};
+    static const std::set<std::string, std::less<>> kKinds = {
+        "type", "kind", "data_type", "field_type", "value_type", "object", "format", "key", "operator"};
     if (!kKinds.contains(Spelled(member))) return false;
     const std::vector<Node> values = ValuesOf(object, member);
-    return std::any_of(values.begin(), values.end(), [&](const Node& value) { return !document::Equal(value.value(), values.front().value()); });
+    return std::any_of(values.begin(), values.end(),
+                       [&](const Node& value) { return !document::Equal(value.value(), values.front().value()); });
   });
 }
 
@@ -139,12 +148,15 @@ void FindMixedRows(const Subject& subject, const ShownObject& object, std::vecto
       if (seen.size() < kMaxCompared) seen.push_back({&object, node});
     }
     const auto& types = conflict.by_type;
-    if (types.size() != 2 || !types.contains("string") || ToldElsewhere(member, types.begin()->first, std::next(types.begin())->first)) continue;
+    if (types.size() != 2 || !types.contains("string") ||
+        ToldElsewhere(member, types.begin()->first, std::next(types.begin())->first))
+      continue;
     if (!DeclaredOpen(subject, object, member)) conflicts.push_back(std::move(conflict));
   }
 }
 
-void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& objects, std::vector<Conflict>& conflicts) {
+void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& objects,
+               std::vector<Conflict>& conflicts) {
   std::map<std::string, std::map<std::string, std::vector<Seen>>> by_member;
   for (const ShownObject* object : objects) {
     for (const std::string& member : object->members) {
@@ -160,7 +172,8 @@ void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& ob
     std::map<std::string, std::vector<Seen>> conflict;
     const auto keep = [&](const std::string& type, const Seen& seen) {
       auto& list = conflict[type];
-      if (std::none_of(list.begin(), list.end(), [&](const Seen& known) { return known.object == seen.object; })) list.push_back(seen);
+      if (std::none_of(list.begin(), list.end(), [&](const Seen& known) { return known.object == seen.object; }))
+        list.push_back(seen);
     };
     for (auto a = by_type.begin(); a != by_type.end(); ++a) {
       for (auto b = std::next(a); b != by_type.end(); ++b) {
@@ -175,8 +188,9 @@ void FindTypes(const Subject& subject, const std::vector<const ShownObject*>& ob
       }
     }
     if (conflict.size() < 2) continue;
-    const bool open =
-        std::any_of(conflict.begin(), conflict.end(), [&, &member = member](const auto& entry) { return DeclaredOpen(subject, *entry.second.front().object, member); });
+    const bool open = std::any_of(conflict.begin(), conflict.end(), [&, &member = member](const auto& entry) {
+      return DeclaredOpen(subject, *entry.second.front().object, member);
+    });
     if (!open) conflicts.push_back({member, std::move(conflict)});
   }
 }
@@ -186,7 +200,9 @@ bool SameState(const Node& a, const Node& b) {
   std::size_t shared = 0, equal = 0;
   for (const document::Member& member : a->members) {
     const Value* other = b->Find(member.key);
-    if (other == nullptr || member.value.IsNull() || other->IsNull() || member.value.IsArray() || member.value.IsObject()) continue;
+    if (other == nullptr || member.value.IsNull() || other->IsNull() || member.value.IsArray() ||
+        member.value.IsObject())
+      continue;
     ++shared;
     equal += document::Equal(member.value, *other) ? 1 : 0;
   }
@@ -213,7 +229,8 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
   const std::size_t compared = std::min(objects.size(), kMaxCompared);
   const auto nullable = NullableNames(subject);
   const auto keep = [](std::vector<Seen>& list, const ShownObject& object, const Node& value) {
-    if (std::none_of(list.begin(), list.end(), [&](const Seen& known) { return known.object == &object; })) list.push_back({&object, value});
+    if (std::none_of(list.begin(), list.end(), [&](const Seen& known) { return known.object == &object; }))
+      list.push_back({&object, value});
   };
   for (std::size_t i = 0; i < compared; ++i) {
     for (std::size_t k = i + 1; k < compared; ++k) {
@@ -224,7 +241,9 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
       for (const document::Member& member : same->a->members) {
         const auto left = same->a.Find(member.key), right = same->b.Find(member.key);
         // A moment that has not come yet is null.
-        if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key) || nullable.contains(member.key)) continue;
+        if (!right || (*left)->IsNull() == (*right)->IsNull() || NamesMoment(member.key) ||
+            nullable.contains(member.key))
+          continue;
         const Node& shown = (*left)->IsNull() ? *right : *left;
         if (shown->IsString() && ParseMoment(shown->text)) continue;
         NullAndValue& seen = by_member[member.key];
@@ -241,20 +260,25 @@ void FindNulls(const Subject& subject, const std::vector<const ShownObject*>& ob
     found.severity = Severity::kWarning;
     found.identity = subject.Identify("sample.type", first.operation);
     found.identity.instance_pointer = (first.path / member).Starred();
-    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member, first.entity,
-                                document::KindName(seen.value.front().value->kind));
+    found.message = fmt::format("{} of the same {} is null in one answer and has a value ({}) in another", member,
+                                first.entity, document::KindName(seen.value.front().value->kind));
     found.expected = "one value for one thing";
     found.observed = fmt::format("null; {}", document::KindName(seen.value.front().value->kind));
-    found.places = {seen.value.front().value.Quote(fmt::format("{} shows a value", Spot(subject, *seen.value.front().object, member))),
+    found.places = {seen.value.front().value.Quote(
+                        fmt::format("{} shows a value", Spot(subject, *seen.value.front().object, member))),
                     seen.null.front().value.Quote(fmt::format("{} shows null", Spot(subject, first, member)))};
-    for (const Seen& one : seen.null) found.details.push_back(fmt::format("null: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
+    for (const Seen& one : seen.null)
+      found.details.push_back(
+          fmt::format("null: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
     for (const Seen& one : seen.value)
-      found.details.push_back(fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
+      found.details.push_back(
+          fmt::format("a value: {} ({})", Spot(subject, *one.object, member), ToString(one.value.Location())));
     std::vector<std::string> shape;
     for (const Seen& one : seen.null) shape.push_back("null " + Spot(subject, *one.object, member));
     for (const Seen& one : seen.value) shape.push_back("value " + Spot(subject, *one.object, member));
     found.shape = finding::Shape(std::move(shape));
-    found.likely = "The place that shows null, if the value is known there; everything else of the two objects is equal.";
+    found.likely =
+        "The place that shows null, if the value is known there; everything else of the two objects is equal.";
     findings.push_back(std::move(found));
   }
 }

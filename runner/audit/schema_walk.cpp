@@ -18,8 +18,8 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
-// The schemas that a reference stands for: what it leads to in the end, and since 3.1 also those on the way that say more beside
-// their `$ref`, in the order of the way.
+// The schemas that a reference stands for: what it leads to in the end, and since 3.1 also those on the way that say
+// more beside their `$ref`, in the order of the way.
 std::vector<Node> Chain(const contract::Vendor& vendor, const Node& written) {
   std::vector<Node> chain;
   const bool siblings = vendor.contract->dialect() != schema::DialectId::kOpenApi30;
@@ -94,8 +94,13 @@ class Walk {
 }  // namespace
 
 finding::Identity Use::Identify(const contract::Vendor& vendor, std::string_view rule) const {
-  return {.vendor = vendor.id, .operation = operation->Name(), .status = status, .media_type = media_type,
-          .rule = std::string(rule), .schema_pointer = {}, .instance_pointer = instance.Starred()};
+  return {.vendor = vendor.id,
+          .operation = operation->Name(),
+          .status = status,
+          .media_type = media_type,
+          .rule = std::string(rule),
+          .schema_pointer = {},
+          .instance_pointer = instance.Starred()};
 }
 
 bool Shows(const contract::Sample& sample, const Use& use) {
@@ -105,27 +110,33 @@ bool Shows(const contract::Sample& sample, const Use& use) {
   return response != nullptr && response->status == use.status;
 }
 
-Node Follow(const contract::Vendor& vendor, const Node& node) { return contract::ResolveOrStay(*vendor.contract->store, node); }
+Node Follow(const contract::Vendor& vendor, const Node& node) {
+  return contract::ResolveOrStay(*vendor.contract->store, node);
+}
 
 std::vector<BodyUse> BodySchemas(const contract::Operation& operation) {
   std::vector<BodyUse> bodies;
-  const auto add = [&](const std::vector<contract::MediaType>& content, Direction direction, const std::string& status) {
+  const auto add = [&](const std::vector<contract::MediaType>& content, Direction direction,
+                       const std::string& status) {
     for (const contract::MediaType& media_type : content) {
       if (!media_type.schema) continue;
       bodies.push_back({&media_type, {&operation, direction, status, media_type.name, {}, {}}});
     }
   };
   if (operation.request_body) add(operation.request_body->content, Direction::kRequest, "");
-  for (const contract::Response& response : operation.responses) add(response.content, Direction::kResponse, response.status);
+  for (const contract::Response& response : operation.responses)
+    add(response.content, Direction::kResponse, response.status);
   return bodies;
 }
 
 void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const Node&, const Use&)>& visit) {
   Walk walk(vendor, visit);
-  // A schema that several operations share is seen once, by the first of them: which one that is must not depend on how the contract is
-  // ordered, since findings are named after it.
+  // A schema that several operations share is seen once, by the first of them: which one that is must not depend on how
+  // the contract is ordered, since findings are named after it.
   auto operations = vendor.contract->AllOperations();
-  std::stable_sort(operations.begin(), operations.end(), [](const auto* a, const auto* b) { return std::tie(a->path, a->method) < std::tie(b->path, b->method); });
+  std::stable_sort(operations.begin(), operations.end(), [](const auto* a, const auto* b) {
+    return std::tie(a->path, a->method) < std::tie(b->path, b->method);
+  });
   for (const contract::Operation* each : operations) {
     const contract::Operation& operation = *each;
     for (const contract::Parameter& parameter : operation.parameters) {
@@ -134,7 +145,8 @@ void ForEachSchema(const contract::Vendor& vendor, const std::function<void(cons
     }
     std::vector<BodyUse> bodies = BodySchemas(operation);
     std::stable_sort(bodies.begin(), bodies.end(), [](const BodyUse& a, const BodyUse& b) {
-      return std::tie(a.use.direction, a.use.status, a.use.media_type) < std::tie(b.use.direction, b.use.status, b.use.media_type);
+      return std::tie(a.use.direction, a.use.status, a.use.media_type) <
+             std::tie(b.use.direction, b.use.status, b.use.media_type);
     });
     for (const BodyUse& body : bodies) walk.Visit(*body.media_type->schema, body.use, 0);
   }
@@ -147,7 +159,8 @@ std::vector<Property> PropertiesOf(const contract::Vendor& vendor, const Node& s
     for (const Node& node : Chain(vendor, written)) {
       if (!seen.insert(&node.value()).second) continue;
       if (const auto properties = node.Find("properties")) {
-        for (const document::Member& member : properties->value().members) found.push_back({member.key, *properties->Find(member.key)});
+        for (const document::Member& member : properties->value().members)
+          found.push_back({member.key, *properties->Find(member.key)});
       }
       const auto all = node.Find("allOf");
       for (std::size_t i = 0; all && i < (*all)->items.size(); ++i) collect(all->Item(i));

@@ -27,7 +27,8 @@ struct Use {
 bool Shows(const contract::Sample& sample, const Use& use);
 
 // Calls `visit` with every Schema Object that a body or parameter of the contract reaches, its `$ref`
-// followed (since 3.1 also the one that says more beside its `$ref`), once for each schema and direction: the first use counts. Parents come first.
+// followed (since 3.1 also the one that says more beside its `$ref`), once for each schema and direction: the first use
+// counts. Parents come first.
 void ForEachSchema(const contract::Vendor& vendor, const std::function<void(const contract::Node&, const Use&)>& visit);
 
 // A body schema of an operation, with the examples beside it.

@@ -40,10 +40,14 @@ std::vector<Promise> Promises(const Subject& subject) {
         std::optional<Regex::Match> named;
         for (Regex::Match& match : kName.All(std::string_view(sentence.text).substr(0, once->begin()))) {
           const bool code = sentence.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end());
-          const bool written = match[0].find('_') != std::string_view::npos || std::any_of(match[0].begin() + 1, match[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+          const bool written =
+              match[0].find('_') != std::string_view::npos ||
+              std::any_of(match[0].begin() + 1, match[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
           if (code || written) named = std::move(match);
         }
-        if (named) promises.push_back({p, operation, std::string((*named)[0]), sentence, sentence.SpanOf(once->begin(), once->end())});
+        if (named)
+          promises.push_back(
+              {p, operation, std::string((*named)[0]), sentence, sentence.SpanOf(once->begin(), once->end())});
       }
     };
     std::vector<std::uint32_t> mentioned;
@@ -56,9 +60,12 @@ std::vector<Promise> Promises(const Subject& subject) {
         // The promise is about the member named last before it.
         const auto next = std::upper_bound(mentioned.begin(), mentioned.end(), mention.span.begin);
         if (next != mentioned.end() && *next < promised) continue;
-        const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) { return promise.page == p && promise.member == mention.path.back(); });
+        const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) {
+          return promise.page == p && promise.member == mention.path.back();
+        });
         if (!known && mention.span.begin <= promised) {
-          promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence, mention.sentence.SpanOf(once->begin(), once->end())});
+          promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence,
+                              mention.sentence.SpanOf(once->begin(), once->end())});
         }
       }
     }
@@ -66,7 +73,8 @@ std::vector<Promise> Promises(const Subject& subject) {
       const auto once = ShownOnce().Find(field.description.text);
       if (field.in != page::In::kBody && field.in != page::In::kUnknown) continue;
       if (once && !field.path.empty()) {
-        promises.push_back({p, subject.OperationOf(p, field.operation), field.path.back(), field.description, field.description.SpanOf(once->begin(), once->end())});
+        promises.push_back({p, subject.OperationOf(p, field.operation), field.path.back(), field.description,
+                            field.description.SpanOf(once->begin(), once->end())});
       } else {
         read(field.description, subject.OperationOf(p, field.operation));
       }
@@ -98,7 +106,9 @@ bool IsMasked(const document::Value& value) {
 }
 
 // The beginning of a secret, by which its owner knows it; or a whole one that the page's author cut.
-bool IsCut(const document::Value& value) { return value.IsString() && (value.text.ends_with("...") || value.text.ends_with("…")); }
+bool IsCut(const document::Value& value) {
+  return value.IsString() && (value.text.ends_with("...") || value.text.ends_with("…"));
+}
 
 // The answer that is to show the secret shows no more of it.
 bool ShowsTheSame(const Subject& subject, const Promise& promise, const document::Value& value) {
@@ -122,31 +132,43 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       const std::string& method = subject.operations()[body.operation].method;
       if (method != "GET" && method != "HEAD") continue;
       if (const auto member = FindMember(body.root, promise.member, 0)) {
-        if (IsMasked(member->value()) || (IsCut(member->value()) && !ShowsTheSame(subject, promise, member->value()))) continue;
+        if (IsMasked(member->value()) || (IsCut(member->value()) && !ShowsTheSame(subject, promise, member->value())))
+          continue;
         Place place = member->QuoteKey(subject.operations()[body.operation].name + " shows it");
         again.push_back(std::move(place));
       }
     }
     // The same text that says where to get it again.
-    static const Regex kAgain(R"((?i)\b(?:retriev\w+|fetch\w*|get|look(?:ed)? up|obtain\w*|read) (?:it|them|the token|the key|the secret)?\s*(?:again|later|back)\b|\b(?:way|place) to (?:retrieve|fetch|get|obtain|see) it\b)");
+    static const Regex kAgain(
+        R"((?i)\b(?:retriev\w+|fetch\w*|get|look(?:ed)? up|obtain\w*|read) (?:it|them|the token|the key|the secret)?\s*(?:again|later|back)\b|\b(?:way|place) to (?:retrieve|fetch|get|obtain|see) it\b)");
     std::optional<Place> contradicted;
     for (const page::Block& block : subject.pages()[promise.page].page.blocks) {
       if (block.span.begin > promise.span.begin || block.span.end < promise.span.end) continue;
       if (const auto match = kAgain.Find(block.text.text)) {
-        if (block.text.text.find(promise.member) != std::string::npos) contradicted = subject.Quote(promise.page, block.text.SpanOf(match->begin(), match->end()), "…and can be had again");
+        if (block.text.text.find(promise.member) != std::string::npos)
+          contradicted =
+              subject.Quote(promise.page, block.text.SpanOf(match->begin(), match->end()), "…and can be had again");
       }
     }
     if (again.empty() && !contradicted) continue;
-    finding::Finding found = NewFinding(subject, "secret.once", promise.operation, finding::Severity::kError, promise.member);
-    found.message = fmt::format("{} is shown only once by the page's words, and {}", promise.member,
-                                again.empty() ? "the same text tells how to get it again" : fmt::format("{} {} it again", again.front().note.substr(0, again.front().note.rfind(" shows")), "shows"));
+    finding::Finding found =
+        NewFinding(subject, "secret.once", promise.operation, finding::Severity::kError, promise.member);
+    found.message = fmt::format(
+        "{} is shown only once by the page's words, and {}", promise.member,
+        again.empty()
+            ? "the same text tells how to get it again"
+            : fmt::format("{} {} it again", again.front().note.substr(0, again.front().note.rfind(" shows")), "shows"));
     found.expected = "a secret that is not returned again";
     found.observed = again.empty() ? "a way to get it again" : again.front().note;
     found.places = {subject.Quote(promise.page, promise.span, "shown once")};
-    for (const Place& place : again) found.details.push_back(fmt::format("{}:{}: {}", place.source, place.line, place.note));
+    for (const Place& place : again)
+      found.details.push_back(fmt::format("{}:{}: {}", place.source, place.line, place.note));
     if (contradicted) found.places.push_back(*contradicted);
     for (std::size_t i = 0; i < again.size() && i < 3; ++i) found.places.push_back(again[i]);
-    found.likely = again.empty() ? "Undecided: the two sentences contradict each other." : "The sentence: the samples show the secret in other answers. If the samples are right, every reader of a list holds the secrets.";
+    found.likely =
+        again.empty()
+            ? "Undecided: the two sentences contradict each other."
+            : "The sentence: the samples show the secret in other answers. If the samples are right, every reader of a list holds the secrets.";
     findings.push_back(std::move(found));
   }
   return findings;

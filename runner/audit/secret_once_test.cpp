@@ -6,12 +6,17 @@ namespace plumbline::audit {
 namespace {
 
 std::string Page(const std::string& sentence, const std::string& second) {
-  return "# Keys\n\n## POST /keys\n\nMakes a key. " + sentence + "\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n\n## " + second;
+  return "# Keys\n\n## POST /keys\n\nMakes a key. " + sentence +
+         "\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n\n## " + second;
 }
 constexpr const char* kPromise = "The `signing_secret` is shown only once.";
 
 TEST(SecretOnce, AReadShowsItAgain) {
-  EXPECT_EQ(SaidIn(kSecretOnce, Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")), R"(
+  EXPECT_EQ(
+      SaidIn(kSecretOnce,
+             Page(kPromise,
+                  "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")),
+      R"(
 error secret.once: signing_secret is shown only once by the page's words, and GET /keys/{id} shows it again
   identity acme | POST /keys |  | 
   contract 
@@ -27,12 +32,15 @@ error secret.once: signing_secret is shown only once by the page's words, and GE
 
 TEST(SecretOnce, ReturnedByOneRequestOnly) {
   const auto said = [](const std::string& first, const std::string& second) {
-    const std::string page = "# Keys\n\n## POST /keys\n\nThe `signing_secret` is returned by this request only.\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"" +
-                             first + "\"}\n```\n\n## GET /keys\n\nAll keys.\n\n```json 200\n[{\"id\": \"k1\", \"signing_secret\": \"" + second + "\"}]\n```\n";
+    const std::string page =
+        "# Keys\n\n## POST /keys\n\nThe `signing_secret` is returned by this request only.\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"" +
+        first + "\"}\n```\n\n## GET /keys\n\nAll keys.\n\n```json 200\n[{\"id\": \"k1\", \"signing_secret\": \"" +
+        second + "\"}]\n```\n";
     const contract::Vendor vendor = VendorOf({{"guide.md", page}});
     return Lines(kSecretOnce.run(Subject(vendor)));
   };
-  const std::vector<std::string> again = {"error POST /keys signing_secret: signing_secret is shown only once by the page's words, and GET /keys shows it again"};
+  const std::vector<std::string> again = {
+      "error POST /keys signing_secret: signing_secret is shown only once by the page's words, and GET /keys shows it again"};
   EXPECT_EQ(said("zz81", "zz81"), again);
   EXPECT_EQ(said("zz81...", "zz81..."), again) << "cut by the page's author in both places";
   EXPECT_EQ(said("zz81", "zz..."), std::vector<std::string>{}) << "the beginning by which a key is known";
@@ -44,11 +52,21 @@ TEST(SecretOnce, WhatKeepsThePromise) {
     std::string page;
   } rows[] = {
       {"no other answer has it", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\"}\n```\n")},
-      {"masked", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"****81\"}\n```\n")},
-      {"null", Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": null}\n```\n")},
-      {"a new one", Page(kPromise, "POST /keys/{id}/rotate\n\nMakes a new secret.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"aa02\"}\n```\n")},
-      {"never to some", Page("The `signing_secret` is never shown to partners that do not own the key.", "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
-      {"no promise", Page("The `signing_secret` signs webhooks.", "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
+      {"masked",
+       Page(kPromise,
+            "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"****81\"}\n```\n")},
+      {"null",
+       Page(kPromise, "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": null}\n```\n")},
+      {"a new one",
+       Page(
+           kPromise,
+           "POST /keys/{id}/rotate\n\nMakes a new secret.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"aa02\"}\n```\n")},
+      {"never to some",
+       Page("The `signing_secret` is never shown to partners that do not own the key.",
+            "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
+      {"no promise",
+       Page("The `signing_secret` signs webhooks.",
+            "GET /keys/{id}\n\nOne key.\n\n```json 200\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n")},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kSecretOnce, row.page), "") << row.what;
 }

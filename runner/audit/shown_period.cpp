@@ -11,7 +11,9 @@ namespace {
 
 using document::Node;
 
-bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 // Two members that are the ends of one stretch. Short names are ends only in what is called a period.
 std::optional<ShownPeriod> EndsIn(const Node& object, bool called_period) {
@@ -51,7 +53,8 @@ std::optional<ShownPeriod> PeriodOf(const ShownBody& body) {
   const auto among = [](const Node& object) -> std::optional<ShownPeriod> {
     for (const document::Member& member : object->members) {
       if (!member.value.IsObject() ||
-          !IsOneOf(Spelled(member.key), {"period", "range", "date_range", "time_range", "window", "interval", "timeframe", "time_frame", "reporting_period"}))
+          !IsOneOf(Spelled(member.key), {"period", "range", "date_range", "time_range", "window", "interval",
+                                         "timeframe", "time_frame", "reporting_period"}))
         continue;
       if (auto period = EndsIn(object.Child(member), true)) return period;
     }
@@ -73,7 +76,9 @@ QueryParameters QueryParametersOf(const Subject& subject, std::size_t operation)
   for (const auto& [p, index] : asked.documented) {
     const page::Claims& claims = subject.pages()[p].claims;
     for (const page::FieldClaim& field : claims.fields) {
-      if (field.operation != index || field.part != page::Part::kRequest || (field.in != page::In::kQuery && field.in != page::In::kUnknown)) continue;
+      if (field.operation != index || field.part != page::Part::kRequest ||
+          (field.in != page::In::kQuery && field.in != page::In::kUnknown))
+        continue;
       if (field.name.empty())
         parameters.unnamed = true;
       else
@@ -96,8 +101,9 @@ bool NamesPeriodChoice(std::string_view parameter) {
   const std::vector<std::string> words = Words(parameter);
   return std::any_of(words.begin(), words.end(), [](const std::string& word) {
     return IsOneOf(word,
-                   {"from",  "to",   "since", "until", "start",  "end",   "after",  "before",   "date",      "dates", "day", "days", "month", "months", "week",
-                    "weeks", "year", "years", "hours", "period", "range", "window", "interval", "timeframe", "gte",   "lte", "gt",   "lt",    "between"});
+                   {"from",  "to",     "since",    "until",     "start", "end",   "after", "before", "date",   "dates",
+                    "day",   "days",   "month",    "months",    "week",  "weeks", "year",  "years",  "hours",  "period",
+                    "range", "window", "interval", "timeframe", "gte",   "lte",   "gt",    "lt",     "between"});
   });
 }
 

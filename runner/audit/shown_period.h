@@ -1,5 +1,5 @@
-// The stretch of time that the figures of an answer are of, where the answer tells it: {"period": {"from": …, "to": …}}; and whether
-// those who ask choose it.
+// The stretch of time that the figures of an answer are of, where the answer tells it: {"period": {"from": …, "to":
+// …}}; and whether those who ask choose it.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ struct ShownPeriod {
 // Near the top of a body; nothing where there is none, and where its ends are no dates.
 std::optional<ShownPeriod> PeriodOf(const ShownBody& body);
 
-// The query parameters of an operation, wherever they are told: lists of pages, commands, the contract. `unnamed`: a page lists one
-// and has lost its name.
+// The query parameters of an operation, wherever they are told: lists of pages, commands, the contract. `unnamed`: a
+// page lists one and has lost its name.
 struct QueryParameters {
   std::vector<std::string> names;
   bool unnamed = false;

@@ -18,7 +18,8 @@ using page::BlockKind;
 
 // X-Acme-Signature, x-acme-hmac, Acme-Signature.
 bool IsSignatureName(std::string_view name) {
-  static const Regex kSignature(R"((?i)x-(?:[a-z0-9]+-)*(?:signature|sig|sign|hmac)(?:-[a-z0-9]+)?|[a-z0-9]+(?:-[a-z0-9]+)*-signature(?:-[a-z0-9]+)?)");
+  static const Regex kSignature(
+      R"((?i)x-(?:[a-z0-9]+-)*(?:signature|sig|sign|hmac)(?:-[a-z0-9]+)?|[a-z0-9]+(?:-[a-z0-9]+)*-signature(?:-[a-z0-9]+)?)");
   static const Regex kOther(R"((?i)(?:hmac|sha\d*|md5|rsa|re|pre|non)-.*)");
   return kSignature.Full(name).has_value() && !kOther.Full(name);
 }
@@ -34,16 +35,20 @@ std::vector<Named> NamedIn(const page::Text& text) {
   static const Regex kWritten(R"([Xx]-.*|[A-Z][A-Za-z0-9]*(?:-[A-Z0-9][A-Za-z0-9]*)+)");
   std::vector<Named> names;
   for (const Regex::Match& match : kName.All(text.text)) {
-    if (!IsSignatureName(match[0]) || (!kWritten.Full(match[0]) && !text.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end()))) continue;
+    if (!IsSignatureName(match[0]) ||
+        (!kWritten.Full(match[0]) && !text.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end())))
+      continue;
     names.push_back({std::string(match[0]), text.SpanOf(match.begin(), match.end())});
   }
   return names;
 }
 
-// Header fields for signatures that code reads of a request: req.headers['x-acme-signature'], request.headers.get("X-Acme-Signature"),
+// Header fields for signatures that code reads of a request: req.headers['x-acme-signature'],
+// request.headers.get("X-Acme-Signature"),
 // $_SERVER['HTTP_X_ACME_SIGNATURE']. What is assigned to is sent, and not read.
 std::vector<Named> ReadBy(const Block& block) {
-  static const Regex kRead(R"((?i)(?:\bheaders?\s*(?:\[|\(|\.get\(|\.fetch\(|\.at\()|\b(?:get_?header|getHeaderLine|req(?:uest)?\.get|header)\()\s*['"`]([a-z][a-z0-9]*(?:-[a-z0-9]+)+)['"`]\s*[\])]?(\s*=[^=])?)");
+  static const Regex kRead(
+      R"((?i)(?:\bheaders?\s*(?:\[|\(|\.get\(|\.fetch\(|\.at\()|\b(?:get_?header|getHeaderLine|req(?:uest)?\.get|header)\()\s*['"`]([a-z][a-z0-9]*(?:-[a-z0-9]+)+)['"`]\s*[\])]?(\s*=[^=])?)");
   static const Regex kServer(R"(\bHTTP_([A-Z0-9]+(?:_[A-Z0-9]+)+)\b)");
   std::vector<Named> reads;
   const std::string& code = block.text.text;
@@ -112,14 +117,19 @@ std::vector<finding::Finding> SignatureReadElsewhere(const Subject& subject) {
       if (section.told.empty() || section.read.empty()) continue;
       const std::string& told = section.told.front().name;
       const auto is_told = [&](const Named& one) { return AsciiLower(one.name) == AsciiLower(told); };
-      if (!std::all_of(section.told.begin(), section.told.end(), is_told) || std::any_of(section.read.begin(), section.read.end(), is_told)) continue;
+      if (!std::all_of(section.told.begin(), section.told.end(), is_told) ||
+          std::any_of(section.read.begin(), section.read.end(), is_told))
+        continue;
       const Named& read = section.read.front();
       if (named.contains(AsciiLower(read.name)) || !seen.insert(AsciiLower(told + ' ' + read.name)).second) continue;
-      finding::Finding found = NewFinding(subject, "auth.header", kNowhere, finding::Severity::kError, AsciiLower(told));
-      found.message = fmt::format("the page says that the signature is in {}, and the code of the same section reads {}", told, read.name);
+      finding::Finding found =
+          NewFinding(subject, "auth.header", kNowhere, finding::Severity::kError, AsciiLower(told));
+      found.message = fmt::format(
+          "the page says that the signature is in {}, and the code of the same section reads {}", told, read.name);
       found.expected = told;
       found.observed = read.name;
-      found.places = {documented.page.Quote(section.told.front().span, "the page names it"), documented.page.Quote(read.span, "the code reads " + read.name)};
+      found.places = {documented.page.Quote(section.told.front().span, "the page names it"),
+                      documented.page.Quote(read.span, "the code reads " + read.name)};
       found.likely = "The code: nothing else on the pages names its header field. A request that is received decides.";
       findings.push_back(std::move(found));
     }

@@ -5,10 +5,14 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& said, const std::string& code) { return "# Events\n\n## Signature\n\n" + said + "\n\n```js\n" + code + "\n```\n"; }
+std::string Page(const std::string& said, const std::string& code) {
+  return "# Events\n\n## Signature\n\n" + said + "\n\n```js\n" + code + "\n```\n";
+}
 
 TEST(SignatureHeader, TheCodeReadsAnother) {
-  EXPECT_EQ(SaidIn(kAuthHeader, Page("Each request carries `X-Kite-Signature`, an HMAC of the body.", "const given = req.headers['x-kite-hmac'];")), R"(
+  EXPECT_EQ(SaidIn(kAuthHeader, Page("Each request carries `X-Kite-Signature`, an HMAC of the body.",
+                                     "const given = req.headers['x-kite-hmac'];")),
+            R"(
 error auth.header: the page says that the signature is in X-Kite-Signature, and the code of the same section reads x-kite-hmac
   identity acme |  |  | 
   contract 
@@ -31,10 +35,13 @@ TEST(SignatureHeader, WhatIsOneNameOrNoSignature) {
       {"the same as a server spells it", Page(told, "$given = $_SERVER['HTTP_X_KITE_SIGNATURE'];")},
       {"another field beside it", Page(told, "const when = req.headers['x-kite-timestamp'];")},
       {"it is sent", Page(told, "headers['x-kite-hmac'] = sign(body);")},
-      {"both are named", Page("Each request carries `X-Kite-Signature`, and the older `X-Kite-Hmac`.", "const given = req.headers['x-kite-hmac'];")},
+      {"both are named", Page("Each request carries `X-Kite-Signature`, and the older `X-Kite-Hmac`.",
+                              "const given = req.headers['x-kite-hmac'];")},
       {"both are read", Page(told, "const given = req.headers['x-kite-signature'] ?? req.headers['x-kite-hmac'];")},
-      {"another section names it", Page(told, "const given = req.headers['x-kite-hmac'];") + "\n## Older\n\nVersion 1 sends `X-Kite-Hmac`.\n"},
-      {"code of another section", "# Events\n\n## Signature\n\n" + std::string(told) + "\n\n## Other\n\n```js\nconst given = req.headers['x-kite-hmac'];\n```\n"},
+      {"another section names it",
+       Page(told, "const given = req.headers['x-kite-hmac'];") + "\n## Older\n\nVersion 1 sends `X-Kite-Hmac`.\n"},
+      {"code of another section", "# Events\n\n## Signature\n\n" + std::string(told) +
+                                      "\n\n## Other\n\n```js\nconst given = req.headers['x-kite-hmac'];\n```\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page), "") << row.what;
 }

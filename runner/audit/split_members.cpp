@@ -22,7 +22,8 @@ constexpr std::size_t kMaxElsewhere = 20, kMaxParts = 20, kMaxFigures = 30;
 std::set<std::string> Figures(const document::Value& object) {
   std::set<std::string> figures;
   for (const document::Member& member : object.members) {
-    if (figures.size() < kMaxFigures && Figure(member.value) && !NamesIdentifier(member.key)) figures.insert(member.key);
+    if (figures.size() < kMaxFigures && Figure(member.value) && !NamesIdentifier(member.key))
+      figures.insert(member.key);
   }
   return figures;
 }
@@ -79,15 +80,20 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         if (fuller == nullptr) fuller = fits->object;
         return true;
       });
-      if (!elsewhere || !told.insert(subject.operations()[object.operation].name + object.path.ToString() + ' ' + name).second) continue;
+      if (!elsewhere ||
+          !told.insert(subject.operations()[object.operation].name + object.path.ToString() + ' ' + name).second)
+        continue;
       std::vector<std::string> names;
       for (const document::Member* part : parts) names.push_back(part->key);
       const std::string spot = object.path.empty() ? "the answer" : schema::PathName(object.path);
-      finding::Finding found = NewFinding(subject, "split.members", object.operation, finding::Severity::kNote, (object.path / name).ToString());
-      found.message = fmt::format("{} has {}, and its parts {} have none, which {} has", spot, name, Join(names, ", "), schema::PathName(fuller->path));
+      finding::Finding found = NewFinding(subject, "split.members", object.operation, finding::Severity::kNote,
+                                          (object.path / name).ToString());
+      found.message = fmt::format("{} has {}, and its parts {} have none, which {} has", spot, name, Join(names, ", "),
+                                  schema::PathName(fuller->path));
       found.expected = name + " in each part";
       found.observed = "only in the whole";
-      found.places = {fuller->rows.front().Find(name)->QuoteKey("a part of the same name has it"), row.Child(*parts.front()).QuoteKey("has none")};
+      found.places = {fuller->rows.front().Find(name)->QuoteKey("a part of the same name has it"),
+                      row.Child(*parts.front()).QuoteKey("has none")};
       found.likely = "The parts, where they are the same split; a vendor may mean to show less here.";
       findings.push_back(std::move(found));
     }
@@ -97,11 +103,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kSplitMembers = {{"split.members", "Parts of a whole have the figures of the whole", finding::Severity::kNote,
-                             "Looks at objects whose figures are divided into parts (inbound, outbound), and at parts of the same names elsewhere in the "
-                             "answer. Where those have a figure that these lack, though the whole "
-                             "has it, the split is told in two shapes.\n\nWhy: a client has one class for one part.\n\nWhat to do: return the figure in both, "
-                             "or say why it is left out."},
-                            Run};
+const Rule kSplitMembers = {
+    {"split.members", "Parts of a whole have the figures of the whole", finding::Severity::kNote,
+     "Looks at objects whose figures are divided into parts (inbound, outbound), and at parts of the same names elsewhere in the "
+     "answer. Where those have a figure that these lack, though the whole "
+     "has it, the split is told in two shapes.\n\nWhy: a client has one class for one part.\n\nWhat to do: return the figure in both, "
+     "or say why it is left out."},
+    Run};
 
 }  // namespace plumbline::audit

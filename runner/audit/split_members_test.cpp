@@ -30,7 +30,8 @@ TEST(SplitMembers, PartsOfOneShape) {
     const char* what;
     std::string json;
   } rows[] = {
-      {"lacking everywhere", R"({"day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}})"},
+      {"lacking everywhere",
+       R"({"day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5}, "off": {"n": 5, "m": 4}}})"},
       {"one part has it",
        R"({"wind": {"by": {"n": 3, "m": 4, "cost": 1}, "off": {"n": 3, "m": 4, "cost": 1}}, )"
        R"("day": {"n": 9, "m": 9, "cost": 3, "by": {"n": 4, "m": 5, "cost": 1}, "off": {"n": 5, "m": 4}}})"},

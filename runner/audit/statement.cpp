@@ -68,7 +68,8 @@ Statement StatementOfSchema(const Subject& subject, const Node& at, const Node& 
   const Node followed = Follow(subject.vendor(), schema);
   statement.name = at.QuoteKey("in the contract");
   const auto type = followed.Find("type");
-  statement.type = type ? type->Quote("the contract says " + statement.facts.type) : followed.QuoteKey("in the contract");
+  statement.type =
+      type ? type->Quote("the contract says " + statement.facts.type) : followed.QuoteKey("in the contract");
   statement.required = statement.name;
   statement.facts_place = followed.QuoteKey("in the contract");
   return statement;
@@ -76,10 +77,14 @@ Statement StatementOfSchema(const Subject& subject, const Node& at, const Node& 
 
 In InOf(contract::Location location) {
   switch (location) {
-    case contract::Location::kPath: return In::kPath;
-    case contract::Location::kQuery: return In::kQuery;
-    case contract::Location::kHeader: return In::kHeader;
-    case contract::Location::kCookie: return In::kCookie;
+    case contract::Location::kPath:
+      return In::kPath;
+    case contract::Location::kQuery:
+      return In::kQuery;
+    case contract::Location::kHeader:
+      return In::kHeader;
+    case contract::Location::kCookie:
+      return In::kCookie;
   }
   return In::kUnknown;
 }
@@ -127,14 +132,17 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       statement.field = field;
       statement.facts = field->facts;
       statement.name = subject.Quote(list.page, field->span, "on the page");
-      const auto quote = [&](document::Span span) { return subject.Quote(list.page, span.end > 0 ? span : field->span, "on the page"); };
+      const auto quote = [&](document::Span span) {
+        return subject.Quote(list.page, span.end > 0 ? span : field->span, "on the page");
+      };
       statement.type = quote(field->type_span.end > 0 ? field->type_span : field->facts_span);
       statement.required = quote(field->required_span);
       statement.facts_place = quote(field->facts_span);
       found->second.statements.push_back(std::move(statement));
       // What another cell of the row says otherwise.
       const page::Facts& described = field->described;
-      const bool differs = (described.default_value && field->facts.default_value && described.default_value != field->facts.default_value) ||
+      const bool differs = (described.default_value && field->facts.default_value &&
+                            described.default_value != field->facts.default_value) ||
                            (described.maximum && field->facts.maximum && described.maximum != field->facts.maximum);
       if (differs) {
         Statement more = found->second.statements.back();
@@ -180,11 +188,14 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
   std::vector<Topic> result;
   for (const Key& key : order) {
     Topic& topic = topics.at(key);
-    const contract::Operation* declared = key.operation == kNowhere ? nullptr : subject.operations()[key.operation].declared;
+    const contract::Operation* declared =
+        key.operation == kNowhere ? nullptr : subject.operations()[key.operation].declared;
     if (declared != nullptr && key.in != In::kBody) {
       for (const contract::Parameter& parameter : declared->parameters) {
-        const bool same = key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
-        if (!same || (key.in != In::kUnknown && InOf(parameter.in) != key.in)) continue;  // a sentence does not say where it is sent
+        const bool same =
+            key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
+        if (!same || (key.in != In::kUnknown && InOf(parameter.in) != key.in))
+          continue;  // a sentence does not say where it is sent
         const auto schema = parameter.ValueSchema();
         Statement statement = StatementOfSchema(subject, parameter.node, schema.value_or(parameter.node));
         statement.facts.required = parameter.required;

@@ -1,5 +1,5 @@
-// Rules that compare what is said of one parameter or member in several places: types, whether it is required, defaults, limits,
-// allowed values. They share one walk over pairs of statements.
+// Rules that compare what is said of one parameter or member in several places: types, whether it is required,
+// defaults, limits, allowed values. They share one walk over pairs of statements.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,14 +30,16 @@ struct Difference {
 
 using Compare = std::function<std::optional<Difference>(const Topic&, const Statement&, const Statement&)>;
 
-// The first statements of a topic that say something of their own: pages may say the same thousands of times. Of very many that all
-// differ the first are taken.
+// The first statements of a topic that say something of their own: pages may say the same thousands of times. Of very
+// many that all differ the first are taken.
 std::vector<const Statement*> Distinct(const Topic& topic) {
   constexpr std::size_t kMost = 50;
   std::vector<const Statement*> distinct;
   for (const Statement& statement : topic.statements) {
     if (distinct.size() >= kMost) break;
-    const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Statement* one) { return (one->page == kNowhere) == (statement.page == kNowhere) && one->facts == statement.facts; });
+    const bool known = std::any_of(distinct.begin(), distinct.end(), [&](const Statement* one) {
+      return (one->page == kNowhere) == (statement.page == kNowhere) && one->facts == statement.facts;
+    });
     if (!known) distinct.push_back(&statement);
   }
   return distinct;
@@ -55,11 +57,17 @@ std::vector<Finding> CompareAll(const Subject& subject, std::string_view rule, c
         const auto difference = compare(topic, a, b);
         if (!difference) continue;
         done = true;
-        Finding found = NewFinding(subject, rule, topic.operation, difference->severity,
-                                   (topic.part == page::Part::kRequest ? "request " : "response ") + topic.path.ToString() + (difference->facet.empty() ? "" : " " + difference->facet));
-        const auto side = [](const Statement& s) { return s.page == kNowhere ? std::string("the contract") : std::string("the page"); };
+        Finding found =
+            NewFinding(subject, rule, topic.operation, difference->severity,
+                       (topic.part == page::Part::kRequest ? "request " : "response ") + topic.path.ToString() +
+                           (difference->facet.empty() ? "" : " " + difference->facet));
+        const auto side = [](const Statement& s) {
+          return s.page == kNowhere ? std::string("the contract") : std::string("the page");
+        };
         const bool two_pages = a.page != kNowhere && b.page != kNowhere;
-        found.message = fmt::format("{} is {} {}, and {} {}", topic.Name(), difference->one, two_pages ? "in one place" : "for " + side(a), difference->other, two_pages ? "in another" : "for " + side(b));
+        found.message = fmt::format("{} is {} {}, and {} {}", topic.Name(), difference->one,
+                                    two_pages ? "in one place" : "for " + side(a), difference->other,
+                                    two_pages ? "in another" : "for " + side(b));
         found.expected = difference->one;
         found.observed = difference->other;
         Place first = a.*difference->place, second = b.*difference->place;
@@ -83,42 +91,57 @@ bool TypesDiffer(const std::string& a, const std::string& b) {
 }
 
 std::vector<Finding> RunTypes(const Subject& subject) {
-  return CompareAll(subject, "documented.type", [](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
-    // A list in an address is one string: "separate several by commas".
-    const bool flat = topic.in != page::In::kBody && topic.in != page::In::kUnknown;
-    if (flat && (a.facts.type == "array" || b.facts.type == "array")) return std::nullopt;
-    if (TypesDiffer(a.facts.type, b.facts.type)) return Difference{"of type " + a.facts.type, "of type " + b.facts.type, &Statement::type, Severity::kError, ""};
-    // An integer for one side and a number for the other: fractions are allowed by one of them only.
-    const bool integer = a.facts.type == "integer" && b.facts.type == "number", number = a.facts.type == "number" && b.facts.type == "integer";
-    const bool contract = (integer && a.page == kNowhere) || (number && b.page == kNowhere) || (a.page != kNowhere && b.page != kNowhere);
-    if ((integer || number) && !contract) return Difference{"of type " + a.facts.type, "of type " + b.facts.type, &Statement::type, Severity::kWarning, ""};
-    const std::set<std::string> kinds = {"date", "date-time", "uuid", "email", "uri"};
-    if (a.facts.type == "string" && b.facts.type == "string" && kinds.contains(a.facts.format) && kinds.contains(b.facts.format) && a.facts.format != b.facts.format) {
-      return Difference{"a " + a.facts.format, "a " + b.facts.format, &Statement::type, Severity::kError, "format"};
-    }
-    return std::nullopt;
-  });
+  return CompareAll(
+      subject, "documented.type",
+      [](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
+        // A list in an address is one string: "separate several by commas".
+        const bool flat = topic.in != page::In::kBody && topic.in != page::In::kUnknown;
+        if (flat && (a.facts.type == "array" || b.facts.type == "array")) return std::nullopt;
+        if (TypesDiffer(a.facts.type, b.facts.type))
+          return Difference{"of type " + a.facts.type, "of type " + b.facts.type, &Statement::type, Severity::kError,
+                            ""};
+        // An integer for one side and a number for the other: fractions are allowed by one of them only.
+        const bool integer = a.facts.type == "integer" && b.facts.type == "number",
+                   number = a.facts.type == "number" && b.facts.type == "integer";
+        const bool contract = (integer && a.page == kNowhere) || (number && b.page == kNowhere) ||
+                              (a.page != kNowhere && b.page != kNowhere);
+        if ((integer || number) && !contract)
+          return Difference{"of type " + a.facts.type, "of type " + b.facts.type, &Statement::type, Severity::kWarning,
+                            ""};
+        const std::set<std::string> kinds = {"date", "date-time", "uuid", "email", "uri"};
+        if (a.facts.type == "string" && b.facts.type == "string" && kinds.contains(a.facts.format) &&
+            kinds.contains(b.facts.format) && a.facts.format != b.facts.format) {
+          return Difference{"a " + a.facts.format, "a " + b.facts.format, &Statement::type, Severity::kError, "format"};
+        }
+        return std::nullopt;
+      });
 }
 
 // ---- required ----
 
 std::vector<Finding> RunRequired(const Subject& subject) {
-  return CompareAll(subject, "documented.required", [](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
-    if (!a.facts.required || !b.facts.required || *a.facts.required == *b.facts.required) return std::nullopt;
-    const auto word = [](const Statement& s) { return *s.facts.required ? std::string("required") : std::string("optional"); };
-    // A member of an answer that the contract does not require may be there all the same.
-    const bool answer = topic.part == page::Part::kResponse && (a.page == kNowhere || b.page == kNowhere);
-    const Statement& contract = a.page == kNowhere ? a : b;
-    if (answer && !*contract.facts.required) return std::nullopt;
-    return Difference{word(a), word(b), &Statement::required, answer ? Severity::kWarning : Severity::kError, ""};
-  });
+  return CompareAll(
+      subject, "documented.required",
+      [](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
+        if (!a.facts.required || !b.facts.required || *a.facts.required == *b.facts.required) return std::nullopt;
+        const auto word = [](const Statement& s) {
+          return *s.facts.required ? std::string("required") : std::string("optional");
+        };
+        // A member of an answer that the contract does not require may be there all the same.
+        const bool answer = topic.part == page::Part::kResponse && (a.page == kNowhere || b.page == kNowhere);
+        const Statement& contract = a.page == kNowhere ? a : b;
+        if (answer && !*contract.facts.required) return std::nullopt;
+        return Difference{word(a), word(b), &Statement::required, answer ? Severity::kWarning : Severity::kError, ""};
+      });
 }
 
 // ---- defaults ----
 
 std::string Plain(std::string_view text) {
   std::string plain = AsciiLower(Trim(text));
-  while (plain.size() >= 2 && (plain.front() == '"' || plain.front() == '\'' || plain.front() == '`') && plain.back() == plain.front()) plain = plain.substr(1, plain.size() - 2);
+  while (plain.size() >= 2 && (plain.front() == '"' || plain.front() == '\'' || plain.front() == '`') &&
+         plain.back() == plain.front())
+    plain = plain.substr(1, plain.size() - 2);
   return plain;
 }
 
@@ -130,16 +153,21 @@ bool SameValue(std::string_view a, std::string_view b) {
 }
 
 std::vector<Finding> RunDefaults(const Subject& subject) {
-  return CompareAll(subject, "documented.default", [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
-    if (!a.facts.default_value || !b.facts.default_value || SameValue(*a.facts.default_value, *b.facts.default_value)) return std::nullopt;
-    // Words such as "now" are no values that could be compared.
-    const auto exact = [](const std::string& value) {
-      const std::string plain = Plain(value);
-      return Decimal::Parse(plain).has_value() || plain == "true" || plain == "false" || plain.find(' ') == std::string::npos;
-    };
-    if (!exact(*a.facts.default_value) || !exact(*b.facts.default_value)) return std::nullopt;
-    return Difference{*a.facts.default_value + " by default", *b.facts.default_value + " by default", &Statement::facts_place, Severity::kError, ""};
-  });
+  return CompareAll(subject, "documented.default",
+                    [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
+                      if (!a.facts.default_value || !b.facts.default_value ||
+                          SameValue(*a.facts.default_value, *b.facts.default_value))
+                        return std::nullopt;
+                      // Words such as "now" are no values that could be compared.
+                      const auto exact = [](const std::string& value) {
+                        const std::string plain = Plain(value);
+                        return Decimal::Parse(plain).has_value() || plain == "true" || plain == "false" ||
+                               plain.find(' ') == std::string::npos;
+                      };
+                      if (!exact(*a.facts.default_value) || !exact(*b.facts.default_value)) return std::nullopt;
+                      return Difference{*a.facts.default_value + " by default", *b.facts.default_value + " by default",
+                                        &Statement::facts_place, Severity::kError, ""};
+                    });
 }
 
 // ---- limits ----
@@ -150,8 +178,10 @@ bool AreComparable(const Topic& topic, const Statement& a, const Statement& b) {
   const auto counts = [](const Statement& s) { return page::CountsCharacters(s.facts.limit_unit); };
   const auto number = [](const Statement& s) { return s.facts.type == "integer" || s.facts.type == "number"; };
   const auto other = [&](const Statement& s) { return !s.facts.limit_unit.empty() && !counts(s); };
-  if ((counts(a) && number(b)) || (counts(b) && number(a)) || (counts(a) && number(a)) || (counts(b) && number(b))) return kLength.In(topic.Name());
-  if ((other(a) && (b.facts.type == "string" || counts(b))) || (other(b) && (a.facts.type == "string" || counts(a)))) return false;
+  if ((counts(a) && number(b)) || (counts(b) && number(a)) || (counts(a) && number(a)) || (counts(b) && number(b)))
+    return kLength.In(topic.Name());
+  if ((other(a) && (b.facts.type == "string" || counts(b))) || (other(b) && (a.facts.type == "string" || counts(a))))
+    return false;
   static const Regex kTime(R"((?:milli|micro)?seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)");
   const bool times = kTime.Full(a.facts.limit_unit) || kTime.Full(b.facts.limit_unit);
   return !times || a.facts.limit_unit == b.facts.limit_unit;
@@ -164,24 +194,29 @@ std::vector<Finding> RunLimits(const Subject& subject) {
     std::optional<std::string> Facts::*limit;
   };
   for (const Side side : {Side{"at most", &Facts::maximum}, Side{"at least", &Facts::minimum}}) {
-    auto more = CompareAll(subject, "documented.limit", [&](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
-      const auto &x = a.facts.*side.limit, &y = b.facts.*side.limit;
-      if (!x && !y) return std::nullopt;
-      const std::string facet = side.word;
-      if (x && y) {
-        if (SameValue(*x, *y) || !AreComparable(topic, a, b)) return std::nullopt;
-        return Difference{fmt::format("{} {}", side.word, *x), fmt::format("{} {}", side.word, *y), &Statement::facts_place, Severity::kError, facet};
-      }
-      // A limit that a page tells and the contract does not declare, or another list of parameters leaves out.
-      const Statement &tells = x ? a : b, &silent = x ? b : a;
-      if (tells.field == nullptr || tells.page == kNowhere || topic.part == page::Part::kResponse) return std::nullopt;
-      const std::string told = fmt::format("{} {}", side.word, *(x ? x : y));
-      const bool against_contract = silent.page == kNowhere;
-      if (!against_contract && silent.field == nullptr) return std::nullopt;
-      if (!against_contract && silent.facts.default_value == std::nullopt && silent.facts.type.empty()) return std::nullopt;
-      const std::string none = against_contract ? "without a limit" : "listed without it";
-      return Difference{x ? told : none, x ? none : told, &Statement::facts_place, Severity::kNote, facet};
-    });
+    auto more = CompareAll(
+        subject, "documented.limit",
+        [&](const Topic& topic, const Statement& a, const Statement& b) -> std::optional<Difference> {
+          const auto &x = a.facts.*side.limit, &y = b.facts.*side.limit;
+          if (!x && !y) return std::nullopt;
+          const std::string facet = side.word;
+          if (x && y) {
+            if (SameValue(*x, *y) || !AreComparable(topic, a, b)) return std::nullopt;
+            return Difference{fmt::format("{} {}", side.word, *x), fmt::format("{} {}", side.word, *y),
+                              &Statement::facts_place, Severity::kError, facet};
+          }
+          // A limit that a page tells and the contract does not declare, or another list of parameters leaves out.
+          const Statement &tells = x ? a : b, &silent = x ? b : a;
+          if (tells.field == nullptr || tells.page == kNowhere || topic.part == page::Part::kResponse)
+            return std::nullopt;
+          const std::string told = fmt::format("{} {}", side.word, *(x ? x : y));
+          const bool against_contract = silent.page == kNowhere;
+          if (!against_contract && silent.field == nullptr) return std::nullopt;
+          if (!against_contract && silent.facts.default_value == std::nullopt && silent.facts.type.empty())
+            return std::nullopt;
+          const std::string none = against_contract ? "without a limit" : "listed without it";
+          return Difference{x ? told : none, x ? none : told, &Statement::facts_place, Severity::kNote, facet};
+        });
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   return findings;
@@ -190,21 +225,28 @@ std::vector<Finding> RunLimits(const Subject& subject) {
 // ---- units ----
 
 std::vector<Finding> RunUnits(const Subject& subject) {
-  return CompareAll(subject, "documented.unit", [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
-    if (a.facts.unit.empty() || b.facts.unit.empty() || a.facts.unit == b.facts.unit) return std::nullopt;
-    return Difference{"in " + a.facts.unit, "in " + b.facts.unit, &Statement::facts_place, Severity::kError, ""};
-  });
+  return CompareAll(
+      subject, "documented.unit",
+      [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
+        if (a.facts.unit.empty() || b.facts.unit.empty() || a.facts.unit == b.facts.unit) return std::nullopt;
+        return Difference{"in " + a.facts.unit, "in " + b.facts.unit, &Statement::facts_place, Severity::kError, ""};
+      });
 }
 
 // ---- values ----
 
 std::vector<Finding> RunValues(const Subject& subject) {
-  return CompareAll(subject, "documented.values", [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
-    if (a.facts.values.size() < 2 || b.facts.values.size() < 2 || !a.facts.values_complete || !b.facts.values_complete) return std::nullopt;
-    const std::set<std::string> x(a.facts.values.begin(), a.facts.values.end()), y(b.facts.values.begin(), b.facts.values.end());
-    if (x == y) return std::nullopt;
-    return Difference{"one of " + Join(a.facts.values, ", "), "one of " + Join(b.facts.values, ", "), &Statement::facts_place, Severity::kError, ""};
-  });
+  return CompareAll(subject, "documented.values",
+                    [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
+                      if (a.facts.values.size() < 2 || b.facts.values.size() < 2 || !a.facts.values_complete ||
+                          !b.facts.values_complete)
+                        return std::nullopt;
+                      const std::set<std::string> x(a.facts.values.begin(), a.facts.values.end()),
+                          y(b.facts.values.begin(), b.facts.values.end());
+                      if (x == y) return std::nullopt;
+                      return Difference{"one of " + Join(a.facts.values, ", "), "one of " + Join(b.facts.values, ", "),
+                                        &Statement::facts_place, Severity::kError, ""};
+                    });
 }
 
 }  // namespace

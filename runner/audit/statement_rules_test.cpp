@@ -7,16 +7,19 @@ namespace {
 
 // A parameter in the list of a page, and in the contract.
 std::string Page(const std::string& type, const std::string& required, const std::string& description) {
-  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `span` | " + type + " | " + required + " | " + description +
-         " |\n| `q` | string | No | Words |\n";
+  return "## GET /kites\n\n### Query parameters\n\n| Parameter | Type | Required | Description |\n|---|---|---|---|\n| `span` | " +
+         type + " | " + required + " | " + description + " |\n| `q` | string | No | Words |\n";
 }
 
-std::string Contract(const std::string& schema, const std::string& required = "false", const std::string& description = "Filter.") {
-  return "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      parameters:\n        - {name: q, in: query, schema: {type: string}}\n        - name: span\n          in: query\n          required: " + required +
-         "\n          description: " + description + "\n          schema: " + schema + "\n      responses: {'200': {description: ok}}\n";
+std::string Contract(const std::string& schema, const std::string& required = "false",
+                     const std::string& description = "Filter.") {
+  return "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      parameters:\n        - {name: q, in: query, schema: {type: string}}\n        - name: span\n          in: query\n          required: " +
+         required + "\n          description: " + description + "\n          schema: " + schema +
+         "\n      responses: {'200': {description: ok}}\n";
 }
 
-TEST(DocumentedType, ThePageAndTheContractDiffer) { EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: string}")), R"(
+TEST(DocumentedType, ThePageAndTheContractDiffer) {
+  EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: string}")), R"(
 error documented.type: span is of type integer for the page, and of type string for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -26,21 +29,29 @@ error documented.type: span is of type integer for the page, and of type string 
   at guide.md:7:12:[integer] of type integer
   at openapi.yaml:11:26:[string] of type string
   likely Undecided: the two contradict each other; a live request decides.
-)"); }
+)");
+}
 
 TEST(DocumentedLimit, DigitsAreNoValueOfANumber) {
-  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "4 to 8 digits"), Contract("{type: integer, minimum: 1, maximum: 10}")), "");
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "4 to 8 digits"),
+                   Contract("{type: integer, minimum: 1, maximum: 10}")),
+            "");
 }
 
 TEST(DocumentedType, WhatIsOneType) {
   EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: integer}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedType, Page("number", "No", "Wing span"), Contract("{type: integer}")), "") << "pages say number for both";
+  EXPECT_EQ(SaidIn(kDocumentedType, Page("number", "No", "Wing span"), Contract("{type: integer}")), "")
+      << "pages say number for both";
   EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{description: anything}")), "");
   EXPECT_EQ(SaidIn(kDocumentedType, Page("", "No", "Wing span"), Contract("{type: string}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedType, Page("string", "No", "Several with a comma"), Contract("{type: array, items: {type: string}}")), "") << "a list in an address is one string";
+  EXPECT_EQ(SaidIn(kDocumentedType, Page("string", "No", "Several with a comma"),
+                   Contract("{type: array, items: {type: string}}")),
+            "")
+      << "a list in an address is one string";
 }
 
-TEST(DocumentedType, AnIntegerMayBeToldAsANumber) { EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: number}")), R"(
+TEST(DocumentedType, AnIntegerMayBeToldAsANumber) {
+  EXPECT_EQ(SaidIn(kDocumentedType, Page("integer", "No", "Wing span"), Contract("{type: number}")), R"(
 warning documented.type: span is of type integer for the page, and of type number for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -50,9 +61,11 @@ warning documented.type: span is of type integer for the page, and of type numbe
   at guide.md:7:12:[integer] of type integer
   at openapi.yaml:11:26:[number] of type number
   likely Undecided: the two contradict each other; a live request decides.
-)"); }
+)");
+}
 
-TEST(DocumentedRequired, ThePageAndTheContractDiffer) { EXPECT_EQ(SaidIn(kDocumentedRequired, Page("integer", "Yes", "Wing span"), Contract("{type: integer}")), R"(
+TEST(DocumentedRequired, ThePageAndTheContractDiffer) {
+  EXPECT_EQ(SaidIn(kDocumentedRequired, Page("integer", "Yes", "Wing span"), Contract("{type: integer}")), R"(
 error documented.required: span is required for the page, and optional for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -62,7 +75,8 @@ error documented.required: span is required for the page, and optional for the c
   at guide.md:7:22:[Yes] required
   at openapi.yaml:9:21:[false] optional
   likely Undecided: the two contradict each other; a live request decides.
-)"); }
+)");
+}
 
 TEST(DocumentedRequired, WhatAgrees) {
   EXPECT_EQ(SaidIn(kDocumentedRequired, Page("integer", "Yes", "Wing span"), Contract("{type: integer}", "true")), "");
@@ -71,7 +85,9 @@ TEST(DocumentedRequired, WhatAgrees) {
 }
 
 TEST(DocumentedRequired, AnAnswerMayHaveWhatTheContractDoesNotRequire) {
-  EXPECT_EQ(SaidIn(kDocumentedRequired, R"md(## GET /kites/{id}
+  EXPECT_EQ(
+      SaidIn(
+          kDocumentedRequired, R"md(## GET /kites/{id}
 
 ### Response fields
 
@@ -86,13 +102,15 @@ TEST(DocumentedRequired, AnAnswerMayHaveWhatTheContractDoesNotRequire) {
 {"id": "k1", "span": 3}
 ```
 )md",
-                   "openapi: 3.0.3\npaths:\n  /kites/{id}:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              schema:\n"
-                   "                type: object\n                properties: {id: {type: string}, span: {type: integer}}\n"),
-            "");
+          "openapi: 3.0.3\npaths:\n  /kites/{id}:\n    get:\n      responses:\n        '200':\n          content:\n            application/json:\n              schema:\n"
+          "                type: object\n                properties: {id: {type: string}, span: {type: integer}}\n"),
+      "");
 }
 
 TEST(DocumentedDefault, ThePageAndTheContractDiffer) {
-  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"), Contract("{type: integer, default: 50}")), R"(
+  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"),
+                   Contract("{type: integer, default: 50}")),
+            R"(
 error documented.default: span is 20 by default for the page, and 50 by default for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -106,14 +124,24 @@ error documented.default: span is 20 by default for the page, and 50 by default 
 }
 
 TEST(DocumentedDefault, WhatIsOneDefault) {
-  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"), Contract("{type: integer, default: 20}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("number", "No", "Wing span. Default: 20"), Contract("{type: number, default: 20.0}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"), Contract("{type: integer}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("string", "No", "Day. Default: the current day"), Contract("{type: string, default: today}")), "") << "words are no value";
+  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"),
+                   Contract("{type: integer, default: 20}")),
+            "");
+  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("number", "No", "Wing span. Default: 20"),
+                   Contract("{type: number, default: 20.0}")),
+            "");
+  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("integer", "No", "Wing span. Default: 20"), Contract("{type: integer}")),
+            "");
+  EXPECT_EQ(SaidIn(kDocumentedDefault, Page("string", "No", "Day. Default: the current day"),
+                   Contract("{type: string, default: today}")),
+            "")
+      << "words are no value";
 }
 
 TEST(DocumentedLimit, ThePageAndTheContractDiffer) {
-  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"), Contract("{type: integer, maximum: 250}")), R"(
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"),
+                   Contract("{type: integer, maximum: 250}")),
+            R"(
 error documented.limit: span is at most 100 for the page, and at most 250 for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -126,7 +154,8 @@ error documented.limit: span is at most 100 for the page, and at most 250 for th
 )");
 }
 
-TEST(DocumentedLimit, TheContractDeclaresNone) { EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"), Contract("{type: integer}")), R"(
+TEST(DocumentedLimit, TheContractDeclaresNone) {
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"), Contract("{type: integer}")), R"(
 note documented.limit: span is at most 100 for the page, and without a limit for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -136,16 +165,22 @@ note documented.limit: span is at most 100 for the page, and without a limit for
   at guide.md:7:27:[Wing span, at most 100] at most 100
   at openapi.yaml:11:11:[schema] without a limit
   likely Undecided: the two contradict each other; a live request decides.
-)"); }
+)");
+}
 
 TEST(DocumentedLimit, WhatIsOneLimit) {
-  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"), Contract("{type: integer, maximum: 100}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span"), Contract("{type: integer, maximum: 100}")), "") << "the page need not tell it";
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100"),
+                   Contract("{type: integer, maximum: 100}")),
+            "");
+  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span"), Contract("{type: integer, maximum: 100}")), "")
+      << "the page need not tell it";
   EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, usually 100"), Contract("{type: integer}")), "");
 }
 
 TEST(DocumentedUnit, ThePageAndTheContractDiffer) {
-  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight in seconds"), Contract("{type: integer, description: Time of flight in milliseconds}")), R"(
+  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight in seconds"),
+                   Contract("{type: integer, description: Time of flight in milliseconds}")),
+            R"(
 error documented.unit: span is in seconds for the page, and in milliseconds for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -159,12 +194,18 @@ error documented.unit: span is in seconds for the page, and in milliseconds for 
 }
 
 TEST(DocumentedUnit, WhatIsOneUnit) {
-  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight in seconds"), Contract("{type: integer, description: Time of flight in seconds}")), "");
-  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight"), Contract("{type: integer, description: Time of flight in milliseconds}")), "");
+  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight in seconds"),
+                   Contract("{type: integer, description: Time of flight in seconds}")),
+            "");
+  EXPECT_EQ(SaidIn(kDocumentedUnit, Page("integer", "No", "Time of flight"),
+                   Contract("{type: integer, description: Time of flight in milliseconds}")),
+            "");
 }
 
 TEST(DocumentedValues, ThePageAndTheContractDiffer) {
-  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `small`, `wide`"), Contract("{type: string, enum: [small, large]}")), R"(
+  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `small`, `wide`"),
+                   Contract("{type: string, enum: [small, large]}")),
+            R"(
 error documented.values: span is one of small, wide for the page, and one of small, large for the contract
   identity acme | GET /kites |  | 
   contract 
@@ -178,15 +219,22 @@ error documented.values: span is one of small, wide for the page, and one of sma
 }
 
 TEST(DocumentedValues, WhatIsOneList) {
-  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `wide`, `small`"), Contract("{type: string, enum: [small, wide]}")), "") << "in any order";
-  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "For example `small` or `wide`"), Contract("{type: string, enum: [small, wide, huge]}")), "");
+  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `wide`, `small`"),
+                   Contract("{type: string, enum: [small, wide]}")),
+            "")
+      << "in any order";
+  EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "For example `small` or `wide`"),
+                   Contract("{type: string, enum: [small, wide, huge]}")),
+            "");
   EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `small`, `wide`"), Contract("{type: string}")), "");
 }
 
 // Sentences.
 
 TEST(DocumentedLimit, ASentenceAndTheListDiffer) {
-  EXPECT_EQ(SaidIn(kDocumentedLimit, Page("integer", "No", "Wing span, at most 100") + "\nThe value of `span` is at most 250.\n"), R"(
+  EXPECT_EQ(SaidIn(kDocumentedLimit,
+                   Page("integer", "No", "Wing span, at most 100") + "\nThe value of `span` is at most 250.\n"),
+            R"(
 error documented.limit: span is at most 100 in one place, and at most 250 in another
   identity acme | GET /kites |  | 
   contract 
@@ -200,8 +248,13 @@ error documented.limit: span is at most 100 in one place, and at most 250 in ano
 }
 
 TEST(DocumentedLimit, SentencesOfTwoOperationsAreAboutTwoParameters) {
-  EXPECT_EQ(SaidIn(kDocumentedLimit, std::vector<PageSource>{{"kites.md", "## GET /kites\n\n`span` is at most 100.\n"}, {"boats.md", "## GET /boats\n\n`span` is at most 250.\n"}}), "");
-  EXPECT_EQ(SaidIn(kDocumentedLimit, std::vector<PageSource>{{"kites.md", "# Kites\n\n`span` is at most 100.\n"}, {"boats.md", "# Boats\n\n`span` is at most 250.\n"}}), "");
+  EXPECT_EQ(
+      SaidIn(kDocumentedLimit, std::vector<PageSource>{{"kites.md", "## GET /kites\n\n`span` is at most 100.\n"},
+                                                       {"boats.md", "## GET /boats\n\n`span` is at most 250.\n"}}),
+      "");
+  EXPECT_EQ(SaidIn(kDocumentedLimit, std::vector<PageSource>{{"kites.md", "# Kites\n\n`span` is at most 100.\n"},
+                                                             {"boats.md", "# Boats\n\n`span` is at most 250.\n"}}),
+            "");
 }
 
 }  // namespace

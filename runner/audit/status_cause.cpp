@@ -16,21 +16,25 @@ struct Cause {
   std::size_t operation;
   const page::StatusClaim* claim;
   std::set<int> statuses;
-  std::set<std::string> flags;  // names of members that the cause hangs on: can_create_accounts
-  bool duplicate = false;       // something that must be unique is not
+  std::set<std::string> flags;     // names of members that the cause hangs on: can_create_accounts
+  bool duplicate = false;          // something that must be unique is not
   std::set<std::string> subjects;  // what: email
 };
 
 // Words for the one cause that pages word most freely.
 bool SaysDuplicate(std::string_view text) {
-  static const Regex pattern(R"((?i)\b(?:already (?:in use|taken|exists?|registered|used|been used)|in use already|duplicates?|reus(?:e|ing|ed)|must be unique|is taken|not unique|conflicts? with an existing|used before|twice|(?:second|another|other) \w+ with the same|exists)\b)");
+  static const Regex pattern(
+      R"((?i)\b(?:already (?:in use|taken|exists?|registered|used|been used)|in use already|duplicates?|reus(?:e|ing|ed)|must be unique|is taken|not unique|conflicts? with an existing|used before|twice|(?:second|another|other) \w+ with the same|exists)\b)");
   return pattern.In(text);
 }
 
 std::set<std::string> Words(std::string_view text) {
   static const Regex kWord(R"([A-Za-z][A-Za-z_]{2,})");
-  static const std::set<std::string_view> kCommon = {"the",  "already", "use",    "used",  "unique", "must",   "that",     "this",     "returns", "return", "with",  "and",     "for",    "whole",
-                                                     "across", "your", "you",    "reusing", "taken", "duplicate", "error", "status", "request", "value", "field", "platform", "account", "exists", "when", "from", "not", "are", "validation", "failed", "same", "conflict"};
+  static const std::set<std::string_view> kCommon = {
+      "the",    "already",   "use",   "used",   "unique",  "must",       "that",   "this",     "returns",
+      "return", "with",      "and",   "for",    "whole",   "across",     "your",   "you",      "reusing",
+      "taken",  "duplicate", "error", "status", "request", "value",      "field",  "platform", "account",
+      "exists", "when",      "from",  "not",    "are",     "validation", "failed", "same",     "conflict"};
   std::set<std::string> words;
   for (const Regex::Match& match : kWord.All(text)) {
     const std::string word = AsciiLower(match[0]);
@@ -51,15 +55,19 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<Cause> causes;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const page::StatusClaim& claim : subject.pages()[p].claims.statuses) {
-      Cause cause{p, subject.OperationOf(p, claim.operation), &claim, {claim.statuses.begin(), claim.statuses.end()}, {}, false, {}};
+      Cause cause{
+          p, subject.OperationOf(p, claim.operation), &claim, {claim.statuses.begin(), claim.statuses.end()}, {}, false,
+          {}};
       if (std::all_of(cause.statuses.begin(), cause.statuses.end(), [](int s) { return s < 400; })) continue;
       // `can_create_accounts` is false: the name of a switch is the surest sign of one cause.
-      static const Regex kFlag(R"(\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b)"), kOff(R"((?i)\b(?:false|disabled|off|not (?:set|enabled|allowed)|if)\b)");
+      static const Regex kFlag(R"(\b([a-z][a-z0-9]*(?:_[a-z0-9]+)+)\b)"),
+          kOff(R"((?i)\b(?:false|disabled|off|not (?:set|enabled|allowed)|if)\b)");
       std::string text = claim.cause.text;
       if (!claim.in_table) {
         // The flag may be the name of the row that the sentence describes.
         for (const page::FieldClaim& field : subject.pages()[p].claims.fields) {
-          if (field.facts_span.begin <= claim.span.begin && claim.span.end <= field.facts_span.end) text = field.name + " " + text;
+          if (field.facts_span.begin <= claim.span.begin && claim.span.end <= field.facts_span.end)
+            text = field.name + " " + text;
         }
       }
       if (kOff.In(text)) {
@@ -87,7 +95,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       for (const std::string& flag : a.flags) {
         if (b.flags.contains(flag)) what = flag;
       }
-      if (what.starts_with("code ") && a.operation != b.operation && a.operation != kNowhere && b.operation != kNowhere) what.clear();
+      if (what.starts_with("code ") && a.operation != b.operation && a.operation != kNowhere && b.operation != kNowhere)
+        what.clear();
       if (what.empty() && a.duplicate && b.duplicate && a.operation == b.operation) {
         for (const std::string& word : a.subjects) {
           if (b.subjects.contains(word)) what = "a duplicate " + word;
@@ -102,10 +111,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         return Join(numbers, " or ");
       };
       finding::Finding found = NewFinding(subject, "status.cause", operation, finding::Severity::kError, what);
-      found.message = fmt::format("{} is answered with {} in one place and with {} in another", what, list(a.statuses), list(b.statuses));
+      found.message = fmt::format("{} is answered with {} in one place and with {} in another", what, list(a.statuses),
+                                  list(b.statuses));
       found.expected = list(a.statuses);
       found.observed = list(b.statuses);
-      found.places = {subject.Quote(a.page, a.claim->span, "here " + list(a.statuses)), subject.Quote(b.page, b.claim->span, "here " + list(b.statuses))};
+      found.places = {subject.Quote(a.page, a.claim->span, "here " + list(a.statuses)),
+                      subject.Quote(b.page, b.claim->span, "here " + list(b.statuses))};
       found.likely = "Undecided: one request decides.";
       findings.push_back(std::move(found));
     }

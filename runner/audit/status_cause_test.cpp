@@ -10,7 +10,9 @@ std::string Page(const std::string& sentence, const std::string& row) {
 }
 
 TEST(StatusCause, OneSwitchWithTwoStatuses) {
-  EXPECT_EQ(SaidIn(kStatusCause, Page("Returns 403 if `can_build_kites` is false.", "| 422 | `can_build_kites` is false |\n")), R"(
+  EXPECT_EQ(SaidIn(kStatusCause,
+                   Page("Returns 403 if `can_build_kites` is false.", "| 422 | `can_build_kites` is false |\n")),
+            R"(
 error status.cause: can_build_kites is answered with 422 in one place and with 403 in another
   identity acme | POST /kites |  | 
   contract 
@@ -44,9 +46,11 @@ TEST(StatusCause, TwoCausesOrOneStatus) {
   } rows[] = {
       {"one status", Page("Returns 403 if `can_build_kites` is false.", "| 403 | `can_build_kites` is false |\n")},
       {"two switches", Page("Returns 403 if `can_build_kites` is false.", "| 422 | `can_sell_kites` is false |\n")},
-      {"two things that must be unique", Page("Reusing a serial returns 422.", "| 409 | The email is already in use |\n")},
+      {"two things that must be unique",
+       Page("Reusing a serial returns 422.", "| 409 | The email is already in use |\n")},
       {"a success", Page("Returns 201 if `can_build_kites` is set.", "| 403 | `can_build_kites` is false |\n")},
-      {"two operations", "## POST /kites\n\nReusing a serial returns 422.\n\n## POST /boats\n\nReusing a serial returns 409.\n"},
+      {"two operations",
+       "## POST /kites\n\nReusing a serial returns 422.\n\n## POST /boats\n\nReusing a serial returns 409.\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kStatusCause, row.page), "") << row.what;
 }

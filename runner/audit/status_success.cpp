@@ -13,7 +13,8 @@
 namespace plumbline::audit {
 namespace {
 
-// How a page tells the status of an answer to success: with a sample or in a heading; in a list of statuses; in a sentence.
+// How a page tells the status of an answer to success: with a sample or in a heading; in a list of statuses; in a
+// sentence.
 enum class Way { kShown, kListed, kSaid };
 constexpr std::array kWays = {Way::kShown, Way::kListed, Way::kSaid};
 
@@ -47,7 +48,8 @@ bool IsConditional(std::string_view text) {
   return statuses.size() > 1 || kSome.In(plain);
 }
 
-// "200", "201 Created", "Response 207", "202: Accepted": a text that is a status and nothing else. What it says besides names a case.
+// "200", "201 Created", "Response 207", "202: Accepted": a text that is a status and nothing else. What it says besides
+// names a case.
 struct StatusText {
   int status = 0;
   bool plain = false;
@@ -109,11 +111,13 @@ class Reader {
     static const Regex kStatus(R"(\b(20\d)\b( (?:OK|Created|Accepted|No Content|Multi))?)");
     const std::string_view all = text.text;
     for (const Regex::Match& match : kStatus.All(all)) {
-      if (!match.has(2) && !text.IsMarked(page::Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end)) continue;
+      if (!match.has(2) && !text.IsMarked(page::Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end))
+        continue;
       const std::size_t before = all.find_last_of(".;", match.begin());
       const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
       const std::size_t end = std::min(all.find_first_of(".;", match.end()), all.size());
-      if (IsConditional(all.substr(begin, end - begin))) Add(operation, Way::kSaid, std::stoi(std::string(match[1])), true, {p, text.span()});
+      if (IsConditional(all.substr(begin, end - begin)))
+        Add(operation, Way::kSaid, std::stoi(std::string(match[1])), true, {p, text.span()});
     }
   }
 
@@ -121,13 +125,15 @@ class Reader {
     const std::vector<page::Block>& blocks = subject_.pages()[p].page.blocks;
     const page::Block& block = blocks[b];
     const std::size_t heading = sections.outline().sections[sections.outline().section_of[b]].heading;
-    const bool some = IsConditional(sections.TextBefore(b)) || IsConditional(block.title) || (heading != page::Section::kNone && IsConditional(blocks[heading].text.text));
+    const bool some = IsConditional(sections.TextBefore(b)) || IsConditional(block.title) ||
+                      (heading != page::Section::kNone && IsConditional(blocks[heading].text.text));
     // An answer as it was received, alone or below the command of a terminal that asked for it.
     static const Regex kLine(R"((?m)^\s*(?:< ?)?HTTP/[0-9.]+\s+([1-5]\d\d)\b)");
     static const Regex kCommand(R"(^\s*(?:[$>%#]\s+)?(?:curl|http|https)\s)");
     const auto lines = kLine.All(block.text.text);
     if (lines.size() == 1 && (lines.front().begin() == 0 || kCommand.In(block.text.text))) {
-      return Add(operation, Way::kShown, std::stoi(std::string(lines.front()[1])), some, {p, block.text.SpanOf(lines.front().groups[1].begin, lines.front().groups[1].end)});
+      return Add(operation, Way::kShown, std::stoi(std::string(lines.front()[1])), some,
+                 {p, block.text.SpanOf(lines.front().groups[1].begin, lines.front().groups[1].end)});
     }
     for (const std::string& text : {block.title, block.info}) {
       const auto told = ReadStatusText(text);
@@ -150,7 +156,8 @@ class Reader {
     const auto block = sections.BlockOf(claim.span);
     if (operation == kNowhere || !block || sections.IsAside(*block)) return;
     const bool some = claim.statuses.size() > 1 || IsConditional(claim.cause.text);
-    for (const int status : claim.statuses) Add(operation, claim.in_table ? Way::kListed : Way::kSaid, status, some, {p, claim.span});
+    for (const int status : claim.statuses)
+      Add(operation, claim.in_table ? Way::kListed : Way::kSaid, status, some, {p, claim.span});
   }
 
   const Subject& subject_;
@@ -167,20 +174,26 @@ finding::Finding Differs(const Subject& subject, std::size_t operation, int one,
 }
 
 // Where the contract declares one other answer to success and nothing else that could be it.
-std::optional<finding::Finding> AgainstContract(const Subject& subject, std::size_t operation, const std::pair<const int, Told>& told, const Answers& answers) {
+std::optional<finding::Finding> AgainstContract(const Subject& subject, std::size_t operation,
+                                                const std::pair<const int, Told>& told, const Answers& answers) {
   const contract::Operation* declared = subject.operations()[operation].declared;
   if (declared == nullptr || answers.conditional.contains(told.first)) return std::nullopt;
   const contract::Response* only = nullptr;
   for (const contract::Response& response : declared->responses) {
     if (response.status.starts_with('4') || response.status.starts_with('5')) continue;
-    if (only != nullptr || response.status.size() != 3 || !response.status.starts_with('2') || response.status.ends_with('X')) return std::nullopt;
+    if (only != nullptr || response.status.size() != 3 || !response.status.starts_with('2') ||
+        response.status.ends_with('X'))
+      return std::nullopt;
     only = &response;
   }
   if (only == nullptr || only->status == std::to_string(told.first)) return std::nullopt;
   const int status = std::stoi(only->status);
-  finding::Finding found = Differs(subject, operation, told.first, status,
-                                   {subject.Quote(told.second.page, told.second.span, fmt::format("here {}", told.first)), only->node.QuoteKey("declared: " + only->status)});
-  found.message = fmt::format("success is answered with {} on the page, and the contract declares {}", told.first, status);
+  finding::Finding found =
+      Differs(subject, operation, told.first, status,
+              {subject.Quote(told.second.page, told.second.span, fmt::format("here {}", told.first)),
+               only->node.QuoteKey("declared: " + only->status)});
+  found.message =
+      fmt::format("success is answered with {} on the page, and the contract declares {}", told.first, status);
   return found;
 }
 
@@ -189,7 +202,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   const Reader reader(subject);
   for (const auto& [operation, answers] : reader.answers()) {
     // An operation that is shown or listed with several has several.
-    if (std::any_of(answers.told.begin(), answers.told.end(), [](const auto& way) { return way.second.size() > 1; })) continue;
+    if (std::any_of(answers.told.begin(), answers.told.end(), [](const auto& way) { return way.second.size() > 1; }))
+      continue;
     const std::pair<const int, Told>*one = nullptr, *other = nullptr;
     for (const Way way : kWays) {
       const auto told = answers.told.find(way);
@@ -197,14 +211,18 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (one == nullptr) one = &*told->second.begin();
       if (other == nullptr && told->second.begin()->first != one->first) other = &*told->second.begin();
     }
-    if (other == nullptr && answers.told.size() == 1 && answers.told.contains(Way::kShown)) {  // listed ones are status.undeclared's
+    if (other == nullptr && answers.told.size() == 1 &&
+        answers.told.contains(Way::kShown)) {  // listed ones are status.undeclared's
       if (auto found = AgainstContract(subject, operation, *one, answers)) findings.push_back(std::move(*found));
     }
-    if (other == nullptr || answers.conditional.contains(one->first) || answers.conditional.contains(other->first)) continue;
-    finding::Finding found = Differs(subject, operation, one->first, other->first,
-                                     {subject.Quote(one->second.page, one->second.span, fmt::format("here {}", one->first)),
-                                      subject.Quote(other->second.page, other->second.span, fmt::format("here {}", other->first))});
-    found.message = fmt::format("success is answered with {} in one place and with {} in another", one->first, other->first);
+    if (other == nullptr || answers.conditional.contains(one->first) || answers.conditional.contains(other->first))
+      continue;
+    finding::Finding found =
+        Differs(subject, operation, one->first, other->first,
+                {subject.Quote(one->second.page, one->second.span, fmt::format("here {}", one->first)),
+                 subject.Quote(other->second.page, other->second.span, fmt::format("here {}", other->first))});
+    found.message =
+        fmt::format("success is answered with {} in one place and with {} in another", one->first, other->first);
     findings.push_back(std::move(found));
   }
   return findings;

@@ -38,13 +38,16 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       found.details.push_back(fmt::format("{}: {}", status, Shortened(told.claim->cause.text, 160)));
     }
     for (const contract::Response& response : declared.responses) listed.push_back(response.status);
-    found.message = fmt::format("the page tells of {} {}, and the contract declares {} only", statuses.size() == 1 ? "status" : "statuses", Join(numbers, ", "), listed.empty() ? "none" : Join(listed, ", "));
+    found.message = fmt::format("the page tells of {} {}, and the contract declares {} only",
+                                statuses.size() == 1 ? "status" : "statuses", Join(numbers, ", "),
+                                listed.empty() ? "none" : Join(listed, ", "));
     found.expected = Join(listed, ", ");
     found.observed = Join(numbers, ", ");
     found.shape = finding::Shape(numbers);
     const Told& first = statuses.begin()->second;
     const auto responses = declared.node.Find("responses");
-    found.places = {(responses ? *responses : declared.node).QuoteKey("the contract declares " + Join(listed, ", ")), subject.Quote(first.page, first.claim->span, "the page tells of " + numbers.front())};
+    found.places = {(responses ? *responses : declared.node).QuoteKey("the contract declares " + Join(listed, ", ")),
+                    subject.Quote(first.page, first.claim->span, "the page tells of " + numbers.front())};
     found.likely = "The contract, which leaves out what the page tells.";
     findings.push_back(std::move(found));
   }

@@ -23,7 +23,10 @@ std::string Page(const std::string& operation, const std::string& rows) {
 }
 
 TEST(StatusUndeclared, ThePageTellsOfMore) {
-  EXPECT_EQ(SaidIn(kStatusUndeclared, Page("/kites/{id}", "| 403 | Not your kite |\n| 404 | No such kite |\n| 410 | It was lost |\n"), kContract), R"(
+  EXPECT_EQ(SaidIn(kStatusUndeclared,
+                   Page("/kites/{id}", "| 403 | Not your kite |\n| 404 | No such kite |\n| 410 | It was lost |\n"),
+                   kContract),
+            R"(
 warning status.undeclared: the page tells of statuses 403, 410, and the contract declares 200, 404 only
   identity acme | GET /kites/{id} |  | 
   contract 
@@ -48,7 +51,8 @@ TEST(StatusUndeclared, WhatIsDeclaredOrNeedNotBe) {
       {"by default", Page("/cars/{id}", "| 403 | Not your car |\n")},
       {"any service may fail", Page("/kites/{id}", "| 500 | Our fault |\n| 503 | Later |\n")},
       {"an operation that the contract does not know", Page("/trams/{id}", "| 403 | Not your tram |\n")},
-      {"limits in a sentence", "## GET /kites/{id}\n\nMore than ten requests a second are answered with `429 Too Many Requests`.\n"},
+      {"limits in a sentence",
+       "## GET /kites/{id}\n\nMore than ten requests a second are answered with `429 Too Many Requests`.\n"},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kStatusUndeclared, row.page, kContract), "") << row.what;
 }

@@ -23,8 +23,9 @@ using finding::Severity;
 bool SaysNothing(const Node& schema) {
   const auto type = schema.Find("type");
   if (type && (*type)->text != "object") return false;
-  for (std::string_view keyword : {"properties", "additionalProperties", "patternProperties", "propertyNames", "allOf", "anyOf", "oneOf", "enum", "const",
-                                   "not", "items", "minProperties", "maxProperties", "$ref", "nullable"}) {
+  for (std::string_view keyword :
+       {"properties", "additionalProperties", "patternProperties", "propertyNames", "allOf", "anyOf", "oneOf", "enum",
+        "const", "not", "items", "minProperties", "maxProperties", "$ref", "nullable"}) {
     if (schema.Find(keyword)) return false;
   }
   return true;
@@ -33,7 +34,8 @@ bool SaysNothing(const Node& schema) {
 // Rows of one structure: what they have is not the user's choice.
 bool OneStructure(const ShownObject& object) {
   if (object.rows.empty() || object.members.size() < 3) return false;
-  return std::all_of(object.rows.begin(), object.rows.end(), [&](const Node& row) { return row->members.size() * 3 >= object.members.size() * 2; });
+  return std::all_of(object.rows.begin(), object.rows.end(),
+                     [&](const Node& row) { return row->members.size() * 3 >= object.members.size() * 2; });
 }
 
 // The rows of a list have members that their schema does not tell.
@@ -41,14 +43,16 @@ void FindUntold(const Subject& subject, std::vector<Finding>& findings) {
   std::set<std::string> told;
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
-    if (!body.IsSuccess() || object.path.tokens().size() < 2 || object.path.back() != "*" || !OneStructure(object)) continue;
+    if (!body.IsSuccess() || object.path.tokens().size() < 2 || object.path.back() != "*" || !OneStructure(object))
+      continue;
     const std::string& list = object.path.tokens()[object.path.tokens().size() - 2];
     if (NamesFreeForm(list) && !NamesWrapper(list)) continue;
     const auto schemas = SchemasAt(subject, body, object.path);
     const auto lists = SchemasAt(subject, body, object.path.Parent());
     std::optional<Node> silent;
     if (schemas.size() == 1 && SaysNothing(schemas.front())) silent = schemas.front();
-    if (schemas.empty() && lists.size() == 1 && lists.front().Find("type") && (*lists.front().Find("type"))->text == "array" && !lists.front().Find("items") &&
+    if (schemas.empty() && lists.size() == 1 && lists.front().Find("type") &&
+        (*lists.front().Find("type"))->text == "array" && !lists.front().Find("items") &&
         !lists.front().Find("prefixItems"))
       silent = lists.front();
     if (!silent || !told.insert(OperationName(subject, body) + object.path.ToString()).second) continue;
@@ -56,8 +60,8 @@ void FindUntold(const Subject& subject, std::vector<Finding>& findings) {
     found.severity = Severity::kWarning;
     found.identity = subject.Identify("structure.missing", object.operation);
     found.identity.instance_pointer = object.path.Starred();
-    found.message =
-        fmt::format("the schema says nothing of the rows of {}, which have {}", schema::PathName(object.path.Parent()), Count(object.members.size(), "member"));
+    found.message = fmt::format("the schema says nothing of the rows of {}, which have {}",
+                                schema::PathName(object.path.Parent()), Count(object.members.size(), "member"));
     found.expected = "`properties` of the rows";
     found.observed = "objects of any kind";
     found.details = {fmt::format("members: {}", Join({object.members.begin(), object.members.end()}, ", "))};
@@ -68,7 +72,8 @@ void FindUntold(const Subject& subject, std::vector<Finding>& findings) {
 }
 
 // Claims of the page that tell the type of a member of the operation's answer; by top-level name.
-std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> FieldsOf(const Subject& subject, std::size_t operation,
+std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> FieldsOf(const Subject& subject,
+                                                                                std::size_t operation,
                                                                                 std::set<std::string>& with_children) {
   std::map<std::string, std::pair<std::size_t, const page::FieldClaim*>> fields;
   for (const auto& [page, documented] : subject.operations()[operation].documented) {
@@ -90,11 +95,14 @@ void FindEmpty(const Subject& subject, std::size_t operation, std::vector<Findin
     if (!body.IsSuccess() || !body.root->IsObject()) continue;
     if (first) {
       for (const Member& member : body.root->members) {
-        const bool nothing = (member.value.IsObject() && member.value.members.empty()) || (member.value.IsArray() && member.value.items.empty());
+        const bool nothing = (member.value.IsObject() && member.value.members.empty()) ||
+                             (member.value.IsArray() && member.value.items.empty());
         const auto schemas = SchemasAt(subject, body, JsonPointer({member.key}));
-        const bool declared =
-            std::any_of(schemas.begin(), schemas.end(), [](const contract::Node& schema) { return schema.Find("items") || !SaysNothing(schema); });
-        if (nothing && !declared && !NamesFreeForm(member.key)) empty.emplace_back(member.key, *body.root.Find(member.key));
+        const bool declared = std::any_of(schemas.begin(), schemas.end(), [](const contract::Node& schema) {
+          return schema.Find("items") || !SaysNothing(schema);
+        });
+        if (nothing && !declared && !NamesFreeForm(member.key))
+          empty.emplace_back(member.key, *body.root.Find(member.key));
       }
       first = false;
       continue;
@@ -133,7 +141,8 @@ void FindEmpty(const Subject& subject, std::size_t operation, std::vector<Findin
     found.details.push_back(std::move(detail));
   }
   found.severity = listed >= kSeveral ? Severity::kWarning : Severity::kNote;
-  found.message = fmt::format("{} of the answer are shown empty, and nothing says what is in them", Count(empty.size(), "member"));
+  found.message =
+      fmt::format("{} of the answer are shown empty, and nothing says what is in them", Count(empty.size(), "member"));
   found.expected = "the structure of " + Join(names, ", ");
   found.observed = "{} and []";
   found.shape = finding::Shape(names);

@@ -37,10 +37,12 @@ std::string WithoutValues(std::string_view path) {
 
 bool IsExample(const page::DocumentedOperation& documented) {
   return Segments(WithoutValues(documented.path)) != Segments(documented.path) &&
-         std::all_of(documented.mentions.begin(), documented.mentions.end(), [](const page::OperationMention& m) { return m.kind == page::Mention::kRequest; });
+         std::all_of(documented.mentions.begin(), documented.mentions.end(),
+                     [](const page::OperationMention& m) { return m.kind == page::Mention::kRequest; });
 }
 
-// Finds the operation that a path speaks of, however many there are: the same path, else one that leaves out a base path.
+// Finds the operation that a path speaks of, however many there are: the same path, else one that leaves out a base
+// path.
 class PathIndex {
  public:
   void Add(std::size_t operation, const std::string& method, const std::string& path) {
@@ -68,13 +70,15 @@ class PathIndex {
   };
   using Entries = std::unordered_map<std::string, std::vector<Entry>>;
 
-  // What is left of a path without a base path, the longest first. A base path has no parameters, and what is left names something.
+  // What is left of a path without a base path, the longest first. A base path has no parameters, and what is left
+  // names something.
   static std::vector<std::string> Ends(const std::vector<std::string>& segments) {
     constexpr std::size_t kMaxBase = 8;
     std::vector<std::string> ends;
     for (std::size_t base = 1; base < segments.size() && base <= kMaxBase && segments[base - 1] != "{}"; ++base) {
       const std::vector<std::string> end(segments.begin() + static_cast<std::ptrdiff_t>(base), segments.end());
-      if (std::any_of(end.begin(), end.end(), [](const std::string& segment) { return segment != "{}"; })) ends.push_back(Join(end, "/"));
+      if (std::any_of(end.begin(), end.end(), [](const std::string& segment) { return segment != "{}"; }))
+        ends.push_back(Join(end, "/"));
     }
     return ends;
   }
@@ -113,7 +117,8 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
   for (std::size_t p = 0; p < pages().size(); ++p) {
     const auto& operations = pages()[p].claims.operations;
     operation_of_[p].assign(operations.size(), kNowhere);
-    for (std::size_t o = 0; o < operations.size(); ++o) waiting.push_back({p, o, Segments(operations[o].path).size(), IsExample(operations[o])});
+    for (std::size_t o = 0; o < operations.size(); ++o)
+      waiting.push_back({p, o, Segments(operations[o].path).size(), IsExample(operations[o])});
   }
   std::stable_sort(waiting.begin(), waiting.end(), [](const Waiting& a, const Waiting& b) {
     return a.example != b.example ? b.example : a.length > b.length;
@@ -142,26 +147,41 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
     for (const page::SampleClaim& sample : pages()[p].claims.samples) {
       if (sample.body == nullptr) continue;
       const SourceLocation at = pages()[p].page.source.LocationOf(sample.span.begin);
-      bodies_.push_back({.origin = ShownBody::Origin::kPage, .operation = OperationOf(p, sample.operation), .part = sample.part, .status = sample.status,
-                         .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the sample at {}:{}", at.file, at.line),
-                         .is_error = sample.is_error, .shortened = sample.shortened, .lacks_members = sample.lacks_members, .page = p});
+      bodies_.push_back({.origin = ShownBody::Origin::kPage,
+                         .operation = OperationOf(p, sample.operation),
+                         .part = sample.part,
+                         .status = sample.status,
+                         .body = sample.body,
+                         .root = document::Node(*sample.body),
+                         .label = fmt::format("the sample at {}:{}", at.file, at.line),
+                         .is_error = sample.is_error,
+                         .shortened = sample.shortened,
+                         .lacks_members = sample.lacks_members,
+                         .page = p});
     }
   }
   for (const contract::Sample& sample : vendor.samples) {
     const contract::Operation* declared = vendor.contract->FindOperation(sample.operation);
-    const auto owner = std::find_if(operations_.begin(), operations_.end(), [&](const ApiOperation& o) { return o.declared == declared; });
-    const std::size_t tied = declared == nullptr || owner == operations_.end() ? kNowhere : static_cast<std::size_t>(owner - operations_.begin());
+    const auto owner = std::find_if(operations_.begin(), operations_.end(),
+                                    [&](const ApiOperation& o) { return o.declared == declared; });
+    const std::size_t tied = declared == nullptr || owner == operations_.end()
+                                 ? kNowhere
+                                 : static_cast<std::size_t>(owner - operations_.begin());
     const auto part = sample.part == contract::Direction::kRequest ? page::Part::kRequest : page::Part::kResponse;
     // The page that the file was copied from says more.
     const bool on_page = std::any_of(bodies_.begin(), bodies_.end(), [&](const ShownBody& body) {
       return body.operation == tied && body.part == part && document::Equal(body.root.value(), sample.body->root);
     });
     if (on_page) continue;
-    bodies_.push_back({.origin = ShownBody::Origin::kFile, .file = &sample,
-                       .operation = tied,
-                       .part = part,
-                       .status = sample.part == contract::Direction::kRequest ? std::nullopt : std::optional(sample.status),
-                       .body = sample.body, .root = document::Node(*sample.body), .label = fmt::format("the documented sample '{}'", sample.name)});
+    bodies_.push_back(
+        {.origin = ShownBody::Origin::kFile,
+         .file = &sample,
+         .operation = tied,
+         .part = part,
+         .status = sample.part == contract::Direction::kRequest ? std::nullopt : std::optional(sample.status),
+         .body = sample.body,
+         .root = document::Node(*sample.body),
+         .label = fmt::format("the documented sample '{}'", sample.name)});
   }
   for (std::size_t o = 0; o < operations_.size(); ++o) {
     if (operations_[o].declared == nullptr) continue;
@@ -169,10 +189,16 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
       for (const contract::Example& example : body.media_type->examples) {
         const bool answer = body.use.direction == contract::Direction::kResponse;
         std::optional<int> status;
-        if (answer && body.use.status.size() == 3 && body.use.status.find('X') == std::string::npos) status = std::stoi(body.use.status);
-        bodies_.push_back({.origin = ShownBody::Origin::kExample, .operation = o,
-                           .part = answer ? page::Part::kResponse : page::Part::kRequest, .status = status, .body = nullptr, .root = example.value,
-                           .label = example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name)});
+        if (answer && body.use.status.size() == 3 && body.use.status.find('X') == std::string::npos)
+          status = std::stoi(body.use.status);
+        bodies_.push_back(
+            {.origin = ShownBody::Origin::kExample,
+             .operation = o,
+             .part = answer ? page::Part::kResponse : page::Part::kRequest,
+             .status = status,
+             .body = nullptr,
+             .root = example.value,
+             .label = example.name.empty() ? "the example" : fmt::format("the example '{}'", example.name)});
       }
     }
   }
@@ -215,7 +241,8 @@ finding::Identity Subject::Identify(std::string_view rule, std::size_t operation
   return identity;
 }
 
-finding::Finding NewFinding(const Subject& subject, std::string_view rule, std::size_t operation, finding::Severity severity, std::string instance_pointer) {
+finding::Finding NewFinding(const Subject& subject, std::string_view rule, std::size_t operation,
+                            finding::Severity severity, std::string instance_pointer) {
   finding::Finding found;
   found.identity = subject.Identify(rule, operation);
   found.identity.instance_pointer = std::move(instance_pointer);

@@ -13,13 +13,16 @@ using page::Text;
 // Currencies (ISO 4217) that begin with the code of their country (ISO 3166-1), and are in use.
 bool IsNationalCurrency(std::string_view code) {
   static const std::set<std::string_view> kCurrencies = {
-      "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BHD", "BIF", "BMD", "BND", "BOB", "BRL", "BSD", "BTN", "BWP",
-      "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "FJD", "FKP",
-      "GBP", "GEL", "GHS", "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY",
-      "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT",
-      "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN",
-      "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS", "SRD", "SSP", "STN", "SYP", "SZL", "THB",
-      "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "YER", "ZAR", "ZMW"};
+      "AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BHD", "BIF", "BMD",
+      "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC",
+      "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "FJD", "FKP", "GBP", "GEL", "GHS",
+      "GIP", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK",
+      "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KYD", "KZT", "LAK", "LBP", "LKR",
+      "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN",
+      "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN",
+      "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SHP", "SLE", "SOS",
+      "SRD", "SSP", "STN", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH",
+      "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "YER", "ZAR", "ZMW"};
   return kCurrencies.contains(code);
 }
 
@@ -40,11 +43,15 @@ std::vector<finding::Finding> Run(const Subject& subject) {
               text.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end()) || !told.insert(word).second) {
             continue;
           }
-          finding::Finding found = NewFinding(subject, "text.glued", subject.OperationOf(p, documented.claims.operation_of[b]), finding::Severity::kNote, word);
-          found.message = fmt::format("{} reads like {} and {} that have lost what stood between them", word, word.substr(0, 2), word.substr(2));
+          finding::Finding found =
+              NewFinding(subject, "text.glued", subject.OperationOf(p, documented.claims.operation_of[b]),
+                         finding::Severity::kNote, word);
+          found.message = fmt::format("{} reads like {} and {} that have lost what stood between them", word,
+                                      word.substr(0, 2), word.substr(2));
           found.expected = fmt::format("{} → {}", word.substr(0, 2), word.substr(2));
           found.observed = word;
-          found.places = {subject.Quote(p, text.SpanOf(match.begin(), match.end()), "a country and a currency without anything between them")};
+          found.places = {subject.Quote(p, text.SpanOf(match.begin(), match.end()),
+                                        "a country and a currency without anything between them")};
           found.likely = "The page: a sign or a break was lost.";
           findings.push_back(std::move(found));
         }
@@ -60,10 +67,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kTextGlued = {{"text.glued", "Codes in prose are told apart", finding::Severity::kNote,
-                          "Looks for a country's code and that of its currency that stand in prose as one word (\"ININR\"): an arrow or another sign between "
-                          "them was lost, and with it the rule that the sentence "
-                          "tells.\n\nWhat to do: write the sign as text that survives copying, or as a table."},
-                         Run};
+const Rule kTextGlued = {
+    {"text.glued", "Codes in prose are told apart", finding::Severity::kNote,
+     "Looks for a country's code and that of its currency that stand in prose as one word (\"ININR\"): an arrow or another sign between "
+     "them was lost, and with it the rule that the sentence "
+     "tells.\n\nWhat to do: write the sign as text that survives copying, or as a table."},
+    Run};
 
 }  // namespace plumbline::audit

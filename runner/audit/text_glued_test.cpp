@@ -19,8 +19,8 @@ note text.glued: CHCHF reads like CH and CHF that have lost what stood between t
 }
 
 TEST(TextGlued, OtherWordsOfFiveCapitals) {
-  for (const char* text : {"The country decides the currency (CH → CHF).", "Pairs such as EURUSD or USDCHF.", "COCOA and MAMAS are words.",
-                           "The code is `CHCHF`.", "CHCHFX is longer.", "XXXXX"}) {
+  for (const char* text : {"The country decides the currency (CH → CHF).", "Pairs such as EURUSD or USDCHF.",
+                           "COCOA and MAMAS are words.", "The code is `CHCHF`.", "CHCHFX is longer.", "XXXXX"}) {
     EXPECT_EQ(SaidIn(kTextGlued, "# GET /kites\n\n" + std::string(text)), "") << text;
   }
 }

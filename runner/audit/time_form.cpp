@@ -42,13 +42,17 @@ std::optional<Stamp> StampOf(const ShownObject& object, const document::Member& 
     // A place's own time is told with that place's offset, or with none, by design.
     if (!moment || moment->zone == Moment::Zone::kOffset || HasWord(member.key, "local")) return std::nullopt;
     // A day written as its midnight is a date.
-    if (moment->has_time && moment->zone == Moment::Zone::kNone && moment->seconds == moment->day * 86'400 && moment->nanoseconds == 0) return std::nullopt;
+    if (moment->has_time && moment->zone == Moment::Zone::kNone && moment->seconds == moment->day * 86'400 &&
+        moment->nanoseconds == 0)
+      return std::nullopt;
     if (!moment->has_time && !(Words(member.key).back() == "at")) return std::nullopt;
     form = moment->Form();
     style = Style(*moment);
   } else if (member.value.IsNumber() && NamesMoment(member.key)) {
     const std::string& text = member.value.text;
-    if (text.find_first_not_of("0123456789") != std::string::npos || (text.size() != 10 && text.size() != 13) || text.front() != '1') return std::nullopt;
+    if (text.find_first_not_of("0123456789") != std::string::npos || (text.size() != 10 && text.size() != 13) ||
+        text.front() != '1')
+      return std::nullopt;
     form = style = text.size() == 10 ? kEpochSeconds : kEpochMillis;
   } else {
     return std::nullopt;
@@ -60,8 +64,8 @@ bool IsEpoch(const std::string& form) { return form == kEpochSeconds || form == 
 
 using ByForm = std::map<std::string, std::vector<const Stamp*>>;
 
-// What makes a difference certain: another style between moments of one kind, each met more than once or under one name. Precision alone, or a number here and a text there
-// under other names, is likely only.
+// What makes a difference certain: another style between moments of one kind, each met more than once or under one
+// name. Precision alone, or a number here and a text there under other names, is likely only.
 Severity Weigh(const ByForm& by_form) {
   std::set<std::string> numbers;
   std::map<std::string, std::size_t> styles;  // with how often each is met
@@ -76,9 +80,12 @@ Severity Weigh(const ByForm& by_form) {
       by_name[Spelled(stamp->member)].insert(IsEpoch(form) ? "epoch" : form == kDate ? "date" : "moment");
     }
   }
-  const bool one_name = std::any_of(by_name.begin(), by_name.end(), [](const auto& entry) { return entry.second.size() > 1; });
-  const bool one_name_styled = std::any_of(styles_of_name.begin(), styles_of_name.end(), [](const auto& entry) { return entry.second.size() > 1; });
-  const bool often = std::count_if(styles.begin(), styles.end(), [](const auto& entry) { return entry.second > 1; }) > 1;
+  const bool one_name =
+      std::any_of(by_name.begin(), by_name.end(), [](const auto& entry) { return entry.second.size() > 1; });
+  const bool one_name_styled = std::any_of(styles_of_name.begin(), styles_of_name.end(),
+                                           [](const auto& entry) { return entry.second.size() > 1; });
+  const bool often =
+      std::count_if(styles.begin(), styles.end(), [](const auto& entry) { return entry.second > 1; }) > 1;
   return often || one_name_styled || numbers.size() > 1 || one_name ? Severity::kWarning : Severity::kNote;
 }
 
@@ -103,7 +110,8 @@ Finding Report(const Subject& subject, const ByForm& by_form, std::size_t operat
   std::vector<std::string> forms, shape;
   std::vector<const ByForm::value_type*> order;
   for (const auto& entry : by_form) order.push_back(&entry);
-  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto* a, const auto* b) { return a->second.size() > b->second.size(); });
   for (const auto* entry : order) {
     forms.push_back(entry->first);
     std::set<std::string> spots;
@@ -114,20 +122,23 @@ Finding Report(const Subject& subject, const ByForm& by_form, std::size_t operat
       shape.push_back(fmt::format("{} {}", entry->first, spot));
     }
     const Stamp& first = *entry->second.front();
-    found.places.push_back(first.value.Quote(fmt::format("{} is written like {}", Spot(subject, *first.object, first.member), entry->first)));
+    found.places.push_back(first.value.Quote(
+        fmt::format("{} is written like {}", Spot(subject, *first.object, first.member), entry->first)));
   }
   found.shape = finding::Shape(std::move(shape));
   found.message = fmt::format("{} {} forms: like {}", message, forms.size(), Join(forms, ", "));
   found.expected = "one form";
   found.observed = Join(forms, "; ");
-  found.likely = fmt::format("The rarer forms: the most values ({}) are like {}.", order.front()->second.size(), forms.front());
+  found.likely =
+      fmt::format("The rarer forms: the most values ({}) are like {}.", order.front()->second.size(), forms.front());
   if (order[0]->second.size() == order[1]->second.size()) found.likely = "Undecided: no form is the usual one.";
   return found;
 }
 
 // Members of which the page says that they have no zone: by operation and name.
 std::set<std::pair<std::size_t, std::string>> SaidToBeLocal(const Subject& subject) {
-  static const Regex kLocal(R"((?i)\bwithout (?:an? |any )?(?:time ?)?(?:zone|offset)\b|\blocal (?:date|time)\b|\bno (?:time ?)?zone\b)");
+  static const Regex kLocal(
+      R"((?i)\bwithout (?:an? |any )?(?:time ?)?(?:zone|offset)\b|\blocal (?:date|time)\b|\bno (?:time ?)?zone\b)");
   std::set<std::pair<std::size_t, std::string>> local;
   for (const DocumentedList& list : DocumentedLists(subject)) {
     for (const page::FieldClaim* field : list.fields) {
@@ -159,7 +170,8 @@ std::vector<Finding> Run(const Subject& subject) {
   // Across operations: at least two of them do not write alike.
   std::set<std::set<std::string>> ways;
   for (const auto& [operation, forms] : by_operation) ways.insert(forms);
-  if (all.size() > 1 && ways.size() > 1) findings.push_back(Report(subject, all, kNowhere, "the answers of the API write moments in"));
+  if (all.size() > 1 && ways.size() > 1)
+    findings.push_back(Report(subject, all, kNowhere, "the answers of the API write moments in"));
   // Inside one body; an operation is told once.
   std::set<std::size_t> told;
   for (auto& [body, by_form] : by_body) {

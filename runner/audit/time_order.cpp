@@ -19,7 +19,9 @@ using document::Node;
 using finding::Finding;
 using finding::Severity;
 
-bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), text) != list.end(); }
+bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
 
 struct Told {
   std::string member;
@@ -47,9 +49,10 @@ bool Comparable(const Moment& a, const Moment& b) {
 bool ComesFirst(std::string_view a, std::string_view b) {
   const std::string first = Spelled(a), second = Spelled(b);
   if (IsOneOf(first, {"created_at", "created", "created_on", "creation_date", "created_date"})) {
-    return IsOneOf(second, {"updated_at", "updated",      "updated_on",   "modified_at", "modified",      "last_modified", "last_updated",
-                            "deleted_at", "completed_at", "finished_at",  "last_login",  "last_login_at", "last_used_at",  "last_seen_at",
-                            "expires_at", "archived_at",  "cancelled_at", "canceled_at", "closed_at",     "delivered_at"});
+    return IsOneOf(second, {"updated_at",    "updated",       "updated_on",   "modified_at",  "modified",
+                            "last_modified", "last_updated",  "deleted_at",   "completed_at", "finished_at",
+                            "last_login",    "last_login_at", "last_used_at", "last_seen_at", "expires_at",
+                            "archived_at",   "cancelled_at",  "canceled_at",  "closed_at",    "delivered_at"});
   }
   const auto left = Words(a), right = Words(b);
   if (left.size() != right.size()) return false;
@@ -62,21 +65,29 @@ bool ComesFirst(std::string_view a, std::string_view b) {
   }
   if (differ == left.size()) return false;
   const std::string &begin = left[differ], &end = right[differ];
-  return (begin == "from" && IsOneOf(end, {"to", "until"})) || (begin == "start" && end == "end") || (begin == "starts" && end == "ends") ||
-         (begin == "started" && IsOneOf(end, {"ended", "finished", "completed", "stopped"})) || (begin == "since" && end == "until") ||
-         (begin == "begin" && end == "end") || (begin == "opened" && end == "closed") || (begin == "first" && end == "last");
+  return (begin == "from" && IsOneOf(end, {"to", "until"})) || (begin == "start" && end == "end") ||
+         (begin == "starts" && end == "ends") ||
+         (begin == "started" && IsOneOf(end, {"ended", "finished", "completed", "stopped"})) ||
+         (begin == "since" && end == "until") || (begin == "begin" && end == "end") ||
+         (begin == "opened" && end == "closed") || (begin == "first" && end == "last");
 }
 
 // One object: its end before its beginning.
-void FindWithin(const Subject& subject, const ShownObject& object, std::set<std::string>& told, std::vector<Finding>& findings) {
+void FindWithin(const Subject& subject, const ShownObject& object, std::set<std::string>& told,
+                std::vector<Finding>& findings) {
   for (const Node& row : object.rows) {
     const std::vector<Told> moments = Moments(row);
     constexpr std::size_t kMaxMoments = 40;
     if (moments.size() > kMaxMoments) return;
     for (const Told& a : moments) {
       for (const Told& b : moments) {
-        if (!ComesFirst(a.member, b.member) || !Comparable(a.moment, b.moment) || b.moment.Compare(a.moment) != std::strong_ordering::less) continue;
-        if (!told.insert(OperationName(subject, subject.bodies()[object.body]) + object.path.ToString() + ' ' + a.member + ' ' + b.member).second) continue;
+        if (!ComesFirst(a.member, b.member) || !Comparable(a.moment, b.moment) ||
+            b.moment.Compare(a.moment) != std::strong_ordering::less)
+          continue;
+        if (!told.insert(OperationName(subject, subject.bodies()[object.body]) + object.path.ToString() + ' ' +
+                         a.member + ' ' + b.member)
+                 .second)
+          continue;
         Finding found;
         found.severity = Severity::kWarning;
         found.identity = subject.Identify("time.order", object.operation);
@@ -94,8 +105,9 @@ void FindWithin(const Subject& subject, const ShownObject& object, std::set<std:
 
 // Who has figures: an account holder, whose figures begin with it.
 bool Holds(const std::string& entity) {
-  return IsOneOf(entity, {"account", "partner", "customer", "user", "organization", "organisation", "company", "workspace", "tenant", "merchant", "client",
-                          "owner", "subscriber", "team", "reseller", "project", "store", "shop"});
+  return IsOneOf(
+      entity, {"account", "partner", "customer", "user", "organization", "organisation", "company", "workspace",
+               "tenant", "merchant", "client", "owner", "subscriber", "team", "reseller", "project", "store", "shop"});
 }
 
 struct Series {
@@ -112,7 +124,8 @@ std::optional<Series> SeriesOf(const ShownObject& object) {
     bool figures = false, other = false;
     for (const Member& member : row->members) {
       const auto moment = member.value.IsString() ? ParseMoment(member.value.text) : std::nullopt;
-      if (moment && IsOneOf(Spelled(member.key), {"date", "day"})) date = Told{member.key, *row.Find(member.key), *moment};
+      if (moment && IsOneOf(Spelled(member.key), {"date", "day"}))
+        date = Told{member.key, *row.Find(member.key), *moment};
       figures = figures || (member.value.IsNumber() && member.value.text.find_first_not_of("0.-") != std::string::npos);
       other = other || NamesIdentifier(member.key);
     }
@@ -163,19 +176,25 @@ void FindAgainstBody(const Subject& subject, std::span<const ShownObject> object
       found.likely = "The sample: its parts were not taken from one answer.";
       findings.push_back(std::move(found));
     };
-    const auto first = std::min_element(series.dates.begin(), series.dates.end(), [](const Told& a, const Told& b) { return a.moment.day < b.moment.day; });
-    const auto last = std::max_element(series.dates.begin(), series.dates.end(), [](const Told& a, const Told& b) { return a.moment.day < b.moment.day; });
+    const auto first = std::min_element(series.dates.begin(), series.dates.end(),
+                                        [](const Told& a, const Told& b) { return a.moment.day < b.moment.day; });
+    const auto last = std::max_element(series.dates.begin(), series.dates.end(),
+                                       [](const Told& a, const Told& b) { return a.moment.day < b.moment.day; });
     // A day's difference may be a time zone's.
     if (earliest && whole && first->moment.day + 1 < earliest->moment.day) {
       report(*earliest, *first,
-             fmt::format("figures of {} are from before the first {} was created ({})", first->node->text, holder, earliest->node->text.substr(0, 10)),
+             fmt::format("figures of {} are from before the first {} was created ({})", first->node->text, holder,
+                         earliest->node->text.substr(0, 10)),
              " created");
     }
     if (periods.size() != 1) continue;
     const auto& [from, to] = periods.front();
     if (first->moment.day < from.moment.day)
-      report(from, *first, fmt::format("a row is of {}, before the period begins ({})", first->node->text, from.node->text), " from");
-    if (last->moment.day > to.moment.day) report(to, *last, fmt::format("a row is of {}, after the period ends ({})", last->node->text, to.node->text), " to");
+      report(from, *first,
+             fmt::format("a row is of {}, before the period begins ({})", first->node->text, from.node->text), " from");
+    if (last->moment.day > to.moment.day)
+      report(to, *last, fmt::format("a row is of {}, after the period ends ({})", last->node->text, to.node->text),
+             " to");
   }
 }
 
@@ -197,14 +216,15 @@ std::vector<Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kTimeOrder = {{"time.order", "Dates of one answer are in the order that their names tell", finding::Severity::kWarning,
-                          "Looks at the dates of each shown answer: an object that was updated, used or ended before it was created or began; rows of figures "
-                          "by date outside of the "
-                          "answer's period, or from before the earliest account, customer, partner or the like that the answer shows was created (a day's "
-                          "difference is left to time "
-                          "zones). Times without a zone are compared with such times only.\n\nWhy: samples that contradict themselves teach readers wrong "
-                          "meanings of the dates.\n\nWhat to do: "
-                          "replace the sample by a real answer."},
-                         Run};
+const Rule kTimeOrder = {
+    {"time.order", "Dates of one answer are in the order that their names tell", finding::Severity::kWarning,
+     "Looks at the dates of each shown answer: an object that was updated, used or ended before it was created or began; rows of figures "
+     "by date outside of the "
+     "answer's period, or from before the earliest account, customer, partner or the like that the answer shows was created (a day's "
+     "difference is left to time "
+     "zones). Times without a zone are compared with such times only.\n\nWhy: samples that contradict themselves teach readers wrong "
+     "meanings of the dates.\n\nWhat to do: "
+     "replace the sample by a real answer."},
+    Run};
 
 }  // namespace plumbline::audit

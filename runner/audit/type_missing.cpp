@@ -20,9 +20,28 @@ using finding::Severity;
 
 // Keywords by which a schema says something of the type, or means that it says nothing.
 bool Tells(const Node& schema) {
-  for (std::string_view keyword :
-       {"type",        "$ref",     "allOf", "anyOf",    "oneOf",   "not",       "enum",      "const",   "properties", "items",  "additionalProperties",
-        "prefixItems", "nullable", "if",    "required", "pattern", "minLength", "maxLength", "minimum", "maximum",    "format", "$dynamicRef"}) {
+  for (std::string_view keyword : {"type",
+                                   "$ref",
+                                   "allOf",
+                                   "anyOf",
+                                   "oneOf",
+                                   "not",
+                                   "enum",
+                                   "const",
+                                   "properties",
+                                   "items",
+                                   "additionalProperties",
+                                   "prefixItems",
+                                   "nullable",
+                                   "if",
+                                   "required",
+                                   "pattern",
+                                   "minLength",
+                                   "maxLength",
+                                   "minimum",
+                                   "maximum",
+                                   "format",
+                                   "$dynamicRef"}) {
     if (schema.Find(keyword)) return true;
   }
   return false;
@@ -31,8 +50,9 @@ bool Tells(const Node& schema) {
 // Members that may hold any value by what they are called.
 bool MeansAnything(const std::string& name) {
   if (NamesFreeForm(name)) return true;
-  for (std::string_view word : {"any", "default", "example", "old", "new", "previous", "before", "after", "json", "constraint", "argument", "parameter",
-                                "variable", "setting", "attribute", "property"}) {
+  for (std::string_view word :
+       {"any", "default", "example", "old", "new", "previous", "before", "after", "json", "constraint", "argument",
+        "parameter", "variable", "setting", "attribute", "property"}) {
     if (HasWord(name, word)) return true;
   }
   return false;
@@ -42,10 +62,12 @@ std::string TypesShown(const Subject& subject, const Use& use, std::optional<Nod
   std::set<std::string> types;
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
-    if (body.operation == kNowhere || subject.operations()[body.operation].declared != use.operation || object.path != use.instance.Parent()) continue;
+    if (body.operation == kNowhere || subject.operations()[body.operation].declared != use.operation ||
+        object.path != use.instance.Parent())
+      continue;
     if (body.IsAnswer() != (use.direction == contract::Direction::kResponse)) continue;
-    if (body.IsAnswer() &&
-        (use.operation->FindResponse(body.status.value_or(200)) == nullptr || use.operation->FindResponse(body.status.value_or(200))->status != use.status))
+    if (body.IsAnswer() && (use.operation->FindResponse(body.status.value_or(200)) == nullptr ||
+                            use.operation->FindResponse(body.status.value_or(200))->status != use.status))
       continue;
     for (const Node& value : ValuesOf(object, use.instance.back())) {
       if (value->IsNull()) continue;
@@ -72,7 +94,8 @@ std::vector<Finding> Run(const Subject& subject) {
     const std::string type = TypesShown(subject, use, shown);
     // {} with a description, and nothing shown, may mean any value.
     if (type.empty()) return;
-    const std::string key = use.operation->Name() + (use.direction == contract::Direction::kResponse ? " answer " : " request ") + use.status;
+    const std::string key = use.operation->Name() +
+                            (use.direction == contract::Direction::kResponse ? " answer " : " request ") + use.status;
     auto [group, fresh] = groups.try_emplace(key);
     Finding& found = group->second.found;
     if (fresh) {
@@ -85,13 +108,15 @@ std::vector<Finding> Run(const Subject& subject) {
       found.places = {schema.QuoteKey("accepts every value"), shown->Quote("shows a " + type)};
       found.likely = "The contract: it says nothing where the documentation shows one type.";
     }
-    found.details.push_back(fmt::format("{}: shown as {} ({})", schema::PathName(use.instance), type, ToString(schema.Location())));
+    found.details.push_back(
+        fmt::format("{}: shown as {} ({})", schema::PathName(use.instance), type, ToString(schema.Location())));
     group->second.shape.push_back(use.instance.Starred() + ' ' + type);
   });
   std::vector<Finding> findings;
   for (const std::string& key : order) {
     auto& [found, shape] = groups.at(key);
-    found.message = fmt::format("{} no type, though samples show one", Count(found.details.size(), "member has", "members have"));
+    found.message =
+        fmt::format("{} no type, though samples show one", Count(found.details.size(), "member has", "members have"));
     found.shape = finding::Shape(shape);
     findings.push_back(std::move(found));
   }
@@ -100,12 +125,13 @@ std::vector<Finding> Run(const Subject& subject) {
 
 }  // namespace
 
-const Rule kTypeMissing = {{"type.missing", "The schema of a member says its type", finding::Severity::kWarning,
-                            "Finds members whose schema says nothing at all of the value, while samples and examples always show one type there. Members that "
-                            "may hold anything by their name (value, "
-                            "metadata, default) are left out, and so is what no sample shows. `nullable` without a type is nullable.untyped's.\n\nWhy: such a "
-                            "schema accepts every value, so that no "
-                            "test can fail on it.\n\nWhat to do: write the type."},
-                           Run};
+const Rule kTypeMissing = {
+    {"type.missing", "The schema of a member says its type", finding::Severity::kWarning,
+     "Finds members whose schema says nothing at all of the value, while samples and examples always show one type there. Members that "
+     "may hold anything by their name (value, "
+     "metadata, default) are left out, and so is what no sample shows. `nullable` without a type is nullable.untyped's.\n\nWhy: such a "
+     "schema accepts every value, so that no "
+     "test can fail on it.\n\nWhat to do: write the type."},
+    Run};
 
 }  // namespace plumbline::audit

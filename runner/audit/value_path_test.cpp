@@ -5,9 +5,13 @@
 namespace plumbline::audit {
 namespace {
 
-std::string Page(const std::string& link,
-                 const std::string& one = "## GET /v2/kites/{kite_id}\n\nOne kite.\n\n```json 200\n{\"kite_id\": \"k_1\", \"colour\": \"red\"}\n```\n\n") {
-  return one + "## GET /v2/kites\n\nAll kites.\n\n```json 200\n{\"kites\": [{\"kite_id\": \"k_1\", \"colour\": \"red\", \"href\": \"" + link + "\"}]}\n```\n";
+std::string Page(
+    const std::string& link,
+    const std::string& one =
+        "## GET /v2/kites/{kite_id}\n\nOne kite.\n\n```json 200\n{\"kite_id\": \"k_1\", \"colour\": \"red\"}\n```\n\n") {
+  return one +
+         "## GET /v2/kites\n\nAll kites.\n\n```json 200\n{\"kites\": [{\"kite_id\": \"k_1\", \"colour\": \"red\", \"href\": \"" +
+         link + "\"}]}\n```\n";
 }
 
 TEST(ValuePath, ALinkToAPathThatNobodyDescribes) {

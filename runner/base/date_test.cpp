@@ -17,9 +17,9 @@ TEST(ParseDate, ReadsWhatFormatDateWrites) {
 }
 
 TEST(ParseDate, RefusesOtherFormsAndDaysThatDoNotExist) {
-  for (std::string_view text : {"", "2026-1-19", "2026-02-29", "1900-02-29", "2026-02-30", "2026-04-31", "2026-13-01", "2026-00-01", "2026-01-00",
-                                "2026-01-32", "2026/01/19", "20260119", "2026-01-19T00:00:00Z", " 2026-01-19", "2026-01-1a", "-026-01-19",
-                                "2026-+1-19"}) {
+  for (std::string_view text : {"", "2026-1-19", "2026-02-29", "1900-02-29", "2026-02-30", "2026-04-31", "2026-13-01",
+                                "2026-00-01", "2026-01-00", "2026-01-32", "2026/01/19", "20260119",
+                                "2026-01-19T00:00:00Z", " 2026-01-19", "2026-01-1a", "-026-01-19", "2026-+1-19"}) {
     EXPECT_FALSE(ParseDate(text)) << text;
   }
 }
@@ -32,7 +32,8 @@ TEST(FormatTimestamp, WritesWholeSecondsInUtc) {
       {86'399'999, "1970-01-01T23:59:59Z"},
       {-1, "1969-12-31T23:59:59Z"},
   };
-  for (const auto& [milliseconds, text] : rows) EXPECT_EQ(FormatTimestamp(TimePoint(std::chrono::milliseconds(milliseconds))), text);
+  for (const auto& [milliseconds, text] : rows)
+    EXPECT_EQ(FormatTimestamp(TimePoint(std::chrono::milliseconds(milliseconds))), text);
 }
 
 }  // namespace

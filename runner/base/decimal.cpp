@@ -20,8 +20,8 @@ std::string AddDigits(std::string_view a, std::string_view b) {
   std::string sum;
   int carry = 0;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()) || carry > 0; ++i) {
-    const int digit = carry + (i < a.size() ? a[a.size() - 1 - i] - '0' : 0) +
-                      (i < b.size() ? b[b.size() - 1 - i] - '0' : 0);
+    const int digit =
+        carry + (i < a.size() ? a[a.size() - 1 - i] - '0' : 0) + (i < b.size() ? b[b.size() - 1 - i] - '0' : 0);
     sum += static_cast<char>('0' + digit % 10);
     carry = digit / 10;
   }
@@ -66,8 +66,7 @@ bool Divides(std::string_view divisor, std::string_view dividend, std::uint64_t 
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t value)
-    : negative_(value < 0), digits_(std::to_string(value).substr(value < 0 ? 1 : 0)) {
+Decimal::Decimal(std::int64_t value) : negative_(value < 0), digits_(std::to_string(value).substr(value < 0 ? 1 : 0)) {
   Normalize();
 }
 
@@ -153,8 +152,7 @@ std::optional<Decimal> Add(const Decimal& a, const Decimal& b) {
   } else {
     const bool coarse_wins = CompareDigits(scaled, fine.digits_) >= 0;
     sum.negative_ = coarse_wins ? coarse.negative_ : fine.negative_;
-    sum.digits_ = coarse_wins ? SubtractDigits(scaled, fine.digits_)
-                              : SubtractDigits(fine.digits_, scaled);
+    sum.digits_ = coarse_wins ? SubtractDigits(scaled, fine.digits_) : SubtractDigits(fine.digits_, scaled);
   }
   sum.Normalize();
   return sum;
@@ -196,9 +194,7 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
   const auto sign = [](const Decimal& d) { return d.IsZero() ? 0 : d.negative_ ? -1 : 1; };
   if (sign(*this) != sign(other)) return sign(*this) <=> sign(other);
   if (IsZero()) return std::strong_ordering::equal;
-  const auto magnitude = [](const Decimal& d) {
-    return static_cast<std::int64_t>(d.digits_.size()) + d.exponent_;
-  };
+  const auto magnitude = [](const Decimal& d) { return static_cast<std::int64_t>(d.digits_.size()) + d.exponent_; };
   std::strong_ordering order = magnitude(*this) <=> magnitude(other);
   // Of the same magnitude, digits compare from the left; the shorter one ends in zeros.
   if (order == std::strong_ordering::equal) order = digits_.compare(other.digits_) <=> 0;

@@ -45,18 +45,21 @@ TEST(Decimal, ParsesJsonNumbersAndWritesThemPlainly) {
 }
 
 TEST(Decimal, RefusesWhatIsNoJsonNumber) {
-  for (std::string_view text : {"", "-", "+1", ".5", "5.", "01", "-01", "00", "1e", "1e+", "1.e2", "e2", "1 ", " 1", "0x1F",
-                                "1_000", "1,5", "NaN", "Infinity", "-Infinity", "--1", "1.2.3", "1e2e3", "१"}) {
+  for (std::string_view text :
+       {"",   "-",  "+1",   ".5",    "5.",  "01",  "-01",      "00",        "1e",  "1e+",   "1.e2",  "e2",
+        "1 ", " 1", "0x1F", "1_000", "1,5", "NaN", "Infinity", "-Infinity", "--1", "1.2.3", "1e2e3", "१"}) {
     EXPECT_EQ(Text(Decimal::Parse(text)), "nothing") << text;
   }
   EXPECT_EQ(Text(Decimal::Parse(std::string_view("1\0", 2))), "nothing");
 }
 
 TEST(Decimal, IsIntegerByValue) {
-  for (std::string_view text : {"0", "1", "1.0", "-3.00", "1e3", "1.5e1", "1e400", "1e1000000000", "12345678901234567890"}) {
+  for (std::string_view text :
+       {"0", "1", "1.0", "-3.00", "1e3", "1.5e1", "1e400", "1e1000000000", "12345678901234567890"}) {
     EXPECT_TRUE(D(text).IsInteger()) << text;
   }
-  for (std::string_view text : {"0.5", "1.01", "1e-1", "-2.5", "1e-1000000000"}) EXPECT_FALSE(D(text).IsInteger()) << text;
+  for (std::string_view text : {"0.5", "1.01", "1e-1", "-2.5", "1e-1000000000"})
+    EXPECT_FALSE(D(text).IsInteger()) << text;
 }
 
 TEST(Decimal, ComparesByExactValue) {
@@ -128,14 +131,10 @@ TEST(Decimal, MultipliesExactly) {
     std::string a, b, product;
   };
   const std::vector<Row> rows = {
-      {"17.26", "2", "34.52"},
-      {"0.1", "0.1", "0.01"},
-      {"-3", "0.5", "-1.5"},
-      {"-3", "-3", "9"},
-      {"0", "1e400", "0"},
-      {"99999999999", "99999999999", "9999999999800000000001"},
-      {"1e400", "1e-400", "1"},
-      {"1e1000000000", "25", "25e1000000000"},
+      {"17.26", "2", "34.52"},  {"0.1", "0.1", "0.01"},
+      {"-3", "0.5", "-1.5"},    {"-3", "-3", "9"},
+      {"0", "1e400", "0"},      {"99999999999", "99999999999", "9999999999800000000001"},
+      {"1e400", "1e-400", "1"}, {"1e1000000000", "25", "25e1000000000"},
   };
   for (const auto& [a, b, product] : rows) EXPECT_EQ(Text(Multiply(D(a), D(b))), product) << a << " * " << b;
   const Decimal long_number = D(std::string(6'000, '7'));

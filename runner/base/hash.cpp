@@ -38,7 +38,8 @@ std::string HmacSha256Hex(std::string_view key, std::string_view bytes) {
   Digest digest{};
   unsigned int size = 0;
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
-  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data, bytes.size(), digest.data(), &size) == nullptr) {
+  if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), data, bytes.size(), digest.data(), &size) ==
+      nullptr) {
     throw Error("libcrypto cannot compute HMAC-SHA-256");
   }
   return Hex(digest, size);
@@ -46,7 +47,8 @@ std::string HmacSha256Hex(std::string_view key, std::string_view bytes) {
 
 std::string RandomBytes(std::size_t count) {
   std::string bytes(count, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) throw Error("libcrypto has no random bytes");
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+    throw Error("libcrypto has no random bytes");
   return bytes;
 }
 

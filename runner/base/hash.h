@@ -1,5 +1,5 @@
-// SHA-256, plain and keyed, by OpenSSL's libcrypto: fingerprints, the evidence of which bytes were read, and marks that stand for what
-// must not be told.
+// SHA-256, plain and keyed, by OpenSSL's libcrypto: fingerprints, the evidence of which bytes were read, and marks that
+// stand for what must not be told.
 #pragma once
 
 #include <cstddef>

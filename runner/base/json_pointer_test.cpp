@@ -11,18 +11,12 @@ using Tokens = std::vector<std::string>;
 
 TEST(JsonPointer, ParsesTheExamplesOfTheStandard) {
   const std::vector<std::pair<std::string, Tokens>> rows = {
-      {"", {}},
-      {"/", {""}},
-      {"/foo", {"foo"}},
-      {"/foo/0", {"foo", "0"}},
-      {"/a~1b", {"a/b"}},
-      {"/m~0n", {"m~n"}},
-      {"/~01", {"~1"}},
-      {"/c%d", {"c%d"}},
-      {"/ ", {" "}},
-      {"/a//b", {"a", "", "b"}},
-      {"/a/", {"a", ""}},
-      {"/paths/~1v1~1charges~1{id}/get", {"paths", "/v1/charges/{id}", "get"}},
+      {"", {}},           {"/", {""}},
+      {"/foo", {"foo"}},  {"/foo/0", {"foo", "0"}},
+      {"/a~1b", {"a/b"}}, {"/m~0n", {"m~n"}},
+      {"/~01", {"~1"}},   {"/c%d", {"c%d"}},
+      {"/ ", {" "}},      {"/a//b", {"a", "", "b"}},
+      {"/a/", {"a", ""}}, {"/paths/~1v1~1charges~1{id}/get", {"paths", "/v1/charges/{id}", "get"}},
   };
   for (const auto& [text, tokens] : rows) {
     const auto pointer = JsonPointer::Parse(text);
@@ -65,8 +59,16 @@ TEST(JsonPointer, StarredHidesTheRow) {
 
 TEST(JsonPointer, ArrayIndexHasNoSignAndNoLeadingZero) {
   const std::vector<std::pair<std::string, std::optional<std::size_t>>> rows = {
-      {"0", 0},           {"7", 7},           {"10", 10},          {"", std::nullopt},   {"00", std::nullopt},
-      {"01", std::nullopt}, {"-1", std::nullopt}, {"+1", std::nullopt}, {"1a", std::nullopt}, {"-", std::nullopt},
+      {"0", 0},
+      {"7", 7},
+      {"10", 10},
+      {"", std::nullopt},
+      {"00", std::nullopt},
+      {"01", std::nullopt},
+      {"-1", std::nullopt},
+      {"+1", std::nullopt},
+      {"1a", std::nullopt},
+      {"-", std::nullopt},
       {"99999999999999999999999", std::nullopt},
   };
   for (const auto& [token, index] : rows) EXPECT_EQ(ArrayIndex(token), index) << token;

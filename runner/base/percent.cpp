@@ -6,8 +6,8 @@ std::string PercentEncode(std::string_view text, std::string_view keep) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string encoded;
   for (char c : text) {
-    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
-                            (c >= 'a' && c <= 'z') || c == '-' || c == '.' || c == '_' || c == '~';
+    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
+                            c == '.' || c == '_' || c == '~';
     if (unreserved || keep.find(c) != std::string_view::npos) {
       encoded += c;
     } else {
@@ -22,7 +22,10 @@ std::string PercentEncode(std::string_view text, std::string_view keep) {
 
 std::string PercentDecode(std::string_view text, bool plus) {
   const auto digit = [](char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
   };
   std::string decoded;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -14,10 +14,13 @@ struct Regex::Compiled {
 
 namespace {
 
-std::optional<Regex::Match> Run(const RE2& re, std::size_t groups, std::string_view text, std::size_t from, RE2::Anchor anchor) {
+std::optional<Regex::Match> Run(const RE2& re, std::size_t groups, std::string_view text, std::size_t from,
+                                RE2::Anchor anchor) {
   if (from > text.size()) return std::nullopt;
   std::vector<re2::StringPiece> pieces(groups);
-  if (!re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), anchor, pieces.data(), static_cast<int>(groups))) return std::nullopt;
+  if (!re.Match(re2::StringPiece(text.data(), text.size()), from, text.size(), anchor, pieces.data(),
+                static_cast<int>(groups)))
+    return std::nullopt;
   Regex::Match match{text, {}};
   for (const re2::StringPiece& piece : pieces) {
     if (piece.data() == nullptr) {
@@ -32,9 +35,11 @@ std::optional<Regex::Match> Run(const RE2& re, std::size_t groups, std::string_v
 
 }  // namespace
 
-Regex::Regex(std::string_view pattern) : compiled_(new Compiled{RE2(re2::StringPiece(pattern.data(), pattern.size()), RE2::Quiet)}) {
+Regex::Regex(std::string_view pattern)
+    : compiled_(new Compiled{RE2(re2::StringPiece(pattern.data(), pattern.size()), RE2::Quiet)}) {
   if (!compiled_->re.ok()) {
-    std::fprintf(stderr, "the pattern '%.*s' is none: %s\n", static_cast<int>(pattern.size()), pattern.data(), compiled_->re.error().c_str());
+    std::fprintf(stderr, "the pattern '%.*s' is none: %s\n", static_cast<int>(pattern.size()), pattern.data(),
+                 compiled_->re.error().c_str());
     std::abort();
   }
   compiled_->groups = static_cast<std::size_t>(compiled_->re.NumberOfCapturingGroups()) + 1;
@@ -57,6 +62,8 @@ std::vector<Regex::Match> Regex::All(std::string_view text) const {
   return all;
 }
 
-std::optional<Regex::Match> Regex::Full(std::string_view text) const { return Run(compiled_->re, compiled_->groups, text, 0, RE2::ANCHOR_BOTH); }
+std::optional<Regex::Match> Regex::Full(std::string_view text) const {
+  return Run(compiled_->re, compiled_->groups, text, 0, RE2::ANCHOR_BOTH);
+}
 
 }  // namespace plumbline

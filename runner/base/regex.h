@@ -1,5 +1,5 @@
-// Regular expressions for our own fixed patterns, matched in linear time (RE2's syntax), with the places of their groups. The
-// patterns of users' schemas are ECMA-262 and another matter: schema/pattern.h.
+// Regular expressions for our own fixed patterns, matched in linear time (RE2's syntax), with the places of their
+// groups. The patterns of users' schemas are ECMA-262 and another matter: schema/pattern.h.
 #pragma once
 
 #include <cstddef>
@@ -30,7 +30,9 @@ class Regex {
     std::size_t begin() const { return groups[0].begin; }
     std::size_t end() const { return groups[0].end; }
     bool has(std::size_t group) const { return groups[group].matched; }
-    std::string_view operator[](std::size_t group) const { return text.substr(groups[group].begin, groups[group].end - groups[group].begin); }
+    std::string_view operator[](std::size_t group) const {
+      return text.substr(groups[group].begin, groups[group].end - groups[group].begin);
+    }
   };
 
   // The first match at or after `from`. `text` must outlive the match.

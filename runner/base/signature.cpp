@@ -24,7 +24,8 @@ Key ReadKey(std::string_view pem, Read read, const char* what) {
   const Memory memory(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), BIO_free);
   Key key(read(memory.get(), nullptr, NoPassword, nullptr), EVP_PKEY_free);
   if (!key) throw Error(std::string("this is no ") + what + " in PEM without a password");
-  if (EVP_PKEY_id(key.get()) != EVP_PKEY_ED25519) throw Error("this key is not of the kind Ed25519: openssl genpkey -algorithm ed25519 makes one");
+  if (EVP_PKEY_id(key.get()) != EVP_PKEY_ED25519)
+    throw Error("this key is not of the kind Ed25519: openssl genpkey -algorithm ed25519 makes one");
   return key;
 }
 
@@ -36,7 +37,8 @@ std::string Sign(std::string_view bytes, std::string_view private_key_pem) {
   std::string signature(64, '\0');
   std::size_t size = signature.size();
   const bool made = context && EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&
-                    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size, Bytes(bytes), bytes.size()) == 1;
+                    EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
+                                   Bytes(bytes), bytes.size()) == 1;
   if (!made) throw Error("libcrypto cannot sign");
   return signature;
 }
@@ -44,7 +46,8 @@ std::string Sign(std::string_view bytes, std::string_view private_key_pem) {
 bool IsSignedBy(std::string_view bytes, std::string_view signature, std::string_view public_key_pem) {
   const Key key = ReadKey(public_key_pem, PEM_read_bio_PUBKEY, "public key");
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  if (!context || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1) throw Error("libcrypto cannot verify");
+  if (!context || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1)
+    throw Error("libcrypto cannot verify");
   return EVP_DigestVerify(context.get(), Bytes(signature), signature.size(), Bytes(bytes), bytes.size()) == 1;
 }
 

@@ -1,5 +1,6 @@
-// Detached signatures by Ed25519 (RFC 8032), by OpenSSL's libcrypto: 64 bytes over a text, as `openssl pkeyutl -rawin` makes and reads
-// them. Keys are PEM texts. Throws Error where a key is none, is of another kind, or is locked by a password.
+// Detached signatures by Ed25519 (RFC 8032), by OpenSSL's libcrypto: 64 bytes over a text, as `openssl pkeyutl -rawin`
+// makes and reads them. Keys are PEM texts. Throws Error where a key is none, is of another kind, or is locked by a
+// password.
 #pragma once
 
 #include <string>

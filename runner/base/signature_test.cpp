@@ -8,7 +8,8 @@ namespace plumbline {
 namespace {
 
 // The first test vector of RFC 8032, 7.1: an empty text.
-constexpr std::string_view kPrivate = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMRESblySQoDI0XNC5qmj6pg\n-----END PRIVATE KEY-----\n";
+constexpr std::string_view kPrivate =
+    "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMRESblySQoDI0XNC5qmj6pg\n-----END PRIVATE KEY-----\n";
 
 TEST(Sign, MakesOneSignatureForOneText) {
   EXPECT_EQ(Sign("a text", kPrivate).size(), 64u);

@@ -37,7 +37,9 @@ constexpr std::size_t kBytesOfACharacter = 4;
 
 std::string Head(const std::string& text, std::size_t most) {
   const std::string start = text.substr(0, (most + 1) * kBytesOfACharacter);
-  return Printable(CodePointCount(start) <= most && start.size() == text.size() ? start : start.substr(0, OffsetOf(start, most - 1)) + "…");
+  return Printable(CodePointCount(start) <= most && start.size() == text.size()
+                       ? start
+                       : start.substr(0, OffsetOf(start, most - 1)) + "…");
 }
 
 std::string Tail(const std::string& text, std::size_t most) {
@@ -52,7 +54,8 @@ std::string Tail(const std::string& text, std::size_t most) {
 // A pointer of hundreds of levels, by its ends.
 std::string Middle(const std::string& pointer) {
   constexpr std::size_t kLongest = 400, kEnd = 150;
-  return pointer.size() <= kLongest ? pointer : Head(pointer, kEnd) + Tail(pointer, kEnd).substr(std::string("…").size());
+  return pointer.size() <= kLongest ? pointer
+                                    : Head(pointer, kEnd) + Tail(pointer, kEnd).substr(std::string("…").size());
 }
 
 }  // namespace
@@ -77,9 +80,11 @@ std::string DrawPlaces(const std::vector<Place>& places) {
       text += fmt::format("{} = {}\n", margin, place.note);
       continue;
     }
-    text += fmt::format("{}|\n{:>{}} | {}{}{}\n", margin, place.line, digits, before, marked, Head(place.after, kAfter));
+    text +=
+        fmt::format("{}|\n{:>{}} | {}{}{}\n", margin, place.line, digits, before, marked, Head(place.after, kAfter));
     const std::size_t carets = std::max<std::size_t>(1, CodePointCount(marked));
-    text += fmt::format("{}| {}{} {}\n", margin, std::string(CodePointCount(before), ' '), std::string(carets, '^'), place.note);
+    text += fmt::format("{}| {}{} {}\n", margin, std::string(CodePointCount(before), ' '), std::string(carets, '^'),
+                        place.note);
   }
   return text;
 }

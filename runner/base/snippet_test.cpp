@@ -19,8 +19,11 @@ std::string Draw(std::string before, std::string marked, std::string after) {
 
 TEST(DrawPlaces, CutsLongLinesAroundTheMark) {
   EXPECT_EQ(Draw("ab", "cd", "ef"), " --> f:1:1\n  |\n1 | abcdef\n  |   ^^ n\n");
-  EXPECT_EQ(Draw(std::string(60, 'a'), "x", std::string(40, 'b')), " --> f:1:1\n  |\n1 | " + std::string(60, 'a') + "x" + std::string(40, 'b') + "\n  | " + std::string(60, ' ') + "^ n\n");
-  const std::string cut = " --> f:1:1\n  |\n1 | …" + std::string(59, 'a') + "x" + std::string(39, 'b') + "…\n  | " + std::string(60, ' ') + "^ n\n";
+  EXPECT_EQ(Draw(std::string(60, 'a'), "x", std::string(40, 'b')), " --> f:1:1\n  |\n1 | " + std::string(60, 'a') +
+                                                                       "x" + std::string(40, 'b') + "\n  | " +
+                                                                       std::string(60, ' ') + "^ n\n");
+  const std::string cut = " --> f:1:1\n  |\n1 | …" + std::string(59, 'a') + "x" + std::string(39, 'b') + "…\n  | " +
+                          std::string(60, ' ') + "^ n\n";
   EXPECT_EQ(Draw(std::string(61, 'a'), "x", std::string(41, 'b')), cut);
   EXPECT_EQ(Draw(std::string(1'000'000, 'a'), "x", std::string(1'000'000, 'b')), cut);
 }
@@ -30,7 +33,8 @@ TEST(DrawPlaces, CountsCharactersAndHidesControls) {
   for (int i = 0; i < 100; ++i) wide += "é";
   std::string shown;
   for (int i = 0; i < 59; ++i) shown += "é";
-  EXPECT_EQ(Draw(wide, "x\t\x01", ""), " --> f:1:1\n  |\n1 | …" + shown + "x  \n  | " + std::string(60, ' ') + "^^^ n\n");
+  EXPECT_EQ(Draw(wide, "x\t\x01", ""),
+            " --> f:1:1\n  |\n1 | …" + shown + "x  \n  | " + std::string(60, ' ') + "^^^ n\n");
 }
 
 TEST(WhereIs, APointerOfHundredsOfLevelsIsToldByItsEnds) {

@@ -11,9 +11,7 @@ namespace {
 // Length of the well-formed UTF-8 sequence at text[i]; 0 where it is malformed (Unicode 15,
 // table 3-7).
 std::size_t SequenceLength(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) {
-    return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u;
-  };
+  const auto byte = [&](std::size_t k) { return i + k < text.size() ? static_cast<unsigned char>(text[i + k]) : 0u; };
   const auto continues = [&](std::size_t k, unsigned low = 0x80, unsigned high = 0xBF) {
     return byte(k) >= low && byte(k) <= high;
   };
@@ -39,7 +37,8 @@ std::size_t EditDistance(std::string_view a, std::string_view b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before_last[j - 2] + 1);
     }
     before_last = std::exchange(last, row);
   }
@@ -72,7 +71,8 @@ std::size_t CodePointCount(std::string_view utf8) {
   while (!utf8.empty()) {
     const std::size_t size = std::min<std::size_t>(utf8.size(), 255);
     unsigned char starts = 0;
-    for (std::size_t i = 0; i < size; ++i) starts = static_cast<unsigned char>(starts + (static_cast<signed char>(utf8[i]) >= -64 ? 1 : 0));
+    for (std::size_t i = 0; i < size; ++i)
+      starts = static_cast<unsigned char>(starts + (static_cast<signed char>(utf8[i]) >= -64 ? 1 : 0));
     count += starts;
     utf8.remove_prefix(size);
   }
@@ -124,8 +124,7 @@ bool GlobMatch(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
-std::optional<std::string> ClosestMatch(std::string_view word,
-                                        const std::vector<std::string>& candidates) {
+std::optional<std::string> ClosestMatch(std::string_view word, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongestWord = 200;  // the distance costs time by the product of lengths
   if (word.size() > kLongestWord) return std::nullopt;
   std::optional<std::string> best;
@@ -192,8 +191,8 @@ std::string ReplaceAll(std::string text, std::string_view from, std::string_view
 std::string Slug(std::string_view text) {
   std::string slug;
   for (char c : text) {
-    const bool keep = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                      c == '_' || c == '-';
+    const bool keep =
+        (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
     if (keep) {
       slug += c;
     } else if (!slug.empty() && slug.back() != '-') {

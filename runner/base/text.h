@@ -28,8 +28,7 @@ void AppendUtf8(std::string& out, char32_t code_point);
 bool GlobMatch(std::string_view pattern, std::string_view text);
 
 // The candidate nearest to `word` by edit distance, where it is near enough to be a likely slip.
-std::optional<std::string> ClosestMatch(std::string_view word,
-                                        const std::vector<std::string>& candidates);
+std::optional<std::string> ClosestMatch(std::string_view word, const std::vector<std::string>& candidates);
 // " (did you mean 'x'?)", or nothing.
 std::string DidYouMean(std::string_view word, const std::vector<std::string>& candidates);
 

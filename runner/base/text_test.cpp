@@ -8,8 +8,8 @@ namespace plumbline {
 namespace {
 
 TEST(FindInvalidUtf8, AcceptsEveryLength) {
-  for (std::string_view text : {"", "abc", "\x7F", "\xC2\x80", "é", "€", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
-                                "🐲", "\xF4\x8F\xBF\xBF"}) {
+  for (std::string_view text : {"", "abc", "\x7F", "\xC2\x80", "é", "€", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF",
+                                "\xF0\x90\x80\x80", "🐲", "\xF4\x8F\xBF\xBF"}) {
     EXPECT_EQ(FindInvalidUtf8(text), std::nullopt) << text;
   }
   EXPECT_EQ(FindInvalidUtf8(std::string_view("a\0b", 3)), std::nullopt);
@@ -17,16 +17,16 @@ TEST(FindInvalidUtf8, AcceptsEveryLength) {
 
 TEST(FindInvalidUtf8, GivesTheOffsetOfTheFirstBadSequence) {
   const std::vector<std::pair<std::string, std::size_t>> rows = {
-      {"\x80", 0},              // a continuation alone
+      {"\x80", 0},  // a continuation alone
       {"ab\xFF", 2},
-      {"a\xC0\x80", 1},         // overlong
+      {"a\xC0\x80", 1},  // overlong
       {"\xC1\xBF", 0},
       {"\xE0\x9F\xBF", 0},      // overlong
       {"\xED\xA0\x80", 0},      // a surrogate
       {"\xF0\x8F\xBF\xBF", 0},  // overlong
       {"\xF4\x90\x80\x80", 0},  // past U+10FFFF
       {"\xF5\x80\x80\x80", 0},
-      {"é\xE2\x82", 2},         // torn at the end
+      {"é\xE2\x82", 2},  // torn at the end
       {"\xE2\x82z", 0},
       {"\xC3", 0},
       {"\xF0\x9F\x90", 0},
@@ -51,14 +51,31 @@ TEST(GlobMatch, TakesStarsAndQuestionMarks) {
     bool matches;
   };
   const std::vector<Row> rows = {
-      {"", "", true},           {"", "a", false},          {"*", "", true},           {"*", "abc", true},
-      {"abc", "abc", true},     {"abc", "ab", false},      {"abc", "abcd", false},    {"a*c", "ac", true},
-      {"a*c", "abbc", true},    {"a*c", "abcb", false},    {"a*b*c", "axbxbxc", true}, {"?", "", false},
-      {"?", "a", true},         {"a?c", "abc", true},      {"a?c", "ac", false},      {"**", "a", true},
-      {"*.yaml", "a.yaml", true}, {"*.yaml", "a.yaml.bak", false}, {"GET *", "GET /v1", true}, {"[a]", "a", false},
-      {"*a", "*a", true},       {"\\*", "\\x", true},
+      {"", "", true},
+      {"", "a", false},
+      {"*", "", true},
+      {"*", "abc", true},
+      {"abc", "abc", true},
+      {"abc", "ab", false},
+      {"abc", "abcd", false},
+      {"a*c", "ac", true},
+      {"a*c", "abbc", true},
+      {"a*c", "abcb", false},
+      {"a*b*c", "axbxbxc", true},
+      {"?", "", false},
+      {"?", "a", true},
+      {"a?c", "abc", true},
+      {"a?c", "ac", false},
+      {"**", "a", true},
+      {"*.yaml", "a.yaml", true},
+      {"*.yaml", "a.yaml.bak", false},
+      {"GET *", "GET /v1", true},
+      {"[a]", "a", false},
+      {"*a", "*a", true},
+      {"\\*", "\\x", true},
   };
-  for (const auto& [pattern, text, matches] : rows) EXPECT_EQ(GlobMatch(pattern, text), matches) << pattern << " on " << text;
+  for (const auto& [pattern, text, matches] : rows)
+    EXPECT_EQ(GlobMatch(pattern, text), matches) << pattern << " on " << text;
 }
 
 TEST(GlobMatch, ManyStarsOnLongTextEnd) {
@@ -96,8 +113,14 @@ TEST(ClosestMatch, TakesTheFirstOfEquallyNearOnes) {
 
 TEST(Slug, IsASafeFileName) {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"get-charge", "get-charge"}, {"GET /v1/charges/{id}", "GET-v1-charges-id"}, {"a  b", "a-b"}, {"../../etc", "etc"},
-      {"", "unnamed"},              {"///", "unnamed"},                            {"é", "unnamed"}, {"a_b.json", "a_b-json"},
+      {"get-charge", "get-charge"},
+      {"GET /v1/charges/{id}", "GET-v1-charges-id"},
+      {"a  b", "a-b"},
+      {"../../etc", "etc"},
+      {"", "unnamed"},
+      {"///", "unnamed"},
+      {"é", "unnamed"},
+      {"a_b.json", "a_b-json"},
   };
   for (const auto& [text, slug] : rows) EXPECT_EQ(Slug(text), slug) << text;
 }

@@ -27,7 +27,8 @@ struct Step {
 
 using Lines = std::vector<std::string_view>;
 
-// The steps from `a` to `b`, by their longest common subsequence; where the table would be large, all of `a` and then all of `b`.
+// The steps from `a` to `b`, by their longest common subsequence; where the table would be large, all of `a` and then
+// all of `b`.
 void Compare(const Lines& a, const Lines& b, std::vector<Step>& steps) {
   constexpr std::size_t kLargest = 4'000'000;
   std::size_t i = 0, k = 0;
@@ -36,13 +37,17 @@ void Compare(const Lines& a, const Lines& b, std::vector<Step>& steps) {
     std::vector<std::uint32_t> common((a.size() + 1) * width, 0);  // of the rests that begin here
     for (std::size_t x = a.size(); x-- > 0;) {
       for (std::size_t y = b.size(); y-- > 0;) {
-        common[x * width + y] = a[x] == b[y] ? common[(x + 1) * width + y + 1] + 1 : std::max(common[(x + 1) * width + y], common[x * width + y + 1]);
+        common[x * width + y] = a[x] == b[y] ? common[(x + 1) * width + y + 1] + 1
+                                             : std::max(common[(x + 1) * width + y], common[x * width + y + 1]);
       }
     }
     while (i < a.size() && k < b.size()) {
-      if (a[i] == b[k]) steps.push_back({' ', a[i]}), ++i, ++k;
-      else if (common[(i + 1) * width + k] >= common[i * width + k + 1]) steps.push_back({'-', a[i++]});
-      else steps.push_back({'+', b[k++]});
+      if (a[i] == b[k])
+        steps.push_back({' ', a[i]}), ++i, ++k;
+      else if (common[(i + 1) * width + k] >= common[i * width + k + 1])
+        steps.push_back({'-', a[i++]});
+      else
+        steps.push_back({'+', b[k++]});
     }
   }
   while (i < a.size()) steps.push_back({'-', a[i++]});
@@ -61,7 +66,9 @@ std::vector<Step> StepsBetween(const Lines& a, const Lines& b) {
 }
 
 // "4,2": the first line and how many; of none, the line before.
-std::string Range(std::size_t before, std::size_t count) { return std::to_string(count == 0 ? before : before + 1) + ',' + std::to_string(count); }
+std::string Range(std::size_t before, std::size_t count) {
+  return std::to_string(count == 0 ? before : before + 1) + ',' + std::to_string(count);
+}
 
 }  // namespace
 

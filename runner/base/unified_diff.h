@@ -6,8 +6,8 @@
 
 namespace plumbline {
 
-// Hunks with three lines of context under "--- path" and "+++ path"; empty where the texts are equal. An empty `before` is a file that
-// is not there yet.
+// Hunks with three lines of context under "--- path" and "+++ path"; empty where the texts are equal. An empty `before`
+// is a file that is not there yet.
 std::string UnifiedDiff(std::string_view path, std::string_view before, std::string_view after);
 
 }  // namespace plumbline

@@ -89,7 +89,8 @@ std::string ResolveUri(std::string_view base_text, std::string_view reference_te
     path = RemoveDotSegments(reference.path);
   } else {
     const std::size_t slash = base.path.rfind('/');
-    const std::string start = slash == std::string_view::npos ? (base.has_authority ? "/" : "") : std::string(base.path.substr(0, slash + 1));
+    const std::string start =
+        slash == std::string_view::npos ? (base.has_authority ? "/" : "") : std::string(base.path.substr(0, slash + 1));
     path = RemoveDotSegments(start + std::string(reference.path));
   }
   if (!reference.has_scheme) {
@@ -125,7 +126,8 @@ std::string DomainOf(std::string_view url) {
   std::string_view host = url.substr(scheme + 3);
   host = host.substr(0, host.find_first_of("/:?"));
   const std::size_t last = host.rfind('.');
-  const std::size_t before = last == std::string_view::npos || last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
+  const std::size_t before =
+      last == std::string_view::npos || last == 0 ? std::string_view::npos : host.rfind('.', last - 1);
   return AsciiLower(before == std::string_view::npos ? host : host.substr(before + 1));
 }
 

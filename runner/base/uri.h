@@ -1,5 +1,5 @@
-// URI references (RFC 3986): split, resolved against a base, and told apart from their fragments. Any text is taken; what is
-// no URI comes back as it was.
+// URI references (RFC 3986): split, resolved against a base, and told apart from their fragments. Any text is taken;
+// what is no URI comes back as it was.
 #pragma once
 
 #include <string>
@@ -25,7 +25,8 @@ std::string_view FragmentOf(std::string_view uri);
 std::string FileUri(std::string_view absolute_path);
 std::string FilePath(std::string_view uri);
 
-// The last two labels of the host: "acme.example" of "https://api.acme.example:8080/v1"; empty where no host is written out.
+// The last two labels of the host: "acme.example" of "https://api.acme.example:8080/v1"; empty where no host is written
+// out.
 std::string DomainOf(std::string_view url);
 
 }  // namespace plumbline

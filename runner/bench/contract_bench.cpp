@@ -1,5 +1,6 @@
 // Google Benchmark cases of a large contract: contract/load (text to the model), contract/compile (every schema) and
-// contract/examples (every example of a body judged). Of the file that PLUMBLINE_BENCH_CONTRACT names, or of a synthetic one.
+// contract/examples (every example of a body judged). Of the file that PLUMBLINE_BENCH_CONTRACT names, or of a
+// synthetic one.
 //
 //   plumbline_contract_bench --write FILE    writes the synthetic contract
 #include <benchmark/benchmark.h>
@@ -64,7 +65,11 @@ void Examples(benchmark::State& state) {
           for (const contract::Example& example : media_type.examples) {
             if (!media_type.schema) continue;
             ++judged;
-            broken += contract::Judge(schemas.For(*media_type.schema, contract::Direction::kResponse), example.value.value()).fits() ? 0 : 1;
+            broken +=
+                contract::Judge(schemas.For(*media_type.schema, contract::Direction::kResponse), example.value.value())
+                        .fits()
+                    ? 0
+                    : 1;
           }
         }
       }

@@ -29,10 +29,12 @@ int main(int argc, char** argv) {
     int status = 0;
     rusage used{};
     if (wait4(child, &status, 0, &used) < 0) return 2;
-    const auto wall = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count();
+    const auto wall =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - start).count();
     const auto nanoseconds = [](const timeval& time) { return time.tv_sec * 1'000'000'000LL + time.tv_usec * 1000LL; };
-    std::printf("%lld %lld %ld %d\n", static_cast<long long>(wall), nanoseconds(used.ru_utime) + nanoseconds(used.ru_stime),
-                used.ru_maxrss, WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+    std::printf("%lld %lld %ld %d\n", static_cast<long long>(wall),
+                nanoseconds(used.ru_utime) + nanoseconds(used.ru_stime), used.ru_maxrss,
+                WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
   }
   return 0;
 }

@@ -1,5 +1,6 @@
-// Times one set inside the process: NAME/schema.json, NAME/instances.jsonl and, where it is there, NAME/invalid.jsonl (else the
-// invalid instances are made here). Prints one line of JSON for peers.sh: the median nanoseconds of each part over all instances.
+// Times one set inside the process: NAME/schema.json, NAME/instances.jsonl and, where it is there, NAME/invalid.jsonl
+// (else the invalid instances are made here). Prints one line of JSON for peers.sh: the median nanoseconds of each part
+// over all instances.
 //
 //   plumbline_measure_set FOLDER [ROUNDS [PART]]     PART: only this part, for profilers
 #include <fmt/format.h>
@@ -90,9 +91,12 @@ void Measure(const std::string& folder, std::size_t rounds, std::string_view onl
     constexpr std::size_t kLoop = 50;
     double sum = 0;
     for (const document::Tape& one : tapes) {
-      sum += Time(few, [&] {
-        for (std::size_t i = 0; i < kLoop; ++i) sink += evaluator.Check(one.root()) == schema::Verdict::kValid ? 1 : 0;
-      }) / kLoop;
+      sum += Time(few,
+                  [&] {
+                    for (std::size_t i = 0; i < kLoop; ++i)
+                      sink += evaluator.Check(one.root()) == schema::Verdict::kValid ? 1 : 0;
+                  }) /
+             kLoop;
     }
     return sum;
   });
@@ -120,8 +124,10 @@ void Measure(const std::string& folder, std::size_t rounds, std::string_view onl
 
   std::string times;
   for (const Row& row : rows) times += fmt::format(R"(,"{}":{:.0f})", row.part, row.nanoseconds);
-  fmt::print(R"({{"set":"{}","bytes":{},"documents":{},"valid":{},"invalid_bytes":{},"invalid_documents":{},"violations":{}{},"sink":{}}})" "\n",
-             set.name, set.bytes(), set.instances.size(), valid, invalid_bytes, invalid.size(), violations, times, sink % 10);
+  fmt::print(
+      R"({{"set":"{}","bytes":{},"documents":{},"valid":{},"invalid_bytes":{},"invalid_documents":{},"violations":{}{},"sink":{}}})"
+      "\n",
+      set.name, set.bytes(), set.instances.size(), valid, invalid_bytes, invalid.size(), violations, times, sink % 10);
 }
 
 }  // namespace
@@ -132,7 +138,8 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    Measure(argv[1], argc > 2 ? std::max<std::size_t>(1, std::strtoul(argv[2], nullptr, 10)) : 25, argc > 3 ? argv[3] : "");
+    Measure(argv[1], argc > 2 ? std::max<std::size_t>(1, std::strtoul(argv[2], nullptr, 10)) : 25,
+            argc > 3 ? argv[3] : "");
   } catch (const std::exception& error) {
     std::cerr << "plumbline_measure_set: " << error.what() << "\n";
     return 2;

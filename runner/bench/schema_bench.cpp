@@ -1,5 +1,6 @@
-// Google Benchmark cases of the schema engine: compile, parse, validate, pipeline (bytes to verdict) and errors (all errors of
-// invalid instances), over the synthetic sets and over the sets in the folder that PLUMBLINE_BENCH_SETS names.
+// Google Benchmark cases of the schema engine: compile, parse, validate, pipeline (bytes to verdict) and errors (all
+// errors of invalid instances), over the synthetic sets and over the sets in the folder that PLUMBLINE_BENCH_SETS
+// names.
 //
 //   PLUMBLINE_BENCH_SETS=folder plumbline_schema_bench --benchmark_filter=validate/
 #include <benchmark/benchmark.h>
@@ -69,14 +70,16 @@ void Report(benchmark::State& state, std::size_t bytes) {
 }
 
 void Compile(benchmark::State& state, Case& one) {
-  for (auto _ : state) benchmark::DoNotOptimize(schema::CompileText("schema.json", one.set().schema, bench::SetOptions()));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(schema::CompileText("schema.json", one.set().schema, bench::SetOptions()));
   Report(state, one.set().schema.size());
 }
 
 void Parse(benchmark::State& state, Case& one) {
   document::Tape tape;
   for (auto _ : state) {
-    for (const std::string& text : one.set().instances) benchmark::DoNotOptimize(tape.ReadJson(text, bench::SetLimits()));
+    for (const std::string& text : one.set().instances)
+      benchmark::DoNotOptimize(tape.ReadJson(text, bench::SetLimits()));
   }
   Report(state, one.set().bytes());
 }
@@ -86,7 +89,8 @@ void Validate(benchmark::State& state, Case& one) {
   const std::vector<document::Tape>& tapes = one.tapes();
   for (auto _ : state) {
     for (const document::Tape& tape : tapes) {
-      if (evaluator.Check(tape.root()) != schema::Verdict::kValid) return state.SkipWithError("an instance is not valid");
+      if (evaluator.Check(tape.root()) != schema::Verdict::kValid)
+        return state.SkipWithError("an instance is not valid");
     }
   }
   Report(state, one.set().bytes());
@@ -138,8 +142,10 @@ int main(int argc, char** argv) {
     std::cerr << "PLUMBLINE_BENCH_SETS is not set: only the synthetic sets are measured\n";
   } else {
     const std::vector<std::string> folders = bench::SetFolders(folder);
-    if (folders.empty()) std::cerr << folder << " holds no sets (NAME/schema.json): only the synthetic sets are measured\n";
-    for (const std::string& path : folders) Register(bench::ReadSet(path).name, [path] { return bench::ReadSet(path); });
+    if (folders.empty())
+      std::cerr << folder << " holds no sets (NAME/schema.json): only the synthetic sets are measured\n";
+    for (const std::string& path : folders)
+      Register(bench::ReadSet(path).name, [path] { return bench::ReadSet(path); });
   }
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;

@@ -1,5 +1,6 @@
-// Sets of the benchmarks: a schema and its instances, read from a folder (NAME/schema.json, NAME/instances.jsonl) or made by
-// synthetic.cpp. Spoil makes invalid instances of the valid ones, the same on every run, so that all tools judge the same bytes.
+// Sets of the benchmarks: a schema and its instances, read from a folder (NAME/schema.json, NAME/instances.jsonl) or
+// made by synthetic.cpp. Spoil makes invalid instances of the valid ones, the same on every run, so that all tools
+// judge the same bytes.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +34,8 @@ std::vector<std::string> SetFolders(const std::string& folder);
 void WriteSet(const Set& set, const std::string& folder);
 void WriteLines(const std::string& path, const std::vector<std::string>& lines);
 
-// For each instance a text that the schema refuses, with one change: a member dropped, or a value replaced by one of another
-// type. Instances that no such change makes invalid are left out.
+// For each instance a text that the schema refuses, with one change: a member dropped, or a value replaced by one of
+// another type. Instances that no such change makes invalid are left out.
 std::vector<std::string> Spoil(const Set& set);
 
 }  // namespace plumbline::bench

@@ -1,4 +1,5 @@
-// Sets that need no data: shapes that are common, and shapes that are the worst of their kind. Made the same on every run.
+// Sets that need no data: shapes that are common, and shapes that are the worst of their kind. Made the same on every
+// run.
 #pragma once
 
 #include <string>

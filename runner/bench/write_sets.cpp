@@ -1,9 +1,9 @@
 // Writes sets for other tools.
 //
 //   plumbline_write_sets synthetic FOLDER      the synthetic sets: FOLDER/NAME/schema.json, FOLDER/NAME/instances.jsonl
-//   plumbline_write_sets invalid SET [OUT]     SET/invalid.jsonl (or OUT): invalid instances made of SET/instances.jsonl
-//   plumbline_write_sets repeat FILE BYTES OUT the lines of FILE over and over until OUT has BYTES; prints how many times
-//   plumbline_write_sets list                  the names of the synthetic sets and what they are
+//   plumbline_write_sets invalid SET [OUT]     SET/invalid.jsonl (or OUT): invalid instances made of
+//   SET/instances.jsonl plumbline_write_sets repeat FILE BYTES OUT the lines of FILE over and over until OUT has BYTES;
+//   prints how many times plumbline_write_sets list                  the names of the synthetic sets and what they are
 #include <fmt/format.h>
 
 #include <cstdlib>

@@ -41,7 +41,9 @@ Body ReadBody(const http::Response& response) {
     body.document = document::ParseJson(kName, response.body);
   } catch (const document::LimitExceeded& exceeded) {
     body.not_json = Broken(response.body, exceeded);
-    if (!body.not_json) body.not_read = fmt::format("the body is JSON beyond what Plumbline reads: {} ({})", exceeded.message(), ToString(exceeded.location()));
+    if (!body.not_json)
+      body.not_read = fmt::format("the body is JSON beyond what Plumbline reads: {} ({})", exceeded.message(),
+                                  ToString(exceeded.location()));
   } catch (const Error& error) {
     body.not_json = error;
   }

@@ -23,7 +23,7 @@ struct Subject {
   const contract::Vendor& vendor;
   const suite::Case& test;
   const http::Exchange& exchange;
-  const document::Document& body;       // the body as text; its root is null where it is no JSON
+  const document::Document& body;        // the body as text; its root is null where it is no JSON
   const std::optional<Error>& not_json;  // as Body has them
   const std::string& not_read;
 
@@ -39,8 +39,9 @@ struct Subject {
   finding::Identity Identify(std::string_view rule) const;
 };
 
-// What a check came to. Where it has nothing to judge, `not_applicable` says why, and there are no findings. Where it could not
-// judge all that it has, `undecided` says why: the findings are certain, and there may be more. Neither is a pass.
+// What a check came to. Where it has nothing to judge, `not_applicable` says why, and there are no findings. Where it
+// could not judge all that it has, `undecided` says why: the findings are certain, and there may be more. Neither is a
+// pass.
 struct Outcome {
   std::vector<finding::Finding> findings = {};
   std::string not_applicable = {};

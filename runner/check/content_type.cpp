@@ -17,7 +17,8 @@ finding::Finding Start(const Subject& subject, const document::Node& declared, s
 
 Outcome Run(const Subject& subject) {
   const contract::Response* declared = subject.declared();
-  if (declared == nullptr) return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
+  if (declared == nullptr)
+    return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
   const std::string type = subject.media_type();
   const std::string* encoding = http::FindHeader(subject.response().headers, "Content-Encoding");
   if (encoding != nullptr && AsciiLower(*encoding) != "identity") {
@@ -34,7 +35,8 @@ Outcome Run(const Subject& subject) {
     if (empty) return {};
     finding::Finding found = Start(subject, declared->node, "no content");
     found.severity = finding::Severity::kWarning;
-    found.message = fmt::format("has a body of type {}, where the contract declares none", type.empty() ? "unknown" : type);
+    found.message =
+        fmt::format("has a body of type {}, where the contract declares none", type.empty() ? "unknown" : type);
     found.observed = type;
     found.places.push_back(QuoteSpan(subject.body.source, {}, "", "observed this body"));
     found.likely = "The contract: a body that is sent is meant to be read.";
@@ -45,10 +47,12 @@ Outcome Run(const Subject& subject) {
   const document::Node content = *declared->node.Find("content");
   const bool has_body = !(subject.exchange.request.method == "HEAD") && subject.response().status != 304;
   if (!has_body) return {};
-  const Place body = QuoteSpan(subject.body.source, {}, "", type.empty() ? "observed no Content-Type" : "observed Content-Type: " + type);
+  const Place body = QuoteSpan(subject.body.source, {}, "",
+                               type.empty() ? "observed no Content-Type" : "observed Content-Type: " + type);
   if (contract::FindMediaType(declared->content, type) == nullptr) {
     finding::Finding found = Start(subject, content, Join(types, ", "));
-    found.message = type.empty() ? (empty ? std::string("has no body") : std::string("has no Content-Type")) : fmt::format("is of type {}, which the contract does not declare", type);
+    found.message = type.empty() ? (empty ? std::string("has no body") : std::string("has no Content-Type"))
+                                 : fmt::format("is of type {}, which the contract does not declare", type);
     found.observed = type.empty() ? "none" : type;
     found.places.push_back(body);
     found.likely = "The service: clients choose their parser by this field.";
@@ -65,7 +69,9 @@ Outcome Run(const Subject& subject) {
     for (int column = 1; column < at.column && offset < subject.body.source.text().size(); ++offset) {
       if ((static_cast<unsigned char>(subject.body.source.text()[offset]) & 0xC0) != 0x80) ++column;
     }
-    found.places.push_back(QuoteSpan(subject.body.source, {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + 1)}, "", subject.not_json->message()));
+    found.places.push_back(QuoteSpan(subject.body.source,
+                                     {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(offset + 1)}, "",
+                                     subject.not_json->message()));
     found.likely = "The service: the body does not parse.";
     return {{std::move(found)}, {}};
   }

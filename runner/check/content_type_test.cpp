@@ -24,7 +24,9 @@ std::string SaidOf(const http::Response& response, const std::string& operation 
   return Said(kContentType, {.contract = kContract, .operation = operation, .response = response});
 }
 
-http::Response Typed(int status, const std::string& type, const std::string& body) { return {status, {{"content-type", type}}, body}; }
+http::Response Typed(int status, const std::string& type, const std::string& body) {
+  return {status, {{"content-type", type}}, body};
+}
 
 TEST(ContentType, AcceptsADeclaredTypeItsRangeAndNoBodyWhereNoneIsDeclared) {
   EXPECT_EQ(SaidOf(Typed(200, "application/json", "{}")), "");

@@ -19,14 +19,17 @@ Outcome Run(const Subject& subject) {
   found.identity.schema_pointer = operation.node.pointer().ToString() + "/responses";
   found.expected = declared.empty() ? "a declared status" : Join(declared, ", ");
   found.observed = std::to_string(status);
-  found.message = fmt::format("answered {} {}, which the contract does not declare", status, http::ReasonPhrase(status));
+  found.message =
+      fmt::format("answered {} {}, which the contract does not declare", status, http::ReasonPhrase(status));
   const auto responses = operation.node.Find("responses");
-  found.places = {(responses ? *responses : operation.node).QuoteKey("the contract declares " + (declared.empty() ? "none" : found.expected)),
+  found.places = {(responses ? *responses : operation.node)
+                      .QuoteKey("the contract declares " + (declared.empty() ? "none" : found.expected)),
                   subject.test.expect.place};
   found.places.back().note = fmt::format("observed {} for this case", status);
-  found.likely = subject.test.expect.Allows(status)
-                     ? "The contract: the case expects this status, so it is documented elsewhere, and clients made from the contract do not know it."
-                     : "The service or the contract: neither the contract nor the case knows this status.";
+  found.likely =
+      subject.test.expect.Allows(status)
+          ? "The contract: the case expects this status, so it is documented elsewhere, and clients made from the contract do not know it."
+          : "The service or the contract: neither the contract nor the case knows this status.";
   return {{std::move(found)}, {}};
 }
 

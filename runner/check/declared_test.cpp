@@ -6,8 +6,11 @@ namespace plumbline::check {
 namespace {
 
 std::string SaidOf(const std::string& responses, int status, const std::string& expect = "{status: 200}") {
-  return Said(kDeclared, {.contract = "openapi: 3.0.3\npaths:\n  /accounts:\n    get:\n      operationId: get\n      responses: " + responses + "\n",
-                          .expect = expect, .response = Json(status, "{}")});
+  return Said(kDeclared,
+              {.contract = "openapi: 3.0.3\npaths:\n  /accounts:\n    get:\n      operationId: get\n      responses: " +
+                           responses + "\n",
+               .expect = expect,
+               .response = Json(status, "{}")});
 }
 
 TEST(Declared, AcceptsTheStatusItsRangeAndDefault) {

@@ -10,10 +10,14 @@ namespace {
 
 Outcome Run(const Subject& subject) {
   const contract::Response* declared = subject.declared();
-  if (declared == nullptr) return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
-  if (declared->headers.empty()) return Outcome::NotApplicable(fmt::format("the contract declares no header fields for status {}", declared->status));
+  if (declared == nullptr)
+    return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
+  if (declared->headers.empty())
+    return Outcome::NotApplicable(
+        fmt::format("the contract declares no header fields for status {}", declared->status));
   Outcome outcome;
-  const auto add = [&](const contract::Header& header, std::string_view kind, std::string message, std::string expected, std::string observed) {
+  const auto add = [&](const contract::Header& header, std::string_view kind, std::string message, std::string expected,
+                       std::string observed) {
     finding::Finding found;
     found.identity = subject.Identify("response.headers");
     found.identity.schema_pointer = header.node.pointer().ToString();
@@ -29,17 +33,21 @@ Outcome Run(const Subject& subject) {
   for (const contract::Header& header : declared->headers) {
     const std::string* value = http::FindHeader(subject.response().headers, header.name);
     if (value == nullptr) {
-      if (header.required) add(header, "missing", fmt::format("lacks the required header field {}", header.name), header.name, "no such field");
+      if (header.required)
+        add(header, "missing", fmt::format("lacks the required header field {}", header.name), header.name,
+            "no such field");
       continue;
     }
     if (!header.schema) continue;
     const contract::ContractSchema schema = subject.vendor.schemas->For(*header.schema, contract::Direction::kResponse);
-    const schema::Judgement judgement = contract::Judge(schema, contract::ReadHeader(*subject.vendor.contract, header, *value));
+    const schema::Judgement judgement =
+        contract::Judge(schema, contract::ReadHeader(*subject.vendor.contract, header, *value));
     if (outcome.undecided.empty()) outcome.undecided = judgement.problem;
     std::set<std::string> keywords;  // items of a list that break alike are one finding
     for (const schema::Violation& violation : judgement.violations) {
       if (!keywords.insert(violation.keyword).second) continue;
-      add(header, violation.keyword, fmt::format("the header field {} {}", header.name, violation.message), violation.expected, violation.observed);
+      add(header, violation.keyword, fmt::format("the header field {} {}", header.name, violation.message),
+          violation.expected, violation.observed);
     }
   }
   return outcome;

@@ -29,7 +29,10 @@ std::string SaidOf(int status, const http::HeaderFields& headers) {
 }
 
 TEST(Headers, AcceptsWhatFitsAndIgnoresWhatIsNotDeclared) {
-  EXPECT_EQ(SaidOf(200, {{"x-total", "3"}, {"X-Tags", "a,b"}, {"Retry-After", "120"}, {"X-Free", "anything"}, {"Server", "acme"}}), "");
+  EXPECT_EQ(
+      SaidOf(200,
+             {{"x-total", "3"}, {"X-Tags", "a,b"}, {"Retry-After", "120"}, {"X-Free", "anything"}, {"Server", "acme"}}),
+      "");
   EXPECT_EQ(SaidOf(200, {{"X-Total", "0"}, {"X-Free", ""}}), "");
 }
 

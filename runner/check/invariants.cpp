@@ -24,8 +24,10 @@ Outcome Run(const Subject& subject) {
     found.message = fmt::format("{} does not hold: {}", invariant.text, first.message);
     found.expected = first.expected;
     found.observed = first.observed;
-    found.places = {invariant.place, document::Node(subject.body).At(first.location)->Quote("observed " + first.observed)};
-    if (failures.size() > 1) found.details.push_back(fmt::format("{} break it too", Count(failures.size() - 1, "further item")));
+    found.places = {invariant.place,
+                    document::Node(subject.body).At(first.location)->Quote("observed " + first.observed)};
+    if (failures.size() > 1)
+      found.details.push_back(fmt::format("{} break it too", Count(failures.size() - 1, "further item")));
     found.likely = "The service, where the documented samples keep this invariant; else the suite.";
     outcome.findings.push_back(std::move(found));
   }

@@ -37,12 +37,17 @@ TEST(Invariants, CannotJudgeWithoutInvariantsStatusOrJson) {
 }
 
 TEST(Invariants, CannotDecideOfABodyThatNestsDeeperThanIsRead) {
-  EXPECT_EQ(SaidOf(Json(200, std::string(401, '[') + std::string(401, ']'))),
-            "undecided: the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:401)");
+  EXPECT_EQ(
+      SaidOf(Json(200, std::string(401, '[') + std::string(401, ']'))),
+      "undecided: the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:401)");
 }
 
 TEST(Invariants, EachBrokenOneIsAFindingWithItsFirstItem) {
-  EXPECT_EQ(SaidOf(Json(200, "{\"in\": 1, \"out\": 2,\n \"total\": 4, \"rows\": [\n  {\"n\": 5},\n  {\"n\": 0},\n  {\"n\": -1},\n  {}]}")), R"(
+  EXPECT_EQ(
+      SaidOf(Json(
+          200,
+          "{\"in\": 1, \"out\": 2,\n \"total\": 4, \"rows\": [\n  {\"n\": 5},\n  {\"n\": 0},\n  {\"n\": -1},\n  {}]}")),
+      R"(
 error response.invariants: /in + /out == /total does not hold: the left side is 3, the right side 4
   identity acme | GET /accounts | 200 | application/json
   contract /in + /out == /total

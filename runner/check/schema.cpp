@@ -13,27 +13,38 @@ using contract::ContractSchema;
 using schema::Violation;
 
 // Hears a third side: what contract and documentation show of the same answer.
-void HearThird(const Subject& subject, const contract::MediaType& media_type, const ContractSchema& schema, const Violation& violation, finding::Finding& found) {
+void HearThird(const Subject& subject, const contract::MediaType& media_type, const ContractSchema& schema,
+               const Violation& violation, finding::Finding& found) {
   const auto hear = [&](const std::string& name, const document::Value& body) {
     const auto sides = contract::ThreeSides(schema, violation, name, body, "answer");
     if (sides.empty() || !found.sides.empty()) return;
     found.sides = sides;
     found.likely = finding::LikelyWrong(sides);
   };
-  for (const contract::Example& example : media_type.examples) hear(example.name.empty() ? "example" : fmt::format("example '{}'", example.name), example.value.value());
+  for (const contract::Example& example : media_type.examples)
+    hear(example.name.empty() ? "example" : fmt::format("example '{}'", example.name), example.value.value());
   for (const contract::Sample& sample : subject.vendor.samples) {
-    if (sample.operation != subject.operation().id || sample.part != contract::Direction::kResponse || sample.status != subject.response().status) continue;
+    if (sample.operation != subject.operation().id || sample.part != contract::Direction::kResponse ||
+        sample.status != subject.response().status)
+      continue;
     hear(fmt::format("sample '{}'", sample.name), sample.body->root);
   }
-  if (found.likely.empty()) found.likely = found.sides.empty() ? "The service or the contract; nothing documented tells which." : "Undecided: the three sides say three different things.";
+  if (found.likely.empty())
+    found.likely = found.sides.empty() ? "The service or the contract; nothing documented tells which."
+                                       : "Undecided: the three sides say three different things.";
 }
 
 Outcome Run(const Subject& subject) {
   const contract::Response* declared = subject.declared();
-  if (declared == nullptr) return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
+  if (declared == nullptr)
+    return Outcome::NotApplicable(fmt::format("the contract declares no {} answer", subject.response().status));
   const contract::MediaType* media_type = contract::FindMediaType(declared->content, subject.media_type());
-  if (media_type == nullptr || !media_type->schema) return Outcome::NotApplicable(fmt::format("the contract has no schema for {} of status {}", subject.media_type().empty() ? "the body" : subject.media_type(), declared->status));
-  if (!http::IsJson(subject.media_type())) return Outcome::NotApplicable(fmt::format("a body of type {} is not judged by a schema", subject.media_type()));
+  if (media_type == nullptr || !media_type->schema)
+    return Outcome::NotApplicable(fmt::format("the contract has no schema for {} of status {}",
+                                              subject.media_type().empty() ? "the body" : subject.media_type(),
+                                              declared->status));
+  if (!http::IsJson(subject.media_type()))
+    return Outcome::NotApplicable(fmt::format("a body of type {} is not judged by a schema", subject.media_type()));
   if (subject.not_json) return Outcome::NotApplicable("the body is no JSON: see response.content_type");
   if (!subject.not_read.empty()) return Outcome::Undecided(subject.not_read);
 
@@ -47,7 +58,8 @@ Outcome Run(const Subject& subject) {
     finding::Finding found;
     found.identity = subject.Identify("response.schema");
     found.identity.schema_pointer = contract::PlaceOf(schema, violation).pointer().ToString();
-    const JsonPointer instance = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
+    const JsonPointer instance =
+        violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
     found.identity.instance_pointer = instance.Starred();
     found.fingerprint = finding::Fingerprint(found.identity);
     const auto [known, fresh] = seen.emplace(found.fingerprint, outcome.findings.size());
@@ -59,14 +71,18 @@ Outcome Run(const Subject& subject) {
     found.message = schema::PathName(violation.instance_location) + ' ' + violation.message;
     found.expected = violation.expected;
     found.observed = violation.observed;
-    found.shape = finding::Shape({contract::ShapeOf(violation) + ' ' + violation.observed.substr(0, violation.observed.find(' '))});
+    found.shape = finding::Shape(
+        {contract::ShapeOf(violation) + ' ' + violation.observed.substr(0, violation.observed.find(' '))});
     found.places = {contract::QuoteContract(schema, violation), contract::QuoteInstance(subject.body, violation)};
-    if (std::string way = contract::WayTo(*subject.vendor.contract, schema, violation); !way.empty()) found.details.push_back(std::move(way));
+    if (std::string way = contract::WayTo(*subject.vendor.contract, schema, violation); !way.empty())
+      found.details.push_back(std::move(way));
     HearThird(subject, *media_type, schema, violation, found);
     outcome.findings.push_back(std::move(found));
   }
   for (std::size_t i = 0; i < outcome.findings.size(); ++i) {
-    if (further[i] > 0) outcome.findings[i].details.push_back(fmt::format("{} of the body break it in the same way", Count(further[i], "further place")));
+    if (further[i] > 0)
+      outcome.findings[i].details.push_back(
+          fmt::format("{} of the body break it in the same way", Count(further[i], "further place")));
   }
   return outcome;
 }

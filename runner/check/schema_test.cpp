@@ -46,16 +46,20 @@ TEST(Schema, AcceptsABodyThatFits) {
 
 TEST(Schema, CannotJudgeWithoutASchemaOrJson) {
   EXPECT_EQ(SaidOf(Json(500, "{}")), "not applicable: the contract declares no 500 answer");
-  EXPECT_EQ(SaidOf({200, {{"Content-Type", "application/xml"}}, "<a/>"}), "not applicable: the contract has no schema for application/xml of status 200");
-  EXPECT_EQ(SaidOf({200, {{"Content-Type", "image/png"}}, "x"}), "not applicable: the contract has no schema for image/png of status 200");
+  EXPECT_EQ(SaidOf({200, {{"Content-Type", "application/xml"}}, "<a/>"}),
+            "not applicable: the contract has no schema for application/xml of status 200");
+  EXPECT_EQ(SaidOf({200, {{"Content-Type", "image/png"}}, "x"}),
+            "not applicable: the contract has no schema for image/png of status 200");
   EXPECT_EQ(SaidOf({200, {}, "x"}), "not applicable: the contract has no schema for the body of status 200");
-  EXPECT_EQ(SaidOf({200, {{"Content-Type", "text/plain"}}, "x"}), "not applicable: a body of type text/plain is not judged by a schema");
+  EXPECT_EQ(SaidOf({200, {{"Content-Type", "text/plain"}}, "x"}),
+            "not applicable: a body of type text/plain is not judged by a schema");
   EXPECT_EQ(SaidOf(Json(200, "{")), "not applicable: the body is no JSON: see response.content_type");
 }
 
 TEST(Schema, CannotDecideOfABodyThatNestsDeeperThanIsRead) {
-  EXPECT_EQ(SaidOf(Json(200, std::string(401, '[') + std::string(401, ']'))),
-            "undecided: the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:401)");
+  EXPECT_EQ(
+      SaidOf(Json(200, std::string(401, '[') + std::string(401, ']'))),
+      "undecided: the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:401)");
 }
 
 TEST(Schema, ShowsBothPlacesOfAWrongType) {
@@ -97,7 +101,11 @@ error response.schema: the value has the undeclared member 'row' (did you mean '
 }
 
 TEST(Schema, RowsThatBreakAlikeAreOneFinding) {
-  EXPECT_EQ(SaidOf(Json(200, "{\"id\": \"a\", \"rows\": [\n  {\"n\": 1.5},\n  {\"n\": 2},\n  {\"n\": \"3\"},\n  {\"n\": 4.5, \"when\": \"soon\"}]}")), R"(
+  EXPECT_EQ(
+      SaidOf(Json(
+          200,
+          "{\"id\": \"a\", \"rows\": [\n  {\"n\": 1.5},\n  {\"n\": 2},\n  {\"n\": \"3\"},\n  {\"n\": 4.5, \"when\": \"soon\"}]}")),
+      R"(
 error response.schema: rows[0].n is not an integer
   identity acme | GET /accounts | 200 | application/json
   contract /components/schemas/Row/properties/n/type
@@ -125,18 +133,21 @@ error response.schema: rows[3].when is no date: the year needs four digits (char
 
 TEST(Schema, TheDocumentedSampleTellsWhichSideIsWrong) {
   const auto likely = [](const std::string& sample) {
-    const Outcome outcome = Apply(kSchema, {.contract = kContract, .response = Json(200, R"({"id": 7, "rows": []})"), .samples = {{"listing", sample}}});
+    const Outcome outcome = Apply(
+        kSchema,
+        {.contract = kContract, .response = Json(200, R"({"id": 7, "rows": []})"), .samples = {{"listing", sample}}});
     return outcome.findings.size() == 1 ? outcome.findings[0].likely : "not one finding";
   };
   EXPECT_EQ(likely(R"({"id": 8, "rows": []})"), "The schema: sample 'listing' and answer agree on integer.");
-  EXPECT_EQ(likely(R"({"id": "a", "rows": []})"),
-            "The answer: schema and sample 'listing' agree on string.");
+  EXPECT_EQ(likely(R"({"id": "a", "rows": []})"), "The answer: schema and sample 'listing' agree on string.");
   EXPECT_EQ(likely(R"({"rows": []})"), "The service or the contract; nothing documented tells which.");
 }
 
 TEST(Schema, TheShapeHoldsTheObservedKindButNoValue) {
   const auto shape = [](const std::string& id) {
-    return Apply(kSchema, {.contract = kContract, .response = Json(200, R"({"rows": [], "id": )" + id + "}")}).findings.at(0).shape;
+    return Apply(kSchema, {.contract = kContract, .response = Json(200, R"({"rows": [], "id": )" + id + "}")})
+        .findings.at(0)
+        .shape;
   };
   EXPECT_EQ(shape("7"), shape("8"));
   EXPECT_NE(shape("7"), shape("null"));

@@ -14,7 +14,8 @@ Outcome Run(const Subject& subject) {
   found.message = fmt::format("the service failed with {} {}", status, http::ReasonPhrase(status));
   found.expected = "no 5XX status";
   found.observed = std::to_string(status);
-  found.places = {subject.test.expect.place, QuoteSpan(subject.body.source, {}, "", fmt::format("the answer with status {}", status))};
+  found.places = {subject.test.expect.place,
+                  QuoteSpan(subject.body.source, {}, "", fmt::format("the answer with status {}", status))};
   found.likely = "The service: a request that the contract allows, or forbids, never justifies a 5XX answer.";
   return {{std::move(found)}, {}};
 }

@@ -15,11 +15,14 @@ Outcome Run(const Subject& subject) {
   found.identity.instance_pointer = subject.test.id;
   found.expected = Join(expect.statuses, " or ");
   found.observed = std::to_string(status);
-  found.message = fmt::format("answered {} {}, where {} is expected", status, http::ReasonPhrase(status), found.expected);
-  found.places = {expect.place, QuoteSpan(subject.body.source, {}, "", fmt::format("the answer with status {}", status))};
-  found.likely = subject.declared() == nullptr
-                     ? "The service, or the suite: the contract does not declare this status either."
-                     : "The service or the suite: the contract declares both kinds of answer, and the case says which one this request gets.";
+  found.message =
+      fmt::format("answered {} {}, where {} is expected", status, http::ReasonPhrase(status), found.expected);
+  found.places = {expect.place,
+                  QuoteSpan(subject.body.source, {}, "", fmt::format("the answer with status {}", status))};
+  found.likely =
+      subject.declared() == nullptr
+          ? "The service, or the suite: the contract does not declare this status either."
+          : "The service or the suite: the contract declares both kinds of answer, and the case says which one this request gets.";
   return {{std::move(found)}, {}};
 }
 

@@ -6,7 +6,8 @@ namespace plumbline::cli {
 namespace {
 
 std::string GithubFile(const CiSettings& settings) {
-  std::string out = R"(# Holds the API against its contract on every push. Replace OWNER by where Plumbline's repository is.
+  std::string out =
+      R"(# Holds the API against its contract on every push. Replace OWNER by where Plumbline's repository is.
 name: contract
 on: [push, pull_request]
 permissions:
@@ -18,10 +19,13 @@ jobs:
     steps:
       - uses: actions/checkout@v4
 )";
-  out += fmt::format("      - uses: OWNER/plumbline@v{}\n        id: plumbline\n        with:\n          command: run\n          suites: {}\n",
-                     settings.version, settings.suites);
-  out += "          # Without a target the suites run against the mock.\n          # target: ${{ vars.API_BASE_URL }}\n";
-  if (!settings.variable.empty()) out += fmt::format("        # env:\n        #   {0}: ${{{{ secrets.{0} }}}}\n", settings.variable);
+  out += fmt::format(
+      "      - uses: OWNER/plumbline@v{}\n        id: plumbline\n        with:\n          command: run\n          suites: {}\n",
+      settings.version, settings.suites);
+  out +=
+      "          # Without a target the suites run against the mock.\n          # target: ${{ vars.API_BASE_URL }}\n";
+  if (!settings.variable.empty())
+    out += fmt::format("        # env:\n        #   {0}: ${{{{ secrets.{0} }}}}\n", settings.variable);
   out += R"(      - uses: github/codeql-action/upload-sarif@v3
         if: ${{ !cancelled() && steps.plumbline.outputs.sarif != '' }}
         with:
@@ -36,7 +40,8 @@ jobs:
 }
 
 std::string GitlabFile(const CiSettings& settings) {
-  std::string out = fmt::format(R"(# Holds the API against its contract. Replace OWNER by where Plumbline's repository is, and REGISTRY by where its image is.
+  std::string out = fmt::format(
+      R"(# Holds the API against its contract. Replace OWNER by where Plumbline's repository is, and REGISTRY by where its image is.
 include:
   - project: OWNER/plumbline
     ref: v{}
@@ -47,8 +52,10 @@ include:
       suites: {}
       # Without a target the suites run against the mock.
       # target: $API_BASE_URL
-)", settings.version, settings.version, settings.suites);
-  if (!settings.variable.empty()) out += fmt::format("# {} is a masked variable of the project, where a target is named.\n", settings.variable);
+)",
+      settings.version, settings.version, settings.suites);
+  if (!settings.variable.empty())
+    out += fmt::format("# {} is a masked variable of the project, where a target is named.\n", settings.variable);
   return out;
 }
 
@@ -56,18 +63,24 @@ include:
 
 std::string_view CiPath(CiServer server) {
   switch (server) {
-    case CiServer::kNone: return "";
-    case CiServer::kGithub: return ".github/workflows/plumbline.yml";
-    case CiServer::kGitlab: return ".gitlab-ci.yml";
+    case CiServer::kNone:
+      return "";
+    case CiServer::kGithub:
+      return ".github/workflows/plumbline.yml";
+    case CiServer::kGitlab:
+      return ".gitlab-ci.yml";
   }
   return "";
 }
 
 std::string CiFile(CiServer server, const CiSettings& settings) {
   switch (server) {
-    case CiServer::kNone: return "";
-    case CiServer::kGithub: return GithubFile(settings);
-    case CiServer::kGitlab: return GitlabFile(settings);
+    case CiServer::kNone:
+      return "";
+    case CiServer::kGithub:
+      return GithubFile(settings);
+    case CiServer::kGitlab:
+      return GitlabFile(settings);
   }
   return "";
 }

@@ -1,5 +1,5 @@
-// The files by which a CI server runs Plumbline, as `plumbline init` writes them. They use action.yml and templates/plumbline.yml of
-// this repository; where that is published is for the user to fill in.
+// The files by which a CI server runs Plumbline, as `plumbline init` writes them. They use action.yml and
+// templates/plumbline.yml of this repository; where that is published is for the user to fill in.
 #pragma once
 
 #include <string>

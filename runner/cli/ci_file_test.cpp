@@ -1,5 +1,5 @@
-// The files by which CI servers run Plumbline: read by our own readers, their options held against the command line, and what they
-// run, run.
+// The files by which CI servers run Plumbline: read by our own readers, their options held against the command line,
+// and what they run, run.
 #include "cli/ci_file.h"
 
 #include <gmock/gmock.h>
@@ -59,7 +59,8 @@ void ExpectKnown(const std::string& text, const std::string& command) {
     EXPECT_TRUE(OptionsOf(command).contains(option)) << "plumbline " << command << ' ' << option;
   }
   const std::vector<std::string> formats = ReportNames();
-  for (const std::string& format : Matches(text, R"(--report ([a-z]+)=)")) EXPECT_THAT(formats, testing::Contains(format));
+  for (const std::string& format : Matches(text, R"(--report ([a-z]+)=)"))
+    EXPECT_THAT(formats, testing::Contains(format));
 }
 
 struct Action {
@@ -88,20 +89,24 @@ TEST(GithubAction, HandsEveryInputToItsScript) {
   for (const std::string& name : Matches(script, R"(\\n([a-z-]+)=%s)")) written.insert(name);
   EXPECT_EQ(written, action.outputs);
   for (const document::Member& output : At(action.file, "/outputs").members) {
-    EXPECT_EQ(output.value.Find("value")->text, "${{ steps." + step.Find("id")->text + ".outputs." + output.key + " }}");
+    EXPECT_EQ(output.value.Find("value")->text,
+              "${{ steps." + step.Find("id")->text + ".outputs." + output.key + " }}");
   }
-  for (const document::Member& input : At(action.file, "/inputs").members) EXPECT_NE(input.value.Find("description"), nullptr) << input.key;
+  for (const document::Member& input : At(action.file, "/inputs").members)
+    EXPECT_NE(input.value.Find("description"), nullptr) << input.key;
 }
 
 TEST(GithubAction, KnowsOptionsAndFormats) {
   const Action action;
   const std::string script = ReadText(".ci/action.sh");
   const std::set<std::string> options = Matches(script, R"(\((--[a-z-]+))");
-  EXPECT_EQ(options, (std::set<std::string>{"--base", "--fail-on", "--gate", "--max-waived", "--mock", "--report", "--target", "--waivers"}));
+  EXPECT_EQ(options, (std::set<std::string>{"--base", "--fail-on", "--gate", "--max-waived", "--mock", "--report",
+                                            "--target", "--waivers"}));
   const std::set<std::string> run = OptionsOf("run");
   EXPECT_TRUE(std::includes(run.begin(), run.end(), options.begin(), options.end())) << testing::PrintToString(run);
   const std::string formats = At(action.file, "/inputs/formats/default").text;
-  for (const std::string_view format : Split(formats, ' ')) EXPECT_THAT(ReportNames(), testing::Contains(std::string(format)));
+  for (const std::string_view format : Split(formats, ' '))
+    EXPECT_THAT(ReportNames(), testing::Contains(std::string(format)));
   EXPECT_THAT(script, HasSubstr("formats=${PLUMBLINE_FORMATS:-" + formats + "}"));
 }
 
@@ -116,14 +121,17 @@ struct ActionRun {
 };
 
 ActionRun RunAction(const Folder& folder, const std::map<std::string, std::string>& inputs) {
-  std::string command = "cd " + ShellWord(folder.path()) + " && env -u PLUMBLINE_TEST_DATA GITHUB_OUTPUT=" + ShellWord(folder.Write("output", "")) +
-                        " GITHUB_STEP_SUMMARY=" + ShellWord(folder.Write("summary", "")) + " PLUMBLINE_PROGRAM=" + ShellWord(Program());
+  std::string command = "cd " + ShellWord(folder.path()) +
+                        " && env -u PLUMBLINE_TEST_DATA GITHUB_OUTPUT=" + ShellWord(folder.Write("output", "")) +
+                        " GITHUB_STEP_SUMMARY=" + ShellWord(folder.Write("summary", "")) +
+                        " PLUMBLINE_PROGRAM=" + ShellWord(Program());
   for (const auto& [name, value] : inputs) command += " PLUMBLINE_" + name + '=' + ShellWord(value);
   const ShellOutcome outcome = RunShell(command + " bash " + ShellWord(fs::absolute(".ci/action.sh").string()));
   ActionRun run{outcome.code, outcome.out, {}, ReadText(folder.Path("summary"))};
   const std::string written = ReadText(folder.Path("output"));
   for (const std::string_view line : Split(written, '\n')) {
-    if (const std::size_t equals = line.find('='); equals != std::string::npos) run.outputs.emplace(line.substr(0, equals), line.substr(equals + 1));
+    if (const std::size_t equals = line.find('='); equals != std::string::npos)
+      run.outputs.emplace(line.substr(0, equals), line.substr(equals + 1));
   }
   return run;
 }
@@ -139,37 +147,53 @@ paths:
 
 std::string Contract(const std::string& type) { return ReplaceAll(std::string(kContract), "EXAMPLE_TYPE", type); }
 
-constexpr std::string_view kSuite = "suite: a\nvendor: ../openapi.yaml\ncases:\n  - {id: a, operation: a, expect: {status: EXPECTED}}\n";
+constexpr std::string_view kSuite =
+    "suite: a\nvendor: ../openapi.yaml\ncases:\n  - {id: a, operation: a, expect: {status: EXPECTED}}\n";
 
 bool ProgramIsThere() { return fs::exists(Program()); }
 
 TEST(GithubAction, RunsSuitesAndTellsOutputs) {
   if (!HasProgram("bash") || !ProgramIsThere()) GTEST_SKIP() << "bash or build/…/plumbline is not here";
-  const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
+  const Folder folder{{"openapi.yaml", Contract("integer")},
+                      {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
   const ActionRun run = RunAction(folder, {{"SUITES", "suites"}, {"REPORTS", "out"}});
   EXPECT_EQ(run.code, 0) << run.out;
-  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{
-      {"verdict", "conforms"}, {"exit-code", "0"}, {"failing", "0"}, {"reports", "out"}, {"junit", "out/junit.xml"}, {"json", "out/result.json"},
-      {"sarif", "out/plumbline.sarif"}, {"markdown", "out/summary.md"}, {"html", "out/audit.html"}}));
+  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{{"verdict", "conforms"},
+                                                             {"exit-code", "0"},
+                                                             {"failing", "0"},
+                                                             {"reports", "out"},
+                                                             {"junit", "out/junit.xml"},
+                                                             {"json", "out/result.json"},
+                                                             {"sarif", "out/plumbline.sarif"},
+                                                             {"markdown", "out/summary.md"},
+                                                             {"html", "out/audit.html"}}));
   EXPECT_EQ(run.summary, ReadText(folder.Path("out/summary.md")));
   EXPECT_FALSE(run.summary.empty());
 }
 
 TEST(GithubAction, TellsADiscrepancy) {
   if (!HasProgram("bash") || !ProgramIsThere()) GTEST_SKIP() << "bash or build/…/plumbline is not here";
-  const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "404")}};
+  const Folder folder{{"openapi.yaml", Contract("integer")},
+                      {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "404")}};
   const ActionRun run = RunAction(folder, {{"SUITES", "suites"}, {"REPORTS", "out dir"}, {"FORMATS", "junit json"}});
   EXPECT_EQ(run.code, 1) << run.out;
-  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{
-      {"verdict", "discrepancy"}, {"exit-code", "1"}, {"failing", "1"}, {"reports", "out dir"}, {"junit", "out dir/junit.xml"},
-      {"json", "out dir/result.json"}, {"sarif", ""}, {"markdown", ""}, {"html", ""}}));
+  EXPECT_EQ(run.outputs, (std::map<std::string, std::string>{{"verdict", "discrepancy"},
+                                                             {"exit-code", "1"},
+                                                             {"failing", "1"},
+                                                             {"reports", "out dir"},
+                                                             {"junit", "out dir/junit.xml"},
+                                                             {"json", "out dir/result.json"},
+                                                             {"sarif", ""},
+                                                             {"markdown", ""},
+                                                             {"html", ""}}));
   EXPECT_EQ(run.summary, "");
 }
 
 TEST(GithubAction, AuditsWhatIsNamedOneALine) {
   if (!HasProgram("bash") || !ProgramIsThere()) GTEST_SKIP() << "bash or build/…/plumbline is not here";
   const Folder folder{{"openapi.yaml", Contract("string")}, {"a page.md", "# A\n"}};
-  const ActionRun run = RunAction(folder, {{"COMMAND", "audit"}, {"CONTRACT", "openapi.yaml\na page.md\n"}, {"FORMATS", "json"}});
+  const ActionRun run =
+      RunAction(folder, {{"COMMAND", "audit"}, {"CONTRACT", "openapi.yaml\na page.md\n"}, {"FORMATS", "json"}});
   EXPECT_EQ(run.code, 1) << run.out;
   EXPECT_EQ(run.outputs.at("verdict"), "discrepancy");
   EXPECT_NE(run.outputs.at("failing"), "0");
@@ -180,7 +204,8 @@ TEST(GithubAction, RefusesWhatItCannotRun) {
   if (!HasProgram("bash") || !ProgramIsThere()) GTEST_SKIP() << "bash or build/…/plumbline is not here";
   const Folder folder{{"reports/result.json", "old"}};
   EXPECT_EQ(RunAction(folder, {}).code, 2);
-  EXPECT_THAT(RunAction(folder, {{"COMMAND", "derive"}}).out, HasSubstr("::error title=Plumbline::the input 'command' is run or audit, not 'derive'"));
+  EXPECT_THAT(RunAction(folder, {{"COMMAND", "derive"}}).out,
+              HasSubstr("::error title=Plumbline::the input 'command' is run or audit, not 'derive'"));
   const ActionRun missing = RunAction(folder, {{"SUITES", "nowhere"}, {"FORMATS", "json"}});
   EXPECT_EQ(missing.code, 2);
   EXPECT_EQ(missing.outputs.at("verdict"), "unusable");
@@ -202,11 +227,13 @@ struct GitlabFile {
 
 TEST(GitlabJob, UsesEveryInputAndNoOther) {
   const GitlabFile file;
-  EXPECT_EQ(Matches(file.text.substr(file.cut), R"(\$\[\[ inputs\.([a-z-]+) \]\])"), Keys(At(file.head, "/spec/inputs")));
+  EXPECT_EQ(Matches(file.text.substr(file.cut), R"(\$\[\[ inputs\.([a-z-]+) \]\])"),
+            Keys(At(file.head, "/spec/inputs")));
   const Value& job = file.job.root.members.front().value;
   const std::string script = job.Find("script")->items.front().text;
   ExpectKnown(script, "run");
-  for (const document::Member& variable : job.Find("variables")->members) EXPECT_THAT(script, HasSubstr('$' + variable.key));
+  for (const document::Member& variable : job.Find("variables")->members)
+    EXPECT_THAT(script, HasSubstr('$' + variable.key));
   EXPECT_EQ(job.Find("artifacts")->Find("when")->text, "always");
   for (const std::string kind : {"junit", "codequality"}) {
     const std::string path = job.Find("artifacts")->Find("reports")->Find(kind)->text;
@@ -216,13 +243,18 @@ TEST(GitlabJob, UsesEveryInputAndNoOther) {
 
 TEST(GitlabJob, HasAScriptThatRuns) {
   if (!ProgramIsThere()) GTEST_SKIP() << "build/…/plumbline is not here";
-  const Folder folder{{"openapi.yaml", Contract("integer")}, {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
+  const Folder folder{{"openapi.yaml", Contract("integer")},
+                      {"suites/a.yaml", ReplaceAll(std::string(kSuite), "EXPECTED", "200")}};
   const GitlabFile file;
   const Value& job = file.job.root.members.front().value;
   const std::string script = ReplaceAll(job.Find("script")->items.front().text, "$[[ inputs.command ]]", "run");
-  std::string command = "cd " + ShellWord(folder.path()) + " && export PATH=" + ShellWord(fs::path(Program()).parent_path().string()) + ":\"$PATH\"";
+  std::string command = "cd " + ShellWord(folder.path()) +
+                        " && export PATH=" + ShellWord(fs::path(Program()).parent_path().string()) + ":\"$PATH\"";
   for (const document::Member& variable : job.Find("variables")->members) {
-    command += ' ' + variable.key + '=' + (variable.key == "PLUMBLINE_SUITES" ? "suites" : variable.key == "PLUMBLINE_REPORTS" ? "out" : "");
+    command += ' ' + variable.key + '=' +
+               (variable.key == "PLUMBLINE_SUITES"    ? "suites"
+                : variable.key == "PLUMBLINE_REPORTS" ? "out"
+                                                      : "");
   }
   const ShellOutcome outcome = RunShell(command + " && sh -euc " + ShellWord(script));
   EXPECT_EQ(outcome.code, 0) << outcome.out;
@@ -241,14 +273,16 @@ TEST(CiFile, NamesInputsThatThereAre) {
   EXPECT_EQ(step.Find("with")->Find("suites")->text, "suites/acme");
   for (const std::string& input : Keys(*step.Find("with"))) EXPECT_TRUE(action.inputs.contains(input)) << input;
   const std::string text = CiFile(CiServer::kGithub, settings);
-  for (const std::string& output : Matches(text, R"(steps\.plumbline\.outputs\.([a-z-]+))")) EXPECT_TRUE(action.outputs.contains(output)) << output;
+  for (const std::string& output : Matches(text, R"(steps\.plumbline\.outputs\.([a-z-]+))"))
+    EXPECT_TRUE(action.outputs.contains(output)) << output;
   EXPECT_THAT(text, HasSubstr("secrets.ACME_KEY"));
 
   const Document gitlab = document::ParseYaml("gitlab", CiFile(CiServer::kGitlab, settings));
   const Value& include = At(gitlab, "/include").items.front();
   EXPECT_TRUE(fs::exists(include.Find("file")->text.substr(1)));
   const GitlabFile job;
-  for (const std::string& input : Keys(*include.Find("inputs"))) EXPECT_TRUE(Keys(At(job.head, "/spec/inputs")).contains(input)) << input;
+  for (const std::string& input : Keys(*include.Find("inputs")))
+    EXPECT_TRUE(Keys(At(job.head, "/spec/inputs")).contains(input)) << input;
   for (const document::Member& input : At(job.head, "/spec/inputs").members) {
     const bool given = include.Find("inputs")->Find(input.key) != nullptr;
     EXPECT_TRUE(given || input.value.Find("default") != nullptr) << input.key;
@@ -290,14 +324,16 @@ TEST(Dockerfile, CopiesWhatIsThereAndRunsAsNobody) {
   std::vector<std::string> instructions;
   for (const std::string_view line : Split(text, '\n')) {
     const std::size_t space = line.find(' ');
-    if (!line.empty() && line.front() >= 'A' && line.front() <= 'Z' && space != std::string::npos) instructions.emplace_back(line.substr(0, space));
+    if (!line.empty() && line.front() >= 'A' && line.front() <= 'Z' && space != std::string::npos)
+      instructions.emplace_back(line.substr(0, space));
   }
-  EXPECT_THAT(instructions,
-              testing::ElementsAre("FROM", "WORKDIR", "COPY", "RUN", "COPY", "RUN", "FROM", "COPY", "RUN", "USER", "WORKDIR", "ENTRYPOINT", "CMD"));
+  EXPECT_THAT(instructions, testing::ElementsAre("FROM", "WORKDIR", "COPY", "RUN", "COPY", "RUN", "FROM", "COPY", "RUN",
+                                                 "USER", "WORKDIR", "ENTRYPOINT", "CMD"));
   EXPECT_THAT(text, HasSubstr("useradd --system"));
   const Document presets = document::Load("CMakePresets.json");
   bool release = false;
-  for (const Value& preset : presets.root.Find("configurePresets")->items) release = release || preset.Find("name")->text == "release";
+  for (const Value& preset : presets.root.Find("configurePresets")->items)
+    release = release || preset.Find("name")->text == "release";
   EXPECT_TRUE(release);
   EXPECT_THAT(text, HasSubstr("cmake --preset release"));
   EXPECT_THAT(ReadText("bootstrap"), HasSubstr("  install)\n"));

@@ -1,14 +1,14 @@
 #include "cli/cli.h"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <array>
-#include <chrono>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <fstream>
@@ -26,8 +26,10 @@
 namespace plumbline::cli {
 namespace {
 
-const std::array kCommands = {&kInitCommand,     &kRunCommand,     &kAuditCommand,      &kReportCommand, &kGateCommand,    &kWaiversCommand,     &kDeriveCommand,
-                              &kValidateCommand, &kCompileCommand, &kMetaSchemaCommand, &kListCommand,   &kExplainCommand, &kCompletionsCommand, &kManCommand};
+const std::array kCommands = {&kInitCommand,        &kRunCommand,        &kAuditCommand,  &kReportCommand,
+                              &kGateCommand,        &kWaiversCommand,    &kDeriveCommand, &kValidateCommand,
+                              &kCompileCommand,     &kMetaSchemaCommand, &kListCommand,   &kExplainCommand,
+                              &kCompletionsCommand, &kManCommand};
 
 int Unusable(std::ostream& err, const std::string& message) {
   err << "plumbline: " << message << '\n';
@@ -88,16 +90,18 @@ int Run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
 
 namespace {
 
-// Where one of the standard descriptors is closed, the next file or socket that is opened would take its place: it is opened on
-// /dev/null, for the other direction, so that reading and writing fail as on a closed one.
+// Where one of the standard descriptors is closed, the next file or socket that is opened would take its place: it is
+// opened on /dev/null, for the other direction, so that reading and writing fail as on a closed one.
 void OpenStandardDescriptors() {
   for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
-    [[maybe_unused]] const int opened = open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free: this one
+    [[maybe_unused]] const int opened =
+        open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);  // the lowest that is free: this one
   }
 }
 
-// Whoever closes the other end of a pipe, as `head` does, has read enough: the command ends by its own verdict, and is quiet about it.
+// Whoever closes the other end of a pipe, as `head` does, has read enough: the command ends by its own verdict, and is
+// quiet about it.
 bool ReaderIsGone(int descriptor) {
   pollfd state{descriptor, POLLOUT, 0};
   return poll(&state, 1, 0) == 1 && (state.revents & (POLLERR | POLLHUP)) != 0;

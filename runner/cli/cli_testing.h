@@ -23,7 +23,8 @@ struct Outcome {
 // 2026-11-21T08:00:00Z
 inline constexpr TimePoint kNow{std::chrono::seconds(1'795'248'000)};
 
-inline Outcome RunCommand(const std::vector<std::string>& args, const std::map<std::string, std::string>& variables = {}, const std::string& input = "") {
+inline Outcome RunCommand(const std::vector<std::string>& args,
+                          const std::map<std::string, std::string>& variables = {}, const std::string& input = "") {
   Environment environment;
   std::istringstream in(input);
   environment.in = &in;

@@ -31,7 +31,8 @@ bool SaysNothing(const contract::Vendor& vendor) {
   return std::all_of(vendor.pages.begin(), vendor.pages.end(), [](const page::DocumentedPage& page) {
     // What begins like JSON and cannot be read is no sample of anything by itself.
     const auto& samples = page.claims.samples;
-    const bool sampled = std::any_of(samples.begin(), samples.end(), [](const page::SampleClaim& sample) { return sample.body != nullptr; });
+    const bool sampled = std::any_of(samples.begin(), samples.end(),
+                                     [](const page::SampleClaim& sample) { return sample.body != nullptr; });
     return page.claims.operations.empty() && !sampled && page.claims.lists.empty();
   });
 }
@@ -45,8 +46,9 @@ std::string Again(const AuditOptions& options) {
 finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
   CheckReports(options.output);
   if ((options.explain_claims || options.propose_invariants) && !options.output.reports.empty()) {
-    throw Error(fmt::format("{} judges nothing, and there is no result that --report could write: give them one after the other",
-                            options.explain_claims ? "--explain-claims" : "--propose-invariants"));
+    throw Error(fmt::format(
+        "{} judges nothing, and there is no result that --report could write: give them one after the other",
+        options.explain_claims ? "--explain-claims" : "--propose-invariants"));
   }
   run::Options run_options = RunOptionsOf(options.output, context);
   const contract::Vendor vendor = contract::LoadTarget(options.targets);
@@ -60,13 +62,16 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
     return finding::ExitCode::kConforms;
   }
   if (SaysNothing(vendor)) {
-    throw Error({.file = options.targets.front()}, "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
+    throw Error(
+        {.file = options.targets.front()},
+        "no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read");
   }
   run_options.base = BaseOf(options.output, run::ScopeOf(vendor), context);
   std::string waivers_file = options.output.waivers_file;
   const std::filesystem::path beside = std::filesystem::path(vendor.suites) / "waivers.yaml";
   if (waivers_file.empty() && !vendor.suites.empty() && std::filesystem::exists(beside)) waivers_file = beside.string();
-  const suite::WaiverFile waivers = waivers_file.empty() ? suite::WaiverFile{} : suite::LoadWaivers(waivers_file, run_options.today);
+  const suite::WaiverFile waivers =
+      waivers_file.empty() ? suite::WaiverFile{} : suite::LoadWaivers(waivers_file, run_options.today);
   run_options.config = FindConfig(options.output, options.targets.front(), context);
   run_options.jobs = JobsOf(options.output);
   const run::RunResult result = run::RunAudit(vendor, waivers, run_options);
@@ -77,16 +82,22 @@ finding::ExitCode Execute(const AuditOptions& options, const Context& context) {
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<AuditOptions>();
-  app.add_option("targets", options->targets, "A vendor's folder, an OpenAPI document, documentation pages, or a folder of them")->required()->type_name("TARGET");
-  app.add_flag("--explain-claims", options->explain_claims, "Print what the pages claim, where, and what was not understood; judge nothing");
+  app.add_option("targets", options->targets,
+                 "A vendor's folder, an OpenAPI document, documentation pages, or a folder of them")
+      ->required()
+      ->type_name("TARGET");
+  app.add_flag("--explain-claims", options->explain_claims,
+               "Print what the pages claim, where, and what was not understood; judge nothing");
   app.add_flag("--propose-invariants", options->propose_invariants,
-               "Print the identities that hold in all answers that are shown, as cases of a suite; judge nothing")->excludes("--explain-claims");
+               "Print the identities that hold in all answers that are shown, as cases of a suite; judge nothing")
+      ->excludes("--explain-claims");
   DeclareOutput(app, options->output);
   return [options](const Context& context) { return Execute(*options, context); };
 }
 
 }  // namespace
 
-const Command kAuditCommand = {"audit", "Look for contradictions in a contract and its documentation pages, without any request", Declare};
+const Command kAuditCommand = {
+    "audit", "Look for contradictions in a contract and its documentation pages, without any request", Declare};
 
 }  // namespace plumbline::cli

@@ -12,12 +12,16 @@ using testing::HasSubstr;
 TEST(AuditCommand, PagesThatSpeakOfNoApiAreRefused) {
   const TestFolder folder;
   const std::string brackets(200'000, '[');
-  for (const std::string& text : {std::string(), std::string("Hello world, nothing here.\n"), std::string("# Title\n\nSome words.\n"), brackets}) {
+  for (const std::string& text : {std::string(), std::string("Hello world, nothing here.\n"),
+                                  std::string("# Title\n\nSome words.\n"), brackets}) {
     const std::string page = folder.Write("page.md", text);
     const Outcome outcome = RunCommand({"audit", page});
     EXPECT_EQ(outcome.code, 2) << text.substr(0, 40);
     EXPECT_EQ(outcome.out, "");
-    EXPECT_EQ(outcome.err, "plumbline: " + page + ": no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read\n");
+    EXPECT_EQ(
+        outcome.err,
+        "plumbline: " + page +
+            ": no contract, and no operation, sample or list of fields on the pages: there is nothing to audit; --explain-claims shows what was read\n");
   }
 }
 
@@ -27,7 +31,8 @@ TEST(AuditCommand, NoReportTakesThePlaceOfWhatWasRead) {
   const std::string contract = folder.Write("openapi.yaml", text);
   const Outcome outcome = RunCommand({"audit", contract, "--report", "json=" + contract});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_EQ(outcome.err, "plumbline: --report json=" + contract + ": " + contract + " is read by this command, and would be lost; name another file\n");
+  EXPECT_EQ(outcome.err, "plumbline: --report json=" + contract + ": " + contract +
+                             " is read by this command, and would be lost; name another file\n");
   EXPECT_EQ(ReadText(contract), text);
   const Outcome twice = RunCommand({"audit", contract, "--report", "json=-", "--report", "junit=-"});
   EXPECT_EQ(twice.code, 2);
@@ -36,27 +41,34 @@ TEST(AuditCommand, NoReportTakesThePlaceOfWhatWasRead) {
 
 TEST(AuditCommand, WhatJudgesNothingWritesNoReport) {
   const TestFolder folder;
-  const std::string contract = folder.Write("openapi.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n");
+  const std::string contract =
+      folder.Write("openapi.yaml", "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n");
   for (const std::string option : {"--explain-claims", "--propose-invariants"}) {
     const Outcome outcome = RunCommand({"audit", contract, option, "--report", "json=" + folder.Path("r.json")});
     EXPECT_EQ(outcome.code, 2);
-    EXPECT_EQ(outcome.err, "plumbline: " + option + " judges nothing, and there is no result that --report could write: give them one after the other\n");
+    EXPECT_EQ(outcome.err,
+              "plumbline: " + option +
+                  " judges nothing, and there is no result that --report could write: give them one after the other\n");
     EXPECT_EQ(outcome.out, "");
   }
 }
 
 TEST(AuditCommand, TheContractOfAFolderMayLieBelow) {
   const TestFolder folder;
-  const std::string contract = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/kites: {get: {responses: {}}}}\n";
+  const std::string contract =
+      "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/kites: {get: {responses: {}}}}\n";
   folder.Write("docs/guide.md", "# Kites\n\n## GET /kites\n\nAll kites.\n\n## GET /kites/{id}\n\nOne kite.\n");
   const std::string one = folder.Write("docs/api/openapi.yaml", contract);
-  EXPECT_THAT(RunCommand({"audit", folder.Path("docs"), "-q"}).out, HasSubstr("the page describes GET /kites/{id}, and the contract declares no such operation"));
+  EXPECT_THAT(RunCommand({"audit", folder.Path("docs"), "-q"}).out,
+              HasSubstr("the page describes GET /kites/{id}, and the contract declares no such operation"));
   const std::string two = folder.Write("docs/old/openapi.yaml", contract);
   const Outcome several = RunCommand({"audit", folder.Path("docs")});
   EXPECT_EQ(several.code, 2);
-  EXPECT_EQ(several.err, "plumbline: " + folder.Path("docs") + ": holds 2 contracts, " + one + " and " + two + " among them: name one, and pages\n");
+  EXPECT_EQ(several.err, "plumbline: " + folder.Path("docs") + ": holds 2 contracts, " + one + " and " + two +
+                             " among them: name one, and pages\n");
   folder.Write("docs/api.yaml", contract);
-  EXPECT_THAT(RunCommand({"audit", folder.Path("docs") + "/", "-q"}).out, HasSubstr("api.yaml")) << "that at the top is meant";
+  EXPECT_THAT(RunCommand({"audit", folder.Path("docs") + "/", "-q"}).out, HasSubstr("api.yaml"))
+      << "that at the top is meant";
 }
 
 TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
@@ -78,7 +90,9 @@ TEST(AuditCommand, APageAloneIsHeldAgainstItself) {
 )");
   const Outcome outcome = RunCommand({"audit", page, "--color", "never"});
   EXPECT_EQ(outcome.code, 1);
-  EXPECT_THAT(outcome.out, HasSubstr("error[field.sample]: GET /kites/{id}: tails is documented as integer, and the sample at " + page + ":6 shows string \"two\"\n"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("error[field.sample]: GET /kites/{id}: tails is documented as integer, and the sample at " +
+                        page + ":6 shows string \"two\"\n"));
 }
 
 TEST(AuditCommand, WhatIsPastALimitOfAPageIsInconclusive) {
@@ -88,7 +102,9 @@ TEST(AuditCommand, WhatIsPastALimitOfAPageIsInconclusive) {
   const std::string page = folder.Write("page.md", text + "}\n```\n");
   const Outcome outcome = RunCommand({"audit", page, "--color", "never"});
   EXPECT_EQ(outcome.code, 3);
-  EXPECT_THAT(outcome.out, HasSubstr("inconclusive: page.limit: " + page + ":6:1: a sample with an object of more than 5000 members is not compared with anything\n"));
+  EXPECT_THAT(outcome.out,
+              HasSubstr("inconclusive: page.limit: " + page +
+                        ":6:1: a sample with an object of more than 5000 members is not compared with anything\n"));
 }
 
 TEST(AuditCommand, BytesThatAreNoTextAreRefusedAtTheirPlace) {
@@ -104,7 +120,8 @@ TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
   const TestFolder folder;
   const auto contract = [](const std::string& example) {
     return "openapi: 3.0.3\ninfo: {title: t, version: '1'}\nservers: [{url: https://a.example}]\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: d\n          content:\n"
-           "            application/json:\n              schema: {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}\n              example: " + example + "\n";
+           "            application/json:\n              schema: {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string}, c: {type: string}}}\n              example: " +
+           example + "\n";
   };
   const std::string path = folder.Write("openapi.yaml", contract("{a: 1, b: x}"));
   const Outcome first = RunCommand({"audit", path, "--color", "never"});
@@ -112,8 +129,10 @@ TEST(AuditCommand, AWaivedExampleThatGetsWorseComesBack) {
   const std::size_t print = first.out.find("waivers add "), shape = first.out.find("with shape \"");
   ASSERT_NE(print, std::string::npos);
   ASSERT_NE(shape, std::string::npos);
-  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + first.out.substr(print + 12, 16) + "\", shape: \"" + first.out.substr(shape + 12, 8) +
-                                                               "\", owner: o, reason: known to be so, expires: 2026-12-31}\n");
+  const std::string waivers =
+      folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + first.out.substr(print + 12, 16) +
+                                       "\", shape: \"" + first.out.substr(shape + 12, 8) +
+                                       "\", owner: o, reason: known to be so, expires: 2026-12-31}\n");
   const auto audit = [&](const std::string& example) {
     folder.Write("openapi.yaml", contract(example));
     return RunCommand({"audit", path, "--waivers", waivers, "--today", "2026-11-21"}).code;
@@ -130,7 +149,8 @@ TEST(AuditCommand, AnyNumberOfThreadsWritesTheSameBytes) {
   for (const char* vendor : {"vobiz", "tingting", "bullseye"}) {
     const auto audit = [&](const std::string& jobs) {
       const std::string json = folder.Path("r.json"), junit = folder.Path("r.xml");
-      const Outcome outcome = RunCommand({"audit", std::string("specs/") + vendor, "--jobs", jobs, "-v", "--report", "json=" + json, "--report", "junit=" + junit});
+      const Outcome outcome = RunCommand({"audit", std::string("specs/") + vendor, "--jobs", jobs, "-v", "--report",
+                                          "json=" + json, "--report", "junit=" + junit});
       return std::to_string(outcome.code) + outcome.out + outcome.err + ReadText(json) + ReadText(junit);
     };
     const std::string alone = audit("1");

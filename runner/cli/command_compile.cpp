@@ -23,7 +23,8 @@ finding::ExitCode Execute(const CompileOptions& options, const Context& context)
     context.out << fmt::format("{}: compiles as {}\n", options.schema.path, schema::DialectName(program.dialect()));
   }
   for (const auto& [name, uses] : program.unknown_formats()) {
-    context.err << fmt::format("plumbline: the format '{}' is not known{} and is never asserted ({})\n", name, FormatHint(name), Count(uses, "use"));
+    context.err << fmt::format("plumbline: the format '{}' is not known{} and is never asserted ({})\n", name,
+                               FormatHint(name), Count(uses, "use"));
   }
   return finding::ExitCode::kConforms;
 }

@@ -35,7 +35,8 @@ std::map<std::string, std::string> DerivedFiles(const contract::Vendor& vendor) 
   }
   for (const contract::SchemaPart& part : contract::SchemaParts(*vendor.contract)) {
     const contract::DerivedSchema derived = contract::Derive(*vendor.contract->store, part.node, part.direction);
-    files.emplace(part.name + std::string(kEnding), document::WriteJson(contract::SchemaFile(vendor.id, part, derived)) + '\n');
+    files.emplace(part.name + std::string(kEnding),
+                  document::WriteJson(contract::SchemaFile(vendor.id, part, derived)) + '\n');
   }
   return files;
 }
@@ -51,7 +52,8 @@ std::set<std::string> PresentFiles(const std::string& folder) {
   return names;
 }
 
-finding::ExitCode Check(const std::map<std::string, std::string>& files, const DeriveOptions& options, const std::string& folder, const Context& context) {
+finding::ExitCode Check(const std::map<std::string, std::string>& files, const DeriveOptions& options,
+                        const std::string& folder, const Context& context) {
   std::set<std::string> present = PresentFiles(folder);
   std::size_t stale = 0;
   for (const auto& [name, text] : files) {
@@ -66,11 +68,13 @@ finding::ExitCode Check(const std::map<std::string, std::string>& files, const D
     context.out << fmt::format("{}: belongs to no part of the contract\n", (fs::path(folder) / name).string());
   }
   if (stale == 0) {
-    context.out << fmt::format("{} in {} {} what the contract says\n", Count(files.size(), "schema"), folder, files.size() == 1 ? "is" : "are");
+    context.out << fmt::format("{} in {} {} what the contract says\n", Count(files.size(), "schema"), folder,
+                               files.size() == 1 ? "is" : "are");
     return finding::ExitCode::kConforms;
   }
-  context.out << fmt::format("{} not up to date; write them with: plumbline derive {}{}\n", Count(stale, "schema is", "schemas are"),
-                             ShellWord(options.spec), options.out.empty() ? "" : " --out " + ShellWord(options.out));
+  context.out << fmt::format("{} not up to date; write them with: plumbline derive {}{}\n",
+                             Count(stale, "schema is", "schemas are"), ShellWord(options.spec),
+                             options.out.empty() ? "" : " --out " + ShellWord(options.out));
   return finding::ExitCode::kDiscrepancy;
 }
 
@@ -83,7 +87,8 @@ finding::ExitCode Execute(const DeriveOptions& options, const Context& context) 
   std::string folder = options.out;
   if (folder.empty()) {
     // specs/acme -> schemas/acme
-    if (!fs::is_directory(options.spec)) throw Error("an OpenAPI document by itself has no place for its schemas; say it with --out DIR");
+    if (!fs::is_directory(options.spec))
+      throw Error("an OpenAPI document by itself has no place for its schemas; say it with --out DIR");
     fs::path spec(options.spec);
     if (spec.filename().empty()) spec = spec.parent_path();
     folder = (spec.parent_path().parent_path() / "schemas" / vendor.id).lexically_normal().string();
@@ -105,7 +110,8 @@ finding::ExitCode Execute(const DeriveOptions& options, const Context& context) 
   context.out << fmt::format("{} written to {}\n", Count(files.size(), "schema"), folder);
   // Not removed: a folder named by mistake would lose its files.
   for (const std::string& name : present) {
-    context.out << fmt::format("{}: belongs to no part of the contract; remove it\n", (fs::path(folder) / name).string());
+    context.out << fmt::format("{}: belongs to no part of the contract; remove it\n",
+                               (fs::path(folder) / name).string());
   }
   return finding::ExitCode::kConforms;
 }
@@ -113,7 +119,8 @@ finding::ExitCode Execute(const DeriveOptions& options, const Context& context) 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<DeriveOptions>();
   app.add_option("spec", options->spec, "A vendor's folder, or an OpenAPI document")->required()->type_name("SPEC");
-  app.add_option("--out", options->out, "Folder of the schemas; default: schemas/<vendor> beside specs/")->type_name("DIR");
+  app.add_option("--out", options->out, "Folder of the schemas; default: schemas/<vendor> beside specs/")
+      ->type_name("DIR");
   app.add_flag("--check", options->check, "Write nothing; exit 1 where a schema is not what the contract says");
   return [options](const Context& context) { return Execute(*options, context); };
 }

@@ -20,12 +20,14 @@ void Prepare(run::RunResult& result, const OutputOptions& options, const Context
   if (!options.today.empty()) result.today = Today(options, context.environment);
   result.policy = PolicyOf(options, result.policy);
   if (auto base = BaseOf(options, run::ScopeOf(result), context)) result.base = std::move(base);
-  if (result.policy.gated == finding::Gated::kNew && !result.base) throw Error("--gate new needs --base RESULT: new is what that result does not have");
+  if (result.policy.gated == finding::Gated::kNew && !result.base)
+    throw Error("--gate new needs --base RESULT: new is what that result does not have");
   if (options.waivers_file.empty()) return;
   const suite::WaiverFile file = suite::LoadWaivers(options.waivers_file, result.today);
   result.waivers_file = file.file;
   result.waivers.clear();
-  for (const finding::Waiver& waiver : file.waivers) result.waivers.push_back({waiver, finding::WaiverState::kNotReached});
+  for (const finding::Waiver& waiver : file.waivers)
+    result.waivers.push_back({waiver, finding::WaiverState::kNotReached});
   std::erase_if(result.evidence, [](const run::EvidenceFile& evidence) { return evidence.role == "waivers"; });
   result.evidence.push_back({"waivers", file.file, file.sha256});
 }
@@ -42,7 +44,9 @@ finding::ExitCode Execute(const GateOptions& options, const Context& context) {
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<GateOptions>();
   options->output.totals = true;
-  app.add_option("result", options->output.result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
+  app.add_option(
+         "result", options->output.result,
+         "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
       ->required()
       ->type_name("RESULT");
   DeclareOutput(app, options->output);

@@ -13,8 +13,10 @@ using testing::HasSubstr;
 using testing::Not;
 
 // A contract of which each path breaks its own schema by an example: one error each. `warning` adds one.
-std::string Contract(const std::vector<std::string>& paths, const std::string& example = "{n: x}", const std::string& warning = "") {
-  std::string text = "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:" + std::string(paths.empty() ? " {}\n" : "\n");
+std::string Contract(const std::vector<std::string>& paths, const std::string& example = "{n: x}",
+                     const std::string& warning = "") {
+  std::string text =
+      "openapi: 3.0.3\ninfo: {title: Till, version: '1'}\npaths:" + std::string(paths.empty() ? " {}\n" : "\n");
   for (const std::string& path : paths) {
     text +=
         "  " + path +
@@ -28,15 +30,18 @@ class GateTest : public testing::Test {
  protected:
   // Audits the contract, stores the result under `name`, and gives what the command says.
   Outcome Audit(const std::string& contract, const std::string& name, std::vector<std::string> more = {}) const {
-    std::vector<std::string> args = {"audit", folder_.Write("openapi.yaml", contract), "--report", "json=" + folder_.Path(name)};
+    std::vector<std::string> args = {"audit", folder_.Write("openapi.yaml", contract), "--report",
+                                     "json=" + folder_.Path(name)};
     args.insert(args.end(), more.begin(), more.end());
     return RunCommand(args);
   }
   std::string Fingerprint(const std::string& name) const { return Result(name).findings.at(0).finding.fingerprint; }
   run::RunResult Result(const std::string& name) const { return run::ReadResult(name, ReadText(folder_.Path(name))); }
   std::string Waivers(const std::string& fingerprint, const std::string& shape = "") const {
-    return folder_.Write("w.yaml", "waivers:\n  - {id: W-1, fingerprint: '" + fingerprint + "', " + (shape.empty() ? "" : "shape: '" + shape + "', ") +
-                                       "rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}\n");
+    return folder_.Write("w.yaml",
+                         "waivers:\n  - {id: W-1, fingerprint: '" + fingerprint + "', " +
+                             (shape.empty() ? "" : "shape: '" + shape + "', ") +
+                             "rule: example.schema, operation: GET /a, owner: ann, reason: r, expires: 2026-12-01}\n");
   }
 
   Folder folder_;
@@ -47,10 +52,14 @@ TEST_F(GateTest, WhatTheBaseHadDoesNotFailWhereOnlyNewOnesDo) {
   const std::string base = folder_.Path("base.json");
   const Outcome same = Audit(Contract({"/a"}), "r.json", {"--base", base, "--gate", "new"});
   EXPECT_EQ(same.code, 0);
-  EXPECT_THAT(same.out, HasSubstr("\nknown: " + base +
-                                  " of 2026-11-21 has it too, and only new discrepancies fail (--gate new)\n  ~ error[example.schema]: GET /a → 200: "));
+  EXPECT_THAT(
+      same.out,
+      HasSubstr(
+          "\nknown: " + base +
+          " of 2026-11-21 has it too, and only new discrepancies fail (--gate new)\n  ~ error[example.schema]: GET /a → 200: "));
   EXPECT_THAT(same.out, HasSubstr("discrepancies: 0 new or expired, 0 documented, 1 known from the base, "));
-  EXPECT_THAT(same.out, HasSubstr("CONFORMS: no discrepancy fails: 1 was there already in " + base + " of 2026-11-21 (exit 0)\n"));
+  EXPECT_THAT(same.out, HasSubstr("CONFORMS: no discrepancy fails: 1 was there already in " + base +
+                                  " of 2026-11-21 (exit 0)\n"));
   const Outcome grown = Audit(Contract({"/a", "/b"}), "r.json", {"--base", base, "--gate", "new"});
   EXPECT_EQ(grown.code, 1);
   EXPECT_THAT(grown.out, HasSubstr("DISCREPANCY: 1 discrepancy is not covered by a waiver and not in " + base));
@@ -62,10 +71,12 @@ TEST_F(GateTest, WhatTheBaseHadDoesNotFailWhereOnlyNewOnesDo) {
 
 TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
   Audit(Contract({"/a"}), "base.json");
-  for (const std::vector<std::string>& policy : {std::vector<std::string>{"--base", folder_.Path("base.json"), "--gate", "new"}, {"--fail-on", "error"}}) {
+  for (const std::vector<std::string>& policy :
+       {std::vector<std::string>{"--base", folder_.Path("base.json"), "--gate", "new"}, {"--fail-on", "error"}}) {
     const bool known = policy[0] == "--base";
-    std::vector<std::string> args = {"audit",
-                                     folder_.Write("openapi.yaml", Contract({"/a"}, known ? "{n: x}" : "{n: 1}", known ? "" : ", z: {nullable: true}"))};
+    std::vector<std::string> args = {
+        "audit", folder_.Write("openapi.yaml",
+                               Contract({"/a"}, known ? "{n: x}" : "{n: 1}", known ? "" : ", z: {nullable: true}"))};
     for (const report::Format& format : report::Formats()) {
       args.push_back("--report");
       args.push_back(std::string(format.name) + '=' + folder_.Path(std::string(format.name)));
@@ -74,11 +85,15 @@ TEST_F(GateTest, KnownAndToleratedOnesAreInEveryReport) {
     EXPECT_EQ(RunCommand(args).code, 0);
     for (const report::Format& format : report::Formats()) {
       if (format.name == "har") continue;  // exchanges, and there are none
-      EXPECT_THAT(AllTextsBelow(folder_.Path(std::string(format.name))), HasSubstr(known ? "example.schema" : "nullable.untyped")) << format.name;
+      EXPECT_THAT(AllTextsBelow(folder_.Path(std::string(format.name))),
+                  HasSubstr(known ? "example.schema" : "nullable.untyped"))
+          << format.name;
     }
     EXPECT_THAT(
         ReadText(folder_.Path("junit")),
-        HasSubstr(known ? "<skipped message=\"known: " : "<skipped message=\"tolerated: warnings do not fail (--fail-on error): warning[nullable.untyped]"));
+        HasSubstr(
+            known ? "<skipped message=\"known: "
+                  : "<skipped message=\"tolerated: warnings do not fail (--fail-on error): warning[nullable.untyped]"));
   }
 }
 
@@ -86,20 +101,27 @@ TEST_F(GateTest, ABaseThatHasNothingInCommonIsRefused) {
   Audit(Contract({"/a"}), "r.json");
   Audit(Contract({"/b"}), "other.json");
   const std::string base = folder_.Path("other.json"), result = folder_.Path("r.json");
-  const std::string why = "plumbline: --base " + base + ": there is nothing to compare: it is a result of another contract: the two have no operation in common\n";
-  for (const Outcome& outcome : {RunCommand({"gate", result, "--base", base}), Audit(Contract({"/a"}), "r.json", {"--base", base, "--gate", "new"})}) {
+  const std::string why =
+      "plumbline: --base " + base +
+      ": there is nothing to compare: it is a result of another contract: the two have no operation in common\n";
+  for (const Outcome& outcome : {RunCommand({"gate", result, "--base", base}),
+                                 Audit(Contract({"/a"}), "r.json", {"--base", base, "--gate", "new"})}) {
     EXPECT_EQ(outcome.code, 2);
     EXPECT_EQ(outcome.err, why);
     EXPECT_EQ(outcome.out, "");
   }
   const std::string vendor = folder_.Write("acme.yaml", Contract({"/a"}));
   RunCommand({"audit", vendor, "--report", "json=" + base});
-  EXPECT_THAT(RunCommand({"gate", result, "--base", base}).err, EndsWith("it is a result of the vendor 'acme', and this is one of 'openapi'\n"));
+  EXPECT_THAT(RunCommand({"gate", result, "--base", base}).err,
+              EndsWith("it is a result of the vendor 'acme', and this is one of 'openapi'\n"));
   // A suite without the audit judged nothing that an audit judges.
-  const std::string suite = folder_.Write("suite.yaml", "suite: s\nvendor: openapi.yaml\ncases: [{id: a, operation: get-a, expect: {status: 200}}]\n");
-  EXPECT_EQ(RunCommand({"run", suite, "--mock", "--no-audit", "--base", result}).err,
-            "plumbline: --base " + result + ": there is nothing to compare: it holds an audit without a request, this one answers of 1 operation without an audit, "
-            "and nothing was judged by both\n");
+  const std::string suite = folder_.Write(
+      "suite.yaml", "suite: s\nvendor: openapi.yaml\ncases: [{id: a, operation: get-a, expect: {status: 200}}]\n");
+  EXPECT_EQ(
+      RunCommand({"run", suite, "--mock", "--no-audit", "--base", result}).err,
+      "plumbline: --base " + result +
+          ": there is nothing to compare: it holds an audit without a request, this one answers of 1 operation without an audit, "
+          "and nothing was judged by both\n");
   EXPECT_EQ(RunCommand({"run", suite, "--mock", "--base", result}).err, "");
 }
 
@@ -137,7 +159,8 @@ TEST_F(GateTest, ABaseForbidsGrowth) {
   EXPECT_EQ(Audit(Contract({"/a"}), "r.json", {"--waivers", waivers, "--base", base}).code, 0);
   const Outcome worse = Audit(Contract({"/a"}, "{n: x, m: x}"), "r.json", {"--waivers", waivers, "--base", base});
   EXPECT_EQ(worse.code, 1);
-  EXPECT_THAT(worse.out, HasSubstr("DISCREPANCY: 1 discrepancy looks different from what was in " + base + " of 2026-11-21 (exit 1)"));
+  EXPECT_THAT(worse.out, HasSubstr("DISCREPANCY: 1 discrepancy looks different from what was in " + base +
+                                   " of 2026-11-21 (exit 1)"));
   EXPECT_EQ(Audit(Contract({}), "none.json").code, 0);
   const Outcome more = Audit(Contract({"/a"}), "r.json", {"--waivers", waivers, "--base", folder_.Path("none.json")});
   EXPECT_EQ(more.code, 1);
@@ -149,7 +172,8 @@ TEST_F(GateTest, SeverityAndNumberOfWaivedOnesAreLimits) {
   EXPECT_EQ(Audit(warning, "r.json").code, 1);
   const Outcome spared = Audit(warning, "r.json", {"--fail-on", "error"});
   EXPECT_EQ(spared.code, 0);
-  EXPECT_THAT(spared.out, HasSubstr("\ntolerated: warnings do not fail (--fail-on error)\n  ~ warning[nullable.untyped]: "));
+  EXPECT_THAT(spared.out,
+              HasSubstr("\ntolerated: warnings do not fail (--fail-on error)\n  ~ warning[nullable.untyped]: "));
   EXPECT_THAT(spared.out, HasSubstr("CONFORMS: no discrepancy fails: 1 is below --fail-on error (exit 0)"));
   EXPECT_EQ(Audit(Contract({"/a"}), "r.json", {"--fail-on", "error"}).code, 1);
   const std::string waivers = Waivers(Fingerprint("r.json"));
@@ -183,11 +207,17 @@ TEST_F(GateTest, KeepsThePolicyOfTheResultAndGivesTheReportsOfTheNewDecision) {
   Audit(Contract({"/a"}), "base.json");
   EXPECT_EQ(Audit(Contract({"/a"}), "r.json", {"--base", folder_.Path("base.json"), "--gate", "new"}).code, 0);
   EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json")}).code, 0);
-  EXPECT_EQ(RunCommand({"gate", folder_.Path("r.json"), "--gate", "all", "--report", "json=" + folder_.Path("again.json")}).code, 1);
+  EXPECT_EQ(
+      RunCommand({"gate", folder_.Path("r.json"), "--gate", "all", "--report", "json=" + folder_.Path("again.json")})
+          .code,
+      1);
   const run::RunResult again = Result("again.json");
   EXPECT_EQ(again.findings.at(0).judgement.state, finding::FindingState::kNew);
   EXPECT_EQ(again.exit_code, finding::ExitCode::kDiscrepancy);
-  EXPECT_EQ(RunCommand({"gate", folder_.Path("again.json"), "--gate", "new", "--report", "json=" + folder_.Path("third.json")}).code, 0);
+  EXPECT_EQ(RunCommand(
+                {"gate", folder_.Path("again.json"), "--gate", "new", "--report", "json=" + folder_.Path("third.json")})
+                .code,
+            0);
   EXPECT_EQ(ReadText(folder_.Path("third.json")), ReadText(folder_.Path("r.json")));
 }
 
@@ -197,10 +227,13 @@ TEST_F(GateTest, TheJournalOfAKilledRunEndsAsInterrupted) {
   head.cases.clear();
   head.findings.clear();
   head.audits.clear();
-  const std::string journal = folder_.Write("r.journal", run::JournalHead(head) + run::JournalLine(result.cases[0], {result.findings[0]}, head));
+  const std::string journal = folder_.Write(
+      "r.journal", run::JournalHead(head) + run::JournalLine(result.cases[0], {result.findings[0]}, head));
   const Outcome outcome = RunCommand({"gate", journal});
   EXPECT_EQ(outcome.code, 130);
-  EXPECT_THAT(outcome.out, EndsWith("INTERRUPTED: the run did not come to its end; 1 discrepancy is not covered by a waiver (exit 130)\n"));
+  EXPECT_THAT(
+      outcome.out,
+      EndsWith("INTERRUPTED: the run did not come to its end; 1 discrepancy is not covered by a waiver (exit 130)\n"));
 }
 
 TEST_F(GateTest, WhatCannotBeDecidedExitsWith2) {

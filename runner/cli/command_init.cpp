@@ -34,7 +34,8 @@ using Credentials = std::vector<std::pair<std::string, std::string>>;  // securi
 // "Acme Payments API" is acme-payments: lower case, no words that every API has, names no folder but one below specs/.
 std::string VendorName(const std::string& given, const contract::Contract& contract, const fs::path& document) {
   if (!given.empty()) {
-    if (Slug(given) != given || given.starts_with('-')) throw Error(fmt::format("--vendor {}: letters, digits, _ and - make a name", given));
+    if (Slug(given) != given || given.starts_with('-'))
+      throw Error(fmt::format("--vendor {}: letters, digits, _ and - make a name", given));
     return given;
   }
   constexpr std::string_view kLettersAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -67,13 +68,16 @@ std::string VariableName(const std::string& text) {
   return name;
 }
 
-// The fewest schemes by which every operation can be called: of each, its first requirement unless another is met already.
+// The fewest schemes by which every operation can be called: of each, its first requirement unless another is met
+// already.
 Credentials CredentialsOf(const contract::Contract& contract, const std::string& vendor) {
   std::set<std::string> schemes;
   for (const contract::Operation& operation : contract.operations) {
-    const bool met = operation.security.empty() || std::any_of(operation.security.begin(), operation.security.end(), [&](const auto& requirement) {
-      return std::all_of(requirement.begin(), requirement.end(), [&](const std::string& name) { return schemes.contains(name); });
-    });
+    const bool met = operation.security.empty() ||
+                     std::any_of(operation.security.begin(), operation.security.end(), [&](const auto& requirement) {
+                       return std::all_of(requirement.begin(), requirement.end(),
+                                          [&](const std::string& name) { return schemes.contains(name); });
+                     });
     if (!met) schemes.insert(operation.security.front().begin(), operation.security.front().end());
   }
   Credentials credentials;
@@ -88,14 +92,18 @@ Credentials CredentialsOf(const contract::Contract& contract, const std::string&
   return credentials;
 }
 
-std::string VendorFile(const contract::Vendor& vendor, const std::string& contract_path, const Credentials& credentials) {
+std::string VendorFile(const contract::Vendor& vendor, const std::string& contract_path,
+                       const Credentials& credentials) {
   std::string out = "# yaml-language-server: $schema=../../schemas/plumbline/vendor.schema.json\n";
   out += fmt::format("vendor: {}\n", suite::YamlScalar(vendor.id));
   if (!vendor.title.empty()) out += fmt::format("title: {}\n", suite::YamlScalar(vendor.title));
   if (!contract_path.empty()) out += fmt::format("contract: {}\n", suite::YamlScalar(contract_path));
   out += fmt::format("suites: ../../suites/{}\n", vendor.id);
-  if (!credentials.empty()) out += "# Security scheme of the contract: environment variable that holds its credential in a live run.\ncredentials:\n";
-  for (const auto& [scheme, variable] : credentials) out += fmt::format("  {}: {}\n", suite::YamlScalar(scheme), variable);
+  if (!credentials.empty())
+    out +=
+        "# Security scheme of the contract: environment variable that holds its credential in a live run.\ncredentials:\n";
+  for (const auto& [scheme, variable] : credentials)
+    out += fmt::format("  {}: {}\n", suite::YamlScalar(scheme), variable);
   return out;
 }
 
@@ -111,7 +119,8 @@ waivers: []
 )";
 
 // Runs the cases against the mock, and leaves out those that do not pass there, with the reason.
-void LeaveOutWhatTheMockCannot(const contract::Vendor& vendor, std::vector<suite::FirstCase>& cases, const Environment& environment) {
+void LeaveOutWhatTheMockCannot(const contract::Vendor& vendor, std::vector<suite::FirstCase>& cases,
+                               const Environment& environment) {
   suite::SuiteSet set;
   set.vendor = vendor;
   set.suites.push_back({std::string(suite::kFirstSuiteName), "", "", "", {}});
@@ -133,7 +142,8 @@ void LeaveOutWhatTheMockCannot(const contract::Vendor& vendor, std::vector<suite
     for (const run::Judgement& judgement : test.judgements) {
       if (!reason.empty()) break;
       if (!judgement.findings.empty()) {
-        reason = "our mock gives no answer that conforms: " + result.findings.at(judgement.findings.front()).finding.message;
+        reason =
+            "our mock gives no answer that conforms: " + result.findings.at(judgement.findings.front()).finding.message;
       } else if (judgement.inconclusive || judgement.verdict == run::Verdict::kError) {
         reason = "its answer cannot be judged: " + judgement.reason;
       }
@@ -153,15 +163,22 @@ bool IsFoundByName(const fs::path& document) {
   return name == "openapi.yaml" || name == "openapi.yml" || name == "openapi.json";
 }
 
-bool HoldsFiles(const fs::path& folder) { return fs::is_directory(folder) && fs::directory_iterator(folder) != fs::directory_iterator(); }
+bool HoldsFiles(const fs::path& folder) {
+  return fs::is_directory(folder) && fs::directory_iterator(folder) != fs::directory_iterator();
+}
 
-CiServer ServerOf(const std::string& name) { return name == "github" ? CiServer::kGithub : name == "gitlab" ? CiServer::kGitlab : CiServer::kNone; }
+CiServer ServerOf(const std::string& name) {
+  return name == "github" ? CiServer::kGithub : name == "gitlab" ? CiServer::kGitlab : CiServer::kNone;
+}
 
 finding::ExitCode Execute(const InitOptions& options, const Context& context) {
   const fs::path folder = options.folder, document = options.contract;
-  if (fs::is_directory(document)) throw Error({.file = options.contract}, "is a folder; name the OpenAPI document itself");
+  if (fs::is_directory(document))
+    throw Error({.file = options.contract}, "is a folder; name the OpenAPI document itself");
   contract::Contract loaded = contract::LoadContract(options.contract);
-  if (loaded.operations.empty()) throw Error({.file = options.contract}, "has no operation that a client could call, so there is nothing to write a suite of");
+  if (loaded.operations.empty())
+    throw Error({.file = options.contract},
+                "has no operation that a client could call, so there is nothing to write a suite of");
 
   // A contract that lies in specs/<vendor>/ already says its name by that.
   const fs::path home = Canonical(document).parent_path();
@@ -180,20 +197,24 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
 
   std::vector<suite::FirstCase> cases = suite::FirstCases(vendor);
   LeaveOutWhatTheMockCannot(vendor, cases, context.environment);
-  const auto left_out = std::count_if(cases.begin(), cases.end(), [](const suite::FirstCase& first) { return !first.left_out.empty(); });
+  const auto left_out =
+      std::count_if(cases.begin(), cases.end(), [](const suite::FirstCase& first) { return !first.left_out.empty(); });
   if (static_cast<std::size_t>(left_out) == cases.size()) {
-    throw Error({.file = options.contract}, fmt::format("no operation can be asked for by what the contract says; {}: {}",
-                                                        cases.front().test.operation->Name(), cases.front().left_out));
+    throw Error({.file = options.contract},
+                fmt::format("no operation can be asked for by what the contract says; {}: {}",
+                            cases.front().test.operation->Name(), cases.front().left_out));
   }
 
   std::vector<std::pair<fs::path, std::string>> files = {
       {spec_folder / "vendor.yaml", VendorFile(vendor, contract_path, credentials)},
-      {suite_folder / fmt::format("{}.yaml", suite::kFirstSuiteName), suite::WriteFirstSuite(cases, vendor.title, "../../specs/" + name)},
+      {suite_folder / fmt::format("{}.yaml", suite::kFirstSuiteName),
+       suite::WriteFirstSuite(cases, vendor.title, "../../specs/" + name)},
       {suite_folder / "waivers.yaml", std::string(kWaivers)},
   };
   if (server != CiServer::kNone) {
     const std::string variable = credentials.empty() ? "" : credentials.front().second;
-    files.emplace_back(folder / CiPath(server), CiFile(server, {"suites/" + name, std::string(run::kVersion), variable}));
+    files.emplace_back(folder / CiPath(server),
+                       CiFile(server, {"suites/" + name, std::string(run::kVersion), variable}));
   }
   std::vector<std::string> there;
   for (const auto& [path, text] : files) {
@@ -201,7 +222,8 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
   }
   if (there.empty() && HoldsFiles(suite_folder)) there.push_back(Shown(suite_folder) + " with files in it");
   if (!there.empty()) {
-    throw Error(fmt::format("{} {} there already; nothing is overwritten, and nothing was written", Join(there, ", "), there.size() == 1 ? "is" : "are"));
+    throw Error(fmt::format("{} {} there already; nothing is overwritten, and nothing was written", Join(there, ", "),
+                            there.size() == 1 ? "is" : "are"));
   }
   // What editors complete by. A copy that is there may stay.
   for (const auto& [schema_name, text] : schema::FileFormatTexts()) {
@@ -216,20 +238,29 @@ finding::ExitCode Execute(const InitOptions& options, const Context& context) {
     context.out << "wrote " << Shown(path) << '\n';
   }
 
-  context.out << fmt::format("\n{} of {} in the suite", Count(cases.size() - static_cast<std::size_t>(left_out), "operation"), cases.size());
+  context.out << fmt::format("\n{} of {} in the suite",
+                             Count(cases.size() - static_cast<std::size_t>(left_out), "operation"), cases.size());
   if (left_out == 1) context.out << "; it says of one why it is left out";
   if (left_out > 1) context.out << fmt::format("; it says of {} why they are left out", left_out);
   context.out << ".\nNext: plumbline run " << Shown(suite_folder) << " --mock\n";
-  if (server != CiServer::kNone) context.out << fmt::format("Then: replace OWNER in {} by where Plumbline's repository is.\n", Shown(folder / CiPath(server)));
+  if (server != CiServer::kNone)
+    context.out << fmt::format("Then: replace OWNER in {} by where Plumbline's repository is.\n",
+                               Shown(folder / CiPath(server)));
   return finding::ExitCode::kConforms;
 }
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<InitOptions>();
   app.add_option("contract", options->contract, "The OpenAPI document")->required()->type_name("CONTRACT");
-  app.add_option("--dir", options->folder, "The folder that specs/, suites/ and schemas/ belong into")->type_name("DIR")->capture_default_str();
-  app.add_option("--vendor", options->vendor, "Short name for folders and reports, instead of one made of the contract's title")->type_name("NAME");
-  app.add_option("--ci", options->ci, "The CI server to write a file for")->check(CLI::IsMember({"github", "gitlab", "none"}))->capture_default_str();
+  app.add_option("--dir", options->folder, "The folder that specs/, suites/ and schemas/ belong into")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option("--vendor", options->vendor,
+                 "Short name for folders and reports, instead of one made of the contract's title")
+      ->type_name("NAME");
+  app.add_option("--ci", options->ci, "The CI server to write a file for")
+      ->check(CLI::IsMember({"github", "gitlab", "none"}))
+      ->capture_default_str();
   return [options](const Context& context) { return Execute(*options, context); };
 }
 

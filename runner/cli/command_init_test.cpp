@@ -81,9 +81,10 @@ Outcome InitAndRun(const Folder& folder, const std::string& vendor, const std::v
   const Outcome init = RunCommand(args);
   EXPECT_EQ(init.code, 0) << init.err;
   EXPECT_THAT(init.out, HasSubstr("Next: plumbline run " + folder.Path("suites/" + vendor) + " --mock\n"));
-  for (const auto& [name, format] : std::vector<std::pair<std::string, std::string>>{
-           {"specs/" + vendor + "/vendor.yaml", "vendor"}, {"suites/" + vendor + "/operations.yaml", "suite"},
-           {"suites/" + vendor + "/waivers.yaml", "waivers"}}) {
+  for (const auto& [name, format] :
+       std::vector<std::pair<std::string, std::string>>{{"specs/" + vendor + "/vendor.yaml", "vendor"},
+                                                        {"suites/" + vendor + "/operations.yaml", "suite"},
+                                                        {"suites/" + vendor + "/waivers.yaml", "waivers"}}) {
     const document::Document file = document::Load(folder.Path(name));
     EXPECT_NO_THROW(schema::RequireFormat(file, format)) << name;
     const std::string text = ReadText(folder.Path(name));
@@ -100,7 +101,8 @@ TEST(Init, WritesASuiteThatPasses) {
   const Outcome run = InitAndRun(folder, "acme-shop");
   EXPECT_EQ(run.code, 0) << run.out << run.err;
   EXPECT_THAT(run.out, HasSubstr("4 cases"));
-  EXPECT_EQ(ReadText(folder.Path("suites/acme-shop/operations.yaml")), R"(# yaml-language-server: $schema=../../schemas/plumbline/suite.schema.json
+  EXPECT_EQ(ReadText(folder.Path("suites/acme-shop/operations.yaml")),
+            R"(# yaml-language-server: $schema=../../schemas/plumbline/suite.schema.json
 # One case for each operation, with what has to be sent. Values are the contract's examples, or invented: a live service needs
 # ones that it knows, and POST, PUT, PATCH and DELETE change what it holds.
 suite: operations
@@ -138,7 +140,8 @@ cases:
     expect:
       status: 204
 )");
-  EXPECT_EQ(ReadText(folder.Path("specs/acme-shop/vendor.yaml")), R"(# yaml-language-server: $schema=../../schemas/plumbline/vendor.schema.json
+  EXPECT_EQ(ReadText(folder.Path("specs/acme-shop/vendor.yaml")),
+            R"(# yaml-language-server: $schema=../../schemas/plumbline/vendor.schema.json
 vendor: acme-shop
 title: Acme Shop API
 contract: ../../openapi.yaml
@@ -152,24 +155,30 @@ credentials:
 
 TEST(Init, SaysWhatItWroteAndWhatComesNext) {
   const Folder folder{{"openapi.yaml", std::string(kShop)}};
-  const Outcome outcome = RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--vendor", "shop", "--ci", "github"});
-  EXPECT_EQ(outcome.out, "wrote " + folder.Path("specs/shop/vendor.yaml") + "\nwrote " + folder.Path("suites/shop/operations.yaml") + "\nwrote " +
-                             folder.Path("suites/shop/waivers.yaml") + "\nwrote " + folder.Path(".github/workflows/plumbline.yml") + "\nwrote " +
-                             folder.Path("schemas/plumbline/config.schema.json") +
-                             "\nwrote " + folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " +
+  const Outcome outcome =
+      RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--vendor", "shop", "--ci", "github"});
+  EXPECT_EQ(outcome.out, "wrote " + folder.Path("specs/shop/vendor.yaml") + "\nwrote " +
+                             folder.Path("suites/shop/operations.yaml") + "\nwrote " +
+                             folder.Path("suites/shop/waivers.yaml") + "\nwrote " +
+                             folder.Path(".github/workflows/plumbline.yml") + "\nwrote " +
+                             folder.Path("schemas/plumbline/config.schema.json") + "\nwrote " +
+                             folder.Path("schemas/plumbline/suite.schema.json") + "\nwrote " +
                              folder.Path("schemas/plumbline/vendor.schema.json") + "\nwrote " +
-                             folder.Path("schemas/plumbline/waivers.schema.json") + "\n\n4 operations of 4 in the suite.\nNext: plumbline run " +
-                             folder.Path("suites/shop") + " --mock\nThen: replace OWNER in " + folder.Path(".github/workflows/plumbline.yml") +
+                             folder.Path("schemas/plumbline/waivers.schema.json") +
+                             "\n\n4 operations of 4 in the suite.\nNext: plumbline run " + folder.Path("suites/shop") +
+                             " --mock\nThen: replace OWNER in " + folder.Path(".github/workflows/plumbline.yml") +
                              " by where Plumbline's repository is.\n");
 }
 
 TEST(Init, OverwritesNothing) {
-  for (const std::string present : {"specs/acme-shop/vendor.yaml", "suites/acme-shop/operations.yaml", "suites/acme-shop/waivers.yaml", ".gitlab-ci.yml",
-                                    "suites/acme-shop/orders.yaml"}) {
+  for (const std::string present :
+       {"specs/acme-shop/vendor.yaml", "suites/acme-shop/operations.yaml", "suites/acme-shop/waivers.yaml",
+        ".gitlab-ci.yml", "suites/acme-shop/orders.yaml"}) {
     const Folder folder{{"openapi.yaml", std::string(kShop)}, {present, "mine\n"}};
     const Outcome outcome = RunCommand({"init", folder.Path("openapi.yaml"), "--dir", folder.path(), "--ci", "gitlab"});
     EXPECT_EQ(outcome.code, 2) << present;
-    EXPECT_THAT(outcome.err, HasSubstr(present.ends_with("orders.yaml") ? folder.Path("suites/acme-shop") : folder.Path(present)));
+    EXPECT_THAT(outcome.err,
+                HasSubstr(present.ends_with("orders.yaml") ? folder.Path("suites/acme-shop") : folder.Path(present)));
     EXPECT_THAT(outcome.err, HasSubstr("nothing was written"));
     EXPECT_EQ(ReadText(folder.Path(present)), "mine\n");
     std::size_t files = 0;
@@ -197,7 +206,8 @@ TEST(Init, TakesAFolderThatIsNotThereByARelativePath) {
   fs::current_path(before);
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(ReadText(folder.Path("new/place/specs/mill/vendor.yaml")), HasSubstr("\ncontract: ../../../../openapi.yaml\n"));
+  EXPECT_THAT(ReadText(folder.Path("new/place/specs/mill/vendor.yaml")),
+              HasSubstr("\ncontract: ../../../../openapi.yaml\n"));
 }
 
 // What cannot be asked for is a comment that says why.
@@ -236,12 +246,20 @@ paths:
   const Outcome run = InitAndRun(folder, "files");
   EXPECT_EQ(run.code, 0) << run.out << run.err;
   const std::string suite = ReadText(folder.Path("suites/files/operations.yaml"));
-  EXPECT_THAT(suite, HasSubstr("  # POST /files is left out: a body of type multipart/form-data has parts with boundaries, which suites do not write.\n"));
-  EXPECT_THAT(suite, HasSubstr("  # GET /files/{code} is left out: no value of the parameter code is known that fits its schema: it does not match"));
+  EXPECT_THAT(
+      suite,
+      HasSubstr(
+          "  # POST /files is left out: a body of type multipart/form-data has parts with boundaries, which suites do not write.\n"));
+  EXPECT_THAT(
+      suite,
+      HasSubstr(
+          "  # GET /files/{code} is left out: no value of the parameter code is known that fits its schema: it does not match"));
   EXPECT_THAT(suite, HasSubstr("  # GET /old is left out: the contract declares no answer that is a success.\n"));
   EXPECT_THAT(suite, HasSubstr("  # GET /odd is left out: our mock gives no answer that conforms: "));
   EXPECT_THAT(suite, HasSubstr("  - id: list\n"));
-  EXPECT_THAT(suite, HasSubstr("  - id: moved\n    operation: moved\n    expect:\n      status: 302\n    mock:\n      status: 302\n"));
+  EXPECT_THAT(
+      suite,
+      HasSubstr("  - id: moved\n    operation: moved\n    expect:\n      status: 302\n    mock:\n      status: 302\n"));
 }
 
 // Names that collide, names that YAML would take for something else, values of every kind.
@@ -321,7 +339,8 @@ paths:
   const document::Document read = document::Load(folder.Path("suites/openapi/operations.yaml"));
   const document::Value* body = read.root.At(*JsonPointer::Parse("/cases/4/body"));
   ASSERT_NE(body, nullptr);
-  EXPECT_EQ(document::WriteJson(*body, 0), "{\"list\":[{\"a\":null,\"b\":[]},[1,2.50],\"x: y\",\"\",{}],\"10\":\"\u2028~\",\"deep\":{\"er\":true}}");
+  EXPECT_EQ(document::WriteJson(*body, 0),
+            "{\"list\":[{\"a\":null,\"b\":[]},[1,2.50],\"x: y\",\"\",{}],\"10\":\"\u2028~\",\"deep\":{\"er\":true}}");
 }
 
 TEST(Init, RefusesWhatIsNoUse) {
@@ -331,7 +350,8 @@ TEST(Init, RefusesWhatIsNoUse) {
   };
   const Row kRows[] = {
       {"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n", "has no operation that a client could call"},
-      {"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {'400': {description: no}}}}}\n", "no operation can be asked for"},
+      {"openapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {/a: {get: {responses: {'400': {description: no}}}}}\n",
+       "no operation can be asked for"},
       {"not: openapi\n", "openapi"},
   };
   for (const Row& row : kRows) {
@@ -348,8 +368,9 @@ TEST(Init, RefusesWhatIsNoUse) {
 
 // A title cannot lead out of specs/, nor a name break the file.
 TEST(Init, NamesNoFolderButItsOwn) {
-  const Folder folder{{"openapi.yaml", "openapi: 3.0.3\ninfo: {title: \"../../x\\n# y: API\", version: '1'}\n"
-                                       "paths: {/a: {get: {responses: {'200': {description: it}}}}}\n"}};
+  const Folder folder{{"openapi.yaml",
+                       "openapi: 3.0.3\ninfo: {title: \"../../x\\n# y: API\", version: '1'}\n"
+                       "paths: {/a: {get: {responses: {'200': {description: it}}}}}\n"}};
   const Outcome run = InitAndRun(folder, "x-y");
   EXPECT_EQ(run.code, 0) << run.out << run.err;
 }

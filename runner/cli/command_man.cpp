@@ -9,7 +9,8 @@ namespace plumbline::cli {
 namespace {
 
 finding::ExitCode Execute(const Context& context) {
-  context.out << ManPage(DescribeProgram(), run::kVersion, std::chrono::floor<std::chrono::days>(context.environment.clock()));
+  context.out << ManPage(DescribeProgram(), run::kVersion,
+                         std::chrono::floor<std::chrono::days>(context.environment.clock()));
   return finding::ExitCode::kConforms;
 }
 

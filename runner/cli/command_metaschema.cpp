@@ -24,7 +24,9 @@ struct MetaSchemaOptions {
 // Several schemas of a meta-schema say the same of one place.
 void KeepDifferent(std::vector<schema::Violation>& violations) {
   std::set<std::tuple<JsonPointer, std::string, std::string>> said;
-  std::erase_if(violations, [&](const schema::Violation& v) { return !said.emplace(v.instance_location, v.message, v.expected).second; });
+  std::erase_if(violations, [&](const schema::Violation& v) {
+    return !said.emplace(v.instance_location, v.message, v.expected).second;
+  });
 }
 
 finding::ExitCode Execute(const MetaSchemaOptions& options, const Context& context) {
@@ -40,7 +42,8 @@ finding::ExitCode Execute(const MetaSchemaOptions& options, const Context& conte
       const schema::Program program = schema::MetaSchemaProgram(part.meta_schema, &source.registry());
       auto violations = schema::Evaluate(program, part.schema->tape());
       KeepDifferent(violations);
-      for (schema::Violation& violation : violations) violation.instance_location = part.root + violation.instance_location;
+      for (schema::Violation& violation : violations)
+        violation.instance_location = part.root + violation.instance_location;
       broken += violations.size();
       context.out << validate::WriteViolations(program, *source.document(), violations, text);
     } catch (const schema::CompileError& error) {
@@ -53,7 +56,8 @@ finding::ExitCode Execute(const MetaSchemaOptions& options, const Context& conte
   }
   // What a meta-schema cannot say: patterns that are none, names twice, references that lead to nothing.
   if (const auto problem = source.Problem()) {
-    context.out << fmt::format("{}\n{}: valid by {}, but cannot be compiled\n", problem->what(), name, Join(uris, " and "));
+    context.out << fmt::format("{}\n{}: valid by {}, but cannot be compiled\n", problem->what(), name,
+                               Join(uris, " and "));
     return finding::ExitCode::kDiscrepancy;
   }
   context.out << fmt::format("{}: valid by {}\n", name, Join(uris, " and "));
@@ -64,7 +68,8 @@ Action Declare(CLI::App& app) {
   auto options = std::make_shared<MetaSchemaOptions>();
   DeclareSchema(app, options->schema);
   app.add_option("--color", options->color, "Colours: auto, always or never; NO_COLOR and CI mean never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
   return [options](const Context& context) { return Execute(*options, context); };
 }
 

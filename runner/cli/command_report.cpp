@@ -22,9 +22,13 @@ finding::ExitCode Execute(const ReportOptions& options, const Context& context) 
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<ReportOptions>();
-  app.add_option("result", options->output.result, "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")->type_name("RESULT");
+  app.add_option(
+         "result", options->output.result,
+         "A result as --report json=PATH wrote it, or the journal of a run that was killed; - reads standard input")
+      ->type_name("RESULT");
   DeclareReports(app, options->output, "--to");
-  CLI::App* verify = app.add_subcommand("verify", "Say whether a result and the files that it rests on are still what they were");
+  CLI::App* verify =
+      app.add_subcommand("verify", "Say whether a result and the files that it rests on are still what they were");
   CLI::App* sign = app.add_subcommand("sign", "Sign a result, so that it can be shown later to be untouched");
   app.require_subcommand(0, 1);
   const Action verify_action = DeclareVerify(*verify), sign_action = DeclareSign(*sign);

@@ -39,7 +39,8 @@ suite::Secrets SecretsFromEnvironment(const suite::SuiteSet& set, const Environm
     }
   }
   if (!missing.empty()) {
-    throw Error(fmt::format("{} not set: vendor.yaml names {} for the credentials of a live run", Join(missing, " and ") + (missing.size() == 1 ? " is" : " are"),
+    throw Error(fmt::format("{} not set: vendor.yaml names {} for the credentials of a live run",
+                            Join(missing, " and ") + (missing.size() == 1 ? " is" : " are"),
                             missing.size() == 1 ? "it" : "them"));
   }
   return secrets;
@@ -51,7 +52,9 @@ std::vector<std::string> SuiteFolders(const std::string& path) {
   if (!fs::is_directory(path)) return {path};
   std::vector<std::string> folders;
   for (const auto& entry : fs::directory_iterator(path)) {
-    if (entry.is_regular_file() && (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml" || entry.path().extension() == ".json")) return {path};
+    if (entry.is_regular_file() && (entry.path().extension() == ".yaml" || entry.path().extension() == ".yml" ||
+                                    entry.path().extension() == ".json"))
+      return {path};
     if (entry.is_directory()) folders.push_back(entry.path().lexically_normal().string());
   }
   std::sort(folders.begin(), folders.end());
@@ -69,7 +72,9 @@ std::string WithVendor(const std::string& report, const std::string& vendor) {
 
 // By the precedence of the exit codes.
 finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
-  for (const finding::ExitCode code : {finding::ExitCode::kInterrupted, finding::ExitCode::kUnusable, finding::ExitCode::kDiscrepancy, finding::ExitCode::kInconclusive, finding::ExitCode::kStaleWaivers}) {
+  for (const finding::ExitCode code :
+       {finding::ExitCode::kInterrupted, finding::ExitCode::kUnusable, finding::ExitCode::kDiscrepancy,
+        finding::ExitCode::kInconclusive, finding::ExitCode::kStaleWaivers}) {
     if (a == code || b == code) return code;
   }
   return finding::ExitCode::kConforms;
@@ -78,10 +83,12 @@ finding::ExitCode Graver(finding::ExitCode a, finding::ExitCode b) {
 // The command that comes to the same verdict: a part of the cases would come to another.
 std::string Again(const RunOptions& options, const std::string& target) {
   return "plumbline run " + ShellWord(options.suites) + (options.mock ? " --mock" : " --target " + ShellWord(target)) +
-         (options.filter == "*" ? "" : " --filter " + ShellWord(options.filter)) + (options.no_audit ? " --no-audit" : "") + AgainOptions(options.output);
+         (options.filter == "*" ? "" : " --filter " + ShellWord(options.filter)) +
+         (options.no_audit ? " --no-audit" : "") + AgainOptions(options.output);
 }
 
-finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context);
+finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides,
+                         const Context& context);
 
 // Beside the stored result, where one is asked for.
 std::string JournalPath(const OutputOptions& output) {
@@ -102,21 +109,27 @@ finding::ExitCode Execute(const RunOptions& options, const Context& context) {
     TellStaleOverrides(overrides, context);
     return code;
   }
-  if (!options.mock) throw Error(fmt::format("{} holds the suites of {} vendors, which live services have addresses of their own; name one of them", options.suites, folders.size()));
-  if (!options.output.waivers_file.empty()) throw Error("--waivers names the file of one vendor; name that vendor's suites");
+  if (!options.mock)
+    throw Error(fmt::format(
+        "{} holds the suites of {} vendors, which live services have addresses of their own; name one of them",
+        options.suites, folders.size()));
+  if (!options.output.waivers_file.empty())
+    throw Error("--waivers names the file of one vendor; name that vendor's suites");
   if (!options.output.base.empty()) throw Error("--base names the result of one vendor; name that vendor's suites");
   finding::ExitCode code = finding::ExitCode::kConforms;
   for (const std::string& folder : folders) {
     RunOptions one = options;
     one.suites = folder;
-    for (std::string& report : one.output.reports) report = WithVendor(report, std::filesystem::path(folder).filename().string());
+    for (std::string& report : one.output.reports)
+      report = WithVendor(report, std::filesystem::path(folder).filename().string());
     code = Graver(code, RunOne(one, overrides, context));
   }
   TellStaleOverrides(overrides, context);
   return code;
 }
 
-finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides, const Context& context) {
+finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideResult>& overrides,
+                         const Context& context) {
   if (options.mock == !options.target.empty()) {
     throw Error("plumbline run needs one of --mock (our mock on loopback) and --target URL (a live service)");
   }
@@ -150,7 +163,8 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
   if (!journal_path.empty() || environment.err_is_terminal) {
     run_options.on_case = [&](const run::CaseResult& test, const std::vector<run::JudgedFinding>& findings) {
       if (journal) journal->Append(run::JournalLine(test, findings, begun));
-      if (environment.err_is_terminal) context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
+      if (environment.err_is_terminal)
+        context.err << kClearLine << fmt::format("{} {}", Count(++done, "case"), test.id) << std::flush;
     };
   }
   const run::RunResult result = run::RunSuites(set, run_options);
@@ -163,10 +177,14 @@ finding::ExitCode RunOne(const RunOptions& options, std::vector<run::OverrideRes
 
 Action Declare(CLI::App& app) {
   auto options = std::make_shared<RunOptions>();
-  app.add_option("suites", options->suites, "A suite file, a folder of them, or a folder of such folders, one a vendor")->required()->type_name("SUITES");
+  app.add_option("suites", options->suites, "A suite file, a folder of them, or a folder of such folders, one a vendor")
+      ->required()
+      ->type_name("SUITES");
   app.add_flag("--mock", options->mock, "Run against our mock of the contract, on loopback");
   app.add_option("--target", options->target, "Run against the live service at this base URL")->type_name("URL");
-  app.add_option("--filter", options->filter, "Run the cases whose id (suite/case) fits this glob")->type_name("GLOB")->capture_default_str();
+  app.add_option("--filter", options->filter, "Run the cases whose id (suite/case) fits this glob")
+      ->type_name("GLOB")
+      ->capture_default_str();
   app.add_flag("--no-audit", options->no_audit, "Leave out the audit of the contract");
   DeclareOutput(app, options->output);
   return [options](const Context& context) { return Execute(*options, context); };
@@ -174,6 +192,7 @@ Action Declare(CLI::App& app) {
 
 }  // namespace
 
-const Command kRunCommand = {"run", "Run request suites against a service or our mock, and audit the contract", Declare};
+const Command kRunCommand = {"run", "Run request suites against a service or our mock, and audit the contract",
+                             Declare};
 
 }  // namespace plumbline::cli

@@ -25,7 +25,8 @@ Outcome Validate(const Folder& folder, std::vector<std::string> args, const std:
 }
 
 TEST(CommandValidate, ShowsEveryViolationWithItsPlaceAndTheSchemas) {
-  const Folder folder{{"user.yaml", kUser}, {"a.json", "{\n  \"id\": \"7\",\n  \"emial\": \"x@y\",\n  \"tags\": [1, 2, 1.0]\n}\n"}};
+  const Folder folder{{"user.yaml", kUser},
+                      {"a.json", "{\n  \"id\": \"7\",\n  \"emial\": \"x@y\",\n  \"tags\": [1, 2, 1.0]\n}\n"}};
   const Outcome outcome = Validate(folder, {folder.Path("user.yaml"), folder.Path("a.json")});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_EQ(outcome.err, "");
@@ -69,10 +70,17 @@ a.json:3:3: the value has the undeclared member 'emial' (did you mean 'email'?)
 }
 
 TEST(CommandValidate, FilesGetALineEachAndATotal) {
-  const Folder folder{{"user.yaml", kUser}, {"a.json", R"({"id": 1, "email": "a@b"})"}, {"b.yaml", "id: 2\nemail: c@d\n"}, {"c.json", "{"}, {"d.json", "5"}};
-  const Outcome outcome = Validate(folder, {folder.Path("user.yaml"), folder.Path("a.json"), folder.Path("b.yaml"), folder.Path("c.json"), folder.Path("d.json"), folder.Path("none.json")});
+  const Folder folder{{"user.yaml", kUser},
+                      {"a.json", R"({"id": 1, "email": "a@b"})"},
+                      {"b.yaml", "id: 2\nemail: c@d\n"},
+                      {"c.json", "{"},
+                      {"d.json", "5"}};
+  const Outcome outcome = Validate(folder, {folder.Path("user.yaml"), folder.Path("a.json"), folder.Path("b.yaml"),
+                                            folder.Path("c.json"), folder.Path("d.json"), folder.Path("none.json")});
   EXPECT_EQ(outcome.code, 2);
-  EXPECT_EQ(outcome.err, "plumbline: c.json:1:2: the text ends inside the object that begins at 1:1\nplumbline: none.json: no such file\n");
+  EXPECT_EQ(
+      outcome.err,
+      "plumbline: c.json:1:2: the text ends inside the object that begins at 1:1\nplumbline: none.json: no such file\n");
   EXPECT_EQ(outcome.out, R"(a.json: valid
 b.yaml: valid
 d.json:1:1: the value is not an object
@@ -94,8 +102,9 @@ TEST(CommandValidate, ExitCodes) {
   EXPECT_EQ(Validate(folder, {schema}, "\"5\"").code, 1);
   EXPECT_EQ(Validate(folder, {schema}, "{").code, 2);
   EXPECT_EQ(Validate(folder, {folder.Path("none.json")}, "5").code, 2);
-  EXPECT_EQ(Validate(folder, {schema, "--dialect", "draft5"}, "5").err,
-            "plumbline: --dialect draft5: no such dialect (did you mean 'draft4'?); there are draft4, draft6, draft7, 2019-09, 2020-12, openapi-3.0, openapi-3.1\n");
+  EXPECT_EQ(
+      Validate(folder, {schema, "--dialect", "draft5"}, "5").err,
+      "plumbline: --dialect draft5: no such dialect (did you mean 'draft4'?); there are draft4, draft6, draft7, 2019-09, 2020-12, openapi-3.0, openapi-3.1\n");
   const Outcome undecided = Validate(folder, {folder.Path("limit.json")}, "\"" + std::string(60, 'a') + "b\"");
   EXPECT_EQ(undecided.code, 3);
   EXPECT_EQ(undecided.err, "plumbline: <stdin>: cannot be judged: the pattern (?=a)^(a+)+\\1$ met its match limit\n");
@@ -105,17 +114,20 @@ TEST(CommandValidate, RefusesWhatItWouldOtherwiseMisread) {
   const Folder folder{{"s.json", "{}"}, {"empty.jsonl", "\n\n"}};
   const std::string schema = folder.Path("s.json");
   EXPECT_EQ(Validate(folder, {schema}, "").err, "plumbline: <stdin>:1:1: the JSON text is empty\n");
-  for (const std::vector<std::string>& args : std::vector<std::vector<std::string>>{{folder.Path("empty.jsonl")}, {"-", "--lines"}, {"-", "--documents"}}) {
+  for (const std::vector<std::string>& args :
+       std::vector<std::vector<std::string>>{{folder.Path("empty.jsonl")}, {"-", "--lines"}, {"-", "--documents"}}) {
     std::vector<std::string> all = {schema};
     all.insert(all.end(), args.begin(), args.end());
     const Outcome outcome = Validate(folder, all, "");
     EXPECT_EQ(outcome.code, 2);
-    EXPECT_EQ(outcome.err, "plumbline: " + std::string(args[0] == "-" ? "<stdin>" : "empty.jsonl") + ": holds no document\n");
+    EXPECT_EQ(outcome.err,
+              "plumbline: " + std::string(args[0] == "-" ? "<stdin>" : "empty.jsonl") + ": holds no document\n");
   }
   EXPECT_EQ(Validate(folder, {schema, "--jobs", "-1"}, "5").code, 2);
   EXPECT_EQ(Validate(folder, {schema, "--max-errors", "-1"}, "5").code, 2);
-  EXPECT_EQ(Validate(folder, {schema, "--direction", "request"}, "5").err,
-            "plumbline: --direction request: only the OpenAPI dialects have one, and this schema is of 2020-12; --dialect openapi-3.0 or openapi-3.1 says otherwise\n");
+  EXPECT_EQ(
+      Validate(folder, {schema, "--direction", "request"}, "5").err,
+      "plumbline: --direction request: only the OpenAPI dialects have one, and this schema is of 2020-12; --dialect openapi-3.0 or openapi-3.1 says otherwise\n");
 }
 
 TEST(CommandValidate, LinesKeepTheirOrderForAnyNumberOfThreads) {
@@ -127,11 +139,13 @@ TEST(CommandValidate, LinesKeepTheirOrderForAnyNumberOfThreads) {
   }
   const Folder folder{{"user.yaml", kUser}, {"many.jsonl", lines}};
   for (const std::string jobs : {"1", "2", "5"}) {
-    const Outcome outcome = Validate(folder, {folder.Path("user.yaml"), folder.Path("many.jsonl"), "--output", "flag", "--jobs", jobs});
+    const Outcome outcome =
+        Validate(folder, {folder.Path("user.yaml"), folder.Path("many.jsonl"), "--output", "flag", "--jobs", jobs});
     EXPECT_EQ(outcome.code, 1);
     EXPECT_TRUE(outcome.out == flags) << jobs;
   }
-  const Outcome text = Validate(folder, {folder.Path("user.yaml"), "-", "--lines", "--jobs", "2", "--fail-fast"}, lines);
+  const Outcome text =
+      Validate(folder, {folder.Path("user.yaml"), "-", "--lines", "--jobs", "2", "--fail-fast"}, lines);
   EXPECT_EQ(text.code, 1);
   EXPECT_EQ(text.out.substr(0, text.out.find('\n')), "<stdin>:8:1: the value lacks the required member 'email'");
 }
@@ -191,7 +205,8 @@ TEST(CommandValidate, TellsHowManyViolationsAreNotShown) {
 
 TEST(CommandValidate, LinesAreWrittenAlikeWhetherByNameOrByOption) {
   const Folder folder{{"s.json", R"({"type": "integer"})"}, {"a.jsonl", "5\n"}};
-  const std::string by_name = Validate(folder, {folder.Path("s.json"), folder.Path("a.jsonl"), "--output", "basic"}).out;
+  const std::string by_name =
+      Validate(folder, {folder.Path("s.json"), folder.Path("a.jsonl"), "--output", "basic"}).out;
   EXPECT_EQ(by_name, Validate(folder, {folder.Path("s.json"), "-", "--lines", "--output", "basic"}, "5\n").out);
   EXPECT_EQ(std::count(by_name.begin(), by_name.end(), '\n'), 1);
 }
@@ -200,7 +215,8 @@ TEST(CommandValidate, WhatHasNoVerdictSaysWhy) {
   const Folder folder{{"limit.json", R"({"pattern": "(?=a)^(a+)+\\1$"})"}};
   const std::string text = "\"" + std::string(60, 'a') + "b\"";
   const Outcome outcome = Validate(folder, {folder.Path("limit.json"), "--output", "flag"}, text);
-  EXPECT_EQ(outcome.out, "{\"valid\":false,\"error\":\"cannot be judged: the pattern (?=a)^(a+)+\\\\1$ met its match limit\"}\n");
+  EXPECT_EQ(outcome.out,
+            "{\"valid\":false,\"error\":\"cannot be judged: the pattern (?=a)^(a+)+\\\\1$ met its match limit\"}\n");
   EXPECT_EQ(outcome.code, 3);
 }
 
@@ -216,7 +232,8 @@ TEST(CommandValidate, CommentsAndDirectivesAreNoDocuments) {
   EXPECT_EQ(total("\xEF\xBB\xBF# licence\n\n---\na: 1\n...\n# next\n%YAML 1.2\n---\na: 2\n...\n# end\n"), fits + fits);
   EXPECT_EQ(total("---\n---\na: 1\n"), fails + fits);  // a document may be empty where it says that it begins
   EXPECT_EQ(total("a: 1\n...\nb: 1\n"), fits + fails);
-  const Outcome placed = Validate(folder, {folder.Path("s.json"), "--documents", "-q"}, "a: 1\n...\n# next\n---\nb: 1\n");
+  const Outcome placed =
+      Validate(folder, {folder.Path("s.json"), "--documents", "-q"}, "a: 1\n...\n# next\n---\nb: 1\n");
   EXPECT_EQ(placed.out.substr(0, placed.out.find('\n')), "<stdin>:5:1: the value lacks the required member 'a'");
 }
 
@@ -231,47 +248,66 @@ TEST(CommandValidate, ALineMayBeLong) {
 }
 
 TEST(CommandValidate, StandardOutputs) {
-  const Folder folder{{"s.json", R"({"$id": "https://example.com/s", "properties": {"a": {"type": "integer", "title": "An a"}}})"}};
+  const Folder folder{
+      {"s.json", R"({"$id": "https://example.com/s", "properties": {"a": {"type": "integer", "title": "An a"}}})"}};
   EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--output", "flag"}, R"({"a": 1})").out, "{\"valid\":true}\n");
-  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--output", "basic", "--lines"}, "{\"a\": \"x\"}\n").out,
-            R"({"valid":false,"keywordLocation":"","absoluteKeywordLocation":"https://example.com/s#","instanceLocation":"","errors":[{"valid":false,"keywordLocation":"/properties/a/type","absoluteKeywordLocation":"https://example.com/s#/properties/a/type","instanceLocation":"/a","error":"is not an integer"}]}
+  EXPECT_EQ(
+      Validate(folder, {folder.Path("s.json"), "--output", "basic", "--lines"}, "{\"a\": \"x\"}\n").out,
+      R"({"valid":false,"keywordLocation":"","absoluteKeywordLocation":"https://example.com/s#","instanceLocation":"","errors":[{"valid":false,"keywordLocation":"/properties/a/type","absoluteKeywordLocation":"https://example.com/s#/properties/a/type","instanceLocation":"/a","error":"is not an integer"}]}
 )");
-  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--output", "detailed", "--lines"}, "{\"a\": 1}\n").out,
-            R"({"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"https://example.com/s#/properties","instanceLocation":"","annotation":["a"],"annotations":[{"valid":true,"keywordLocation":"/properties/a/title","absoluteKeywordLocation":"https://example.com/s#/properties/a/title","instanceLocation":"/a","annotation":"An a"}]}
+  EXPECT_EQ(
+      Validate(folder, {folder.Path("s.json"), "--output", "detailed", "--lines"}, "{\"a\": 1}\n").out,
+      R"({"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"https://example.com/s#/properties","instanceLocation":"","annotation":["a"],"annotations":[{"valid":true,"keywordLocation":"/properties/a/title","absoluteKeywordLocation":"https://example.com/s#/properties/a/title","instanceLocation":"/a","annotation":"An a"}]}
 )");
-  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--output", "verbose", "--lines"}, "{\"a\": 1}\n").out,
-            R"({"valid":true,"keywordLocation":"","absoluteKeywordLocation":"https://example.com/s#","instanceLocation":"","annotations":[{"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"https://example.com/s#/properties","instanceLocation":"","annotation":["a"],"annotations":[{"valid":true,"keywordLocation":"/properties/a","absoluteKeywordLocation":"https://example.com/s#/properties/a","instanceLocation":"/a","annotations":[{"valid":true,"keywordLocation":"/properties/a/type","absoluteKeywordLocation":"https://example.com/s#/properties/a/type","instanceLocation":"/a"},{"valid":true,"keywordLocation":"/properties/a/title","absoluteKeywordLocation":"https://example.com/s#/properties/a/title","instanceLocation":"/a","annotation":"An a"}]}]}]}
+  EXPECT_EQ(
+      Validate(folder, {folder.Path("s.json"), "--output", "verbose", "--lines"}, "{\"a\": 1}\n").out,
+      R"({"valid":true,"keywordLocation":"","absoluteKeywordLocation":"https://example.com/s#","instanceLocation":"","annotations":[{"valid":true,"keywordLocation":"/properties","absoluteKeywordLocation":"https://example.com/s#/properties","instanceLocation":"","annotation":["a"],"annotations":[{"valid":true,"keywordLocation":"/properties/a","absoluteKeywordLocation":"https://example.com/s#/properties/a","instanceLocation":"/a","annotations":[{"valid":true,"keywordLocation":"/properties/a/type","absoluteKeywordLocation":"https://example.com/s#/properties/a/type","instanceLocation":"/a"},{"valid":true,"keywordLocation":"/properties/a/title","absoluteKeywordLocation":"https://example.com/s#/properties/a/title","instanceLocation":"/a","annotation":"An a"}]}]}]}
 )");
 }
 
 TEST(CommandValidate, ReferencesReadFilesBelowOneFolderOnly) {
-  const Folder folder{{"schemas/s.json", R"({"properties": {"a": {"$ref": "parts/a.yaml#/$defs/A"}, "b": {"$ref": "../outside.json"}}})"},
-                       {"schemas/only_a.json", R"({"properties": {"a": {"$ref": "parts/a.yaml#/$defs/A"}}})"},
-                       {"schemas/parts/a.yaml", "$defs:\n  A: {type: integer}\n"},
-                       {"outside.json", "{}"}};
+  const Folder folder{{"schemas/s.json",
+                       R"({"properties": {"a": {"$ref": "parts/a.yaml#/$defs/A"}, "b": {"$ref": "../outside.json"}}})"},
+                      {"schemas/only_a.json", R"({"properties": {"a": {"$ref": "parts/a.yaml#/$defs/A"}}})"},
+                      {"schemas/parts/a.yaml", "$defs:\n  A: {type: integer}\n"},
+                      {"outside.json", "{}"}};
   const Outcome refused = Validate(folder, {folder.Path("schemas/s.json")}, "{}");
   EXPECT_EQ(refused.code, 2);
-  EXPECT_NE(refused.err.find("the folder that references may read; --base names another"), std::string::npos) << refused.err;
+  EXPECT_NE(refused.err.find("the folder that references may read; --base names another"), std::string::npos)
+      << refused.err;
   EXPECT_EQ(Validate(folder, {folder.Path("schemas/s.json"), "--base", folder.Path("")}, "{}").code, 0);
   EXPECT_EQ(Validate(folder, {folder.Path("schemas/only_a.json")}, R"({"a": "x"})").code, 1);
 }
 
 TEST(CommandValidate, ResolvesUrisToFilesAndFolders) {
-  const Folder folder{{"s.json", R"({"items": {"anyOf": [{"$ref": "https://example.com/one"}, {"$ref": "https://example.com/many/b"}]}})"},
-                       {"one.json", R"({"type": "integer"})"},
-                       {"many/b.json", R"({"type": "null"})"}};
+  const Folder folder{
+      {"s.json",
+       R"({"items": {"anyOf": [{"$ref": "https://example.com/one"}, {"$ref": "https://example.com/many/b"}]}})"},
+      {"one.json", R"({"type": "integer"})"},
+      {"many/b.json", R"({"type": "null"})"}};
   const Outcome missing = Validate(folder, {folder.Path("s.json")}, "[]");
   EXPECT_EQ(missing.code, 2);
-  EXPECT_EQ(missing.err,
-            "plumbline: s.json:1:31: the reference 'https://example.com/one' leads to 'https://example.com/one', which is not there: give it with --resolve, or allow the network\n");
-  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--resolve", "https://example.com/one=" + folder.Path("one.json"), "--resolve", "https://example.com/many/=" + folder.Path("many")}, "[1, null]").code, 0);
-  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--resolve", "nonsense"}, "[]").err, "plumbline: --resolve nonsense: write URI=PATH, as in https://example.com/schemas/=./schemas\n");
+  EXPECT_EQ(
+      missing.err,
+      "plumbline: s.json:1:31: the reference 'https://example.com/one' leads to 'https://example.com/one', which is not there: give it with --resolve, or allow the network\n");
+  EXPECT_EQ(Validate(folder,
+                     {folder.Path("s.json"), "--resolve", "https://example.com/one=" + folder.Path("one.json"),
+                      "--resolve", "https://example.com/many/=" + folder.Path("many")},
+                     "[1, null]")
+                .code,
+            0);
+  EXPECT_EQ(Validate(folder, {folder.Path("s.json"), "--resolve", "nonsense"}, "[]").err,
+            "plumbline: --resolve nonsense: write URI=PATH, as in https://example.com/schemas/=./schemas\n");
 }
 
 TEST(CommandValidate, ASchemaIsHeldAgainstItsMetaSchema) {
-  const Folder folder{{"a.json", R"({"properties": {"a": {"type": "strin"}}})"}, {"b.json", R"({"$schema": "http://json-schema.org/draft-07/schema#", "title": 5})"}};
-  EXPECT_EQ(Validate(folder, {folder.Path("a.json")}, "{}").err, "plumbline: a.json:1:31: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
-  EXPECT_EQ(Validate(folder, {folder.Path("b.json")}, "{}").err, "plumbline: b.json:1:65: title is not a string (by the meta-schema http://json-schema.org/draft-07/schema)\n");
+  const Folder folder{{"a.json", R"({"properties": {"a": {"type": "strin"}}})"},
+                      {"b.json", R"({"$schema": "http://json-schema.org/draft-07/schema#", "title": 5})"}};
+  EXPECT_EQ(Validate(folder, {folder.Path("a.json")}, "{}").err,
+            "plumbline: a.json:1:31: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
+  EXPECT_EQ(
+      Validate(folder, {folder.Path("b.json")}, "{}").err,
+      "plumbline: b.json:1:65: title is not a string (by the meta-schema http://json-schema.org/draft-07/schema)\n");
   const Outcome outcome = RunCommand({"metaschema", folder.Path("b.json")});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_EQ(ReplaceAll(outcome.out, folder.Path(""), ""), R"(b.json:1:65: title is not a string
@@ -285,34 +321,44 @@ TEST(CommandValidate, ASchemaIsHeldAgainstItsMetaSchema) {
 b.json: 1 violation by http://json-schema.org/draft-07/schema
 )");
   const Folder good{{"c.yaml", "type: object\n"}};
-  EXPECT_EQ(RunCommand({"metaschema", good.Path("c.yaml")}).out, good.Path("c.yaml") + ": valid by https://json-schema.org/draft/2020-12/schema\n");
+  EXPECT_EQ(RunCommand({"metaschema", good.Path("c.yaml")}).out,
+            good.Path("c.yaml") + ": valid by https://json-schema.org/draft/2020-12/schema\n");
 }
 
 TEST(CommandMetaSchema, HoldsPartsAgainstTheirOwnDialectsAndSaysEachThingOnce) {
-  const Folder folder{{"number.json", "3"}, {"pattern.json", R"({"pattern": "("})"}, {"missing.json", R"({"$ref": "https://e.com/not-at-hand"})"},
-                      {"two.json", R"({"$defs": {"a": {"$id": "a", "$schema": "http://json-schema.org/draft-07/schema#", "items": [{}], "title": 5}}})"}};
+  const Folder folder{
+      {"number.json", "3"},
+      {"pattern.json", R"({"pattern": "("})"},
+      {"missing.json", R"({"$ref": "https://e.com/not-at-hand"})"},
+      {"two.json",
+       R"({"$defs": {"a": {"$id": "a", "$schema": "http://json-schema.org/draft-07/schema#", "items": [{}], "title": 5}}})"}};
   const auto run = [&](const std::string& name) {
     Outcome outcome = RunCommand({"metaschema", folder.Path(name)});
     outcome.out = ReplaceAll(outcome.out, folder.Path(""), "");
     return outcome;
   };
   const std::string meta = "https://json-schema.org/draft/2020-12/schema";
-  EXPECT_EQ(run("number.json").out.substr(run("number.json").out.rfind("number.json")), "number.json: 1 violation by " + meta + "\n");
+  EXPECT_EQ(run("number.json").out.substr(run("number.json").out.rfind("number.json")),
+            "number.json: 1 violation by " + meta + "\n");
   EXPECT_EQ(run("pattern.json").code, 1);
   EXPECT_EQ(run("pattern.json").out.substr(0, 44), "pattern.json:1:13: '(' is no regular express");
-  EXPECT_EQ(run("pattern.json").out.substr(run("pattern.json").out.rfind("pattern.json")), "pattern.json: valid by " + meta + ", but cannot be compiled\n");
+  EXPECT_EQ(run("pattern.json").out.substr(run("pattern.json").out.rfind("pattern.json")),
+            "pattern.json: valid by " + meta + ", but cannot be compiled\n");
   EXPECT_EQ(run("missing.json").out, "missing.json: valid by " + meta + "\n");
   const Outcome two = run("two.json");
   EXPECT_EQ(two.code, 1);
   EXPECT_EQ(two.out.substr(0, two.out.find('\n')), "two.json:1:108: $defs.a.title is not a string");
-  EXPECT_EQ(two.out.substr(two.out.rfind("two.json")), "two.json: 1 violation by " + meta + " and http://json-schema.org/draft-07/schema\n");
+  EXPECT_EQ(two.out.substr(two.out.rfind("two.json")),
+            "two.json: 1 violation by " + meta + " and http://json-schema.org/draft-07/schema\n");
 }
 
 TEST(CommandValidate, TheSchemaMayComeFromStandardInput) {
   const Folder folder{{"a.json", "5"}, {"s.json", R"({"$ref": "none"})"}};
   EXPECT_EQ(Validate(folder, {"-", folder.Path("a.json")}, "{\"type\": \"integer\"}").out, "a.json: valid\n");
-  EXPECT_EQ(Validate(folder, {"-", folder.Path("a.json")}, "{\"type\": \"strin\"}").err, "plumbline: <stdin>:1:10: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
-  EXPECT_EQ(Validate(folder, {"-"}, "{}").err, "plumbline: standard input cannot be both the schema and a document: name the documents\n");
+  EXPECT_EQ(Validate(folder, {"-", folder.Path("a.json")}, "{\"type\": \"strin\"}").err,
+            "plumbline: <stdin>:1:10: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
+  EXPECT_EQ(Validate(folder, {"-"}, "{}").err,
+            "plumbline: standard input cannot be both the schema and a document: name the documents\n");
 }
 
 TEST(CommandValidate, RefusesOptionsThatSayNothing) {
@@ -321,15 +367,20 @@ TEST(CommandValidate, RefusesOptionsThatSayNothing) {
     more.insert(more.begin(), {folder.Path("s.json"), folder.Path("a.json")});
     return Validate(folder, more).err;
   };
-  EXPECT_EQ(error_of({"--max-errors", "-1"}), "plumbline: --max-errors: takes a whole number from 0, not '-1'; see plumbline validate --help\n");
-  EXPECT_EQ(error_of({"--dialect", ""}), "plumbline: --dialect: takes the name of a dialect; see plumbline validate --help\n");
+  EXPECT_EQ(error_of({"--max-errors", "-1"}),
+            "plumbline: --max-errors: takes a whole number from 0, not '-1'; see plumbline validate --help\n");
+  EXPECT_EQ(error_of({"--dialect", ""}),
+            "plumbline: --dialect: takes the name of a dialect; see plumbline validate --help\n");
   EXPECT_EQ(error_of({"--base", "none"}), "plumbline: --base none: there is no such folder\n");
   EXPECT_EQ(error_of({"--resolve", "x=none"}), "plumbline: --resolve x=none: there is no 'none'\n");
-  EXPECT_EQ(error_of({"--format-assertion"}), "plumbline: the format 'dat' is not known (did you mean 'date'?) and is not asserted (1 use)\n");
+  EXPECT_EQ(error_of({"--format-assertion"}),
+            "plumbline: the format 'dat' is not known (did you mean 'date'?) and is not asserted (1 use)\n");
 }
 
 TEST(CommandValidate, DirectionAndFormatsAreAsserted) {
-  const Folder folder{{"s.json", R"({"type": "object", "properties": {"id": {"type": "integer", "readOnly": true}, "on": {"type": "string", "format": "date"}, "x": {"format": "sku"}}})"}};
+  const Folder folder{
+      {"s.json",
+       R"({"type": "object", "properties": {"id": {"type": "integer", "readOnly": true}, "on": {"type": "string", "format": "date"}, "x": {"format": "sku"}}})"}};
   const auto run = [&](std::vector<std::string> more, const std::string& input) {
     more.insert(more.begin(), {folder.Path("s.json"), "--dialect", "openapi-3.0"});
     return Validate(folder, more, input);
@@ -338,14 +389,18 @@ TEST(CommandValidate, DirectionAndFormatsAreAsserted) {
   EXPECT_EQ(run({"--direction", "response"}, R"({"id": 1})").code, 0);
   const Outcome request = run({"--direction", "request"}, R"({"id": 1})");
   EXPECT_EQ(request.code, 1);
-  EXPECT_EQ(request.out.substr(0, request.out.find('\n')), "<stdin>:1:2: the value has the readOnly member 'id', which is no part of a request");
+  EXPECT_EQ(request.out.substr(0, request.out.find('\n')),
+            "<stdin>:1:2: the value has the readOnly member 'id', which is no part of a request");
   const Outcome dated = run({"--format-assertion"}, R"({"on": "2026-13-01"})");
-  EXPECT_EQ(dated.out.substr(0, dated.out.find('\n')), "<stdin>:1:8: on is no date: the month is past 12 (character 6)");
+  EXPECT_EQ(dated.out.substr(0, dated.out.find('\n')),
+            "<stdin>:1:8: on is no date: the month is past 12 (character 6)");
   EXPECT_EQ(dated.err, "plumbline: the format 'sku' is not known and is not asserted (1 use)\n");
 }
 
 TEST(CommandCompile, PrintsTheProgram) {
-  const Folder folder{{"s.yaml", "type: object\nrequired: [kind]\nproperties:\n  kind: {enum: [b, a]}\n  n: {type: integer, minimum: 3}\n"}};
+  const Folder folder{
+      {"s.yaml",
+       "type: object\nrequired: [kind]\nproperties:\n  kind: {enum: [b, a]}\n  n: {type: integer, minimum: 3}\n"}};
   EXPECT_EQ(RunCommand({"compile", folder.Path("s.yaml")}).out, folder.Path("s.yaml") + ": compiles as 2020-12\n");
   const std::string printed = RunCommand({"compile", folder.Path("s.yaml"), "--print"}).out;
   EXPECT_EQ(ReplaceAll(printed, folder.Path(""), ""), R"(3 subschemas · 11 instructions · 1 resources · dialect 2020-12

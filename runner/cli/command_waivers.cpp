@@ -48,7 +48,8 @@ Date DayOf(const std::string& option, const std::string& text) {
 }
 
 Date TodayOf(const WaiverOptions& options, const Context& context) {
-  return options.today.empty() ? std::chrono::floor<std::chrono::days>(context.environment.clock()) : DayOf("--today", options.today);
+  return options.today.empty() ? std::chrono::floor<std::chrono::days>(context.environment.clock())
+                               : DayOf("--today", options.today);
 }
 
 Document LoadFile(const std::string& path) {
@@ -59,21 +60,25 @@ Document LoadFile(const std::string& path) {
 
 // The last day that the options name, if waivers of the file may last that long.
 Date LastDay(const WaiverOptions& options, const Document& file, Date today) {
-  if (options.expires.empty() == !options.days) throw Error("one of --expires DATE and --days N says how long the waiver lasts");
+  if (options.expires.empty() == !options.days)
+    throw Error("one of --expires DATE and --days N says how long the waiver lasts");
   const Date last = options.days ? today + std::chrono::days(*options.days) : DayOf("--expires", options.expires);
   const auto longest = suite::LongestLifetime(file);
   if (last < today) throw Error(fmt::format("{} has passed", FormatDate(last)));
   if (last - today > longest) {
-    throw Error({.file = file.source.name()}, fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days), until {}",
-                                                          FormatDate(last), (last - today).count(), longest.count(), FormatDate(today + longest)));
+    throw Error({.file = file.source.name()},
+                fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days), until {}",
+                            FormatDate(last), (last - today).count(), longest.count(), FormatDate(today + longest)));
   }
   return last;
 }
 
 std::string OneLine(const char* option, const std::string& text) {
   const std::string trimmed(Trim(text));
-  const bool control = std::any_of(trimmed.begin(), trimmed.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (trimmed.empty() || control || FindInvalidUtf8(trimmed)) throw Error(fmt::format("{}: write one line of text", option));
+  const bool control = std::any_of(trimmed.begin(), trimmed.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (trimmed.empty() || control || FindInvalidUtf8(trimmed))
+    throw Error(fmt::format("{}: write one line of text", option));
   return trimmed;
 }
 
@@ -83,8 +88,8 @@ std::string ReasonOf(const WaiverOptions& options) {
   return reason;
 }
 
-void Finish(const WaiverOptions& options, const std::string& path, const Document& file, const suite::WaiverChange& change, const std::string& what,
-            const Context& context) {
+void Finish(const WaiverOptions& options, const std::string& path, const Document& file,
+            const suite::WaiverChange& change, const std::string& what, const Context& context) {
   if (options.dry_run) {
     context.out << UnifiedDiff(path, file.source.text(), change.text);
     context.err << "nothing was written (--dry-run)\n";
@@ -101,7 +106,8 @@ std::string FileOf(const WaiverOptions& options, const run::RunResult& result) {
 }
 
 // All findings that the fingerprint, or its first digits, names: one discrepancy, which several cases may have met.
-std::vector<const run::JudgedFinding*> Named(const std::string& fingerprint, const run::RunResult& result, const std::string& path) {
+std::vector<const run::JudgedFinding*> Named(const std::string& fingerprint, const run::RunResult& result,
+                                             const std::string& path) {
   constexpr std::size_t kLeastDigits = 6;
   const std::string wanted = AsciiLower(fingerprint);
   std::vector<const run::JudgedFinding*> found;
@@ -114,14 +120,18 @@ std::vector<const run::JudgedFinding*> Named(const std::string& fingerprint, con
     names.insert(judged.finding.fingerprint);
     found.push_back(&judged);
   }
-  if (wanted.size() < kLeastDigits) throw Error(fmt::format("'{}': write {} digits of the fingerprint at least", fingerprint, kLeastDigits));
+  if (wanted.size() < kLeastDigits)
+    throw Error(fmt::format("'{}': write {} digits of the fingerprint at least", fingerprint, kLeastDigits));
   if (names.size() > 1)
-    throw Error(fmt::format("'{}' is the beginning of {} fingerprints: {}", fingerprint, names.size(), Join({names.begin(), names.end()}, ", ")));
+    throw Error(fmt::format("'{}' is the beginning of {} fingerprints: {}", fingerprint, names.size(),
+                            Join({names.begin(), names.end()}, ", ")));
   if (!found.empty()) return found;
-  const bool note = std::any_of(result.findings.begin(), result.findings.end(),
-                                [&](const run::JudgedFinding& judged) { return judged.finding.fingerprint.starts_with(wanted); });
+  const bool note = std::any_of(result.findings.begin(), result.findings.end(), [&](const run::JudgedFinding& judged) {
+    return judged.finding.fingerprint.starts_with(wanted);
+  });
   if (note) throw Error(fmt::format("'{}' is a note, which gates nothing and needs no waiver", fingerprint));
-  throw Error({.file = path}, fmt::format("this run found nothing of fingerprint '{}'{}", fingerprint, DidYouMean(wanted, all)));
+  throw Error({.file = path},
+              fmt::format("this run found nothing of fingerprint '{}'{}", fingerprint, DidYouMean(wanted, all)));
 }
 
 finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
@@ -132,10 +142,13 @@ finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
   const bool there = std::filesystem::exists(path);
   const Document file = there ? LoadFile(path) : document::Parse(path, path.ends_with(".json") ? "{}\n" : "");
   const std::vector<Waiver> waivers = suite::ReadWaivers(file);
-  const auto known = std::find_if(waivers.begin(), waivers.end(), [&](const Waiver& waiver) { return waiver.fingerprint == first.fingerprint; });
+  const auto known = std::find_if(waivers.begin(), waivers.end(),
+                                  [&](const Waiver& waiver) { return waiver.fingerprint == first.fingerprint; });
   if (known != waivers.end()) {
-    throw Error(known->location, fmt::format("{} waives this discrepancy already, until {}; plumbline waivers renew {} gives it another day", known->id,
-                                             FormatDate(known->expires), known->id));
+    throw Error(
+        known->location,
+        fmt::format("{} waives this discrepancy already, until {}; plumbline waivers renew {} gives it another day",
+                    known->id, FormatDate(known->expires), known->id));
   }
   const Date last = LastDay(options, file, TodayOf(options, context));
   Waiver waiver{.id = suite::NextWaiverId(waivers),
@@ -148,7 +161,8 @@ finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
                 .operation = first.identity.operation,
                 .location = {}};
   std::string note;
-  const bool shapes = std::any_of(found.begin(), found.end(), [&](const run::JudgedFinding* other) { return other->finding.shape != first.shape; });
+  const bool shapes = std::any_of(found.begin(), found.end(),
+                                  [&](const run::JudgedFinding* other) { return other->finding.shape != first.shape; });
   if (shapes) {
     // A waiver holds one shape, and would call the others worsened.
     waiver.shape.clear();
@@ -156,7 +170,9 @@ finding::ExitCode Add(const WaiverOptions& options, const Context& context) {
   }
   const suite::WaiverChange change = suite::AddWaiver(file, waiver);
   Finish(options, path, file, change,
-         fmt::format("{}: {} waives until {}\n  {}\n{}", path, waiver.id, FormatDate(last), report::FindingTitle(*found.front()), note), context);
+         fmt::format("{}: {} waives until {}\n  {}\n{}", path, waiver.id, FormatDate(last),
+                     report::FindingTitle(*found.front()), note),
+         context);
   return finding::ExitCode::kConforms;
 }
 
@@ -173,18 +189,23 @@ finding::ExitCode Prune(const WaiverOptions& options, const Context& context) {
   for (const Waiver& waiver : suite::ReadWaivers(file)) {
     if (!stale.contains(waiver.fingerprint)) continue;
     ids.push_back(waiver.id);
-    what += fmt::format("  {} {} {}: its discrepancy is gone\n", waiver.id, waiver.rule.empty() ? waiver.fingerprint : waiver.rule, waiver.operation);
+    what += fmt::format("  {} {} {}: its discrepancy is gone\n", waiver.id,
+                        waiver.rule.empty() ? waiver.fingerprint : waiver.rule, waiver.operation);
   }
-  const auto unreached = std::count_if(result.waivers.begin(), result.waivers.end(),
-                                       [](const run::WaiverResult& waiver) { return waiver.state == finding::WaiverState::kNotReached; });
-  const std::string rest =
-      unreached == 0 ? "" : fmt::format("  {} not reached by the run and kept\n", Count(static_cast<std::size_t>(unreached), "waiver was", "waivers were"));
+  const auto unreached =
+      std::count_if(result.waivers.begin(), result.waivers.end(),
+                    [](const run::WaiverResult& waiver) { return waiver.state == finding::WaiverState::kNotReached; });
+  const std::string rest = unreached == 0
+                               ? ""
+                               : fmt::format("  {} not reached by the run and kept\n",
+                                             Count(static_cast<std::size_t>(unreached), "waiver was", "waivers were"));
   if (ids.empty()) {
     context.out << path << ": nothing to remove\n" << rest;
     return finding::ExitCode::kConforms;
   }
   const suite::WaiverChange change = suite::RemoveWaivers(file, ids);
-  Finish(options, path, file, change, fmt::format("{}: removed {}\n{}{}", path, Count(ids.size(), "waiver"), what, rest), context);
+  Finish(options, path, file, change,
+         fmt::format("{}: removed {}\n{}{}", path, Count(ids.size(), "waiver"), what, rest), context);
   return finding::ExitCode::kConforms;
 }
 
@@ -198,7 +219,8 @@ finding::ExitCode Renew(const WaiverOptions& options, const Context& context) {
   }
   const Date last = LastDay(options, file, TodayOf(options, context));
   const suite::WaiverChange change = suite::RenewWaivers(file, options.ids, last, ReasonOf(options));
-  Finish(options, options.file, file, change, fmt::format("{}: {} until {}\n", options.file, Join(options.ids, ", "), FormatDate(last)), context);
+  Finish(options, options.file, file, change,
+         fmt::format("{}: {} until {}\n", options.file, Join(options.ids, ", "), FormatDate(last)), context);
   return finding::ExitCode::kConforms;
 }
 
@@ -207,22 +229,26 @@ finding::ExitCode Lint(const WaiverOptions& options, const Context& context) {
   for (const audit::Rule& rule : audit::Rules()) rules.emplace_back(rule.info.id);
   const Document file = document::Load(options.file);
   if (const std::vector<Error> broken = schema::FormatProblems(file, "waivers"); !broken.empty()) {
-    for (const Error& problem : broken) context.out << fmt::format("{}: error: {}\n", ToString(problem.location()), problem.message());
-    context.out << fmt::format("{}: {}; the file's format is schemas/plumbline/waivers.schema.json\n", options.file, Count(broken.size(), "error"));
+    for (const Error& problem : broken)
+      context.out << fmt::format("{}: error: {}\n", ToString(problem.location()), problem.message());
+    context.out << fmt::format("{}: {}; the file's format is schemas/plumbline/waivers.schema.json\n", options.file,
+                               Count(broken.size(), "error"));
     return finding::ExitCode::kUnusable;
   }
   std::map<std::string, std::string> shapes;
   if (!options.result.empty()) {
-    for (const run::JudgedFinding& found : LoadResult(options.result, context).findings) shapes.emplace(found.finding.fingerprint, found.finding.shape);
+    for (const run::JudgedFinding& found : LoadResult(options.result, context).findings)
+      shapes.emplace(found.finding.fingerprint, found.finding.shape);
   }
   std::size_t errors = 0, warnings = 0;
   for (const suite::WaiverProblem& problem : suite::LintWaivers(file, TodayOf(options, context), rules, shapes)) {
     if (problem.severity == finding::Severity::kError) ++errors;
     if (problem.severity == finding::Severity::kWarning) ++warnings;
-    context.out << fmt::format("{}: {}: {}\n", ToString(problem.location), finding::SeverityName(problem.severity), problem.message);
+    context.out << fmt::format("{}: {}: {}\n", ToString(problem.location), finding::SeverityName(problem.severity),
+                               problem.message);
   }
-  context.out << fmt::format("{}: {}, {}, {}\n", options.file, Count(suite::ReadWaivers(file).size(), "waiver"), Count(errors, "error"),
-                             Count(warnings, "warning"));
+  context.out << fmt::format("{}: {}, {}, {}\n", options.file, Count(suite::ReadWaivers(file).size(), "waiver"),
+                             Count(errors, "error"), Count(warnings, "warning"));
   return errors > 0 ? finding::ExitCode::kDiscrepancy : finding::ExitCode::kConforms;
 }
 
@@ -250,8 +276,9 @@ finding::ExitCode ListWaivers(const WaiverOptions& options, const Context& conte
   std::vector<std::vector<std::string>> rows = {{"ID", "UNTIL", "DAYS", "OWNER", "RULE", "OPERATION", "REASON"}};
   for (const Waiver& waiver : waivers) {
     const auto left = (waiver.expires - today).count();
-    rows.push_back({waiver.id, FormatDate(waiver.expires), left < 0 ? "expired" : std::to_string(left), waiver.owner, waiver.rule.empty() ? "-" : waiver.rule,
-                    waiver.operation.empty() ? "-" : waiver.operation, Shortened(waiver.reason, 80)});
+    rows.push_back({waiver.id, FormatDate(waiver.expires), left < 0 ? "expired" : std::to_string(left), waiver.owner,
+                    waiver.rule.empty() ? "-" : waiver.rule, waiver.operation.empty() ? "-" : waiver.operation,
+                    Shortened(waiver.reason, 80)});
   }
   std::vector<std::size_t> widths(rows.front().size(), 0);
   for (const auto& row : rows) {
@@ -259,7 +286,8 @@ finding::ExitCode ListWaivers(const WaiverOptions& options, const Context& conte
   }
   for (const auto& row : rows) {
     std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += row[i] + (i + 1 == row.size() ? "" : std::string(widths[i] - CodePointCount(row[i]) + 2, ' '));
+    for (std::size_t i = 0; i < row.size(); ++i)
+      line += row[i] + (i + 1 == row.size() ? "" : std::string(widths[i] - CodePointCount(row[i]) + 2, ' '));
     context.out << line << '\n';
   }
   return finding::ExitCode::kConforms;
@@ -267,8 +295,12 @@ finding::ExitCode ListWaivers(const WaiverOptions& options, const Context& conte
 
 void DeclareLife(CLI::App& app, WaiverOptions& options) {
   app.add_option("--reason", options.reason, "Why it is so, and what becomes of it")->required()->type_name("TEXT");
-  auto* expires = app.add_option("--expires", options.expires, "The last day on which the waiver holds")->type_name("YYYY-MM-DD");
-  app.add_option("--days", options.days, "The same, in days from today")->excludes(expires)->check(CLI::Range(0, 3660))->type_name("N");
+  auto* expires =
+      app.add_option("--expires", options.expires, "The last day on which the waiver holds")->type_name("YYYY-MM-DD");
+  app.add_option("--days", options.days, "The same, in days from today")
+      ->excludes(expires)
+      ->check(CLI::Range(0, 3660))
+      ->type_name("N");
 }
 
 void DeclareEdit(CLI::App& app, WaiverOptions& options) {
@@ -276,11 +308,14 @@ void DeclareEdit(CLI::App& app, WaiverOptions& options) {
 }
 
 void DeclareToday(CLI::App& app, WaiverOptions& options) {
-  app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")->type_name("YYYY-MM-DD");
+  app.add_option("--today", options.today, "The day by which lives are counted, instead of the clock's")
+      ->type_name("YYYY-MM-DD");
 }
 
 void DeclareResult(CLI::App& app, WaiverOptions& options) {
-  app.add_option("--result", options.result, "The run's result, as --report json=PATH wrote it")->required()->type_name("RESULT");
+  app.add_option("--result", options.result, "The run's result, as --report json=PATH wrote it")
+      ->required()
+      ->type_name("RESULT");
   app.add_option("--file", options.file, "The waivers file, instead of the one that the run read")->type_name("FILE");
 }
 
@@ -288,7 +323,8 @@ Action Declare(CLI::App& app) {
   auto options = std::make_shared<WaiverOptions>();
   app.require_subcommand(1);
   CLI::App* add = app.add_subcommand("add", "Waive a discrepancy that a run found");
-  add->add_option("fingerprint", options->fingerprint, "Of the discrepancy, as reports print it; its first 6 digits are enough")
+  add->add_option("fingerprint", options->fingerprint,
+                  "Of the discrepancy, as reports print it; its first 6 digits are enough")
       ->required()
       ->type_name("FINGERPRINT");
   DeclareResult(*add, *options);
@@ -302,8 +338,10 @@ Action Declare(CLI::App& app) {
   DeclareLife(*renew, *options);
   CLI::App* lint = app.add_subcommand("lint", "Say what is wrong with the waivers of a file");
   CLI::App* list = app.add_subcommand("list", "Print the waivers of a file");
-  for (CLI::App* reader : {lint, list}) reader->add_option("file", options->file, "The waivers file")->required()->type_name("FILE");
-  lint->add_option("--result", options->result, "A run's result, to say which waivers could name a shape and do not")->type_name("RESULT");
+  for (CLI::App* reader : {lint, list})
+    reader->add_option("file", options->file, "The waivers file")->required()->type_name("FILE");
+  lint->add_option("--result", options->result, "A run's result, to say which waivers could name a shape and do not")
+      ->type_name("RESULT");
   list->add_flag("--json", options->json, "As JSON, for programs");
   for (CLI::App* editor : {add, prune, renew}) DeclareEdit(*editor, *options);
   for (CLI::App* dated : {add, renew, lint, list}) DeclareToday(*dated, *options);

@@ -1,5 +1,5 @@
-// Completion scripts of the shells, as text. They hold everything that they offer, so that a shell asks no program while somebody
-// types; what is made anew is only the list of files.
+// Completion scripts of the shells, as text. They hold everything that they offer, so that a shell asks no program
+// while somebody types; what is made anew is only the list of files.
 #pragma once
 
 #include <string>

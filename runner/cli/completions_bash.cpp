@@ -6,8 +6,8 @@
 namespace plumbline::cli {
 namespace {
 
-// The words of a command line stand in COMP_WORDS; bash cuts them at "=" too. Needs nothing of the bash-completion package, and no
-// newer bash than 3.2.
+// The words of a command line stand in COMP_WORDS; bash cuts them at "=" too. Needs nothing of the bash-completion
+// package, and no newer bash than 3.2.
 constexpr std::string_view kBefore = R"bash(# bash completion for plumbline, made by: plumbline completions bash
 # shellcheck shell=bash disable=SC2034,SC2207
 
@@ -99,14 +99,22 @@ complete -F _plumbline plumbline
 
 std::string Kind(const OptionRow& row) {
   switch (row.kind) {
-    case ArgumentKind::kNone: return "";
-    case ArgumentKind::kText: return "kind=\"text\"";
-    case ArgumentKind::kChoice: return "kind=\"choice\" choices=(" + Join(row.choices, " ") + ")";
-    case ArgumentKind::kFile: return "kind=\"file\"";
-    case ArgumentKind::kFolder: return "kind=\"folder\"";
-    case ArgumentKind::kReport: return "kind=\"report\" choices=(" + Join(ReportNames(), "= ") + "=)";
-    case ArgumentKind::kPair: return "kind=\"pair\"";
-    case ArgumentKind::kRule: return "kind=\"choice\" choices=(" + Join(RuleIds(), " ") + ")";
+    case ArgumentKind::kNone:
+      return "";
+    case ArgumentKind::kText:
+      return "kind=\"text\"";
+    case ArgumentKind::kChoice:
+      return "kind=\"choice\" choices=(" + Join(row.choices, " ") + ")";
+    case ArgumentKind::kFile:
+      return "kind=\"file\"";
+    case ArgumentKind::kFolder:
+      return "kind=\"folder\"";
+    case ArgumentKind::kReport:
+      return "kind=\"report\" choices=(" + Join(ReportNames(), "= ") + "=)";
+    case ArgumentKind::kPair:
+      return "kind=\"pair\"";
+    case ArgumentKind::kRule:
+      return "kind=\"choice\" choices=(" + Join(RuleIds(), " ") + ")";
   }
   return "";
 }
@@ -128,7 +136,8 @@ void Add(const CommandRow& command, const std::string& path, std::string& words,
     kinds += fmt::format("    \"{}/\"{}) {} ;;\n", path, position, Kind(argument));
   }
   words += fmt::format("    \"{}\") commands=({}) options=({}) ;;\n", path, Join(names, " "), Join(options, " "));
-  for (const CommandRow& sub : command.commands) Add(sub, path.empty() ? sub.name : path + ' ' + sub.name, words, kinds);
+  for (const CommandRow& sub : command.commands)
+    Add(sub, path.empty() ? sub.name : path + ' ' + sub.name, words, kinds);
 }
 
 }  // namespace

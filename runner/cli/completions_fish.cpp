@@ -8,18 +8,28 @@
 namespace plumbline::cli {
 namespace {
 
-std::string Quoted(std::string_view text) { return '\'' + ReplaceAll(ReplaceAll(std::string(text), "\\", "\\\\"), "'", "\\'") + '\''; }
+std::string Quoted(std::string_view text) {
+  return '\'' + ReplaceAll(ReplaceAll(std::string(text), "\\", "\\\\"), "'", "\\'") + '\'';
+}
 
 std::string ValueOf(const OptionRow& row) {
   switch (row.kind) {
-    case ArgumentKind::kNone: return "";
-    case ArgumentKind::kText: return " -x";
-    case ArgumentKind::kChoice: return " -x -a " + Quoted(Join(row.choices, " "));
-    case ArgumentKind::kFile: return " -r -F";
-    case ArgumentKind::kFolder: return " -x -a '(__fish_complete_directories)'";
-    case ArgumentKind::kReport: return " -x -a '(__plumbline_reports)'";
-    case ArgumentKind::kPair: return " -r -F";
-    case ArgumentKind::kRule: return " -x -a '(__plumbline_rules)'";
+    case ArgumentKind::kNone:
+      return "";
+    case ArgumentKind::kText:
+      return " -x";
+    case ArgumentKind::kChoice:
+      return " -x -a " + Quoted(Join(row.choices, " "));
+    case ArgumentKind::kFile:
+      return " -r -F";
+    case ArgumentKind::kFolder:
+      return " -x -a '(__fish_complete_directories)'";
+    case ArgumentKind::kReport:
+      return " -x -a '(__plumbline_reports)'";
+    case ArgumentKind::kPair:
+      return " -r -F";
+    case ArgumentKind::kRule:
+      return " -x -a '(__plumbline_rules)'";
   }
   return "";
 }
@@ -82,7 +92,8 @@ complete -c plumbline -f
 void Valued(const CommandRow& command, std::vector<std::string>& names) {
   for (const OptionRow& option : command.options) {
     for (const std::string& name : option.names) {
-      if (option.kind != ArgumentKind::kNone && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+      if (option.kind != ArgumentKind::kNone && std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
     }
   }
   for (const CommandRow& sub : command.commands) Valued(sub, names);
@@ -92,19 +103,23 @@ void Add(const CommandRow& command, const std::string& path, std::string& out) {
   const std::string in = path.empty() ? "" : fmt::format(" -n '__plumbline_in {}'", path);
   const std::string at = path.empty() ? "" : ' ' + path;
   for (const CommandRow& sub : command.commands) {
-    out += fmt::format("complete -c plumbline -n '__plumbline_at 1{}' -a {} -d {}\n", at, sub.name, Quoted(sub.summary));
+    out +=
+        fmt::format("complete -c plumbline -n '__plumbline_at 1{}' -a {} -d {}\n", at, sub.name, Quoted(sub.summary));
   }
   for (const OptionRow& option : command.options) {
     std::string names;
-    for (const std::string& name : option.names) names += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-    out += fmt::format("complete -c plumbline{}{}{} -d {}\n", path.empty() ? " -n '__plumbline_at 1'" : in, names, ValueOf(option), Quoted(option.summary));
+    for (const std::string& name : option.names)
+      names += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
+    out += fmt::format("complete -c plumbline{}{}{} -d {}\n", path.empty() ? " -n '__plumbline_at 1'" : in, names,
+                       ValueOf(option), Quoted(option.summary));
   }
   for (std::size_t i = 0; i < command.arguments.size(); ++i) {
     const OptionRow& argument = command.arguments[i];
     std::string value = ValueOf(argument);
     if (argument.kind == ArgumentKind::kText) continue;
     value = ReplaceAll(ReplaceAll(value, " -x", " -f"), " -r", "");
-    out += fmt::format("complete -c plumbline -n '__plumbline_{} {}{}'{}\n", argument.repeated ? "from" : "at", i + 1, at, value);
+    out += fmt::format("complete -c plumbline -n '__plumbline_{} {}{}'{}\n", argument.repeated ? "from" : "at", i + 1,
+                       at, value);
   }
   for (const CommandRow& sub : command.commands) Add(sub, path.empty() ? sub.name : path + ' ' + sub.name, out);
 }

@@ -26,7 +26,8 @@ struct Desk {
     EXPECT_EQ(printed.code, 0) << printed.err;
     script = folder.Write("script/plumbline." + shell, printed.out);
   }
-  Desk(const std::string& shell, const std::string& text) : folder{{"specs/acme.yaml", ""}}, script(folder.Write("script/plumbline." + shell, text)) {}
+  Desk(const std::string& shell, const std::string& text)
+      : folder{{"specs/acme.yaml", ""}}, script(folder.Write("script/plumbline." + shell, text)) {}
   Folder folder;
   std::string script;
 };
@@ -38,19 +39,24 @@ CommandRow Nested() {
   OptionRow what = Option({}, "WHAT", "Which", ArgumentKind::kChoice);
   what.choices = {"old", "odd", "all"};
   what.repeated = true;
-  const CommandRow add = {.name = "add", .summary = "Add one", .options = {file, owner}, .arguments = {what}, .commands = {}};
-  const CommandRow prune = {.name = "prune", .summary = "Remove some", .options = {file}, .arguments = {}, .commands = {}};
-  const CommandRow waivers = {.name = "waivers", .summary = "Change them", .options = {}, .arguments = {}, .commands = {add, prune}};
+  const CommandRow add = {
+      .name = "add", .summary = "Add one", .options = {file, owner}, .arguments = {what}, .commands = {}};
+  const CommandRow prune = {
+      .name = "prune", .summary = "Remove some", .options = {file}, .arguments = {}, .commands = {}};
+  const CommandRow waivers = {
+      .name = "waivers", .summary = "Change them", .options = {}, .arguments = {}, .commands = {add, prune}};
   const CommandRow other = {.name = "add", .summary = "", .options = {}, .arguments = {}, .commands = {}};
   return {.name = "plumbline", .summary = "", .options = {}, .arguments = {}, .commands = {waivers, other}};
 }
 
 // What bash offers for the last word, with the words as bash itself cuts them.
-std::vector<std::string> BashReplies(const Desk& desk, const std::vector<std::string>& words, const std::string& word_breaks = " \t\n\"'><=;|&(:") {
+std::vector<std::string> BashReplies(const Desk& desk, const std::vector<std::string>& words,
+                                     const std::string& word_breaks = " \t\n\"'><=;|&(:") {
   std::string array;
   for (const std::string& word : words) array += ' ' + ShellWord(word);
-  const std::string program = "cd " + ShellWord(desk.folder.path()) + " && source " + ShellWord(desk.script) + " && COMP_WORDBREAKS=" + ShellWord(word_breaks) +
-                              "; COMP_WORDS=(" + array + " ); COMP_CWORD=" + std::to_string(words.size() - 1) +
+  const std::string program = "cd " + ShellWord(desk.folder.path()) + " && source " + ShellWord(desk.script) +
+                              " && COMP_WORDBREAKS=" + ShellWord(word_breaks) + "; COMP_WORDS=(" + array +
+                              " ); COMP_CWORD=" + std::to_string(words.size() - 1) +
                               "; _plumbline; for reply in \"${COMPREPLY[@]}\"; do echo \"$reply\"; done";
   const ShellOutcome outcome = RunShell("bash --norc -c " + ShellWord(program));
   EXPECT_EQ(outcome.code, 0) << outcome.out;
@@ -108,7 +114,8 @@ TEST(BashCompletion, KnowsCommandsOfCommands) {
 TEST(BashCompletion, OffersWholeWordsWhereEqualsBreaksNone) {
   if (!HasProgram("bash")) GTEST_SKIP() << "bash is not here";
   const Desk desk("bash");
-  EXPECT_EQ(BashReplies(desk, {"plumbline", "run", "--report", "junit=jun"}, " \t\n"), std::vector<std::string>{"junit=junit.xml"});
+  EXPECT_EQ(BashReplies(desk, {"plumbline", "run", "--report", "junit=jun"}, " \t\n"),
+            std::vector<std::string>{"junit=junit.xml"});
   EXPECT_EQ(BashReplies(desk, {"plumbline", "run", "--color=al"}, " \t\n"), std::vector<std::string>{"--color=always"});
 }
 
@@ -119,8 +126,10 @@ TEST(BashCompletion, HasNoSlips) {
 }
 
 std::vector<std::string> FishReplies(const Desk& desk, const std::string& line) {
-  const std::string program = "cd " + ShellWord(desk.folder.path()) + "; source " + ShellWord(desk.script) + "; complete -C " + ShellWord(line);
-  const ShellOutcome outcome = RunShell("HOME=" + ShellWord(desk.folder.Path("home")) + " fish --no-config -c " + ShellWord(program));
+  const std::string program =
+      "cd " + ShellWord(desk.folder.path()) + "; source " + ShellWord(desk.script) + "; complete -C " + ShellWord(line);
+  const ShellOutcome outcome =
+      RunShell("HOME=" + ShellWord(desk.folder.Path("home")) + " fish --no-config -c " + ShellWord(program));
   EXPECT_EQ(outcome.code, 0) << outcome.out;
   std::vector<std::string> replies;
   for (const std::string& reply : Lines(outcome.out)) replies.push_back(reply.substr(0, reply.find('\t')));
@@ -153,7 +162,8 @@ TEST(FishCompletion, OffersWhatFits) {
       {"plumbline explain money.sc", {"money.scale"}},
       {"plumbline completions z", {"zsh"}},
   };
-  for (const Row& row : kRows) EXPECT_THAT(FishReplies(desk, row.line), testing::UnorderedElementsAreArray(row.replies)) << row.line;
+  for (const Row& row : kRows)
+    EXPECT_THAT(FishReplies(desk, row.line), testing::UnorderedElementsAreArray(row.replies)) << row.line;
 }
 
 TEST(FishCompletion, KnowsCommandsOfCommands) {
@@ -211,7 +221,8 @@ std::vector<std::string> ZshReplies(const Desk& desk, const std::string& line) {
   RunShell("timeout 20 zsh -f " + ShellWord(outer));
   std::vector<std::string> replies;
   for (std::string& reply : Lines(ReadText(desk.folder.Path("script/found")))) {
-    if (reply != "done" && std::find(replies.begin(), replies.end(), reply) == replies.end()) replies.push_back(std::move(reply));
+    if (reply != "done" && std::find(replies.begin(), replies.end(), reply) == replies.end())
+      replies.push_back(std::move(reply));
   }
   return replies;
 }

@@ -51,7 +51,8 @@ void TellStaleOverrides(const std::vector<run::OverrideResult>& overrides, const
     });
     if (used) continue;
     told.push_back(at);
-    context.err << fmt::format("plumbline: {}: this override fits no finding of the run; remove it, or mend its globs\n", ToString(at));
+    context.err << fmt::format(
+        "plumbline: {}: this override fits no finding of the run; remove it, or mend its globs\n", ToString(at));
   }
 }
 

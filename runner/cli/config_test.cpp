@@ -40,7 +40,8 @@ paths:
               schema: {type: object, properties: {m: {nullable: true}, n: {type: integer}}}
 )";
 
-// What an audit of the contract says with a configuration: the exit code, the findings' titles and the line of what is switched off.
+// What an audit of the contract says with a configuration: the exit code, the findings' titles and the line of what is
+// switched off.
 struct Said {
   int code;
   std::vector<std::string> lines;
@@ -52,7 +53,8 @@ Said LinesOf(const Outcome& outcome) {
   Said said{outcome.code, {}};
   for (const std::string_view line : Split(outcome.out, '\n')) {
     const bool title = line.starts_with("error[") || line.starts_with("warning[") || line.starts_with("note[");
-    if (title || line.find("switched off by") != std::string_view::npos || line.starts_with("inconclusive")) said.lines.emplace_back(line);
+    if (title || line.find("switched off by") != std::string_view::npos || line.starts_with("inconclusive"))
+      said.lines.emplace_back(line);
   }
   return said;
 }
@@ -66,7 +68,8 @@ Said Audit(const std::string& config, const char* contract = kContract) {
 }
 
 const std::string kExample = "error[example.schema]: GET /a → 200: the example breaks its schema: it has 1 wrong value";
-const std::string kNullable = "warning[nullable.untyped]: GET /b → 200: m is `nullable: true` without a type, which has no effect";
+const std::string kNullable =
+    "warning[nullable.untyped]: GET /b → 200: m is `nullable: true` without a type, which has no effect";
 
 TEST(Config, SetsSeveritiesByRuleOperationFileAndPointer) {
   const std::string example_note = "note" + kExample.substr(5), example_warning = "warning" + kExample.substr(5);
@@ -79,11 +82,13 @@ TEST(Config, SetsSeveritiesByRuleOperationFileAndPointer) {
   EXPECT_EQ(Audit("overrides: [{file: docs/*, severity: note}]"), (Said{1, {kExample, kNullable}}));
   EXPECT_EQ(Audit("overrides: [{pointer: /paths/~1b/**, severity: note}]"), (Said{1, {kExample, nullable_note}}));
   EXPECT_EQ(Audit("overrides: [{pointer: '/paths/*/get/**', severity: note}, "
-                  "{pointer: /**/example/n, severity: error}]"), (Said{1, {kExample, nullable_note}}));
+                  "{pointer: /**/example/n, severity: error}]"),
+            (Said{1, {kExample, nullable_note}}));
 }
 
 TEST(Config, WhatIsOffIsCountedAndNeitherToldNorPassed) {
-  EXPECT_EQ(Audit("severity: {nullable.untyped: off}"), (Said{1, {kExample, "1 finding switched off by plumbline.yaml"}}));
+  EXPECT_EQ(Audit("severity: {nullable.untyped: off}"),
+            (Said{1, {kExample, "1 finding switched off by plumbline.yaml"}}));
   EXPECT_EQ(Audit("severity: {'*': off}"), (Said{0, {"2 findings switched off by plumbline.yaml"}}));
   EXPECT_EQ(Audit("severity: {'*': off}\noverrides: [{operation: GET /a, severity: error}]"),
             (Said{1, {kExample, "1 finding switched off by plumbline.yaml"}}));
@@ -94,8 +99,11 @@ TEST(Config, WhatIsOffIsCountedAndNeitherToldNorPassed) {
   const Outcome outcome = RunCommand({"audit", folder.Write("openapi.yaml", kContract), "--report", "json=" + json});
   EXPECT_THAT(outcome.out, HasSubstr(", 1 switched off\n"));
   EXPECT_NO_THROW(schema::RequireFormat(document::Load(json), "result"));
-  EXPECT_THAT(ReadText(json), HasSubstr("\"rule\": \"nullable.untyped\",\n          \"verdict\": \"skipped\",\n          \"reason\": \"switched off by " +
-                                        folder.Path("plumbline.yaml") + ":2:3\""));
+  EXPECT_THAT(
+      ReadText(json),
+      HasSubstr(
+          "\"rule\": \"nullable.untyped\",\n          \"verdict\": \"skipped\",\n          \"reason\": \"switched off by " +
+          folder.Path("plumbline.yaml") + ":2:3\""));
   EXPECT_THAT(ReadText(json), HasSubstr("\"switchedOff\": 1,"));
 }
 
@@ -114,9 +122,11 @@ components: {schemas: {Pet: {type: object}}}
   EXPECT_EQ(told.code, 1);
   const Said off = Audit("severity: {'*': off}", contract.c_str());
   EXPECT_EQ(off.code, 3);
-  EXPECT_EQ(off.lines, (std::vector<std::string>{
-                           "inconclusive: contract: openapi.yaml:8:77: unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)",
-                           "1 finding switched off by plumbline.yaml"}));
+  EXPECT_EQ(
+      off.lines,
+      (std::vector<std::string>{
+          "inconclusive: contract: openapi.yaml:8:77: unresolved $ref '#/components/schemas/Pett' (did you mean 'Pet'?)",
+          "1 finding switched off by plumbline.yaml"}));
 }
 
 TEST(Config, AnOverrideThatFitsNothingIsTold) {
@@ -133,8 +143,10 @@ overrides:
   const Outcome outcome = RunCommand({"audit", contract});
   EXPECT_EQ(outcome.code, 1);
   // That of response.schema had no answer to look at; that of GET /c is for answers as well.
-  EXPECT_EQ(outcome.err, "plumbline: " + config + ":3:3: this override fits no finding of the run; remove it, or mend its globs\n" +
-                             "plumbline: " + config + ":7:5: this override fits no finding of the run; remove it, or mend its globs\n");
+  EXPECT_EQ(outcome.err, "plumbline: " + config +
+                             ":3:3: this override fits no finding of the run; remove it, or mend its globs\n" +
+                             "plumbline: " + config +
+                             ":7:5: this override fits no finding of the run; remove it, or mend its globs\n");
 }
 
 TEST(Config, IsLookedForInTheWorkingDirectoryThenInAndBesideTheFolder) {
@@ -157,7 +169,8 @@ TEST(Config, IsLookedForInTheWorkingDirectoryThenInAndBesideTheFolder) {
   fs::current_path(folder.Path(""));
   EXPECT_EQ(used({}), "plumbline: configuration: plumbline.yaml\n");
   fs::current_path(before);
-  EXPECT_EQ(used({"--config", folder.Path("none.yaml")}), "plumbline: configuration: none.yaml\nplumbline: none.yaml: no such file\n");
+  EXPECT_EQ(used({"--config", folder.Path("none.yaml")}),
+            "plumbline: configuration: none.yaml\nplumbline: none.yaml: no such file\n");
 }
 
 TEST(Config, AnUnknownRuleEndsTheCommandAtItsPlace) {
@@ -167,8 +180,11 @@ TEST(Config, AnUnknownRuleEndsTheCommandAtItsPlace) {
   const Outcome outcome = RunCommand({"audit", contract});
   EXPECT_EQ(outcome.code, 2);
   EXPECT_EQ(outcome.out, "");
-  EXPECT_EQ(outcome.err, "plumbline: " + config + ":2:3: there is no check or rule 'example.shema' (did you mean 'example.schema'?); see plumbline list checks "
-                         "and plumbline list rules\n");
+  EXPECT_EQ(
+      outcome.err,
+      "plumbline: " + config +
+          ":2:3: there is no check or rule 'example.shema' (did you mean 'example.schema'?); see plumbline list checks "
+          "and plumbline list rules\n");
 }
 
 TEST(Config, HoldsForTheAnswersOfARunToo) {
@@ -221,7 +237,8 @@ paths:
   const std::string suite = folder.Write("suites/a.yaml", R"(suite: a
 vendor: ../openapi.yaml
 cases:
-  - {id: get, operation: get-a, expect: {status: 200}, mock: {body: {n: x, p: ")" + std::string(40, 'a') + R"(b"}}}
+  - {id: get, operation: get-a, expect: {status: 200}, mock: {body: {n: x, p: ")" +
+                                                              std::string(40, 'a') + R"(b"}}}
 )");
   const auto run = [&](const std::string& config) {
     folder.Write("plumbline.yaml", config);
@@ -241,14 +258,16 @@ TEST(Config, AnOverrideIsStaleWhereItFitsNothingOfAnyVendor) {
   for (const std::string vendor : {"one", "two"}) {
     folder.Write("specs/" + vendor + "/openapi.yaml", kContract);
     folder.Write("suites/" + vendor + "/a.yaml",
-                 "suite: a\nvendor: ../../specs/" + vendor + "\ncases:\n  - {id: get, operation: get-a, expect: {status: 200}}\n");
+                 "suite: a\nvendor: ../../specs/" + vendor +
+                     "\ncases:\n  - {id: get, operation: get-a, expect: {status: 200}}\n");
   }
   const std::string config = folder.Write("mine.yaml", R"(overrides:
   - {file: one/openapi.yaml, rule: nullable.untyped, severity: off}
   - {file: three/openapi.yaml, rule: nullable.untyped, severity: off}
 )");
   const Outcome outcome = RunCommand({"run", folder.Path("suites"), "--mock", "--config", config, "--color", "never"});
-  EXPECT_EQ(outcome.err, "plumbline: " + config + ":3:5: this override fits no finding of the run; remove it, or mend its globs\n");
+  EXPECT_EQ(outcome.err,
+            "plumbline: " + config + ":3:5: this override fits no finding of the run; remove it, or mend its globs\n");
   EXPECT_THAT(outcome.out, HasSubstr("1 finding switched off by " + config));
 }
 
@@ -258,8 +277,9 @@ TEST(Config, AWaiverOfWhatIsSwitchedOffIsNotStale) {
   const std::string out = RunCommand({"audit", contract, "--color", "never"}).out;
   const std::size_t print = out.find("waivers add ", out.find("nullable.untyped"));
   ASSERT_NE(print, std::string::npos);
-  const std::string waivers = folder.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + out.substr(print + 12, 16) +
-                                                               "\", rule: nullable.untyped, operation: GET /b, owner: o, reason: r, expires: 2026-12-31}\n");
+  const std::string waivers = folder.Write(
+      "waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + out.substr(print + 12, 16) +
+                          "\", rule: nullable.untyped, operation: GET /b, owner: o, reason: r, expires: 2026-12-31}\n");
   folder.Write("plumbline.yaml", "severity: {'*': off}\n");
   EXPECT_EQ(RunCommand({"audit", contract, "--waivers", waivers}).code, 0);
 }

@@ -1,5 +1,5 @@
-// Nothing hides anything else: what was waived covers no change of it, and a flaw of the contract no other flaw. Real files, whole
-// commands.
+// Nothing hides anything else: what was waived covers no change of it, and a flaw of the contract no other flaw. Real
+// files, whole commands.
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
@@ -31,9 +31,11 @@ paths:
             application/json:
               schema:
                 type: object
-                required: [)" + Join(members, ", ") + R"(]
+                required: [)" +
+         Join(members, ", ") + R"(]
                 properties:
-)" + properties + "              example: " + example + "\n";
+)" + properties +
+         "              example: " + example + "\n";
 }
 
 class Audited {
@@ -44,15 +46,18 @@ class Audited {
   void Waive(const std::string& example) {
     const Json findings = Findings(example);
     ASSERT_EQ(findings.size(), 1u) << findings.dump(2);
-    waivers_ = folder_.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" + findings[0]["fingerprint"].get<std::string>() + "\", shape: \"" +
-                                                 findings[0]["shape"].get<std::string>() + "\", owner: purses, reason: known, expires: 2026-12-31}\n");
+    waivers_ = folder_.Write("waivers.yaml", "waivers:\n  - {id: W-1, fingerprint: \"" +
+                                                 findings[0]["fingerprint"].get<std::string>() + "\", shape: \"" +
+                                                 findings[0]["shape"].get<std::string>() +
+                                                 "\", owner: purses, reason: known, expires: 2026-12-31}\n");
   }
 
   // "example.schema documented: the example breaks its schema: …" of each finding.
   std::vector<std::string> States(const std::string& example) {
     std::vector<std::string> states;
     for (const Json& found : Findings(example)) {
-      states.push_back(found["rule"].get<std::string>() + ' ' + found["state"].get<std::string>() + ": " + found["message"].get<std::string>());
+      states.push_back(found["rule"].get<std::string>() + ' ' + found["state"].get<std::string>() + ": " +
+                       found["message"].get<std::string>());
     }
     return states;
   }
@@ -61,8 +66,9 @@ class Audited {
 
  private:
   Json Findings(const std::string& example) {
-    std::vector<std::string> args = {"audit", folder_.Write("openapi.yaml", ContractWith(members_, example)), "--report", "json=" + folder_.Path("r.json"),
-                                     "--today", "2026-11-21"};
+    std::vector<std::string> args = {"audit",    folder_.Write("openapi.yaml", ContractWith(members_, example)),
+                                     "--report", "json=" + folder_.Path("r.json"),
+                                     "--today",  "2026-11-21"};
     if (!waivers_.empty()) args.insert(args.end(), {"--waivers", waivers_});
     code_ = RunCommand(args).code;
     Json gating = Json::array();
@@ -87,11 +93,13 @@ TEST(Hiding, AWaivedValueThatBecomesAnotherKindComesBack) {
   const std::string said = "the example breaks its schema: it has 1 wrong value";
   EXPECT_EQ(audited.States("{id: p1, balance: 50000}"), Strings{"example.schema documented: " + said});
   EXPECT_EQ(audited.code(), 0);
-  EXPECT_EQ(audited.States("{id: p1, balance: 40000}"), Strings{"example.schema documented: " + said}) << "the same mistake with another amount";
+  EXPECT_EQ(audited.States("{id: p1, balance: 40000}"), Strings{"example.schema documented: " + said})
+      << "the same mistake with another amount";
   EXPECT_EQ(audited.code(), 0);
   EXPECT_EQ(audited.States("{id: p1, balance: true}"), Strings{"example.schema worsened: " + said});
   EXPECT_EQ(audited.code(), 1);
-  EXPECT_EQ(audited.States("{id: 7, balance: 50000}"), Strings{"example.schema worsened: the example breaks its schema: it has 2 wrong values"});
+  EXPECT_EQ(audited.States("{id: 7, balance: 50000}"),
+            Strings{"example.schema worsened: the example breaks its schema: it has 2 wrong values"});
   EXPECT_EQ(audited.code(), 1);
 }
 
@@ -105,13 +113,16 @@ TEST(Hiding, TheSeventeenthMissingMemberIsSeenBesideSixteenThatAreWaived) {
   };
   Audited audited(members);
   audited.Waive(example(16));
-  EXPECT_EQ(audited.States(example(16)), Strings{"example.schema documented: the example breaks its schema: it lacks 16 required members"});
+  EXPECT_EQ(audited.States(example(16)),
+            Strings{"example.schema documented: the example breaks its schema: it lacks 16 required members"});
   EXPECT_EQ(audited.code(), 0);
-  EXPECT_EQ(audited.States(example(17)), Strings{"example.schema worsened: the example breaks its schema: it lacks 17 required members"});
+  EXPECT_EQ(audited.States(example(17)),
+            Strings{"example.schema worsened: the example breaks its schema: it lacks 17 required members"});
   EXPECT_EQ(audited.code(), 1);
   // One that was mended beside another that is broken now are as many, and others.
   std::string other = ReplaceAll(example(16), "part_q: text", "part_a: text");
-  EXPECT_EQ(audited.States(other), Strings{"example.schema worsened: the example breaks its schema: it lacks 16 required members"});
+  EXPECT_EQ(audited.States(other),
+            Strings{"example.schema worsened: the example breaks its schema: it lacks 16 required members"});
   EXPECT_EQ(audited.code(), 1);
 }
 
@@ -153,7 +164,8 @@ components:
       required: [id, note, coins]
       properties:
         id: {type: string}
-        note: )" + schema + R"(
+        note: )" +
+         schema + R"(
         opened_at: {type: string}
         coins: {type: integer}
 )";
@@ -194,9 +206,10 @@ cases:
     for (const std::string_view line : Split(outcome.out, '\n')) {
       if (line.starts_with("error[") || line.starts_with("warning[")) titles.emplace_back(line);
     }
-    EXPECT_EQ(titles, (Strings{"error[response.schema]: GET /purses/{id} → 200: the value has the undeclared member 'more'",
-                               "error[response.schema]: GET /purses/{id} → 200: id is not a string",
-                               "error[response.schema]: GET /purses/{id} → 200: coins is not an integer"}))
+    EXPECT_EQ(titles,
+              (Strings{"error[response.schema]: GET /purses/{id} → 200: the value has the undeclared member 'more'",
+                       "error[response.schema]: GET /purses/{id} → 200: id is not a string",
+                       "error[response.schema]: GET /purses/{id} → 200: coins is not an integer"}))
         << schema;
   }
 }

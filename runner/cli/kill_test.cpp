@@ -56,7 +56,8 @@ TEST(Kill, AtAnyMomentLeavesTheReportsWholeAndTheJournalReadable) {
     waitpid(child, nullptr, 0);
     const std::vector<std::string> reports = Reports(folder);
     for (std::size_t format = 0; format < reports.size(); ++format) {
-      ASSERT_TRUE(reports[format] == old[format] || reports[format] == expected[format]) << kFormats[format] << " is torn after kill " << i;
+      ASSERT_TRUE(reports[format] == old[format] || reports[format] == expected[format])
+          << kFormats[format] << " is torn after kill " << i;
     }
     untouched += reports == old ? 1 : 0;
     const std::string text = ReadText(journal);

@@ -34,7 +34,9 @@ StoredResult LoadStored(const std::string& path, const Context& context) {
   } else {
     text = document::ReadFile(path, path, kResultLimits);
   }
-  StoredResult stored{.result = run::IsJournal(text) ? run::ReadJournal(name, text) : run::ReadResult(name, text), .text = text, .sha256 = Sha256Hex(text)};
+  StoredResult stored{.result = run::IsJournal(text) ? run::ReadJournal(name, text) : run::ReadResult(name, text),
+                      .text = text,
+                      .sha256 = Sha256Hex(text)};
   return stored;
 }
 
@@ -48,7 +50,8 @@ std::vector<report::PastResult> LoadHistory(const std::string& folder, const std
     std::error_code ignored;
     if (each->path().extension() == ".json" && each->is_regular_file(ignored)) paths.push_back(each->path().string());
   }
-  if (failure) throw Error({.file = folder}, fmt::format("the folder of earlier results cannot be read: {}", failure.message()));
+  if (failure)
+    throw Error({.file = folder}, fmt::format("the folder of earlier results cannot be read: {}", failure.message()));
   std::sort(paths.begin(), paths.end());
   std::vector<report::PastResult> history;
   for (const std::string& path : paths) {

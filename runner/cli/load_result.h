@@ -20,8 +20,8 @@ struct StoredResult {
 StoredResult LoadStored(const std::string& path, const Context& context);
 run::RunResult LoadResult(const std::string& path, const Context& context);
 
-// The stored results of a vendor in a folder, by file name; other files, and results of other vendors, are passed over. Throws Error for a
-// folder or a result that cannot be read.
+// The stored results of a vendor in a folder, by file name; other files, and results of other vendors, are passed over.
+// Throws Error for a folder or a result that cannot be read.
 std::vector<report::PastResult> LoadHistory(const std::string& folder, const std::string& vendor);
 
 }  // namespace plumbline::cli

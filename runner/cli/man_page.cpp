@@ -26,7 +26,8 @@ std::string Escaped(std::string_view text) {
       // Summaries are UTF-8: a lead byte, and one to three that follow.
       const int more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
       std::uint32_t code_point = byte & (0x3fu >> more);
-      for (int k = 0; k < more && i + 1 < text.size(); ++k) code_point = code_point << 6 | (static_cast<unsigned char>(text[++i]) & 0x3fu);
+      for (int k = 0; k < more && i + 1 < text.size(); ++k)
+        code_point = code_point << 6 | (static_cast<unsigned char>(text[++i]) & 0x3fu);
       out += fmt::format("\\[u{:04X}]", code_point);
     }
   }
@@ -51,7 +52,8 @@ std::string Synopsis(const CommandRow& command, const std::string& path) {
 
 std::string Sentence(const OptionRow& row) {
   std::string text = row.summary;
-  if (row.kind == ArgumentKind::kChoice && text.find(row.choices.front()) == std::string::npos) text += ": " + Join(row.choices, ", ");
+  if (row.kind == ArgumentKind::kChoice && text.find(row.choices.front()) == std::string::npos)
+    text += ": " + Join(row.choices, ", ");
   if (!text.ends_with('.')) text += '.';
   if (!row.otherwise.empty()) text += " Default: " + row.otherwise + (row.otherwise.ends_with('.') ? "" : ".");
   if (row.required && !row.names.empty()) text += " Required.";
@@ -70,7 +72,8 @@ std::string Entry(const OptionRow& row) {
 bool IsHelp(const OptionRow& row) { return !row.names.empty() && row.names.back() == "--help"; }
 
 void Add(const CommandRow& command, const std::string& path, std::string& out) {
-  out += fmt::format(".SS {}\n{}.PP\n{}.\n", Escaped(path), Synopsis(command, "plumbline " + path), Escaped(command.summary));
+  out += fmt::format(".SS {}\n{}.PP\n{}.\n", Escaped(path), Synopsis(command, "plumbline " + path),
+                     Escaped(command.summary));
   for (const OptionRow& row : command.arguments) out += Entry(row);
   for (const OptionRow& row : command.options) {
     if (!IsHelp(row)) out += Entry(row);
@@ -91,7 +94,9 @@ constexpr Variable kVariables[] = {
 }  // namespace
 
 std::string ManPage(const CommandRow& program, std::string_view version, Date day) {
-  std::string out = fmt::format(".\\\" Made by: plumbline man\n.TH PLUMBLINE 1 {} \"plumbline {}\" \"User Commands\"\n.nh\n.ad l\n", FormatDate(day), version);
+  std::string out =
+      fmt::format(".\\\" Made by: plumbline man\n.TH PLUMBLINE 1 {} \"plumbline {}\" \"User Commands\"\n.nh\n.ad l\n",
+                  FormatDate(day), version);
   out += ".SH NAME\nplumbline \\- hold an HTTP API against its contract\n";
   out += ".SH SYNOPSIS\n" + Synopsis(program, program.name);
   out += ".SH DESCRIPTION\n" + Escaped(program.summary) + '\n';
@@ -99,10 +104,14 @@ std::string ManPage(const CommandRow& program, std::string_view version, Date da
   out += ".SH COMMANDS\n";
   for (const CommandRow& command : program.commands) Add(command, command.name, out);
   out += ".SH EXIT STATUS\n";
-  for (const ExitCodeRow& row : kExitCodes) out += fmt::format(".TP\n\\fB{}\\fR\n{}.\n", row.code, Escaped(row.meaning));
-  out += ".SH ENVIRONMENT\nCredentials of a live run stand in the variables that the vendor\\(aqs \\fIvendor.yaml\\fR names.\n";
-  for (const Variable& variable : kVariables) out += fmt::format(".TP\n{}\n{}\n", Bold(variable.name), Escaped(variable.meaning));
-  out += ".SH FILES\n.TP\n\\fIspecs/VENDOR/vendor.yaml\\fR\nThe contract of a vendor, its credentials and documented samples.\n";
+  for (const ExitCodeRow& row : kExitCodes)
+    out += fmt::format(".TP\n\\fB{}\\fR\n{}.\n", row.code, Escaped(row.meaning));
+  out +=
+      ".SH ENVIRONMENT\nCredentials of a live run stand in the variables that the vendor\\(aqs \\fIvendor.yaml\\fR names.\n";
+  for (const Variable& variable : kVariables)
+    out += fmt::format(".TP\n{}\n{}\n", Bold(variable.name), Escaped(variable.meaning));
+  out +=
+      ".SH FILES\n.TP\n\\fIspecs/VENDOR/vendor.yaml\\fR\nThe contract of a vendor, its credentials and documented samples.\n";
   out += ".TP\n\\fIsuites/VENDOR/*.yaml\\fR\nRequests, and what is expected of their answers.\n";
   out += ".TP\n\\fIsuites/VENDOR/waivers.yaml\\fR\nKnown discrepancies, owned and dated.\n";
   return out;

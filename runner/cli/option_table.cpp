@@ -18,14 +18,30 @@ ArgumentKind KindOf(std::string_view placeholder) {
   };
   // What is not here is the name of a file.
   constexpr Row kRows[] = {
-      {"FORMAT=PATH", ArgumentKind::kReport}, {"URI=PATH", ArgumentKind::kPair}, {"RULE", ArgumentKind::kRule},
-      {"CHECK", ArgumentKind::kRule}, {"DIR", ArgumentKind::kFolder}, {"URL", ArgumentKind::kText}, {"GLOB", ArgumentKind::kText},
-      {"YYYY-MM-DD", ArgumentKind::kText}, {"DATE", ArgumentKind::kText}, {"N", ArgumentKind::kText}, {"DAYS", ArgumentKind::kText},
-      {"NAME", ArgumentKind::kText}, {"ID", ArgumentKind::kText},
-      {"OWNER", ArgumentKind::kText}, {"REASON", ArgumentKind::kText}, {"FINGERPRINT", ArgumentKind::kText},
-      {"D", ArgumentKind::kText}, {"TEXT", ArgumentKind::kText}, {"INT", ArgumentKind::kText}, {"UINT", ArgumentKind::kText}, {"FLOAT", ArgumentKind::kText},
+      {"FORMAT=PATH", ArgumentKind::kReport},
+      {"URI=PATH", ArgumentKind::kPair},
+      {"RULE", ArgumentKind::kRule},
+      {"CHECK", ArgumentKind::kRule},
+      {"DIR", ArgumentKind::kFolder},
+      {"URL", ArgumentKind::kText},
+      {"GLOB", ArgumentKind::kText},
+      {"YYYY-MM-DD", ArgumentKind::kText},
+      {"DATE", ArgumentKind::kText},
+      {"N", ArgumentKind::kText},
+      {"DAYS", ArgumentKind::kText},
+      {"NAME", ArgumentKind::kText},
+      {"ID", ArgumentKind::kText},
+      {"OWNER", ArgumentKind::kText},
+      {"REASON", ArgumentKind::kText},
+      {"FINGERPRINT", ArgumentKind::kText},
+      {"D", ArgumentKind::kText},
+      {"TEXT", ArgumentKind::kText},
+      {"INT", ArgumentKind::kText},
+      {"UINT", ArgumentKind::kText},
+      {"FLOAT", ArgumentKind::kText},
   };
-  const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.placeholder == placeholder; });
+  const auto row =
+      std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.placeholder == placeholder; });
   return row == std::end(kRows) ? ArgumentKind::kFile : row->kind;
 }
 
@@ -58,11 +74,13 @@ OptionRow Describe(const CLI::Option& option) {
 }  // namespace
 
 CommandRow Describe(const CLI::App& app) {
-  CommandRow row{.name = app.get_name(), .summary = app.get_description(), .options = {}, .arguments = {}, .commands = {}};
+  CommandRow row{
+      .name = app.get_name(), .summary = app.get_description(), .options = {}, .arguments = {}, .commands = {}};
   for (const CLI::Option* option : app.get_options()) {
     (option->nonpositional() ? row.options : row.arguments).push_back(Describe(*option));
   }
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) row.commands.push_back(Describe(*command));
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    row.commands.push_back(Describe(*command));
   return row;
 }
 

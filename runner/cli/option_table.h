@@ -1,6 +1,6 @@
-// What the command line takes, as values: commands, options, arguments, and what can stand for each. Read from the declarations that
-// also parse the command line, so that completions, the man page and whoever writes command lines cannot say anything else. Knows no
-// shell.
+// What the command line takes, as values: commands, options, arguments, and what can stand for each. Read from the
+// declarations that also parse the command line, so that completions, the man page and whoever writes command lines
+// cannot say anything else. Knows no shell.
 #pragma once
 
 #include <string>

@@ -32,15 +32,19 @@ TEST(OptionTable, TellsWhatWasDeclared) {
   color_row.otherwise = "auto";
   OptionRow target_row = Option({}, "TARGET", "Pages", ArgumentKind::kFile);
   target_row.required = target_row.repeated = true;
-  const CommandRow explain = {
-      .name = "explain", .summary = "Explain it", .options = {}, .arguments = {Option({}, "RULE", "Which", ArgumentKind::kRule)}, .commands = {}};
-  const CommandRow expected = {.name = "tool",
-                               .summary = "Does it.",
-                               .options = {Option({"-h", "--help"}, "", "Print this help", ArgumentKind::kNone),
-                                           Option({"-q", "--quiet"}, "", "Say less", ArgumentKind::kNone), report_row, color_row,
-                                           Option({"--today"}, "YYYY-MM-DD", "The day", ArgumentKind::kText)},
-                               .arguments = {target_row},
-                               .commands = {explain}};
+  const CommandRow explain = {.name = "explain",
+                              .summary = "Explain it",
+                              .options = {},
+                              .arguments = {Option({}, "RULE", "Which", ArgumentKind::kRule)},
+                              .commands = {}};
+  const CommandRow expected = {
+      .name = "tool",
+      .summary = "Does it.",
+      .options = {Option({"-h", "--help"}, "", "Print this help", ArgumentKind::kNone),
+                  Option({"-q", "--quiet"}, "", "Say less", ArgumentKind::kNone), report_row, color_row,
+                  Option({"--today"}, "YYYY-MM-DD", "The day", ArgumentKind::kText)},
+      .arguments = {target_row},
+      .commands = {explain}};
   EXPECT_EQ(Describe(app), expected);
 }
 
@@ -48,8 +52,8 @@ TEST(OptionTable, HoldsEveryCommandOfTheProgram) {
   const CommandRow program = DescribeProgram();
   std::vector<std::string> names;
   for (const CommandRow& command : program.commands) names.push_back(command.name);
-  EXPECT_THAT(names, testing::IsSupersetOf({"init", "run", "audit", "report", "derive",
-                                             "validate", "compile", "metaschema", "list", "explain", "completions", "man"}));
+  EXPECT_THAT(names, testing::IsSupersetOf({"init", "run", "audit", "report", "derive", "validate", "compile",
+                                            "metaschema", "list", "explain", "completions", "man"}));
   EXPECT_EQ(std::count(names.begin(), names.end(), "run"), 1);
 }
 

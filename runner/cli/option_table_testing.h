@@ -10,7 +10,8 @@
 namespace plumbline::cli {
 
 // Neither required nor repeated, without a value of its own.
-inline OptionRow Option(std::vector<std::string> names, std::string placeholder, std::string summary, ArgumentKind kind) {
+inline OptionRow Option(std::vector<std::string> names, std::string placeholder, std::string summary,
+                        ArgumentKind kind) {
   OptionRow row;
   row.names = std::move(names);
   row.placeholder = std::move(placeholder);

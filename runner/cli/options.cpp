@@ -33,11 +33,14 @@ ReportTarget ParseReport(const std::string& option, const std::string& text) {
   const std::string name = text.substr(0, equals);
   const report::Format* format = report::FindFormat(name);
   if (format == nullptr) {
-    throw Error(fmt::format("{} {}: '{}' is no format{}; there are {}", option, text, name, DidYouMean(name, names), Join(names, ", ")));
+    throw Error(fmt::format("{} {}: '{}' is no format{}; there are {}", option, text, name, DidYouMean(name, names),
+                            Join(names, ", ")));
   }
-  if (equals == std::string::npos || equals + 1 == text.size()) throw Error(fmt::format("{} {}: write {}=PATH", option, text, name));
+  if (equals == std::string::npos || equals + 1 == text.size())
+    throw Error(fmt::format("{} {}: write {}=PATH", option, text, name));
   const std::string path = text.substr(equals + 1);
-  if (path == "-" && format->write_files != nullptr) throw Error(fmt::format("{} {}: {} is a folder of files; write {}=FOLDER", option, text, name, name));
+  if (path == "-" && format->write_files != nullptr)
+    throw Error(fmt::format("{} {}: {} is a folder of files; write {}=FOLDER", option, text, name, name));
   return {format, path, option + ' ' + text};
 }
 
@@ -48,13 +51,15 @@ std::vector<ReportTarget> TargetsOf(const OutputOptions& options) {
   for (const std::string& text : options.reports) {
     targets.push_back(ParseReport(options.report_option, text));
     const auto [known, fresh] = by_path.try_emplace(targets.back().path, text);
-    if (!fresh) throw Error(fmt::format("{}: {} is written to the same place; name two", targets.back().option, known->second));
+    if (!fresh)
+      throw Error(fmt::format("{}: {} is written to the same place; name two", targets.back().option, known->second));
   }
   return targets;
 }
 
 // No report takes the place of what it is a report of.
-void KeepWhatWasRead(const std::vector<ReportTarget>& targets, const run::RunResult& result, const OutputOptions& options) {
+void KeepWhatWasRead(const std::vector<ReportTarget>& targets, const run::RunResult& result,
+                     const OutputOptions& options) {
   std::vector<std::string> read = {options.result, options.base, options.config_file, options.waivers_file};
   for (const run::EvidenceFile& file : result.evidence) read.push_back(file.file);
   for (const ReportTarget& target : targets) {
@@ -76,33 +81,59 @@ bool UseColor(const std::string& color, const Environment& environment) {
 void DeclareReports(CLI::App& app, OutputOptions& options, const std::string& name) {
   const std::vector<std::string> names = ReportNames();
   options.report_option = name;
-  app.add_option(name, options.reports, fmt::format("Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is", Join(names, ", ")))
-      ->type_name("FORMAT=PATH")->take_all()->allow_extra_args(false);
-  app.add_option("--junit-flavor", options.junit_flavor, "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
-      ->check(CLI::IsMember({"rich", "strict"}))->capture_default_str();
-  app.add_option("--history", options.history, "Folder of earlier results (json reports), for the html report to show how things went on")
-      ->type_name("DIR")->check(CLI::ExistingDirectory);
-  app.add_flag("--sarif-waived", options.sarif_waived, "SARIF reports hold documented discrepancies too, as suppressed results");
+  app.add_option(
+         name, options.reports,
+         fmt::format(
+             "Write a report, as junit=PATH; may be given several times. Formats: {}. PATH - is standard output; plumbline list reports says what each is",
+             Join(names, ", ")))
+      ->type_name("FORMAT=PATH")
+      ->take_all()
+      ->allow_extra_args(false);
+  app.add_option("--junit-flavor", options.junit_flavor,
+                 "Shape of JUnit reports: rich, or strict for readers that hold to Jenkins' and Ant's schemas")
+      ->check(CLI::IsMember({"rich", "strict"}))
+      ->capture_default_str();
+  app.add_option("--history", options.history,
+                 "Folder of earlier results (json reports), for the html report to show how things went on")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
+  app.add_flag("--sarif-waived", options.sarif_waived,
+               "SARIF reports hold documented discrepancies too, as suppressed results");
   app.add_option("--color", options.color, "Colours: auto, always or never; NO_COLOR and CI mean never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
   auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Print discrepancies and totals only");
   app.add_flag("-v,--verbose", options.verbose, "Print waived discrepancies and notes in full too")->excludes(quiet);
 }
 
 void DeclareOutput(CLI::App& app, OutputOptions& options) {
   DeclareReports(app, options, "--report");
-  app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")->type_name("FILE");
-  app.add_option("--stale-waivers", options.stale_waivers, "What waivers that are no longer needed do: fail (exit 4, the default) or warn")
+  app.add_option("--waivers", options.waivers_file, "Waivers file, instead of waivers.yaml beside the suites")
+      ->type_name("FILE");
+  app.add_option("--stale-waivers", options.stale_waivers,
+                 "What waivers that are no longer needed do: fail (exit 4, the default) or warn")
       ->check(CLI::IsMember({"fail", "warn"}));
-  app.add_option("--fail-on", options.fail_on, "The least severity that fails: error or warning (the default)")->check(CLI::IsMember({"error", "warning"}));
-  app.add_option("--max-waived", options.max_waived, "Fail where waivers cover more discrepancies than this")->check(CLI::Range(0, 1'000'000))->type_name("N");
-  app.add_option("--base", options.base, "A stored result that must not be exceeded: more that fails, more that is waived, or what looks different now, fails")
+  app.add_option("--fail-on", options.fail_on, "The least severity that fails: error or warning (the default)")
+      ->check(CLI::IsMember({"error", "warning"}));
+  app.add_option("--max-waived", options.max_waived, "Fail where waivers cover more discrepancies than this")
+      ->check(CLI::Range(0, 1'000'000))
+      ->type_name("N");
+  app.add_option(
+         "--base", options.base,
+         "A stored result that must not be exceeded: more that fails, more that is waived, or what looks different now, fails")
       ->type_name("RESULT");
-  app.add_option("--gate", options.gate, "What fails: all (the default), or new, what --base did not have")->check(CLI::IsMember({"new", "all"}));
-  app.add_option("--config", options.config_file,
-                 "Configuration, instead of the plumbline.yaml of the working directory, or else in or beside the vendor's folder")->type_name("FILE");
-  app.add_option("--jobs", options.jobs, "Threads, at most 64; 0: as many as there are cores")->type_name("N")->check(CLI::Range(0, 64))->capture_default_str();
-  app.add_option("--today", options.today, "The day for waivers and ${today}, instead of the clock's")->type_name("YYYY-MM-DD");
+  app.add_option("--gate", options.gate, "What fails: all (the default), or new, what --base did not have")
+      ->check(CLI::IsMember({"new", "all"}));
+  app.add_option(
+         "--config", options.config_file,
+         "Configuration, instead of the plumbline.yaml of the working directory, or else in or beside the vendor's folder")
+      ->type_name("FILE");
+  app.add_option("--jobs", options.jobs, "Threads, at most 64; 0: as many as there are cores")
+      ->type_name("N")
+      ->check(CLI::Range(0, 64))
+      ->capture_default_str();
+  app.add_option("--today", options.today, "The day for waivers and ${today}, instead of the clock's")
+      ->type_name("YYYY-MM-DD");
 }
 
 Date Today(const OutputOptions& options, const Environment& environment) {
@@ -114,8 +145,11 @@ Date Today(const OutputOptions& options, const Environment& environment) {
 
 finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise) {
   finding::Policy policy = otherwise;
-  if (!options.fail_on.empty()) policy.fail_on = options.fail_on == "error" ? finding::Severity::kError : finding::Severity::kWarning;
-  if (!options.stale_waivers.empty()) policy.stale_waivers = options.stale_waivers == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
+  if (!options.fail_on.empty())
+    policy.fail_on = options.fail_on == "error" ? finding::Severity::kError : finding::Severity::kWarning;
+  if (!options.stale_waivers.empty())
+    policy.stale_waivers =
+        options.stale_waivers == "warn" ? finding::StaleWaivers::kWarn : finding::StaleWaivers::kFail;
   if (!options.gate.empty()) policy.gated = options.gate == "new" ? finding::Gated::kNew : finding::Gated::kAll;
   if (options.max_waived) policy.max_waived = options.max_waived;
   return policy;
@@ -131,7 +165,8 @@ std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Sco
 }
 
 run::Options RunOptionsOf(const OutputOptions& options, const Context& context) {
-  if (options.gate == "new" && options.base.empty()) throw Error("--gate new needs --base RESULT: new is what that result does not have");
+  if (options.gate == "new" && options.base.empty())
+    throw Error("--gate new needs --base RESULT: new is what that result does not have");
   const Environment& environment = context.environment;
   run::Options run_options;
   run_options.today = Today(options, environment);
@@ -165,13 +200,18 @@ std::string AgainOptions(const OutputOptions& options) {
 
 void CheckReports(const OutputOptions& options) { TargetsOf(options); }
 
-void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context) {
+void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun,
+                  const Context& context) {
   report::ConsoleOptions console;
   console.color = UseColor(options.color, context.environment);
-  console.detail = options.verbose ? report::Detail::kVerbose : options.totals ? report::Detail::kTotals : options.quiet ? report::Detail::kQuiet : report::Detail::kNormal;
+  console.detail = options.verbose  ? report::Detail::kVerbose
+                   : options.totals ? report::Detail::kTotals
+                   : options.quiet  ? report::Detail::kQuiet
+                                    : report::Detail::kNormal;
   console.rerun = rerun;
-  report::Options report_options{.junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich,
-                                 .sarif_waived = options.sarif_waived ? report::Waived::kInclude : report::Waived::kLeaveOut};
+  report::Options report_options{
+      .junit_flavor = options.junit_flavor == "strict" ? report::JunitFlavor::kStrict : report::JunitFlavor::kRich,
+      .sarif_waived = options.sarif_waived ? report::Waived::kInclude : report::Waived::kLeaveOut};
   if (!options.history.empty()) report_options.history = LoadHistory(options.history, result.vendor);
   const std::vector<ReportTarget> targets = TargetsOf(options);
   KeepWhatWasRead(targets, result, options);

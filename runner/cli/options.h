@@ -29,7 +29,7 @@ struct OutputOptions {
   std::string stale_waivers;
   std::string gate;
   std::optional<std::size_t> max_waived;
-  std::string base;  // path of a stored result
+  std::string base;    // path of a stored result
   std::string result;  // path of the result that reports are written of, where that is not a new one
   bool quiet = false;
   bool verbose = false;
@@ -50,7 +50,8 @@ Date Today(const OutputOptions& options, const Environment& environment);
 std::size_t JobsOf(const OutputOptions& options);
 // The policy that the options ask for; what they leave open is that of `otherwise`.
 finding::Policy PolicyOf(const OutputOptions& options, finding::Policy otherwise = {});
-// The result that --base names. Throws Error where it cannot be read, or has nothing in common with a result of `scope`.
+// The result that --base names. Throws Error where it cannot be read, or has nothing in common with a result of
+// `scope`.
 std::optional<finding::Base> BaseOf(const OutputOptions& options, const run::Scope& scope, const Context& context);
 // Clock, day, policy, key and program: what run and audit share.
 run::Options RunOptionsOf(const OutputOptions& options, const Context& context);
@@ -62,6 +63,7 @@ std::string AgainOptions(const OutputOptions& options);
 void CheckReports(const OutputOptions& options);
 
 // Writes the reports, and the console's report to `out` (to `err` where a report itself goes to `-`).
-void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun, const Context& context);
+void WriteReports(const run::RunResult& result, const OutputOptions& options, const std::string& rerun,
+                  const Context& context);
 
 }  // namespace plumbline::cli

@@ -22,11 +22,14 @@ bool IsPlainText(const std::string& text) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   if (text.empty() || kLetters.find(text.front()) == std::string_view::npos) return false;
   const std::string lower = AsciiLower(text);
-  return text.find_first_not_of(std::string(kLetters) + "0123456789_-") == std::string::npos && lower != "null" && lower != "true" && lower != "false";
+  return text.find_first_not_of(std::string(kLetters) + "0123456789_-") == std::string::npos && lower != "null" &&
+         lower != "true" && lower != "false";
 }
 
 // A string as YAML that cannot be taken for anything else. JSON is YAML.
-std::string Scalar(const std::string& text) { return IsPlainText(text) ? text : document::WriteJson(Value::String(text), 0); }
+std::string Scalar(const std::string& text) {
+  return IsPlainText(text) ? text : document::WriteJson(Value::String(text), 0);
+}
 
 // An invariant is plain where nothing in it begins a comment or a mapping.
 std::string InvariantScalar(const std::string& expression) {
@@ -38,8 +41,9 @@ std::string InvariantScalar(const std::string& expression) {
 bool HoldsInTheLanguageOfSuites(const ProposedInvariant& one, const Subject& subject) {
   try {
     const suite::Expression expression = suite::Expression::Parse(one.expression);
-    return std::all_of(one.bodies.begin(), one.bodies.end(),
-                       [&](std::size_t body) { return expression.Evaluate(subject.bodies()[body].root.value()).empty(); });
+    return std::all_of(one.bodies.begin(), one.bodies.end(), [&](std::size_t body) {
+      return expression.Evaluate(subject.bodies()[body].root.value()).empty();
+    });
   } catch (const suite::ExpressionError&) {
     return false;
   }
@@ -63,10 +67,13 @@ std::string Parameters(const contract::Operation& operation) {
   std::string text;
   for (const contract::Parameter& parameter : operation.parameters) {
     if (!parameter.required) continue;
-    const auto same = std::count_if(operation.parameters.begin(), operation.parameters.end(), [&](const auto& other) { return other.name == parameter.name; });
-    const std::string key = same == 1 ? parameter.name : fmt::format("{}.{}", contract::LocationName(parameter.in), parameter.name);
+    const auto same = std::count_if(operation.parameters.begin(), operation.parameters.end(),
+                                    [&](const auto& other) { return other.name == parameter.name; });
+    const std::string key =
+        same == 1 ? parameter.name : fmt::format("{}.{}", contract::LocationName(parameter.in), parameter.name);
     const auto given = GivenValue(parameter);
-    text += fmt::format("      {}: {}\n", Scalar(key), given ? document::WriteJson(*given, 0) : "REPLACE-ME  # a value that there is");
+    text += fmt::format("      {}: {}\n", Scalar(key),
+                        given ? document::WriteJson(*given, 0) : "REPLACE-ME  # a value that there is");
   }
   return text.empty() ? "" : "    parameters:\n" + text;
 }
@@ -84,7 +91,8 @@ std::string Status(const std::vector<const ProposedInvariant*>& invariants, cons
 
 // Nothing of a page may end the comment that it stands in.
 std::string CommentText(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return text;
 }
 
@@ -92,7 +100,8 @@ std::string Evidence(const ProposedInvariant& one) {
   std::vector<std::string> places;
   for (const SourceLocation& place : one.places) places.push_back(fmt::format("{}:{}", place.file, place.line));
   const std::string more = one.support > places.size() ? ", …" : "";
-  return CommentText(fmt::format("holds {}: {} ({}{})", Count(one.support, "time"), one.example, Join(places, ", "), more));
+  return CommentText(
+      fmt::format("holds {}: {} ({}{})", Count(one.support, "time"), one.example, Join(places, ", "), more));
 }
 
 }  // namespace
@@ -107,23 +116,29 @@ std::string ProposedSuite(const Subject& subject) {
     if (invariants.empty()) order.push_back(one.operation_index);
     invariants.push_back(&one);
   }
-  if (order.empty()) return "# No identity holds in the answers that are shown, or their figures are too few to tell.\n";
+  if (order.empty())
+    return "# No identity holds in the answers that are shown, or their figures are too few to tell.\n";
   std::string text = "# Identities that hold wherever they can be asked of the answers that are shown.\ncases:\n";
   std::set<std::string> ids;
   for (const std::size_t index : order) {
     const audit::ApiOperation& operation = subject.operations()[index];
-    const std::string base = Slug(operation.declared == nullptr ? AsciiLower(operation.name) : operation.declared->id) + "-figures";
+    const std::string base =
+        Slug(operation.declared == nullptr ? AsciiLower(operation.name) : operation.declared->id) + "-figures";
     std::string id = base;
     for (int i = 2; !ids.insert(id).second; ++i) id = fmt::format("{}-{}", base, i);
     text += fmt::format("  - id: {}\n", id);
-    text += operation.declared == nullptr ? fmt::format("    operation: {}  # that of no contract; write its operationId here\n", Scalar(operation.name))
-                                          : fmt::format("    operation: {}  # {}\n", Scalar(operation.declared->id), CommentText(operation.name));
+    text += operation.declared == nullptr
+                ? fmt::format("    operation: {}  # that of no contract; write its operationId here\n",
+                              Scalar(operation.name))
+                : fmt::format("    operation: {}  # {}\n", Scalar(operation.declared->id), CommentText(operation.name));
     if (operation.declared != nullptr) {
       text += Parameters(*operation.declared);
-      if (operation.declared->request_body && operation.declared->request_body->required) text += "    # body: the operation needs one\n";
+      if (operation.declared->request_body && operation.declared->request_body->required)
+        text += "    # body: the operation needs one\n";
     }
     text += fmt::format("    expect:\n      status: {}\n      invariants:\n", Status(by_operation[index], subject));
-    for (const ProposedInvariant* one : by_operation[index]) text += fmt::format("        - {}  # {}\n", InvariantScalar(one->expression), Evidence(*one));
+    for (const ProposedInvariant* one : by_operation[index])
+      text += fmt::format("        - {}  # {}\n", InvariantScalar(one->expression), Evidence(*one));
   }
   return text;
 }

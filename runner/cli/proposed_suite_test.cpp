@@ -83,14 +83,18 @@ TEST(ProposeInvariants, WhatFailsSomewhereOrTellsNothingIsNotProposed) {
 
 TEST(ProposeInvariants, NamesCannotBreakTheFileThatTheyArePastedInto) {
   const TestFolder folder;
-  const std::string page = folder.Write("page.md", "# Usage\n\n`GET /usage` answers:\n\n```json\n"
-                                                   R"({"a: #b": {"limit": 100, "used": 40, "remaining": 60}, "c\nd": {"limit": 10, "used": 4, "remaining": 6}})"
-                                                   "\n```\n");
+  const std::string page = folder.Write(
+      "page.md",
+      "# Usage\n\n`GET /usage` answers:\n\n```json\n"
+      R"({"a: #b": {"limit": 100, "used": 40, "remaining": 60}, "c\nd": {"limit": 10, "used": 4, "remaining": 6}})"
+      "\n```\n");
   const Outcome outcome = RunCommand({"audit", page, "--propose-invariants"});
   EXPECT_EQ(outcome.code, 0);
   EXPECT_EQ(outcome.out, "# No identity holds in the answers that are shown, or their figures are too few to tell.\n");
-  const std::string other = folder.Write("other.md", "# Usage\n\n`GET /usage` answers:\n\n```json\n"
-                                                     R"({"a:#b": {"limit": 100, "used": 40, "remaining": 60}})" "\n```\n");
+  const std::string other = folder.Write("other.md",
+                                         "# Usage\n\n`GET /usage` answers:\n\n```json\n"
+                                         R"({"a:#b": {"limit": 100, "used": 40, "remaining": 60}})"
+                                         "\n```\n");
   EXPECT_THAT(RunCommand({"audit", other, "--propose-invariants"}).out,
               HasSubstr("    operation: \"GET /usage\"  # that of no contract; write its operationId here\n"
                         "    expect:\n      status: 200\n      invariants:\n"
@@ -129,15 +133,18 @@ TEST(ProposeInvariants, EachIsAnExpressionThatHoldsWhereItWasSeen) {
 TEST(ProposeInvariants, TheSuitesOfTheVendorsHoldThemAll) {
   std::size_t proposed = 0;
   for (const std::string vendor : {"vobiz", "tingting", "bullseye"}) {
-    const suite::SuiteSet set = suite::LoadSuites("suites/" + vendor, check::CheckIds(), {std::nullopt, *ParseDate("2026-11-21")});
+    const suite::SuiteSet set =
+        suite::LoadSuites("suites/" + vendor, check::CheckIds(), {std::nullopt, *ParseDate("2026-11-21")});
     std::set<std::string> held;
     for (const suite::Suite& suite : set.suites) {
       for (const suite::Case& test : suite.cases) {
-        for (const suite::Invariant& invariant : test.expect.invariants) held.insert(test.operation->Name() + ": " + invariant.text);
+        for (const suite::Invariant& invariant : test.expect.invariants)
+          held.insert(test.operation->Name() + ": " + invariant.text);
       }
     }
     for (const audit::ProposedInvariant& one : audit::ProposeInvariants(audit::Subject(set.vendor))) {
-      EXPECT_TRUE(held.contains(one.operation + ": " + one.expression)) << vendor << ": " << one.operation << ": " << one.expression;
+      EXPECT_TRUE(held.contains(one.operation + ": " + one.expression))
+          << vendor << ": " << one.operation << ": " << one.expression;
       ++proposed;
     }
   }

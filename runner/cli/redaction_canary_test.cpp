@@ -1,8 +1,8 @@
-// Secrets are planted in every place where one can stand, and every output of every format is searched for them, in every form in which
-// they could be written. What counts as a secret: credentials of the vendor wherever they occur, a contract included, and every value that
-// was sent or answered under a secret name. What a contract or a page shows as an example is none: whoever published it has shown it to
-// everybody, and reports quote it so that a reader finds it. A secret in free text that nothing names and that is no credential cannot be told
-// from any other word.
+// Secrets are planted in every place where one can stand, and every output of every format is searched for them, in
+// every form in which they could be written. What counts as a secret: credentials of the vendor wherever they occur, a
+// contract included, and every value that was sent or answered under a secret name. What a contract or a page shows as
+// an example is none: whoever published it has shown it to everybody, and reports quote it so that a reader finds it. A
+// secret in free text that nothing names and that is no credential cannot be told from any other word.
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -120,7 +120,8 @@ class Canaries {
   // "PATH" becomes a value that occurs nowhere else, with characters that are written in several ways.
   std::string Plant(std::string text, const std::vector<std::string>& names) {
     std::vector<std::string> longest_first = names;
-    std::sort(longest_first.begin(), longest_first.end(), [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+    std::sort(longest_first.begin(), longest_first.end(),
+              [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
     for (const std::string& name : longest_first) text = ReplaceAll(std::move(text), name, Value(name));
     return text;
   }
@@ -133,7 +134,8 @@ class Canaries {
   std::vector<std::string> FoundIn(const std::string& text) const {
     std::vector<std::string> found;
     for (const auto& [name, value] : values_) {
-      for (const std::string& form : {value, AsciiLower(value), PercentEncode(value), PercentAll(value), Hex(value), Base64Core(value)}) {
+      for (const std::string& form :
+           {value, AsciiLower(value), PercentEncode(value), PercentAll(value), Hex(value), Base64Core(value)}) {
         const std::size_t at = text.find(form);
         if (at != std::string::npos) found.push_back(name + ": " + text.substr(at < 60 ? 0 : at - 60, 160));
       }
@@ -153,8 +155,9 @@ class CanaryTest : public testing::Test {
     folder_.Write(
         "specs/vendor.yaml",
         "vendor: vault\nredact: [pin_code]\ncredentials: {Basic: V_BASIC, Bearer: V_BEARER, HeaderKey: V_HEADER, QueryKey: V_QUERY, CookieKey: V_COOKIE}\n");
-    suite_ = folder_.Write("suite.yaml", canaries_.Plant(kSuite, {"PATH", "QUERY", "HEADER", "COOKIE", "CUSTOM", "NOTE", "BODY", "DEEP", "PIN", "NESTED",
-                                                                  "TWICE", "FORM", "CARD", "HEADERKEY", "TEXT"}));
+    suite_ = folder_.Write(
+        "suite.yaml", canaries_.Plant(kSuite, {"PATH", "QUERY", "HEADER", "COOKIE", "CUSTOM", "NOTE", "BODY", "DEEP",
+                                               "PIN", "NESTED", "TWICE", "FORM", "CARD", "HEADERKEY", "TEXT"}));
     variables_ = {{"V_BASIC", "joe:" + canaries_.Value("BASIC")},
                   {"V_BEARER", canaries_.Value("BEARER")},
                   {"V_HEADER", canaries_.Value("HEADERKEY")},
@@ -166,15 +169,19 @@ class CanaryTest : public testing::Test {
   http::Response Answer(const http::Request& request) {
     const std::string path(http::PathOf(request.target));
     if (path == "/header") {
-      return {200, {{"Content-Type", "text/plain"}}, canaries_.Plant("you sent HEADERKEY; token=REPLY", {"HEADERKEY", "REPLY"})};
+      return {200,
+              {{"Content-Type", "text/plain"}},
+              canaries_.Plant("you sent HEADERKEY; token=REPLY", {"HEADERKEY", "REPLY"})};
     }
     const std::string basic = "joe:" + canaries_.Value("BASIC");
     std::string body;
     if (path.starts_with("/basic")) {
-      body = R"({"echo": ")" + Base64Encode(basic) +
-             R"(", "access_token": "ANSWER", "pin_code": "ANSWERPIN", "plain": "BASIC", "in_json": "{\"api_key\": \"ANSWERNESTED\"}"})";
+      body =
+          R"({"echo": ")" + Base64Encode(basic) +
+          R"(", "access_token": "ANSWER", "pin_code": "ANSWERPIN", "plain": "BASIC", "in_json": "{\"api_key\": \"ANSWERNESTED\"}"})";
     } else if (path == "/bearer") {
-      body = R"({"echo": ")" + PercentAll(canaries_.Value("BEARER")) + R"(", "inside": ")" + Base64Encode("x-" + canaries_.Value("BEARER") + "-y") + R"("})";
+      body = R"({"echo": ")" + PercentAll(canaries_.Value("BEARER")) + R"(", "inside": ")" +
+             Base64Encode("x-" + canaries_.Value("BEARER") + "-y") + R"("})";
     } else if (path == "/query") {
       body = R"({"echo": "KEY", "next": "/query?key=KEY&session_token=ANSWERNEXT", "api_key": "ANSWERKEY"})";
     } else {
@@ -188,8 +195,9 @@ class CanaryTest : public testing::Test {
                              {"Location", "https://a.test/cb?access_token=LOCATION#id_token=FRAGMENT"},
                              {"WWW-Authenticate", "Bearer error=\"BEARER is old\""}},
                             body};
-    const std::vector<std::string> names = {"ANSWER", "ANSWERPIN", "ANSWERNESTED", "ANSWERNEXT",  "ANSWERKEY", "BASIC",   "BEARER",
-                                            "KEY",    "COOKIEKEY", "SETCOOKIE",    "HEADERTOKEN", "LOCATION",  "FRAGMENT"};
+    const std::vector<std::string> names = {"ANSWER",      "ANSWERPIN", "ANSWERNESTED", "ANSWERNEXT", "ANSWERKEY",
+                                            "BASIC",       "BEARER",    "KEY",          "COOKIEKEY",  "SETCOOKIE",
+                                            "HEADERTOKEN", "LOCATION",  "FRAGMENT"};
     response.body = canaries_.Plant(response.body, names);
     for (http::HeaderField& field : response.headers) field.value = canaries_.Plant(field.value, names);
     return response;
@@ -245,13 +253,16 @@ TEST_F(CanaryTest, NoSecretIsInTheWordsOfAFailedExchange) {
     const http::Server server([](const http::Request&) { return http::Response{}; });
     url = server.url();
   }
-  const std::string with_password = ReplaceAll(url, "://", "://joe:" + PercentEncode(canaries_.Value("USERINFO")) + "@");
+  const std::string with_password =
+      ReplaceAll(url, "://", "://joe:" + PercentEncode(canaries_.Value("USERINFO")) + "@");
   const Outcome outcome = RunAll(with_password);
   EXPECT_EQ(outcome.code, 1) << outcome.out << outcome.err;  // the pasted example fails whatever the service does
   EXPECT_THAT(outcome.out, HasSubstr("inconclusive: transport.connect: "));
   EXPECT_EQ(canaries_.FoundIn(outcome.out + outcome.err), std::vector<std::string>{});
   for (const report::Format& format : report::Formats()) {
-    EXPECT_EQ(canaries_.FoundIn(AllTextsBelow(folder_.Path("out/" + std::string(format.name)))), std::vector<std::string>{}) << format.name;
+    EXPECT_EQ(canaries_.FoundIn(AllTextsBelow(folder_.Path("out/" + std::string(format.name)))),
+              std::vector<std::string>{})
+        << format.name;
   }
 }
 
@@ -266,7 +277,8 @@ TEST_F(CanaryTest, EqualSecretsAreSeenToBeEqualAndEachRunHasMarksOfItsOwn) {
     environment.clock = [] { return kNow; };
     environment.redaction_key = key;
     std::ostringstream out, err;
-    cli::Run({"run", suite_, "--target", server.url(), "--no-audit", "--filter", "*/query", "-v"}, out, err, environment);
+    cli::Run({"run", suite_, "--target", server.url(), "--no-audit", "--filter", "*/query", "-v"}, out, err,
+             environment);
     return ReplaceAll(out.str(), server.url(), "URL");
   };
   EXPECT_EQ(run("a key"), run("a key"));

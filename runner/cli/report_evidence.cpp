@@ -43,20 +43,25 @@ auto WithKey(const std::string& path, Use use) {
   }
 }
 
-// The folder from which the run named its files: the nearest to the result that holds one of them, be it the result's own or one above,
-// else the working directory.
+// The folder from which the run named its files: the nearest to the result that holds one of them, be it the result's
+// own or one above, else the working directory.
 fs::path FindRoot(const std::string& result, const std::vector<run::EvidenceFile>& files) {
   if (result == "-") return "";
   std::error_code ignored;
-  for (fs::path folder = fs::weakly_canonical(result, ignored).parent_path(); !folder.empty(); folder = folder.parent_path()) {
-    const auto holds = [&](const run::EvidenceFile& file) { return fs::path(file.file).is_relative() && fs::exists(folder / file.file, ignored); };
-    if (std::any_of(files.begin(), files.end(), holds)) return folder.lexically_normal() == fs::current_path(ignored) ? "" : folder;
+  for (fs::path folder = fs::weakly_canonical(result, ignored).parent_path(); !folder.empty();
+       folder = folder.parent_path()) {
+    const auto holds = [&](const run::EvidenceFile& file) {
+      return fs::path(file.file).is_relative() && fs::exists(folder / file.file, ignored);
+    };
+    if (std::any_of(files.begin(), files.end(), holds))
+      return folder.lexically_normal() == fs::current_path(ignored) ? "" : folder;
     if (folder == folder.root_path()) break;
   }
   return "";
 }
 
-// Where the text says something else than `again`, the same result judged anew. Hashes of exchanges are told by themselves.
+// Where the text says something else than `again`, the same result judged anew. Hashes of exchanges are told by
+// themselves.
 std::vector<std::string> NotFollowing(const StoredResult& stored, const run::RunResult& again) {
   constexpr document::Limits kLimits = {.max_bytes = 1u << 30};
   const document::Document said = document::ParseJson("result", stored.text, kLimits);
@@ -76,31 +81,38 @@ class Verification {
 
   void Signature(const VerifyOptions& options) {
     const std::string signature = Bytes(options.signature);
-    const bool good = WithKey(options.key, [&](const std::string& key) { return IsSignedBy(stored_.text, signature, key); });
+    const bool good =
+        WithKey(options.key, [&](const std::string& key) { return IsSignedBy(stored_.text, signature, key); });
     Tell(good, fmt::format("signature {}", options.signature),
-         good ? "made over exactly this file by the key of " + options.key : "not made over this file by the key of " + options.key);
+         good ? "made over exactly this file by the key of " + options.key
+              : "not made over this file by the key of " + options.key);
   }
 
   void Exchanges(const std::string& name) {
     std::size_t same = 0;
     for (const run::ExchangeHash& exchange : run::ExchangeHashes(name, stored_.text)) {
-      if (exchange.stored == exchange.computed) ++same;
-      else Tell(false, "exchange of " + exchange.case_id, "changed since it was stored");
+      if (exchange.stored == exchange.computed)
+        ++same;
+      else
+        Tell(false, "exchange of " + exchange.case_id, "changed since it was stored");
     }
     if (same > 0) Tell(true, Count(same, "exchange"), "as stored");
   }
 
-  // Verdicts, states, counts and reasons are what the findings, waivers and policy in the file come to, and nothing in it was edited by hand.
+  // Verdicts, states, counts and reasons are what the findings, waivers and policy in the file come to, and nothing in
+  // it was edited by hand.
   void Verdict() {
     run::RunResult again = stored_.result;
     run::JudgeAgain(again);
     const std::vector<std::string> places = NotFollowing(stored_, again);
     Tell(places.empty(), "verdict",
-         places.empty() ? "follows from what was found"
-                        : fmt::format("{} not follow from what was found, which comes to {}", FirstOf(places) + (places.size() == 1 ? " does" : " do"),
-                                      run::VerdictSentence(again)));
+         places.empty()
+             ? "follows from what was found"
+             : fmt::format("{} not follow from what was found, which comes to {}",
+                           FirstOf(places) + (places.size() == 1 ? " does" : " do"), run::VerdictSentence(again)));
     const bool whole = run::WriteResult(stored_.result) == stored_.text;
-    Tell(whole, "result", whole ? "as Plumbline writes it" : "not as Plumbline writes it: it was edited, or another version wrote it");
+    Tell(whole, "result",
+         whole ? "as Plumbline writes it" : "not as Plumbline writes it: it was edited, or another version wrote it");
   }
 
   void Files(const VerifyOptions& options) {
@@ -124,13 +136,15 @@ class Verification {
   void Unsigned(const VerifyOptions& options) {
     const std::string beside = options.result + ".sig";
     std::error_code ignored;
-    out_ << "untold    signature: without one, a text that was changed together with all that follows from it cannot be seen"
-         << (fs::exists(beside, ignored) ? fmt::format("; give --signature {} --key PUBLIC.pem", beside) : "") << '\n';
+    out_
+        << "untold    signature: without one, a text that was changed together with all that follows from it cannot be seen"
+        << (fs::exists(beside, ignored) ? fmt::format("; give --signature {} --key PUBLIC.pem", beside) : "") << '\n';
   }
 
   void Tool(const std::string& sha256) {
     const std::string& stored = stored_.result.tool_sha256;
-    if (stored.empty()) out_ << "untold    tool: the result does not name the hash of the program\n";
+    if (stored.empty())
+      out_ << "untold    tool: the result does not name the hash of the program\n";
     else
       out_ << fmt::format("noted     tool: Plumbline {} {}, {}\n", stored_.result.tool_version, stored,
                           stored == sha256 ? "which is this program" : "another build than this one");
@@ -169,9 +183,12 @@ class Verification {
 };
 
 finding::ExitCode Verify(const VerifyOptions& options, const Context& context) {
-  if (options.signature.empty() != options.key.empty()) throw Error("--signature FILE and --key PUBLIC.pem belong together");
+  if (options.signature.empty() != options.key.empty())
+    throw Error("--signature FILE and --key PUBLIC.pem belong together");
   const StoredResult stored = LoadStored(options.result, context);
-  if (run::IsJournal(stored.text)) throw Error({.file = options.result}, "the journal of a run that was killed holds no evidence that could be verified");
+  if (run::IsJournal(stored.text))
+    throw Error({.file = options.result},
+                "the journal of a run that was killed holds no evidence that could be verified");
   Verification verification(stored, context.out);
   const bool is_signed = !options.signature.empty();
   if (is_signed) verification.Signature(options);
@@ -203,16 +220,22 @@ Action DeclareVerify(CLI::App& app) {
   app.add_option("result", options->result, "A result as --report json=PATH wrote it")->required()->type_name("RESULT");
   app.add_option("--signature", options->signature, "Its detached signature")->type_name("FILE");
   app.add_option("--key", options->key, "The public Ed25519 key, PEM")->type_name("PUBLIC.pem");
-  app.add_option("--root", options->root, "The folder from which the files of the evidence are found, instead of the nearest to the result that "
-                                          "holds one of them, or else the working directory")->type_name("DIR")->check(CLI::ExistingDirectory);
+  app.add_option("--root", options->root,
+                 "The folder from which the files of the evidence are found, instead of the nearest to the result that "
+                 "holds one of them, or else the working directory")
+      ->type_name("DIR")
+      ->check(CLI::ExistingDirectory);
   return [options](const Context& context) { return Verify(*options, context); };
 }
 
 Action DeclareSign(CLI::App& app) {
   auto options = std::make_shared<VerifyOptions>();
   app.add_option("result", options->result, "A result as --report json=PATH wrote it")->required()->type_name("RESULT");
-  app.add_option("--key", options->key, "The private Ed25519 key, PEM without a password")->required()->type_name("PRIVATE.pem");
-  app.add_option("--signature", options->signature, "Where the signature is written; RESULT.sig where it is not told")->type_name("FILE");
+  app.add_option("--key", options->key, "The private Ed25519 key, PEM without a password")
+      ->required()
+      ->type_name("PRIVATE.pem");
+  app.add_option("--signature", options->signature, "Where the signature is written; RESULT.sig where it is not told")
+      ->type_name("FILE");
   return [options](const Context& context) { return SignResult(*options, context); };
 }
 

@@ -16,7 +16,7 @@ using testing::HasSubstr;
 TEST(ReportFormats, EveryOneIsListedAndNamedInTheHelp) {
   const std::string listed = RunCommand({"list", "reports"}).out, help = RunCommand({"run", "--help"}).out;
   for (const report::Format& format : report::Formats()) {
-    EXPECT_THAT(listed, testing::ContainsRegex("(^|\n)" + std::string(format.name) + " +" )) << format.name;
+    EXPECT_THAT(listed, testing::ContainsRegex("(^|\n)" + std::string(format.name) + " +")) << format.name;
     EXPECT_THAT(listed, HasSubstr(std::string(format.summary) + '\n'));
     EXPECT_THAT(help, HasSubstr(std::string(format.name))) << format.name;
     EXPECT_NE(format.write == nullptr, format.write_files == nullptr) << format.name;

@@ -1,4 +1,5 @@
-// The options that say which schema, by which dialect, and where its references may lead: of validate, compile and metaschema.
+// The options that say which schema, by which dialect, and where its references may lead: of validate, compile and
+// metaschema.
 #pragma once
 
 #include <string>

@@ -1,10 +1,11 @@
 // Programs of the system, as tests of what other programs read need them.
 #pragma once
 
+#include <sys/wait.h>
+
 #include <array>
 #include <cstdio>
 #include <string>
-#include <sys/wait.h>
 
 #include "cli/shell_word.h"
 
@@ -17,14 +18,17 @@ struct ShellOutcome {
   bool operator==(const ShellOutcome&) const = default;
 };
 
-inline void PrintTo(const ShellOutcome& outcome, std::ostream* stream) { *stream << "exit " << outcome.code << '\n' << outcome.out; }
+inline void PrintTo(const ShellOutcome& outcome, std::ostream* stream) {
+  *stream << "exit " << outcome.code << '\n' << outcome.out;
+}
 
 inline ShellOutcome RunShell(const std::string& command) {
   ShellOutcome outcome;
   FILE* pipe = popen(("exec 2>&1; " + command).c_str(), "r");
   if (pipe == nullptr) return outcome;
   std::array<char, 4096> buffer;
-  for (std::size_t size; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) outcome.out.append(buffer.data(), size);
+  for (std::size_t size; (size = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    outcome.out.append(buffer.data(), size);
   const int status = pclose(pipe);
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
   return outcome;

@@ -8,7 +8,9 @@
 namespace plumbline::cli {
 
 inline std::string ShellWord(const std::string& text) {
-  const bool plain = !text.empty() && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=@%+,") == std::string::npos;
+  const bool plain = !text.empty() && text.find_first_not_of(
+                                          "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-./:=@%+,") ==
+                                          std::string::npos;
   return plain ? text : '\'' + ReplaceAll(text, "'", "'\\''") + '\'';
 }
 

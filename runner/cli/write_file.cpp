@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Error Cannot(const std::string& path, const std::string& what) { return Error({.file = path}, fmt::format("{}: {}", what, std::strerror(errno))); }
+Error Cannot(const std::string& path, const std::string& what) {
+  return Error({.file = path}, fmt::format("{}: {}", what, std::strerror(errno)));
+}
 
 // False where not all of it was taken; errno says why.
 bool WriteAll(int file, std::string_view text) {
@@ -52,7 +54,8 @@ void WriteDirectly(const std::string& path, std::string_view text) {
 
 void RefuseToReplace(const std::string& option, const std::string& path, const std::string& read) {
   std::error_code none;
-  if (fs::equivalent(path, read, none) && !none) throw Error(fmt::format("{}: {} is read by this command, and would be lost; name another file", option, read));
+  if (fs::equivalent(path, read, none) && !none)
+    throw Error(fmt::format("{}: {} is read by this command, and would be lost; name another file", option, read));
 }
 
 void WriteFile(const std::string& path, std::string_view text) {
@@ -90,7 +93,9 @@ void WriteFile(const std::string& path, std::string_view text) {
 
 void WriteFolder(const std::string& folder, const std::vector<report::File>& files) {
   MakeFolder(folder);
-  const auto part_of = [&](const report::File& file) { return fmt::format("{}.{}.part", (fs::path(folder) / file.name).string(), getpid()); };
+  const auto part_of = [&](const report::File& file) {
+    return fmt::format("{}.{}.part", (fs::path(folder) / file.name).string(), getpid());
+  };
   const auto give_up = [&](const std::string& path) {
     const int why = errno;
     for (const report::File& file : files) unlink(part_of(file).c_str());

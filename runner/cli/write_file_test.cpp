@@ -82,7 +82,9 @@ TEST(FullDisk, EveryFormatKeepsItsOldReportAndTheRunExitsWith2) {
   for (const report::Format& format : report::Formats()) {
     const Folder folder;
     const std::string name(format.name), path = folder.Write("r", "the report of yesterday");
-    const int code = WithFullDisk(100, [&] { return RunCommand({"audit", "specs/vobiz", "--report", name + "=" + path}).code; });
+    const int code = WithFullDisk(100, [&] {
+      return RunCommand({"audit", "specs/vobiz", "--report", name + "=" + path}).code;
+    });
     EXPECT_EQ(code, 2) << name;
     EXPECT_EQ(ReadText(path), "the report of yesterday") << name;
     EXPECT_EQ(Names(folder), std::vector<std::string>{"r"}) << name;
@@ -92,7 +94,11 @@ TEST(FullDisk, EveryFormatKeepsItsOldReportAndTheRunExitsWith2) {
 TEST(FullDisk, AJournalThatCannotGrowEndsTheRunAndKeepsTheOldReports) {
   const Folder folder;
   const std::string path = folder.Write("r.json", "the report of yesterday");
-  EXPECT_EQ(WithFullDisk(4096, [&] { return RunCommand({"run", "suites/vobiz", "--mock", "--report", "json=" + path}).code; }), 2);
+  EXPECT_EQ(WithFullDisk(4096,
+                         [&] {
+                           return RunCommand({"run", "suites/vobiz", "--mock", "--report", "json=" + path}).code;
+                         }),
+            2);
   EXPECT_EQ(ReadText(path), "the report of yesterday");
 }
 

@@ -9,10 +9,14 @@ namespace plumbline::contract {
 
 std::string_view LocationName(Location location) {
   switch (location) {
-    case Location::kPath: return "path";
-    case Location::kQuery: return "query";
-    case Location::kHeader: return "header";
-    case Location::kCookie: return "cookie";
+    case Location::kPath:
+      return "path";
+    case Location::kQuery:
+      return "query";
+    case Location::kHeader:
+      return "header";
+    case Location::kCookie:
+      return "cookie";
   }
   return "";
 }
@@ -20,9 +24,12 @@ std::string_view LocationName(Location location) {
 std::string Operation::Name() const {
   const std::string name = method + ' ' + path;
   switch (kind) {
-    case OperationKind::kPath: return name;
-    case OperationKind::kWebhook: return "webhook " + name;
-    case OperationKind::kCallback: return "callback " + name;
+    case OperationKind::kPath:
+      return name;
+    case OperationKind::kWebhook:
+      return "webhook " + name;
+    case OperationKind::kCallback:
+      return "callback " + name;
   }
   return name;
 }
@@ -38,7 +45,8 @@ const Parameter* Operation::FindParameter(Location in, std::string_view name) co
 const Response* Operation::FindResponse(int status) const {
   const std::string exact = std::to_string(status);
   for (const std::string& wanted : {exact, exact.substr(0, 1) + "XX", std::string("default")}) {
-    const auto found = std::find_if(responses.begin(), responses.end(), [&](const Response& r) { return r.status == wanted; });
+    const auto found =
+        std::find_if(responses.begin(), responses.end(), [&](const Response& r) { return r.status == wanted; });
     if (found != responses.end()) return &*found;
   }
   return nullptr;

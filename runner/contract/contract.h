@@ -1,7 +1,7 @@
-// What an OpenAPI document says (3.0, 3.1, 3.2, and Swagger 2.0), as values: servers, operations, parameters, bodies, responses,
-// security. Every part keeps the Node it was read from, so that whoever judges it can quote it. References are resolved here;
-// schemas stay as they are written (derive.h translates them). What is wrong in a document is left out and listed as a
-// ContractProblem; only what is no OpenAPI document at all is refused.
+// What an OpenAPI document says (3.0, 3.1, 3.2, and Swagger 2.0), as values: servers, operations, parameters, bodies,
+// responses, security. Every part keeps the Node it was read from, so that whoever judges it can quote it. References
+// are resolved here; schemas stay as they are written (derive.h translates them). What is wrong in a document is left
+// out and listed as a ContractProblem; only what is no OpenAPI document at all is refused.
 #pragma once
 
 #include <map>
@@ -82,8 +82,8 @@ struct Response {
 };
 
 struct SecurityScheme {
-  std::string name;  // its key in components
-  std::string type;  // "apiKey", "http", "oauth2", "openIdConnect"
+  std::string name;                 // its key in components
+  std::string type;                 // "apiKey", "http", "oauth2", "openIdConnect"
   Location in = Location::kHeader;  // apiKey
   std::string parameter;            // apiKey: name of the header, query parameter or cookie
   std::string http_scheme;          // http: "basic", "bearer", …, in lower case
@@ -115,7 +115,8 @@ struct Operation {
   const Response* FindResponse(int status) const;
 };
 
-// Something that is wrong in a contract, told by the rule of the audit with that id. What it is about is left out of the model.
+// Something that is wrong in a contract, told by the rule of the audit with that id. What it is about is left out of
+// the model.
 struct ContractProblem {
   enum class Mark { kValue, kKey };
 
@@ -148,7 +149,8 @@ class Contract {
   // Further documents that were joined to this one; their nodes are in `operations`.
   std::vector<Contract> joined;
 
-  // What Schema Objects without `$schema` are written in: of 3.0 and 2.0, of 3.1 and later, or what `jsonSchemaDialect` says.
+  // What Schema Objects without `$schema` are written in: of 3.0 and 2.0, of 3.1 and later, or what `jsonSchemaDialect`
+  // says.
   schema::DialectId dialect() const { return dialect_; }
   void set_dialect(schema::DialectId dialect) { dialect_ = dialect; }
 
@@ -168,8 +170,8 @@ std::optional<std::string> ComponentName(const Node& schema);
 // The response media type that covers a content type: exact, then type/*, then */*. Null: none.
 const MediaType* FindMediaType(const std::vector<MediaType>& content, std::string_view content_type);
 
-// Reads the contract of a file. Throws Error with file:line:column where the text cannot be read, or is no OpenAPI document
-// of a version that is known.
+// Reads the contract of a file. Throws Error with file:line:column where the text cannot be read, or is no OpenAPI
+// document of a version that is known.
 Contract LoadContract(const std::string& path);
 // As above, from a document that was read already (one that a page holds); no other file is read.
 Contract ReadContract(document::Document document);

@@ -53,35 +53,62 @@ constexpr Row kRows30[] = {
     {"example", Treatment::kSpecial},    {"$ref", Treatment::kSpecial},
 };
 
-// Since 3.1 a Schema Object is a schema of 2020-12 already. What it names by itself ($id, $anchor, $defs) is gone, because
-// every reference becomes one to `$defs` of the derived schema; a discriminator is a hint there (3.1.1, 4.8.25).
+// Since 3.1 a Schema Object is a schema of 2020-12 already. What it names by itself ($id, $anchor, $defs) is gone,
+// because every reference becomes one to `$defs` of the derived schema; a discriminator is a hint there
+// (3.1.1, 4.8.25).
 constexpr Row kRows31[] = {
-    {"$ref", Treatment::kSpecial},           {"$dynamicRef", Treatment::kSpecial},
-    {"$comment", Treatment::kCopy},          {"title", Treatment::kCopy},
-    {"description", Treatment::kCopy},       {"type", Treatment::kCopy},
-    {"enum", Treatment::kCopy},              {"const", Treatment::kCopy},
-    {"format", Treatment::kCopy},            {"multipleOf", Treatment::kCopy},
-    {"maximum", Treatment::kCopy},           {"exclusiveMaximum", Treatment::kCopy},
-    {"minimum", Treatment::kCopy},           {"exclusiveMinimum", Treatment::kCopy},
-    {"maxLength", Treatment::kCopy},         {"minLength", Treatment::kCopy},
-    {"pattern", Treatment::kCopy},           {"maxItems", Treatment::kCopy},
-    {"minItems", Treatment::kCopy},          {"uniqueItems", Treatment::kCopy},
-    {"maxContains", Treatment::kCopy},       {"minContains", Treatment::kCopy},
-    {"maxProperties", Treatment::kCopy},     {"minProperties", Treatment::kCopy},
-    {"required", Treatment::kSpecial},       {"dependentRequired", Treatment::kCopy},
-    {"default", Treatment::kCopy},           {"deprecated", Treatment::kCopy},
-    {"readOnly", Treatment::kCopy},          {"writeOnly", Treatment::kCopy},
-    {"examples", Treatment::kCopy},          {"example", Treatment::kSpecial},
-    {"contentEncoding", Treatment::kCopy},   {"contentMediaType", Treatment::kCopy},
-    {"contentSchema", Treatment::kSchema},   {"items", Treatment::kSchema},
-    {"prefixItems", Treatment::kSchemaList}, {"contains", Treatment::kSchema},
-    {"additionalProperties", Treatment::kSchema}, {"unevaluatedItems", Treatment::kSchema},
-    {"unevaluatedProperties", Treatment::kSchema}, {"propertyNames", Treatment::kSchema},
-    {"properties", Treatment::kSchemaMap},   {"patternProperties", Treatment::kSchemaMap},
-    {"dependentSchemas", Treatment::kSchemaMap}, {"allOf", Treatment::kSchemaList},
-    {"anyOf", Treatment::kSchemaList},       {"oneOf", Treatment::kSchemaList},
-    {"not", Treatment::kSchema},             {"if", Treatment::kSchema},
-    {"then", Treatment::kSchema},            {"else", Treatment::kSchema},
+    {"$ref", Treatment::kSpecial},
+    {"$dynamicRef", Treatment::kSpecial},
+    {"$comment", Treatment::kCopy},
+    {"title", Treatment::kCopy},
+    {"description", Treatment::kCopy},
+    {"type", Treatment::kCopy},
+    {"enum", Treatment::kCopy},
+    {"const", Treatment::kCopy},
+    {"format", Treatment::kCopy},
+    {"multipleOf", Treatment::kCopy},
+    {"maximum", Treatment::kCopy},
+    {"exclusiveMaximum", Treatment::kCopy},
+    {"minimum", Treatment::kCopy},
+    {"exclusiveMinimum", Treatment::kCopy},
+    {"maxLength", Treatment::kCopy},
+    {"minLength", Treatment::kCopy},
+    {"pattern", Treatment::kCopy},
+    {"maxItems", Treatment::kCopy},
+    {"minItems", Treatment::kCopy},
+    {"uniqueItems", Treatment::kCopy},
+    {"maxContains", Treatment::kCopy},
+    {"minContains", Treatment::kCopy},
+    {"maxProperties", Treatment::kCopy},
+    {"minProperties", Treatment::kCopy},
+    {"required", Treatment::kSpecial},
+    {"dependentRequired", Treatment::kCopy},
+    {"default", Treatment::kCopy},
+    {"deprecated", Treatment::kCopy},
+    {"readOnly", Treatment::kCopy},
+    {"writeOnly", Treatment::kCopy},
+    {"examples", Treatment::kCopy},
+    {"example", Treatment::kSpecial},
+    {"contentEncoding", Treatment::kCopy},
+    {"contentMediaType", Treatment::kCopy},
+    {"contentSchema", Treatment::kSchema},
+    {"items", Treatment::kSchema},
+    {"prefixItems", Treatment::kSchemaList},
+    {"contains", Treatment::kSchema},
+    {"additionalProperties", Treatment::kSchema},
+    {"unevaluatedItems", Treatment::kSchema},
+    {"unevaluatedProperties", Treatment::kSchema},
+    {"propertyNames", Treatment::kSchema},
+    {"properties", Treatment::kSchemaMap},
+    {"patternProperties", Treatment::kSchemaMap},
+    {"dependentSchemas", Treatment::kSchemaMap},
+    {"allOf", Treatment::kSchemaList},
+    {"anyOf", Treatment::kSchemaList},
+    {"oneOf", Treatment::kSchemaList},
+    {"not", Treatment::kSchema},
+    {"if", Treatment::kSchema},
+    {"then", Treatment::kSchema},
+    {"else", Treatment::kSchema},
 };
 
 const Row* FindRow(std::span<const Row> rows, std::string_view keyword) {
@@ -108,7 +135,10 @@ Value WithoutSpans(Value value) {
 class Deriver {
  public:
   Deriver(Store& store, Direction direction, schema::DialectId dialect)
-      : store_(store), direction_(direction), of_30_(dialect == schema::DialectId::kOpenApi30), rows_(of_30_ ? std::span<const Row>(kRows30) : std::span<const Row>(kRows31)) {}
+      : store_(store),
+        direction_(direction),
+        of_30_(dialect == schema::DialectId::kOpenApi30),
+        rows_(of_30_ ? std::span<const Row>(kRows30) : std::span<const Row>(kRows31)) {}
 
   DerivedSchema Run(const Node& node) {
     result_.schema = Translate(node, {}, {});
@@ -129,7 +159,8 @@ class Deriver {
   Value Translate(const Node& node, const JsonPointer& here, const Names& hidden) {
     result_.origins.insert_or_assign(here, node);
     if (node->IsBoolean()) return WithoutSpans(node.value());
-    if (!node->IsObject()) throw node.Fail(fmt::format("a schema is an object, not {}", document::KindName(node->kind)));
+    if (!node->IsObject())
+      throw node.Fail(fmt::format("a schema is an object, not {}", document::KindName(node->kind)));
     if (of_30_) {
       // Members beside `$ref` are ignored (3.0.3, 4.7.23.1).
       if (const auto reference = node.Find("$ref")) {
@@ -139,7 +170,8 @@ class Deriver {
       }
       for (std::string_view flag : {"nullable", "exclusiveMinimum", "exclusiveMaximum", "readOnly", "writeOnly"}) {
         const auto member = node.Find(flag);
-        if (member && !(*member)->IsBoolean()) throw member->Fail(fmt::format("in OpenAPI 3.0 '{}' is true or false", flag));
+        if (member && !(*member)->IsBoolean())
+          throw member->Fail(fmt::format("in OpenAPI 3.0 '{}' is true or false", flag));
       }
     }
     Names ignored = hidden;
@@ -151,11 +183,21 @@ class Deriver {
       if (row == nullptr) continue;
       const Node child = node.Child(member);
       switch (row->treatment) {
-        case Treatment::kCopy: schema.Set(member.key, WithoutSpans(member.value)); break;
-        case Treatment::kSchema: schema.Set(member.key, Translate(child, here / member.key, {})); break;
-        case Treatment::kSchemaList: TranslateList(child, here, ignored, schema); break;
-        case Treatment::kSchemaMap: TranslateMap(child, here / member.key, schema); break;
-        case Treatment::kSpecial: TranslateSpecial(member.key, node, child, ignored, schema); break;
+        case Treatment::kCopy:
+          schema.Set(member.key, WithoutSpans(member.value));
+          break;
+        case Treatment::kSchema:
+          schema.Set(member.key, Translate(child, here / member.key, {}));
+          break;
+        case Treatment::kSchemaList:
+          TranslateList(child, here, ignored, schema);
+          break;
+        case Treatment::kSchemaMap:
+          TranslateMap(child, here / member.key, schema);
+          break;
+        case Treatment::kSpecial:
+          TranslateSpecial(member.key, node, child, ignored, schema);
+          break;
       }
     }
     if (of_30_) TranslateDiscriminator(node, here, schema);
@@ -166,7 +208,8 @@ class Deriver {
   void TranslateReference(const Node& reference, Value& schema) {
     if (!reference->IsString()) throw reference.Fail("$ref takes a string");
     const Reference target = FindTarget(store_, reference, reference->text);
-    if (const Node* node = std::get_if<Node>(&target)) schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(*node))));
+    if (const Node* node = std::get_if<Node>(&target))
+      schema.Set("$ref", Value::String("#/$defs/" + EscapeToken(Definition(*node))));
   }
 
   void TranslateList(const Node& list, const JsonPointer& here, const Names& ignored, Value& schema) {
@@ -189,19 +232,23 @@ class Deriver {
     schema.Set(keyword, std::move(schemas));
   }
 
-  void TranslateSpecial(std::string_view keyword, const Node& node, const Node& child, const Names& ignored, Value& schema) {
+  void TranslateSpecial(std::string_view keyword, const Node& node, const Node& child, const Names& ignored,
+                        Value& schema) {
     if (keyword == "$ref" || keyword == "$dynamicRef") {
       TranslateReference(child, schema);
     } else if (keyword == "type") {
-      if (!child->IsString()) throw child.Fail("in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'");
+      if (!child->IsString())
+        throw child.Fail("in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'");
       Value type = Value::String(child->text);
       // 4.7.24.1: nullable adds null to the type of the same Schema Object, and does nothing else.
       if (IsTrue(node.value(), "nullable")) type = Value::Array({std::move(type), Value::String("null")});
       schema.Set("type", std::move(type));
     } else if (keyword == "minimum") {
-      schema.Set(IsTrue(node.value(), "exclusiveMinimum") ? "exclusiveMinimum" : "minimum", WithoutSpans(child.value()));
+      schema.Set(IsTrue(node.value(), "exclusiveMinimum") ? "exclusiveMinimum" : "minimum",
+                 WithoutSpans(child.value()));
     } else if (keyword == "maximum") {
-      schema.Set(IsTrue(node.value(), "exclusiveMaximum") ? "exclusiveMaximum" : "maximum", WithoutSpans(child.value()));
+      schema.Set(IsTrue(node.value(), "exclusiveMaximum") ? "exclusiveMaximum" : "maximum",
+                 WithoutSpans(child.value()));
     } else if (keyword == "required") {
       if (!child->IsArray()) throw child.Fail("'required' of a schema takes a list of property names");
       Value names = Value::Array();
@@ -227,7 +274,8 @@ class Deriver {
     if (const auto properties = node.Find("properties"); properties && (*properties)->IsObject()) {
       for (const Member& member : properties->value().members) {
         const Node property = ResolveOrStay(store_, properties->Child(member));
-        if (IsTrue(property.value(), direction_ == Direction::kRequest ? "readOnly" : "writeOnly")) names.insert(member.key);
+        if (IsTrue(property.value(), direction_ == Direction::kRequest ? "readOnly" : "writeOnly"))
+          names.insert(member.key);
       }
     }
     const auto all = node.Find("allOf");
@@ -302,7 +350,8 @@ class Deriver {
       if (!reference) continue;
       const Reference found = FindTarget(store_, *reference, (*reference)->text);
       const Node* target = std::get_if<Node>(&found);
-      if (target != nullptr && !target->pointer().empty() && !mapped.contains(&target->value())) branches.emplace_back(target->pointer().back(), *target);
+      if (target != nullptr && !target->pointer().empty() && !mapped.contains(&target->value()))
+        branches.emplace_back(target->pointer().back(), *target);
     }
     return branches;
   }
@@ -332,7 +381,8 @@ class Deriver {
   std::vector<std::pair<std::string, Node>> waiting_;
 };
 
-void AddContent(std::vector<SchemaPart>& parts, const std::string& prefix, const std::vector<MediaType>& content, Direction direction) {
+void AddContent(std::vector<SchemaPart>& parts, const std::string& prefix, const std::vector<MediaType>& content,
+                Direction direction) {
   for (const MediaType& media_type : content) {
     if (!media_type.schema) continue;
     const bool plain = http::EssenceOf(media_type.name) == "application/json";
@@ -350,7 +400,8 @@ Node DerivedSchema::Origin(const JsonPointer& location) const {
   JsonPointer prefix = location;
   while (!origins.contains(prefix)) prefix = prefix.Parent();
   Node origin = origins.at(prefix);
-  const std::vector<std::string> rest(location.tokens().begin() + static_cast<std::ptrdiff_t>(prefix.tokens().size()), location.tokens().end());
+  const std::vector<std::string> rest(location.tokens().begin() + static_cast<std::ptrdiff_t>(prefix.tokens().size()),
+                                      location.tokens().end());
   if (rest.size() == 2 && rest[0] == "required") {
     // Read-only names were left out, so indexes differ; the names do not.
     const Value* name = schema.At(location);
@@ -374,15 +425,18 @@ std::vector<SchemaPart> SchemaParts(const Contract& contract) {
     const std::string prefix = Slug(operation.id);
     for (const Parameter& parameter : operation.parameters) {
       if (const auto schema = parameter.ValueSchema()) {
-        parts.push_back({fmt::format("{}.parameter.{}.{}", prefix, LocationName(parameter.in), Slug(parameter.name)), *schema, Direction::kRequest});
+        parts.push_back({fmt::format("{}.parameter.{}.{}", prefix, LocationName(parameter.in), Slug(parameter.name)),
+                         *schema, Direction::kRequest});
       }
     }
-    if (operation.request_body) AddContent(parts, prefix + ".request", operation.request_body->content, Direction::kRequest);
+    if (operation.request_body)
+      AddContent(parts, prefix + ".request", operation.request_body->content, Direction::kRequest);
     for (const Response& response : operation.responses) {
       const std::string name = fmt::format("{}.response-{}", prefix, response.status);
       AddContent(parts, name, response.content, Direction::kResponse);
       for (const Header& header : response.headers) {
-        if (header.schema) parts.push_back({name + ".header." + Slug(header.name), *header.schema, Direction::kResponse});
+        if (header.schema)
+          parts.push_back({name + ".header." + Slug(header.name), *header.schema, Direction::kResponse});
       }
     }
   }

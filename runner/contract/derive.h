@@ -1,7 +1,7 @@
-// Translation of Schema Objects to JSON Schema 2020-12, by the letter of the standard. Of OpenAPI 3.0 (3.0.3, 4.7.24): `nullable`
-// acts only beside a `type`, `exclusiveMinimum` is a boolean there and a number here. Since 3.1 they are such schemas already.
-// Of both: a required read-only property is required in responses only. Each derived schema is one self-contained document
-// that remembers, for every place in it, the place in the contract.
+// Translation of Schema Objects to JSON Schema 2020-12, by the letter of the standard. Of OpenAPI 3.0 (3.0.3, 4.7.24):
+// `nullable` acts only beside a `type`, `exclusiveMinimum` is a boolean there and a number here. Since 3.1 they are
+// such schemas already. Of both: a required read-only property is required in responses only. Each derived schema is
+// one self-contained document that remembers, for every place in it, the place in the contract.
 #pragma once
 
 #include <map>
@@ -24,9 +24,10 @@ struct DerivedSchema {
   Node Origin(const JsonPointer& location) const;
 };
 
-// Derives the schema at `node`. `store`: where its references lead; one that leads nowhere asserts nothing. `dialect`: that of
-// the contract. Throws Error at the place of a member that the standard gives another shape.
-DerivedSchema Derive(document::Store& store, const Node& node, Direction direction, schema::DialectId dialect = schema::DialectId::kOpenApi30);
+// Derives the schema at `node`. `store`: where its references lead; one that leads nowhere asserts nothing. `dialect`:
+// that of the contract. Throws Error at the place of a member that the standard gives another shape.
+DerivedSchema Derive(document::Store& store, const Node& node, Direction direction,
+                     schema::DialectId dialect = schema::DialectId::kOpenApi30);
 
 // A schema of the contract with the part that it describes.
 struct SchemaPart {

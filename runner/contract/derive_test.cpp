@@ -14,7 +14,8 @@ using document::WriteJson;
 // A document with the given component schemas, the first of which is derived.
 struct Derivation {
   explicit Derivation(const std::string& schemas, Direction direction = Direction::kResponse) : store("") {
-    const document::Document& document = store.Add(document::ParseYaml("a.yaml", "components:\n  schemas:\n" + schemas));
+    const document::Document& document =
+        store.Add(document::ParseYaml("a.yaml", "components:\n  schemas:\n" + schemas));
     const Node all = *Node(document).At(*JsonPointer::Parse("/components/schemas"));
     derived = Derive(store, *all.Find(all->members.front().key), direction);
   }
@@ -22,7 +23,9 @@ struct Derivation {
   DerivedSchema derived;
 };
 
-std::string Json(const std::string& schemas, Direction direction = Direction::kResponse) { return WriteJson(Derivation(schemas, direction).derived.schema, 0); }
+std::string Json(const std::string& schemas, Direction direction = Direction::kResponse) {
+  return WriteJson(Derivation(schemas, direction).derived.schema, 0);
+}
 
 // Of one Schema Object in flow style.
 std::string Of(const std::string& schema) { return Json("    A: " + schema + "\n"); }
@@ -40,20 +43,23 @@ TEST(Derive, NullableDoesNotExtendAnEnum) {
 }
 
 TEST(Derive, ExclusiveLimitsBecomeNumbers) {
-  EXPECT_EQ(Of("{minimum: 0, exclusiveMinimum: true, maximum: 10.50, exclusiveMaximum: true}"), R"({"exclusiveMinimum":0,"exclusiveMaximum":10.50})");
+  EXPECT_EQ(Of("{minimum: 0, exclusiveMinimum: true, maximum: 10.50, exclusiveMaximum: true}"),
+            R"({"exclusiveMinimum":0,"exclusiveMaximum":10.50})");
   EXPECT_EQ(Of("{minimum: 0, exclusiveMinimum: false, maximum: 10}"), R"({"minimum":0,"maximum":10})");
   EXPECT_EQ(Of("{exclusiveMinimum: true, type: number}"), R"({"type":"number"})");
 }
 
 TEST(Derive, CopiesWhatMeansTheSame) {
-  const std::string same = R"({"title":"t","description":"d","format":"int32","multipleOf":0.01,"maxLength":5,"minLength":1,"pattern":"^a$",)"
-                           R"("maxItems":3,"minItems":1,"uniqueItems":true,"maxProperties":2,"minProperties":1,"enum":[1.0,{"$ref":"x"}],)"
-                           R"("default":{"type":"data"},"deprecated":true,"readOnly":true})";
+  const std::string same =
+      R"({"title":"t","description":"d","format":"int32","multipleOf":0.01,"maxLength":5,"minLength":1,"pattern":"^a$",)"
+      R"("maxItems":3,"minItems":1,"uniqueItems":true,"maxProperties":2,"minProperties":1,"enum":[1.0,{"$ref":"x"}],)"
+      R"("default":{"type":"data"},"deprecated":true,"readOnly":true})";
   EXPECT_EQ(Of(same), same);
 }
 
 TEST(Derive, LeavesOutWhatHasNoMeaningForValidation) {
-  EXPECT_EQ(Of("{type: object, xml: {name: a}, externalDocs: {url: b}, x-note: 1, unknown: 2}"), R"({"type":"object"})");
+  EXPECT_EQ(Of("{type: object, xml: {name: a}, externalDocs: {url: b}, x-note: 1, unknown: 2}"),
+            R"({"type":"object"})");
 }
 
 TEST(Derive, AnExampleBecomesExamples) {
@@ -67,10 +73,11 @@ TEST(Derive, NumberLexemesSurvive) {
 }
 
 TEST(Derive, TranslatesSubschemasWhereverTheyStand) {
-  EXPECT_EQ(Of("{properties: {nullable: {type: string, nullable: true}}, additionalProperties: {type: integer, nullable: true}, items: {minimum: 1, exclusiveMinimum: true},"
-               " not: {example: 1}, anyOf: [{type: string, x-a: 1}], oneOf: [{}, {nullable: true}]}"),
-            R"({"properties":{"nullable":{"type":["string","null"]}},"additionalProperties":{"type":["integer","null"]},"items":{"exclusiveMinimum":1},)"
-            R"("not":{"examples":[1]},"anyOf":[{"type":"string"}],"oneOf":[{},{}]})");
+  EXPECT_EQ(
+      Of("{properties: {nullable: {type: string, nullable: true}}, additionalProperties: {type: integer, nullable: true}, items: {minimum: 1, exclusiveMinimum: true},"
+         " not: {example: 1}, anyOf: [{type: string, x-a: 1}], oneOf: [{}, {nullable: true}]}"),
+      R"({"properties":{"nullable":{"type":["string","null"]}},"additionalProperties":{"type":["integer","null"]},"items":{"exclusiveMinimum":1},)"
+      R"("not":{"examples":[1]},"anyOf":[{"type":"string"}],"oneOf":[{},{}]})");
   EXPECT_EQ(Of("{additionalProperties: false}"), R"({"additionalProperties":false})");
 }
 
@@ -80,7 +87,9 @@ const char* const kOneWay = R"(    A:
       properties: {id: {type: string, readOnly: true}, password: {type: string, writeOnly: true}, name: {type: string}}
 )";
 
-const document::Value* Required(const DerivedSchema& derived, std::string_view pointer) { return derived.schema.At(*JsonPointer::Parse(pointer)); }
+const document::Value* Required(const DerivedSchema& derived, std::string_view pointer) {
+  return derived.schema.At(*JsonPointer::Parse(pointer));
+}
 
 std::string RequiredOf(const std::string& schemas, Direction direction, std::string_view pointer = "/required") {
   const Derivation derivation(schemas, direction);
@@ -91,14 +100,16 @@ std::string RequiredOf(const std::string& schemas, Direction direction, std::str
 TEST(Derive, OneWayPropertiesAreRequiredInTheirDirectionOnly) {
   EXPECT_EQ(RequiredOf(kOneWay, Direction::kRequest), R"(["password","name"])");
   EXPECT_EQ(RequiredOf(kOneWay, Direction::kResponse), R"(["id","name"])");
-  EXPECT_EQ(RequiredOf("    A: {required: [id], properties: {id: {readOnly: true}}}\n", Direction::kRequest), "nothing");
+  EXPECT_EQ(RequiredOf("    A: {required: [id], properties: {id: {readOnly: true}}}\n", Direction::kRequest),
+            "nothing");
 }
 
 TEST(Derive, OneWayPropertiesAreFoundInBranchesAndBehindReferences) {
   const std::string branch = "    A: {required: [id, name], allOf: [{properties: {id: {readOnly: true}}}]}\n";
   EXPECT_EQ(RequiredOf(branch, Direction::kRequest), R"(["name"])");
   EXPECT_EQ(RequiredOf(branch, Direction::kResponse), R"(["id","name"])");
-  const std::string reference = "    A: {required: [id, name], allOf: [{$ref: '#/components/schemas/B'}]}\n    B: {allOf: [{properties: {id: {$ref: '#/components/schemas/Id'}}}]}\n    Id: {readOnly: true}\n";
+  const std::string reference =
+      "    A: {required: [id, name], allOf: [{$ref: '#/components/schemas/B'}]}\n    B: {allOf: [{properties: {id: {$ref: '#/components/schemas/Id'}}}]}\n    Id: {readOnly: true}\n";
   EXPECT_EQ(RequiredOf(reference, Direction::kRequest), R"(["name"])");
   const std::string sibling = "    A: {properties: {id: {readOnly: true}}, allOf: [{required: [id, name]}]}\n";
   EXPECT_EQ(RequiredOf(sibling, Direction::kRequest, "/allOf/0/required"), R"(["name"])");
@@ -106,7 +117,9 @@ TEST(Derive, OneWayPropertiesAreFoundInBranchesAndBehindReferences) {
 }
 
 TEST(Derive, AnInnerObjectHasItsOwnProperties) {
-  EXPECT_EQ(RequiredOf("    A: {properties: {id: {readOnly: true}, in: {required: [id]}}}\n", Direction::kRequest, "/properties/in/required"), R"(["id"])");
+  EXPECT_EQ(RequiredOf("    A: {properties: {id: {readOnly: true}, in: {required: [id]}}}\n", Direction::kRequest,
+                       "/properties/in/required"),
+            R"(["id"])");
 }
 
 TEST(Derive, ManyBranchesThatMeetAgainAreReadOnce) {
@@ -120,26 +133,31 @@ TEST(Derive, ManyBranchesThatMeetAgainAreReadOnce) {
 }
 
 TEST(Derive, ReferencesLeadToDefinitions) {
-  EXPECT_EQ(Json(R"(    A: {properties: {b: {$ref: '#/components/schemas/B'}, c: {$ref: '#/components/schemas/B', description: ignored}}}
+  EXPECT_EQ(
+      Json(
+          R"(    A: {properties: {b: {$ref: '#/components/schemas/B'}, c: {$ref: '#/components/schemas/B', description: ignored}}}
     B: {type: string, nullable: true}
 )"),
-            R"({"properties":{"b":{"$ref":"#/$defs/B"},"c":{"$ref":"#/$defs/B"}},"$defs":{"B":{"type":["string","null"]}}})");
+      R"({"properties":{"b":{"$ref":"#/$defs/B"},"c":{"$ref":"#/$defs/B"}},"$defs":{"B":{"type":["string","null"]}}})");
 }
 
 TEST(Derive, RingsOfReferencesEnd) {
-  EXPECT_EQ(Json(R"(    A: {properties: {next: {$ref: '#/components/schemas/A'}, b: {$ref: '#/components/schemas/B'}}}
+  EXPECT_EQ(
+      Json(R"(    A: {properties: {next: {$ref: '#/components/schemas/A'}, b: {$ref: '#/components/schemas/B'}}}
     B: {items: {$ref: '#/components/schemas/A'}}
 )"),
-            R"({"properties":{"next":{"$ref":"#/$defs/A"},"b":{"$ref":"#/$defs/B"}},"$defs":{)"
-            R"("A":{"properties":{"next":{"$ref":"#/$defs/A"},"b":{"$ref":"#/$defs/B"}}},"B":{"items":{"$ref":"#/$defs/A"}}}})");
+      R"({"properties":{"next":{"$ref":"#/$defs/A"},"b":{"$ref":"#/$defs/B"}},"$defs":{)"
+      R"("A":{"properties":{"next":{"$ref":"#/$defs/A"},"b":{"$ref":"#/$defs/B"}}},"B":{"items":{"$ref":"#/$defs/A"}}}})");
 }
 
 TEST(Derive, DefinitionsOfOtherPlacesHaveNamesOfTheirOwn) {
-  EXPECT_EQ(Json(R"(    A: {properties: {a: {$ref: '#/components/schemas/B/properties/x'}, b: {$ref: '#/components/schemas/B'}}}
+  EXPECT_EQ(
+      Json(
+          R"(    A: {properties: {a: {$ref: '#/components/schemas/B/properties/x'}, b: {$ref: '#/components/schemas/B'}}}
     B: {properties: {x: {type: integer}}}
 )"),
-            R"({"properties":{"a":{"$ref":"#/$defs/components-schemas-B-properties-x"},"b":{"$ref":"#/$defs/B"}},"$defs":{)"
-            R"("components-schemas-B-properties-x":{"type":"integer"},"B":{"properties":{"x":{"type":"integer"}}}}})");
+      R"({"properties":{"a":{"$ref":"#/$defs/components-schemas-B-properties-x"},"b":{"$ref":"#/$defs/B"}},"$defs":{)"
+      R"("components-schemas-B-properties-x":{"type":"integer"},"B":{"properties":{"x":{"type":"integer"}}}}})");
 }
 
 TEST(Derive, ADiscriminatorChoosesTheBranch) {
@@ -159,7 +177,8 @@ TEST(Derive, ADiscriminatorChoosesTheBranch) {
   const schema::Program program = schema::Compile(derivation.derived.schema);
   const auto judge = [&](const std::string& json) {
     std::string text;
-    for (const schema::Violation& v : schema::Evaluate(program, document::ParseJson("instance", json).root)) text += v.instance_location.ToString() + ' ' + v.keyword + ' ' + v.member + ';';
+    for (const schema::Violation& v : schema::Evaluate(program, document::ParseJson("instance", json).root))
+      text += v.instance_location.ToString() + ' ' + v.keyword + ' ' + v.member + ';';
     return text;
   };
   EXPECT_EQ(judge(R"({"kind":"kitty","lives":7})"), "");
@@ -185,7 +204,8 @@ TEST(Derive, RefusesWhatTheStandardGivesAnotherShape) {
   };
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"5", "a.yaml:3:8: a schema is an object, not number"},
-      {"{type: [string, 'null']}", "a.yaml:3:15: in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'"},
+      {"{type: [string, 'null']}",
+       "a.yaml:3:15: in OpenAPI 3.0 'type' is one string; null is allowed by 'nullable: true'"},
       {"{required: true}", "a.yaml:3:19: 'required' of a schema takes a list of property names"},
       {"{properties: [a]}", "a.yaml:3:21: 'properties' takes an object of schemas"},
       {"{allOf: {}}", "a.yaml:3:16: 'allOf' takes a list of schemas"},
@@ -193,7 +213,8 @@ TEST(Derive, RefusesWhatTheStandardGivesAnotherShape) {
       {"{minimum: 1, exclusiveMinimum: 5}", "a.yaml:3:39: in OpenAPI 3.0 'exclusiveMinimum' is true or false"},
       {"{nullable: 'true'}", "a.yaml:3:19: in OpenAPI 3.0 'nullable' is true or false"},
       {"{$ref: 5}", "a.yaml:3:15: $ref takes a string"},
-      {"{oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {}}", "a.yaml:3:67: a discriminator needs a 'propertyName'"},
+      {"{oneOf: [{$ref: '#/components/schemas/A'}], discriminator: {}}",
+       "a.yaml:3:67: a discriminator needs a 'propertyName'"},
   };
   for (const auto& [schema, error] : rows) EXPECT_EQ(error_of(schema), error) << schema;
 }
@@ -201,22 +222,29 @@ TEST(Derive, RefusesWhatTheStandardGivesAnotherShape) {
 // Since 3.1 a Schema Object is a JSON Schema already; references and the direction are all that is translated.
 TEST(Derive, OfOpenApi31IsNearlyTheSchemaItself) {
   const auto of = [](const std::string& schema, Direction direction) {
-    const Contract contract = ParseContract("a.yaml", "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: " + schema +
-                                                          "\n    B: {$anchor: bee, type: [integer, 'null'], readOnly: true}\n");
+    const Contract contract =
+        ParseContract("a.yaml", "openapi: 3.1.0\ncomponents:\n  schemas:\n    A: " + schema +
+                                    "\n    B: {$anchor: bee, type: [integer, 'null'], readOnly: true}\n");
     const Node node = *Node(*contract.root).At(*JsonPointer::Parse("/components/schemas/A"));
     return document::WriteJson(Derive(*contract.store, node, direction, contract.dialect()).schema, 0);
   };
   const auto response = [&](const std::string& schema) { return of(schema, Direction::kResponse); };
-  EXPECT_EQ(response("{type: [string, 'null'], const: a, exclusiveMinimum: 3, x-a: 1, xml: {}}"), R"({"type":["string","null"],"const":"a","exclusiveMinimum":3})");
+  EXPECT_EQ(response("{type: [string, 'null'], const: a, exclusiveMinimum: 3, x-a: 1, xml: {}}"),
+            R"({"type":["string","null"],"const":"a","exclusiveMinimum":3})");
   EXPECT_EQ(response("true"), "true");
   EXPECT_EQ(response("{$ref: '#/components/schemas/B', description: beside}"),
             R"({"$ref":"#/$defs/B","description":"beside","$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
-  EXPECT_EQ(response("{prefixItems: [{$ref: '#bee'}], items: false, if: {minItems: 1}, then: true, patternProperties: {a: {$ref: '#/components/schemas/B'}}}"),
-            R"({"prefixItems":[{"$ref":"#/$defs/B"}],"items":false,"if":{"minItems":1},"then":true,"patternProperties":{"a":{"$ref":"#/$defs/B"}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
-  EXPECT_EQ(of("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}", Direction::kRequest),
-            R"({"required":["c"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
-  EXPECT_EQ(response("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}"),
-            R"({"required":["b"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(
+      response(
+          "{prefixItems: [{$ref: '#bee'}], items: false, if: {minItems: 1}, then: true, patternProperties: {a: {$ref: '#/components/schemas/B'}}}"),
+      R"({"prefixItems":[{"$ref":"#/$defs/B"}],"items":false,"if":{"minItems":1},"then":true,"patternProperties":{"a":{"$ref":"#/$defs/B"}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(
+      of("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}",
+         Direction::kRequest),
+      R"({"required":["c"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
+  EXPECT_EQ(
+      response("{required: [b, c], properties: {b: {$ref: '#/components/schemas/B'}, c: {writeOnly: true}}}"),
+      R"({"required":["b"],"properties":{"b":{"$ref":"#/$defs/B"},"c":{"writeOnly":true}},"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
   EXPECT_EQ(response("{oneOf: [{$ref: '#/components/schemas/B'}], discriminator: {propertyName: kind}}"),
             R"({"oneOf":[{"$ref":"#/$defs/B"}],"$defs":{"B":{"type":["integer","null"],"readOnly":true}}})");
 }
@@ -253,7 +281,8 @@ TEST(Origin, LeadsToThePlaceInTheContract) {
   for (const auto& [location, place] : rows) {
     const Node origin = derivation.derived.Origin(*JsonPointer::Parse(location));
     const SourceLocation at = origin.Location();
-    EXPECT_EQ(origin.pointer().ToString() + ' ' + std::to_string(at.line) + ':' + std::to_string(at.column), place) << location;
+    EXPECT_EQ(origin.pointer().ToString() + ' ' + std::to_string(at.line) + ':' + std::to_string(at.column), place)
+        << location;
   }
 }
 
@@ -274,7 +303,8 @@ paths:
         default: {description: d, content: {application/problem+json: {schema: {}}}}
 )");
   std::vector<std::string> parts;
-  for (const SchemaPart& part : SchemaParts(contract)) parts.push_back(part.name + (part.direction == Direction::kRequest ? " request" : " response"));
+  for (const SchemaPart& part : SchemaParts(contract))
+    parts.push_back(part.name + (part.direction == Direction::kRequest ? " request" : " response"));
   EXPECT_EQ(parts, (std::vector<std::string>{
                        "makeCharge.parameter.query.a-b request",
                        "makeCharge.parameter.query.A-B-2 request",

@@ -18,9 +18,9 @@ namespace {
 
 std::string MinorVersion(const std::string& openapi) { return openapi.substr(0, 3); }
 
-// The schemas of 2.0 and 3.0 are of draft 4, which has no better word for "an X or a reference to one" than oneOf. A slip in an X
-// would be told as the lack of a `$ref` then, so the choice is made by whether there is one: if, then, else of draft 7. In what
-// else these schemas use, draft 7 differs in `id` and in exclusiveMinimum.
+// The schemas of 2.0 and 3.0 are of draft 4, which has no better word for "an X or a reference to one" than oneOf. A
+// slip in an X would be told as the lack of a `$ref` then, so the choice is made by whether there is one: if, then,
+// else of draft 7. In what else these schemas use, draft 7 differs in `id` and in exclusiveMinimum.
 Value ByReference(Value schema) {
   for (Value& item : schema.items) item = ByReference(std::move(item));
   for (document::Member& member : schema.members) member.value = ByReference(std::move(member.value));
@@ -33,7 +33,8 @@ Value ByReference(Value schema) {
   if (choice == nullptr || choice->items.size() != 2) return schema;
   const auto is_reference = [](const Value& alternative) {
     const Value* target = alternative.Find("$ref");
-    return target != nullptr && (target->text == "#/definitions/Reference" || target->text == "#/definitions/jsonReference");
+    return target != nullptr &&
+           (target->text == "#/definitions/Reference" || target->text == "#/definitions/jsonReference");
   };
   const std::size_t reference = is_reference(choice->items[0]) ? 0 : 1;
   if (!is_reference(choice->items[reference])) return schema;
@@ -64,13 +65,15 @@ std::shared_ptr<const FlatDocument> Published(const std::string& version) {
   return nullptr;
 }
 
-// Of 3.1 and later the official schema leaves Schema Objects open, and whoever uses it says by which dialect they are written.
-schema::Program CompileWithDialect(const FlatDocument& published, const std::string& version, schema::DialectId dialect) {
+// Of 3.1 and later the official schema leaves Schema Objects open, and whoever uses it says by which dialect they are
+// written.
+schema::Program CompileWithDialect(const FlatDocument& published, const std::string& version,
+                                   schema::DialectId dialect) {
   Value root = document::ParseJson(version + ".json", std::string(published.source().text())).root;
   // The published base dialect is that of 3.1 and refuses members that 3.2 added to the XML and Discriminator Objects.
   const bool of_openapi = dialect == schema::DialectId::kOpenApi31;
   Value schema_object = Value::Object();
-  schema_object.Set("$ref", Value::String(!of_openapi          ? schema::StandardDialect(dialect).meta_schema
+  schema_object.Set("$ref", Value::String(!of_openapi        ? schema::StandardDialect(dialect).meta_schema
                                           : version == "3.1" ? "https://spec.openapis.org/oas/3.1/dialect/base"
                                                              : "https://json-schema.org/draft/2020-12/schema"));
   if (Value* definitions = root.Find("$defs")) definitions->Set("schema", std::move(schema_object));
@@ -106,13 +109,16 @@ bool IsFollowUp(const Violation& violation, const std::vector<Violation>& all) {
   });
 }
 
-// Whether another violation of the same value says it already: a value of the wrong type is in no enum either, and two choices
-// that fail over one value are one slip.
+// Whether another violation of the same value says it already: a value of the wrong type is in no enum either, and two
+// choices that fail over one value are one slip.
 bool IsSaid(const Violation& violation, const std::vector<Violation>& all, const std::vector<Violation>& told) {
   if (!violation.member.empty()) return false;
-  const auto same = [&](const Violation& other) { return other.member.empty() && other.instance_location == violation.instance_location; };
+  const auto same = [&](const Violation& other) {
+    return other.member.empty() && other.instance_location == violation.instance_location;
+  };
   const bool choice = IsChoice(violation) || violation.keyword == "not";
-  return (violation.keyword != "type" && std::any_of(all.begin(), all.end(), [&](const Violation& v) { return v.keyword == "type" && same(v); })) ||
+  return (violation.keyword != "type" &&
+          std::any_of(all.begin(), all.end(), [&](const Violation& v) { return v.keyword == "type" && same(v); })) ||
          (choice && std::any_of(told.begin(), told.end(), same));
 }
 
@@ -132,9 +138,11 @@ std::vector<Violation> DocumentViolations(const Contract& contract) {
   std::vector<Violation> told;
   for (std::size_t i = 0; i < all.size(); ++i) {
     // The violations of the alternative that was meant follow that of the choice.
-    const bool explained = IsChoice(all[i]) && i + 1 < all.size() && all[i + 1].instance_location.StartsWith(all[i].instance_location);
+    const bool explained =
+        IsChoice(all[i]) && i + 1 < all.size() && all[i + 1].instance_location.StartsWith(all[i].instance_location);
     // Whether a pattern is one is judged where the schema is compiled, with a reason.
-    const bool pattern = all[i].keyword == "format" && !all[i].instance_location.empty() && all[i].instance_location.back() == "pattern";
+    const bool pattern =
+        all[i].keyword == "format" && !all[i].instance_location.empty() && all[i].instance_location.back() == "pattern";
     if (!explained && !pattern && !IsFollowUp(all[i], all) && !IsSaid(all[i], all, told)) told.push_back(all[i]);
   }
   return told;

@@ -20,7 +20,8 @@ using document::Store;
 using Mark = ContractProblem::Mark;
 
 // In the order of the standard's table; `query` since 3.2.
-constexpr std::array<std::string_view, 9> kMethods = {"get", "put", "post", "delete", "options", "head", "patch", "trace", "query"};
+constexpr std::array<std::string_view, 9> kMethods = {"get",  "put",   "post",  "delete", "options",
+                                                      "head", "patch", "trace", "query"};
 
 std::string Upper(std::string text) {
   for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -34,11 +35,13 @@ bool IsOf(std::string_view version, std::string_view minor) {
 
 // The version of an OpenAPI document. Throws Error where it is none.
 std::string VersionOf(const Node& root) {
-  if (root->IsNull() && root->span.begin == root->span.end) throw Error({.file = root.document().source.name()}, "the file is empty");
+  if (root->IsNull() && root->span.begin == root->span.end)
+    throw Error({.file = root.document().source.name()}, "the file is empty");
   if (!root->IsObject()) throw root.Fail("an OpenAPI document is an object");
   if (const auto swagger = root.Find("swagger")) {
     if ((*swagger)->text != "2.0" && (*swagger)->text != "2") {
-      throw swagger->Fail(fmt::format("Swagger {} is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2", (*swagger)->text));
+      throw swagger->Fail(
+          fmt::format("Swagger {} is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2", (*swagger)->text));
     }
     return "2.0";
   }
@@ -76,7 +79,8 @@ class Loader {
       if (IsUsablePath(path, item)) LoadPathItem(path, item, OperationKind::kPath);
     }
     if (json_schema_) {
-      for (const auto& [name, item] : Reader::Members(reader_.Object(root, "webhooks"))) LoadPathItem(name, item, OperationKind::kWebhook);
+      for (const auto& [name, item] : Reader::Members(reader_.Object(root, "webhooks")))
+        LoadPathItem(name, item, OperationKind::kWebhook);
     }
     return std::move(contract_);
   }
@@ -89,10 +93,16 @@ class Loader {
     std::vector<Parameter> parameters;
   };
 
-  void Add(std::string_view rule, const Node& at, Mark mark, std::string message, std::string expected, std::string observed,
-           std::optional<Node> other = std::nullopt) {
-    reader_.Add({.rule = std::string(rule), .operation = {}, .at = at, .mark = mark, .message = std::move(message), .expected = std::move(expected),
-                 .observed = std::move(observed), .other = std::move(other)});
+  void Add(std::string_view rule, const Node& at, Mark mark, std::string message, std::string expected,
+           std::string observed, std::optional<Node> other = std::nullopt) {
+    reader_.Add({.rule = std::string(rule),
+                 .operation = {},
+                 .at = at,
+                 .mark = mark,
+                 .message = std::move(message),
+                 .expected = std::move(expected),
+                 .observed = std::move(observed),
+                 .other = std::move(other)});
   }
 
   void SetDialect(const Node& root) {
@@ -101,9 +111,15 @@ class Loader {
     const std::string dialect = reader_.Text(root, "jsonSchemaDialect");
     if (dialect.empty() || dialect.starts_with("https://spec.openapis.org/oas/3.")) return;
     if (const auto known = schema::DialectOfMetaSchema(dialect)) return contract_.set_dialect(*known);
-    reader_.Add({.rule = "contract.structure", .operation = {}, .at = *root.Find("jsonSchemaDialect"),
-                 .message = fmt::format("the schema dialect '{}' is not known; schemas are read as those of OpenAPI 3.1", dialect),
-                 .expected = "the dialect of OpenAPI 3.1 or a draft of JSON Schema", .observed = dialect, .uncheckable = true, .wrong = false});
+    reader_.Add({.rule = "contract.structure",
+                 .operation = {},
+                 .at = *root.Find("jsonSchemaDialect"),
+                 .message = fmt::format(
+                     "the schema dialect '{}' is not known; schemas are read as those of OpenAPI 3.1", dialect),
+                 .expected = "the dialect of OpenAPI 3.1 or a draft of JSON Schema",
+                 .observed = dialect,
+                 .uncheckable = true,
+                 .wrong = false});
   }
 
   std::vector<Server> Servers(const Node& node, std::vector<Server> otherwise) {
@@ -158,7 +174,9 @@ class Loader {
         if (IsOf(contract_.openapi, "3.2") && name.find_first_of("#/.") != std::string::npos) continue;
         Add("contract.security-name", scopes, Mark::kKey,
             fmt::format("the security scheme '{}' is not declared{}", name, DidYouMean(name, declared_schemes_)),
-            declared_schemes_.empty() ? "a scheme that is declared; the contract declares none" : "one of " + Join(declared_schemes_, ", "), name);
+            declared_schemes_.empty() ? "a scheme that is declared; the contract declares none"
+                                      : "one of " + Join(declared_schemes_, ", "),
+            name);
       }
       if (whole) requirements.push_back(std::move(requirement));
     }
@@ -167,13 +185,15 @@ class Loader {
 
   bool IsUsablePath(const std::string& path, const Node& item) {
     if (!path.starts_with('/')) {
-      Add("contract.structure", item, Mark::kKey, fmt::format("the path '{}' must begin with a slash", path), "/" + path, path);
+      Add("contract.structure", item, Mark::kKey, fmt::format("the path '{}' must begin with a slash", path),
+          "/" + path, path);
       return false;
     }
     try {
       PathTemplate::Parse(path);
     } catch (const Error& error) {
-      Add("contract.path-parameter", item, Mark::kKey, fmt::format("{}: {}", path, error.message()), "a template with each name once, in braces", path);
+      Add("contract.path-parameter", item, Mark::kKey, fmt::format("{}: {}", path, error.message()),
+          "a template with each name once, in braces", path);
       return false;
     }
     return true;
@@ -202,7 +222,8 @@ class Loader {
     for (const document::Member& member : item->members) {
       const Node node = item.Child(member);
       if (member.key == "additionalOperations" && IsOf(contract_.openapi, "3.2")) {
-        for (const auto& [method, operation] : Reader::Members(reader_.Object(item, member.key))) LoadOperation(path, method, operation, kind, defaults);
+        for (const auto& [method, operation] : Reader::Members(reader_.Object(item, member.key)))
+          LoadOperation(path, method, operation, kind, defaults);
       }
       const bool known = std::find(kMethods.begin(), kMethods.end(), member.key) != kMethods.end();
       if (!known || (member.key == "query" && !IsOf(contract_.openapi, "3.2"))) continue;
@@ -210,9 +231,18 @@ class Loader {
     }
   }
 
-  void LoadOperation(const std::string& path, const std::string& method, const Node& node, OperationKind kind, const Defaults& defaults) {
-    Operation operation{.id = {}, .method = method, .path = path, .parameters = {}, .request_body = std::nullopt, .responses = {},
-                        .security = {}, .servers = {}, .node = node, .kind = kind};
+  void LoadOperation(const std::string& path, const std::string& method, const Node& node, OperationKind kind,
+                     const Defaults& defaults) {
+    Operation operation{.id = {},
+                        .method = method,
+                        .path = path,
+                        .parameters = {},
+                        .request_body = std::nullopt,
+                        .responses = {},
+                        .security = {},
+                        .servers = {},
+                        .node = node,
+                        .kind = kind};
     reader_.operation = operation.Name();
     if (!reader_.IsObject(node, "an operation")) return;
     operation.parameters = Parameters(node);
@@ -241,7 +271,8 @@ class Loader {
       const auto callback = reader_.Follow(at, "a callback");
       // A callback may be used by many operations, even by one that it is made of.
       if (!callback || !callbacks_.insert(&callback->value()).second) continue;
-      for (const auto& [expression, item] : Reader::FixedMembers(callback)) LoadPathItem(expression, item, OperationKind::kCallback);
+      for (const auto& [expression, item] : Reader::FixedMembers(callback))
+        LoadPathItem(expression, item, OperationKind::kCallback);
     }
     reader_.operation = around;
     unread_in_item_ = unread;
@@ -255,7 +286,8 @@ class Loader {
       if (is_first && ids_.insert(operation.id).second) return;
       // A path item that two paths refer to is written once.
       if (!is_first && &first->second.value() != &operation.node.value()) {
-        Add("contract.operation-id", *operation.node.Find("operationId"), Mark::kValue, fmt::format("the operationId '{}' is used twice", operation.id),
+        Add("contract.operation-id", *operation.node.Find("operationId"), Mark::kValue,
+            fmt::format("the operationId '{}' is used twice", operation.id),
             "an operationId that no other operation has", operation.id, first->second.Find("operationId"));
       }
     }
@@ -264,16 +296,20 @@ class Loader {
     for (int i = 2; !ids_.insert(operation.id).second; ++i) operation.id = fmt::format("{}-{}", base, i);
   }
 
-  // Path parameters are those of the template: one that is not declared is made up, one that the template lacks is left out.
+  // Path parameters are those of the template: one that is not declared is made up, one that the template lacks is left
+  // out.
   void MatchPathParameters(Operation& operation) {
     const std::vector<std::string> names = PathTemplate::Parse(operation.path).Names();
-    const auto in_template = [&](const Parameter& p) { return std::find(names.begin(), names.end(), p.name) != names.end(); };
+    const auto in_template = [&](const Parameter& p) {
+      return std::find(names.begin(), names.end(), p.name) != names.end();
+    };
     std::vector<std::string> stray;
     for (const Parameter& parameter : operation.parameters) {
       if (parameter.in != Location::kPath || in_template(parameter)) continue;
       stray.push_back(parameter.name);
       Add("contract.path-parameter", parameter.node.Find("name").value_or(parameter.node), Mark::kValue,
-          fmt::format("the path parameter '{}' does not occur in {}{}", parameter.name, operation.path, NearestName(parameter.name, names)),
+          fmt::format("the path parameter '{}' does not occur in {}{}", parameter.name, operation.path,
+                      NearestName(parameter.name, names)),
           names.empty() ? "no path parameter" : "one of " + Join(names, ", "), parameter.name, operation.node);
     }
     std::erase_if(operation.parameters, [&](const Parameter& p) { return p.in == Location::kPath && !in_template(p); });
@@ -281,17 +317,26 @@ class Loader {
       if (operation.FindParameter(Location::kPath, name) != nullptr) continue;
       // The stray one and the missing one are one slip, told at the parameter.
       if (NearestName(name, stray).empty() && !HasUnreadParameter(operation)) {
-        Add("contract.path-parameter", operation.node, Mark::kKey, fmt::format("the path parameter '{}' of {} is not declared", name, operation.Name()),
+        Add("contract.path-parameter", operation.node, Mark::kKey,
+            fmt::format("the path parameter '{}' of {} is not declared", name, operation.Name()),
             fmt::format("a parameter '{}' in path", name), "none");
       }
-      operation.parameters.push_back({.name = name, .in = Location::kPath, .style = Style::kSimple, .explode = false, .required = true,
-                                      .schema = std::nullopt, .content = std::nullopt, .examples = {}, .node = operation.node});
+      operation.parameters.push_back({.name = name,
+                                      .in = Location::kPath,
+                                      .style = Style::kSimple,
+                                      .explode = false,
+                                      .required = true,
+                                      .schema = std::nullopt,
+                                      .content = std::nullopt,
+                                      .examples = {},
+                                      .node = operation.node});
     }
   }
 
   static std::string NearestName(const std::string& name, const std::vector<std::string>& names) {
     for (const std::string& other : names) {
-      if (AsciiLower(other) == AsciiLower(name)) return fmt::format(" (did you mean '{}'? Names are told apart by case)", other);
+      if (AsciiLower(other) == AsciiLower(name))
+        return fmt::format(" (did you mean '{}'? Names are told apart by case)", other);
     }
     return DidYouMean(name, names);
   }
@@ -309,7 +354,8 @@ class Loader {
     }
     const bool query_string = in == "querystring" && IsOf(contract_.openapi, "3.2");
     if (given && (*given)->IsString() && !query_string) {
-      Add("contract.structure", *given, Mark::kValue, fmt::format("'in' is path, query, header or cookie, not '{}'", in), "path, query, header or cookie", in);
+      Add("contract.structure", *given, Mark::kValue,
+          fmt::format("'in' is path, query, header or cookie, not '{}'", in), "path, query, header or cookie", in);
     }
     return std::nullopt;
   }
@@ -334,14 +380,15 @@ class Loader {
     const std::string given = reader_.Text(node, "style");
     if (given.empty()) return standard;
     for (const Row& row : kStyles) {
-      const bool allowed = in == Location::kPath    ? row.path
-                           : in == Location::kQuery ? row.query
+      const bool allowed = in == Location::kPath     ? row.path
+                           : in == Location::kQuery  ? row.query
                            : in == Location::kHeader ? row.header
                                                      : row.cookie;
       if (row.name == given && allowed) return row.style;
     }
     Add("contract.structure", *node.Find("style"), Mark::kValue,
-        fmt::format("the style '{}' is not defined for parameters in {}", given, LocationName(in)), "a style for " + std::string(LocationName(in)), given);
+        fmt::format("the style '{}' is not defined for parameters in {}", given, LocationName(in)),
+        "a style for " + std::string(LocationName(in)), given);
     return standard;
   }
 
@@ -353,18 +400,23 @@ class Loader {
     for (const Node& item : Reader::Items(list)) {
       auto parameter = ReadParameter(item);
       if (!parameter) {
-        if (of_item) unread_in_item_ = true;
-        else unread_parameters_.insert(&node.value());
+        if (of_item)
+          unread_in_item_ = true;
+        else
+          unread_parameters_.insert(&node.value());
         continue;
       }
       // These three are described elsewhere; a parameter of that name is ignored (3.0.3, 4.7.12.1).
       const std::string lower = AsciiLower(parameter->name);
-      if (parameter->in == Location::kHeader && (lower == "accept" || lower == "content-type" || lower == "authorization")) continue;
+      if (parameter->in == Location::kHeader &&
+          (lower == "accept" || lower == "content-type" || lower == "authorization"))
+        continue;
       const auto first = std::find_if(parameters.begin(), parameters.end(), [&](const Parameter& other) {
         return other.in == parameter->in && other.name == parameter->name;
       });
       if (first != parameters.end()) {
-        Add("contract.structure", item, Mark::kValue, fmt::format("the {} parameter '{}' is declared twice", LocationName(parameter->in), parameter->name),
+        Add("contract.structure", item, Mark::kValue,
+            fmt::format("the {} parameter '{}' is declared twice", LocationName(parameter->in), parameter->name),
             "each parameter once", parameter->name, first->node);
         continue;
       }
@@ -380,10 +432,16 @@ class Loader {
     const std::string name = reader_.Text(*entry, "name");
     if (!in || name.empty()) return std::nullopt;
     const Style style = ReadStyle(*entry, *in);
-    Parameter parameter{.name = name, .in = *in, .style = style, .explode = reader_.Flag(*entry, "explode", style == Style::kForm),
+    Parameter parameter{.name = name,
+                        .in = *in,
+                        .style = style,
+                        .explode = reader_.Flag(*entry, "explode", style == Style::kForm),
                         .required = reader_.Flag(*entry, "required", false) || *in == Location::kPath,
-                        .allow_reserved = reader_.Flag(*entry, "allowReserved", false), .schema = Schema(*entry, "schema"),
-                        .content = std::nullopt, .examples = Examples(*entry), .node = *entry};
+                        .allow_reserved = reader_.Flag(*entry, "allowReserved", false),
+                        .schema = Schema(*entry, "schema"),
+                        .content = std::nullopt,
+                        .examples = Examples(*entry),
+                        .node = *entry};
     if (auto content = Content(*entry); !content.empty()) parameter.content = std::move(content.front());
     return parameter;
   }
@@ -411,7 +469,8 @@ class Loader {
     std::vector<MediaType> content;
     for (const auto& [name, at] : Reader::Members(reader_.Object(node, "content"))) {
       const auto entry = reader_.Follow(at, "a media type");
-      if (entry) content.push_back({name, Schema(*entry, "schema"), Examples(*entry), *entry, Schema(*entry, "itemSchema")});
+      if (entry)
+        content.push_back({name, Schema(*entry, "schema"), Examples(*entry), *entry, Schema(*entry, "itemSchema")});
     }
     return content;
   }
@@ -419,7 +478,8 @@ class Loader {
   void LoadResponses(Operation& operation) {
     for (const auto& [status, at] : Reader::FixedMembers(reader_.Object(operation.node, "responses"))) {
       if (!IsStatus(status)) {
-        Add("contract.structure", at, Mark::kKey, fmt::format("'{}' is no response status: 100 to 599, 1XX to 5XX, or default", status),
+        Add("contract.structure", at, Mark::kKey,
+            fmt::format("'{}' is no response status: 100 to 599, 1XX to 5XX, or default", status),
             "100 to 599, 1XX to 5XX, or default", status);
         continue;
       }
@@ -430,7 +490,9 @@ class Loader {
         // "Content-Type" shall be ignored here (3.0.3, 4.7.17.1).
         if (AsciiLower(name) == "content-type") continue;
         const auto header = reader_.Follow(header_at, "a header");
-        if (header) response.headers.push_back({name, reader_.Flag(*header, "required", false), Schema(*header, "schema"), *header});
+        if (header)
+          response.headers.push_back(
+              {name, reader_.Flag(*header, "required", false), Schema(*header, "schema"), *header});
       }
       operation.responses.push_back(std::move(response));
     }
@@ -479,11 +541,15 @@ Contract ReadContract(document::Document document) {
   return Read(std::move(store), root);
 }
 
-Contract ParseContract(std::string name, std::string text) { return ReadContract(document::Parse(std::move(name), std::move(text))); }
+Contract ParseContract(std::string name, std::string text) {
+  return ReadContract(document::Parse(std::move(name), std::move(text)));
+}
 
 void AddContract(Contract& contract, Contract other) {
   for (Operation& operation : other.operations) {
-    const bool known = std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& o) { return o.path == operation.path && o.method == operation.method; });
+    const bool known = std::any_of(contract.operations.begin(), contract.operations.end(), [&](const Operation& o) {
+      return o.path == operation.path && o.method == operation.method;
+    });
     if (known) continue;
     if (contract.FindOperation(operation.id) != nullptr) operation.id = Slug(operation.Name());
     contract.operations.push_back(std::move(operation));

@@ -16,13 +16,20 @@ namespace fs = std::filesystem;
 
 std::string StyleName(Style style) {
   switch (style) {
-    case Style::kMatrix: return "matrix";
-    case Style::kLabel: return "label";
-    case Style::kSimple: return "simple";
-    case Style::kForm: return "form";
-    case Style::kSpaceDelimited: return "spaceDelimited";
-    case Style::kPipeDelimited: return "pipeDelimited";
-    case Style::kDeepObject: return "deepObject";
+    case Style::kMatrix:
+      return "matrix";
+    case Style::kLabel:
+      return "label";
+    case Style::kSimple:
+      return "simple";
+    case Style::kForm:
+      return "form";
+    case Style::kSpaceDelimited:
+      return "spaceDelimited";
+    case Style::kPipeDelimited:
+      return "pipeDelimited";
+    case Style::kDeepObject:
+      return "deepObject";
   }
   return "";
 }
@@ -31,7 +38,8 @@ std::string Summary(const std::vector<MediaType>& content) {
   std::string text;
   for (const MediaType& type : content) {
     text += "    " + type.name + " schema " + (type.schema ? type.schema->pointer().ToString() : "none") + '\n';
-    for (const Example& example : type.examples) text += "      example '" + example.name + "' " + document::WriteJson(example.value.value(), 0) + '\n';
+    for (const Example& example : type.examples)
+      text += "      example '" + example.name + "' " + document::WriteJson(example.value.value(), 0) + '\n';
   }
   return text;
 }
@@ -40,22 +48,30 @@ std::string Summary(const std::vector<MediaType>& content) {
 std::string Summary(const Contract& contract) {
   std::string text = contract.openapi + ' ' + contract.title + ' ' + contract.version + '\n';
   for (const auto& [name, scheme] : contract.security_schemes) {
-    text += "scheme " + name + ": " + scheme.type + ' ' + std::string(LocationName(scheme.in)) + " '" + scheme.parameter + "' '" + scheme.http_scheme + "'\n";
+    text += "scheme " + name + ": " + scheme.type + ' ' + std::string(LocationName(scheme.in)) + " '" +
+            scheme.parameter + "' '" + scheme.http_scheme + "'\n";
   }
   for (const Operation& operation : contract.operations) {
     text += operation.Name() + " (" + operation.id + ")\n";
     for (const Server& server : operation.servers) text += "  server " + server.url + " '" + server.description + "'\n";
-    for (const SecurityRequirement& requirement : operation.security) text += "  security [" + Join(requirement, ", ") + "]\n";
+    for (const SecurityRequirement& requirement : operation.security)
+      text += "  security [" + Join(requirement, ", ") + "]\n";
     for (const Parameter& parameter : operation.parameters) {
-      text += "  " + std::string(LocationName(parameter.in)) + ' ' + parameter.name + ' ' + StyleName(parameter.style) + (parameter.explode ? " explode" : "") +
-              (parameter.required ? " required" : "") + (parameter.allow_reserved ? " reserved" : "") + ' ' +
+      text += "  " + std::string(LocationName(parameter.in)) + ' ' + parameter.name + ' ' + StyleName(parameter.style) +
+              (parameter.explode ? " explode" : "") + (parameter.required ? " required" : "") +
+              (parameter.allow_reserved ? " reserved" : "") + ' ' +
               (parameter.ValueSchema() ? parameter.ValueSchema()->pointer().ToString() : "no schema") + '\n';
-      for (const Example& example : parameter.examples) text += "    example '" + example.name + "' " + document::WriteJson(example.value.value(), 0) + '\n';
+      for (const Example& example : parameter.examples)
+        text += "    example '" + example.name + "' " + document::WriteJson(example.value.value(), 0) + '\n';
     }
-    if (operation.request_body) text += std::string("  body") + (operation.request_body->required ? " required\n" : "\n") + Summary(operation.request_body->content);
+    if (operation.request_body)
+      text += std::string("  body") + (operation.request_body->required ? " required\n" : "\n") +
+              Summary(operation.request_body->content);
     for (const Response& response : operation.responses) {
       text += "  response " + response.status + '\n' + Summary(response.content);
-      for (const Header& header : response.headers) text += "    header " + header.name + (header.required ? " required " : " ") + (header.schema ? header.schema->pointer().ToString() : "none") + '\n';
+      for (const Header& header : response.headers)
+        text += "    header " + header.name + (header.required ? " required " : " ") +
+                (header.schema ? header.schema->pointer().ToString() : "none") + '\n';
     }
   }
   return text;
@@ -167,22 +183,27 @@ std::string ErrorOf(const std::string& text) {
 }
 
 TEST(ParseContract, RefusesWhatIsNoOpenApiDocument) {
-  EXPECT_EQ(ErrorOf("openapi: 3.3.0\npaths: {}\n"), "a.yaml:1:10: OpenAPI 3.3.0 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
-  EXPECT_EQ(ErrorOf("openapi: '3.00.1'\npaths: {}\n"), "a.yaml:1:10: OpenAPI 3.00.1 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
-  EXPECT_EQ(ErrorOf("swagger: '1.2'\npaths: {}\n"), "a.yaml:1:10: Swagger 1.2 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
+  EXPECT_EQ(ErrorOf("openapi: 3.3.0\npaths: {}\n"),
+            "a.yaml:1:10: OpenAPI 3.3.0 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
+  EXPECT_EQ(ErrorOf("openapi: '3.00.1'\npaths: {}\n"),
+            "a.yaml:1:10: OpenAPI 3.00.1 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
+  EXPECT_EQ(ErrorOf("swagger: '1.2'\npaths: {}\n"),
+            "a.yaml:1:10: Swagger 1.2 is not known; Plumbline reads Swagger 2.0 and OpenAPI 3.0 to 3.2");
   EXPECT_EQ(ErrorOf("a: 1\n"), "a.yaml:1:1: 'openapi' is missing: this is no OpenAPI document");
   EXPECT_EQ(ErrorOf("- a\n"), "a.yaml:1:1: an OpenAPI document is an object");
   EXPECT_EQ(ErrorOf(""), "a.yaml: the file is empty");
   EXPECT_EQ(ErrorOf("# nothing\n"), "a.yaml: the file is empty");
   EXPECT_EQ(ErrorOf("null\n"), "a.yaml:1:1: an OpenAPI document is an object");
-  for (const char* version : {"3.0", "3.0.4", "3.1.0", "3.1.1", "3.2.0", "3.2"}) EXPECT_EQ(ErrorOf(std::string("openapi: ") + version + "\npaths: {}\n"), "no error") << version;
+  for (const char* version : {"3.0", "3.0.4", "3.1.0", "3.1.1", "3.2.0", "3.2"})
+    EXPECT_EQ(ErrorOf(std::string("openapi: ") + version + "\npaths: {}\n"), "no error") << version;
 }
 
 // Every problem, one a line: the rule, the place, the message, and "!" where something is not judged.
 std::string Problems(const Contract& contract) {
   std::string text;
   for (const ContractProblem& problem : contract.problems) {
-    const SourceLocation at = problem.mark == ContractProblem::Mark::kKey ? problem.at.KeyLocation() : problem.at.Location();
+    const SourceLocation at =
+        problem.mark == ContractProblem::Mark::kKey ? problem.at.KeyLocation() : problem.at.Location();
     text += problem.rule + ' ' + ToString(at) + ": " + problem.message + (problem.uncheckable ? " !" : "") + '\n';
   }
   return text;
@@ -197,8 +218,10 @@ TEST(ParseContract, SaysWhatIsWrongAndWhere) {
   const std::vector<std::pair<std::string, std::string>> rows = {
       {"paths: []\n", "contract.structure a.yaml:3:8: 'paths' must be an object, not array\n"},
       {"paths:\n  charges: {}\n", "contract.structure a.yaml:4:3: the path 'charges' must begin with a slash\n"},
-      {"paths:\n  /a/{b: {}\n", "contract.path-parameter a.yaml:4:3: /a/{b: the path template has an unbalanced brace\n"},
-      {"paths:\n  /a:\n    get: {responses: {'200': {description: d}}}\n    post: 5\n", "contract.structure a.yaml:6:11: an operation must be an object, not number\n"},
+      {"paths:\n  /a/{b: {}\n",
+       "contract.path-parameter a.yaml:4:3: /a/{b: the path template has an unbalanced brace\n"},
+      {"paths:\n  /a:\n    get: {responses: {'200': {description: d}}}\n    post: 5\n",
+       "contract.structure a.yaml:6:11: an operation must be an object, not number\n"},
       {"paths:\n  /a:\n    get:\n      responses:\n        20: {description: d}\n",
        "contract.structure a.yaml:7:9: '20' is no response status: 100 to 599, 1XX to 5XX, or default\n"},
       {"paths:\n  /a:\n    get:\n      responses:\n        '4xx': {description: d}\n",
@@ -223,7 +246,8 @@ TEST(ParseContract, SaysWhatIsWrongAndWhere) {
        "contract.operation-id a.yaml:8:20: the operationId 'x' is used twice\n"},
       {"paths:\n  /a:\n    get:\n      security: [{bearr: []}]\n      responses: {'200': {description: d}}\ncomponents: {securitySchemes: {bearer: {type: http, scheme: bearer}}}\n",
        "contract.security-name a.yaml:6:19: the security scheme 'bearr' is not declared (did you mean 'bearer'?)\n"},
-      {"security: [{none: []}]\npaths: {}\n", "contract.security-name a.yaml:3:13: the security scheme 'none' is not declared\n"},
+      {"security: [{none: []}]\npaths: {}\n",
+       "contract.security-name a.yaml:3:13: the security scheme 'none' is not declared\n"},
       // A parameter without a name may be the one that the path asks for.
       {"paths:\n  /a/{id}:\n    get:\n      parameters: [{in: path, required: true, schema: {}}]\n", ""},
       // What is missing is told by the official schema.
@@ -289,7 +313,8 @@ TEST(ParseContract, FollowsEveryReference) {
        "contract.reference a.yaml:7:79: unresolved $ref '#/none' !\n"},
       {"paths: {}\ncomponents: {responses: {value: {description: d, headers: {x-a: {schema: {$ref: '#/none'}}}}}}\n",
        "contract.reference a.yaml:4:81: unresolved $ref '#/none' !\n"},
-      {"paths: {}\ncomponents: {schemas: {A: {properties: {default: {$ref: '#/none'}}}}}\n", "contract.reference a.yaml:4:57: unresolved $ref '#/none' !\n"},
+      {"paths: {}\ncomponents: {schemas: {A: {properties: {default: {$ref: '#/none'}}}}}\n",
+       "contract.reference a.yaml:4:57: unresolved $ref '#/none' !\n"},
       {"paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/A'}}}\n",
        "contract.reference a.yaml:4:71: the $ref '#/components/schemas/A' leads back to itself !\n"},
       // A ring of schemas is a list of lists.
@@ -299,10 +324,14 @@ TEST(ParseContract, FollowsEveryReference) {
 }
 
 TEST(ParseContract, AChainOfReferencesIsBounded) {
-  std::string text = "paths:\n  /a: {get: {parameters: [{$ref: '#/components/parameters/p0'}]}}\ncomponents:\n  parameters:\n";
-  for (int i = 0; i < 200; ++i) text += "    p" + std::to_string(i) + ": {$ref: '#/components/parameters/p" + std::to_string(i + 1) + "'}\n";
+  std::string text =
+      "paths:\n  /a: {get: {parameters: [{$ref: '#/components/parameters/p0'}]}}\ncomponents:\n  parameters:\n";
+  for (int i = 0; i < 200; ++i)
+    text += "    p" + std::to_string(i) + ": {$ref: '#/components/parameters/p" + std::to_string(i + 1) + "'}\n";
   text += "    p200: {name: q, in: query, schema: {}}\n";
-  EXPECT_EQ(ProblemsOf(text), "contract.reference a.yaml:106:17: the $ref '#/components/parameters/p100' leads on over more than 100 steps !\n");
+  EXPECT_EQ(
+      ProblemsOf(text),
+      "contract.reference a.yaml:106:17: the $ref '#/components/parameters/p100' leads on over more than 100 steps !\n");
 }
 
 TEST(ParseContract, DataIsNoReference) {
@@ -326,14 +355,16 @@ TEST(ParseContract, ReferencesMayBePercentEncoded) {
 }
 
 TEST(ParseContract, ReferencesMayNameAnchorsAndIds) {
-  EXPECT_EQ(ProblemsOf(R"(components:
+  EXPECT_EQ(
+      ProblemsOf(R"(components:
   schemas:
     A: {$anchor: pet, type: object}
     B: {$id: 'https://acme.test/b', type: object, properties: {c: {type: string}}}
     C: {oneOf: [{$ref: '#pet'}, {$ref: 'https://acme.test/b'}, {$ref: 'https://acme.test/b#/properties/c'}, {$ref: 'https://acme.test/c'}, {$ref: '#dog'}]}
-)", "3.1.0"),
-            "contract.reference a.yaml:7:116: unresolved $ref 'https://acme.test/c': references are not fetched from the network !\n"
-            "contract.reference a.yaml:7:147: unresolved $ref '#dog': the part after # is no JSON Pointer !\n");
+)",
+                 "3.1.0"),
+      "contract.reference a.yaml:7:116: unresolved $ref 'https://acme.test/c': references are not fetched from the network !\n"
+      "contract.reference a.yaml:7:147: unresolved $ref '#dog': the part after # is no JSON Pointer !\n");
 }
 
 TEST(ParseContract, AReferenceInASchemaWithAnIdBeginsThere) {
@@ -345,7 +376,8 @@ TEST(ParseContract, AReferenceInASchemaWithAnIdBeginsThere) {
       $defs: {b: {type: string}}
     C: {$id: 'https://acme.test/schemas/c', type: string}
     D: {properties: {b: {$ref: '#/$defs/b'}}}
-)", "3.1.0"),
+)",
+                       "3.1.0"),
             "contract.reference a.yaml:7:105: unresolved $ref '#/$defs/e' !\n"
             "contract.reference a.yaml:10:32: unresolved $ref '#/$defs/b' !\n");
 }
@@ -382,11 +414,13 @@ POST /b (postB)
 )");
   std::string incoming;
   for (const Operation& operation : contract.incoming) {
-    incoming += operation.Name() + " (" + operation.id + ") " + operation.request_body->content.front().schema->pointer().ToString() + '\n';
+    incoming += operation.Name() + " (" + operation.id + ") " +
+                operation.request_body->content.front().schema->pointer().ToString() + '\n';
   }
-  EXPECT_EQ(incoming, "callback POST {$request.body#/url} (onDone) "
-                      "/paths/~1b/post/callbacks/done/{$request.body#~1url}/post/requestBody/content/application~1json/schema\n"
-                      "webhook POST paid (onPaid) /webhooks/paid/post/requestBody/content/application~1json/schema\n");
+  EXPECT_EQ(incoming,
+            "callback POST {$request.body#/url} (onDone) "
+            "/paths/~1b/post/callbacks/done/{$request.body#~1url}/post/requestBody/content/application~1json/schema\n"
+            "webhook POST paid (onPaid) /webhooks/paid/post/requestBody/content/application~1json/schema\n");
   EXPECT_EQ(Problems(contract), "");
   EXPECT_EQ(contract.dialect(), schema::DialectId::kOpenApi31);
 }
@@ -433,10 +467,13 @@ TEST(ParseContract, TheDialectIsThatOfTheVersionOrTheOneThatIsNamed) {
   EXPECT_EQ(dialect("openapi: 3.0.3\n"), schema::DialectId::kOpenApi30);
   EXPECT_EQ(dialect("openapi: 3.1.0\n"), schema::DialectId::kOpenApi31);
   EXPECT_EQ(dialect("openapi: 3.2.0\n"), schema::DialectId::kOpenApi31);
-  EXPECT_EQ(dialect("openapi: 3.1.0\njsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base\n"), schema::DialectId::kOpenApi31);
-  EXPECT_EQ(dialect("openapi: 3.1.0\njsonSchemaDialect: http://json-schema.org/draft-07/schema#\n"), schema::DialectId::kDraft7);
-  EXPECT_EQ(ProblemsOf("jsonSchemaDialect: https://acme.test/own\npaths: {}\n", "3.1.0"),
-            "contract.structure a.yaml:3:20: the schema dialect 'https://acme.test/own' is not known; schemas are read as those of OpenAPI 3.1 !\n");
+  EXPECT_EQ(dialect("openapi: 3.1.0\njsonSchemaDialect: https://spec.openapis.org/oas/3.1/dialect/base\n"),
+            schema::DialectId::kOpenApi31);
+  EXPECT_EQ(dialect("openapi: 3.1.0\njsonSchemaDialect: http://json-schema.org/draft-07/schema#\n"),
+            schema::DialectId::kDraft7);
+  EXPECT_EQ(
+      ProblemsOf("jsonSchemaDialect: https://acme.test/own\npaths: {}\n", "3.1.0"),
+      "contract.structure a.yaml:3:20: the schema dialect 'https://acme.test/own' is not known; schemas are read as those of OpenAPI 3.1 !\n");
 }
 
 // Garbage of 50 MB ends as soon as a bound is met.
@@ -461,11 +498,13 @@ TEST(LoadContract, ReadsFilesBelowItsFolder) {
   fs::remove_all(folder);
   fs::create_directories(folder / "parts");
   std::ofstream(folder / "openapi.yaml") << "openapi: 3.0.3\npaths:\n  /a: {$ref: 'parts/a.yaml#/item'}\n";
-  std::ofstream(folder / "parts/a.yaml") << "item:\n  get:\n    operationId: getA\n    responses: {'200': {$ref: 'b.yaml'}}\n";
+  std::ofstream(folder / "parts/a.yaml")
+      << "item:\n  get:\n    operationId: getA\n    responses: {'200': {$ref: 'b.yaml'}}\n";
   std::ofstream(folder / "parts/b.yaml") << "description: d\ncontent: {text/plain: {}}\n";
   const Contract contract = LoadContract((folder / "openapi.yaml").string());
   EXPECT_EQ(Summary(contract), "3.0.3  \nGET /a (getA)\n  server / ''\n  response 200\n    text/plain schema none\n");
-  EXPECT_EQ(contract.operations.front().responses.front().node.document().source.name(), (folder / "parts/b.yaml").string());
+  EXPECT_EQ(contract.operations.front().responses.front().node.document().source.name(),
+            (folder / "parts/b.yaml").string());
 }
 
 TEST(LoadContract, TranslatesTheFilesOfASwaggerDocument) {
@@ -499,16 +538,20 @@ models: {Kite: {type: object, properties: {photo: {type: file}, tail: {$ref: '..
   const Operation& kites = *contract.FindOperation("post-kites");
   ASSERT_TRUE(kites.request_body);
   EXPECT_TRUE(kites.request_body->required);
-  EXPECT_EQ(at(*kites.request_body->content.front().schema),
-            R"({"type":"object","properties":{"photo":{"type":"string","format":"binary"},"tail":{"$ref":"../api.yaml#/components/schemas/Tail"}}})");
+  EXPECT_EQ(
+      at(*kites.request_body->content.front().schema),
+      R"({"type":"object","properties":{"photo":{"type":"string","format":"binary"},"tail":{"$ref":"../api.yaml#/components/schemas/Tail"}}})");
   EXPECT_EQ(at(*kites.FindResponse(400)->content.front().schema),
             R"({"type":"object","properties":{"n":{"type":"string","x-nullable":true,"nullable":true}}})");
-  EXPECT_EQ(at(*kites.FindResponse(200)->content.front().schema), R"({"type":"array","items":{"$ref":"#/models/Kite"}})");
+  EXPECT_EQ(at(*kites.FindResponse(200)->content.front().schema),
+            R"({"type":"array","items":{"$ref":"#/models/Kite"}})");
   const Operation& photos = *contract.FindOperation("post-photos");
   const Node form = *photos.request_body->content.front().schema;
-  EXPECT_EQ(at(*form.At(JsonPointer({"properties", "note"}))), R"({"type":"string","x-nullable":true,"nullable":true})");
+  EXPECT_EQ(at(*form.At(JsonPointer({"properties", "note"}))),
+            R"({"type":"string","x-nullable":true,"nullable":true})");
   EXPECT_EQ(photos.FindParameter(Location::kQuery, "size")->style, Style::kPipeDelimited);
-  EXPECT_EQ(ToString(photos.FindParameter(Location::kQuery, "size")->node.Location()), (folder / "parts/kites.yaml").string() + ":8:9");
+  EXPECT_EQ(ToString(photos.FindParameter(Location::kQuery, "size")->node.Location()),
+            (folder / "parts/kites.yaml").string() + ":8:9");
 }
 
 TEST(Operation, FindsTheResponseOfAStatus) {

@@ -18,12 +18,16 @@ using document::Value;
 
 std::string PrimitiveText(const Value& value) {
   switch (value.kind) {
-    case Kind::kNull: return "";
-    case Kind::kBoolean: return value.boolean ? "true" : "false";
+    case Kind::kNull:
+      return "";
+    case Kind::kBoolean:
+      return value.boolean ? "true" : "false";
     case Kind::kNumber:
-    case Kind::kString: return value.text;
+    case Kind::kString:
+      return value.text;
     case Kind::kArray:
-    case Kind::kObject: return document::WriteJson(value, 0);
+    case Kind::kObject:
+      return document::WriteJson(value, 0);
   }
   return "";
 }
@@ -34,7 +38,9 @@ std::string Encode(const Parameter& parameter, const std::string& text) {
   return PercentEncode(text, parameter.allow_reserved ? ":/?#[]@!$&'()*+,;=" : "");
 }
 
-std::string EncodeValue(const Parameter& parameter, const Value& value) { return Encode(parameter, PrimitiveText(value)); }
+std::string EncodeValue(const Parameter& parameter, const Value& value) {
+  return Encode(parameter, PrimitiveText(value));
+}
 
 // The parts of an array ("a") or object ("k=v" or "k", "v").
 std::vector<std::string> Parts(const Parameter& parameter, const Value& value, bool pairs) {
@@ -60,7 +66,9 @@ struct Reading {
   std::set<std::string> Types() const { return node ? TypesOf(store, *node) : std::set<std::string>(); }
   bool Allows(const std::string& type) const { return Types().contains(type); }
   Reading Items() const { return {store, node ? Below(store, *node, JsonPointer() / "items") : std::nullopt}; }
-  Reading Property(const std::string& key) const { return {store, node ? Below(store, *node, JsonPointer() / "properties" / key) : std::nullopt}; }
+  Reading Property(const std::string& key) const {
+    return {store, node ? Below(store, *node, JsonPointer() / "properties" / key) : std::nullopt};
+  }
 };
 
 Value ReadPrimitive(const Reading& schema, const std::string& text) {
@@ -90,7 +98,8 @@ Value ReadObject(const Reading& schema, const std::vector<std::string_view>& par
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (pairs) {
       const std::size_t equals = parts[i].find('=');
-      SetProperty(schema, object, plain(parts[i].substr(0, equals)), equals == std::string_view::npos ? "" : plain(parts[i].substr(equals + 1)));
+      SetProperty(schema, object, plain(parts[i].substr(0, equals)),
+                  equals == std::string_view::npos ? "" : plain(parts[i].substr(equals + 1)));
     } else if (i + 1 < parts.size()) {
       SetProperty(schema, object, plain(parts[i]), plain(parts[i + 1]));
       ++i;
@@ -138,13 +147,15 @@ std::string WriteParameter(const Parameter& parameter, const Value& value) {
       return '.' + Join(Parts(parameter, value, pairs), parameter.explode ? "." : ",");
     case Style::kMatrix: {
       const std::string name = Encode(parameter, parameter.name);
-      if (primitive) return ';' + name + (value.IsNull() || value.text.empty() ? "" : "=" + EncodeValue(parameter, value));
+      if (primitive)
+        return ';' + name + (value.IsNull() || value.text.empty() ? "" : "=" + EncodeValue(parameter, value));
       std::vector<std::string> parts = Parts(parameter, value, pairs);
       if (!parameter.explode) return ';' + name + '=' + Join(parts, ",");
       for (std::string& part : parts) part = value.IsArray() ? ';' + name + '=' + part : ';' + part;
       return Join(parts, "");
     }
-    default: return primitive ? EncodeValue(parameter, value) : Join(Parts(parameter, value, pairs), ",");
+    default:
+      return primitive ? EncodeValue(parameter, value) : Join(Parts(parameter, value, pairs), ",");
   }
 }
 
@@ -196,7 +207,8 @@ Value ReadParameter(const Contract& contract, const Parameter& parameter, std::s
     if (raw == prefix.substr(0, prefix.size() - 1)) raw = {};  // `;name` is the empty value
     if (parameter.explode && schema.Allows("array")) {
       std::vector<std::string_view> parts = Split(raw, ';');
-      for (std::string_view& part : parts) part.remove_prefix(std::min(part.size(), part.starts_with(prefix) ? prefix.size() : 0));
+      for (std::string_view& part : parts)
+        part.remove_prefix(std::min(part.size(), part.starts_with(prefix) ? prefix.size() : 0));
       return ReadList(schema, parts, decode);
     }
     if (parameter.explode && schema.Allows("object")) return ReadObject(schema, Split(raw, ';'), true, decode);
@@ -212,7 +224,8 @@ std::optional<Value> ReadQueryParameter(const Contract& contract, const Paramete
     if (name == parameter.name) texts.push_back(text);
   }
   if (parameter.content) return texts.empty() ? std::nullopt : std::optional(ReadJson(texts.front()));
-  if (parameter.style == Style::kDeepObject || (parameter.explode && parameter.style == Style::kForm && schema.Allows("object"))) {
+  if (parameter.style == Style::kDeepObject ||
+      (parameter.explode && parameter.style == Style::kForm && schema.Allows("object"))) {
     Value object = Value::Object();
     const bool deep = parameter.style == Style::kDeepObject;
     for (const auto& [name, text] : query) {

@@ -27,7 +27,8 @@ QueryPairs ParseQuery(std::string_view query);
 // to complain about.
 document::Value ReadParameter(const Contract& contract, const Parameter& parameter, std::string_view raw);
 // The same for the query; nothing where the parameter is not there.
-std::optional<document::Value> ReadQueryParameter(const Contract& contract, const Parameter& parameter, const QueryPairs& query);
+std::optional<document::Value> ReadQueryParameter(const Contract& contract, const Parameter& parameter,
+                                                  const QueryPairs& query);
 // The same for a response header, whose style is always simple.
 document::Value ReadHeader(const Contract& contract, const Header& header, std::string_view raw);
 

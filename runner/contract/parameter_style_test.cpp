@@ -19,15 +19,17 @@ struct Declared {
 
 Declared Declare(const std::string& parameter, const std::string& components = "{}") {
   const bool path = parameter.find("in: path") != std::string::npos;
-  Contract contract = ParseContract("openapi.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a" + std::string(path ? "/{color}" : "") +
-                                                        ":\n    get:\n      parameters: [{" + parameter + "}]\n      responses: {'200': {description: d}}\ncomponents: " +
-                                                        components + "\n");
+  Contract contract = ParseContract(
+      "openapi.yaml", "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths:\n  /a" +
+                          std::string(path ? "/{color}" : "") + ":\n    get:\n      parameters: [{" + parameter +
+                          "}]\n      responses: {'200': {description: d}}\ncomponents: " + components + "\n");
   return {std::move(contract)};
 }
 
 const char* const kString = "schema: {type: string}";
 const char* const kArray = "schema: {type: array, items: {type: string}}";
-const char* const kObject = "schema: {type: object, properties: {R: {type: integer}, G: {type: integer}, B: {type: integer}}}";
+const char* const kObject =
+    "schema: {type: object, properties: {R: {type: integer}, G: {type: integer}, B: {type: integer}}}";
 
 const char* const kBlue = R"("blue")";
 const char* const kColors = R"(["blue","black","brown"])";
@@ -40,7 +42,8 @@ std::string Written(const Declared& declared, const std::string& json) {
 }
 
 std::string Read(const Declared& declared, const std::string& text) {
-  if (declared.parameter().in != Location::kQuery) return WriteJson(ReadParameter(declared.contract, declared.parameter(), text), 0);
+  if (declared.parameter().in != Location::kQuery)
+    return WriteJson(ReadParameter(declared.contract, declared.parameter(), text), 0);
   const auto value = ReadQueryParameter(declared.contract, declared.parameter(), ParseQuery(text));
   return value ? WriteJson(*value, 0) : "nothing";
 }
@@ -92,7 +95,8 @@ TEST(ParameterStyle, FollowsTheTableOfTheStandardBothWays) {
       {"in: query, style: spaceDelimited, explode: false", kObject, kRgb, "color=R%20100%20G%20200%20B%20150"},
       {"in: query, style: pipeDelimited, explode: false", kArray, kColors, "color=blue%7Cblack%7Cbrown"},
       {"in: query, style: pipeDelimited, explode: false", kObject, kRgb, "color=R%7C100%7CG%7C200%7CB%7C150"},
-      {"in: query, style: deepObject, explode: true", kObject, kRgb, "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"},
+      {"in: query, style: deepObject, explode: true", kObject, kRgb,
+       "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150"},
       {"in: cookie", kString, kBlue, "blue"},
       {"in: cookie, explode: false", kArray, kColors, "blue,black,brown"},
       {"in: cookie, explode: false", kObject, kRgb, "R,100,G,200,B,150"},
@@ -111,7 +115,8 @@ TEST(ParameterStyle, EncodesWhatWouldBeReadAsASeparator) {
   const std::vector<Row> rows = {
       {"in: path, schema: {type: string}", R"("a/b c?é")", "a%2Fb%20c%3F%C3%A9"},
       {"in: path, schema: {type: array, items: {type: string}}", R"(["a,b","c;d"])", "a%2Cb,c%3Bd"},
-      {"in: path, style: matrix, explode: true, schema: {type: array, items: {type: string}}", R"(["a;b","c"])", ";color=a%3Bb;color=c"},
+      {"in: path, style: matrix, explode: true, schema: {type: array, items: {type: string}}", R"(["a;b","c"])",
+       ";color=a%3Bb;color=c"},
       {"in: query, schema: {type: string}", R"("a&b=c+d e")", "color=a%26b%3Dc%2Bd%20e"},
       {"in: query, schema: {type: array, items: {type: string}}", R"(["a,b","c&d"])", "color=a%2Cb&color=c%26d"},
       {"in: query, allowReserved: true, schema: {type: string}", R"("/a?b:c")", "color=/a?b:c"},
@@ -150,19 +155,27 @@ TEST(ParameterStyle, TheSchemaTellsWhatATextStandsFor) {
       {"{$ref: '#/components/schemas/Point'}", "x,1,y,2", R"({"x":1,"y":2})"},
       {"{type: object}", "", "{}"},
   };
-  const std::string components = "{schemas: {Id: {type: integer}, Ids: {type: array, items: {$ref: '#/components/schemas/Id'}},"
-                                 " Point: {allOf: [{type: object, properties: {x: {type: integer}}}, {properties: {y: {type: integer}}}]}}}";
+  const std::string components =
+      "{schemas: {Id: {type: integer}, Ids: {type: array, items: {$ref: '#/components/schemas/Id'}},"
+      " Point: {allOf: [{type: object, properties: {x: {type: integer}}}, {properties: {y: {type: integer}}}]}}}";
   for (const auto& [schema, text, json] : rows) {
-    EXPECT_EQ(Read(Declare("name: color, in: query, explode: false, schema: " + schema, components), "color=" + text), json) << schema << ' ' << text;
-    EXPECT_EQ(Read(Declare("name: color, in: path, schema: " + schema, components), text), json) << schema << ' ' << text;
-    EXPECT_EQ(Read(Declare("name: color, in: header, schema: " + schema, components), text), json) << schema << ' ' << text;
+    EXPECT_EQ(Read(Declare("name: color, in: query, explode: false, schema: " + schema, components), "color=" + text),
+              json)
+        << schema << ' ' << text;
+    EXPECT_EQ(Read(Declare("name: color, in: path, schema: " + schema, components), text), json)
+        << schema << ' ' << text;
+    EXPECT_EQ(Read(Declare("name: color, in: header, schema: " + schema, components), text), json)
+        << schema << ' ' << text;
   }
 }
 
 TEST(ParameterStyle, ContentIsWrittenAndReadAsJson) {
   for (const std::string in : {"path", "query", "header"}) {
-    const Declared declared = Declare("name: color, in: " + in + ", content: {application/json: {schema: {type: object, properties: {R: {}}}}}");
-    const std::string text = in == "header" ? R"({"R":[1,"a b"]})" : std::string(in == "query" ? "color=" : "") + "%7B%22R%22%3A%5B1%2C%22a%20b%22%5D%7D";
+    const Declared declared = Declare("name: color, in: " + in +
+                                      ", content: {application/json: {schema: {type: object, properties: {R: {}}}}}");
+    const std::string text = in == "header"
+                                 ? R"({"R":[1,"a b"]})"
+                                 : std::string(in == "query" ? "color=" : "") + "%7B%22R%22%3A%5B1%2C%22a%20b%22%5D%7D";
     EXPECT_EQ(Written(declared, R"({"R":[1,"a b"]})"), text) << in;
     EXPECT_EQ(Read(declared, text), R"({"R":[1,"a b"]})") << in;
     EXPECT_EQ(Read(declared, in == "query" ? "color={" : "{"), R"("{")") << in;
@@ -170,14 +183,17 @@ TEST(ParameterStyle, ContentIsWrittenAndReadAsJson) {
 }
 
 TEST(ReadQueryParameter, GivesNothingWhereTheParameterIsNotThere) {
-  for (const std::string parameter : {"schema: {type: string}", "schema: {type: array, items: {}}", "schema: {type: object, properties: {R: {}}}",
-                                      "style: deepObject, schema: {type: object}", "content: {application/json: {schema: {type: object}}}"}) {
-    EXPECT_EQ(Read(Declare("name: color, in: query, " + parameter), "colour=x&color2=y&colors[a]=z"), "nothing") << parameter;
+  for (const std::string parameter :
+       {"schema: {type: string}", "schema: {type: array, items: {}}", "schema: {type: object, properties: {R: {}}}",
+        "style: deepObject, schema: {type: object}", "content: {application/json: {schema: {type: object}}}"}) {
+    EXPECT_EQ(Read(Declare("name: color, in: query, " + parameter), "colour=x&color2=y&colors[a]=z"), "nothing")
+        << parameter;
   }
 }
 
 TEST(ReadQueryParameter, OfAnExplodedObjectTakesItsPropertiesOnly) {
-  const Declared declared = Declare("name: color, in: query, schema: {$ref: '#/components/schemas/Rgb'}", "{schemas: {Rgb: {type: object, properties: {R: {type: integer}}}}}");
+  const Declared declared = Declare("name: color, in: query, schema: {$ref: '#/components/schemas/Rgb'}",
+                                    "{schemas: {Rgb: {type: object, properties: {R: {type: integer}}}}}");
   EXPECT_EQ(Read(declared, "page=3&R=100"), R"({"R":100})");
 }
 
@@ -190,7 +206,8 @@ TEST(ParseQuery, DecodesPairsInOrder) {
 TEST(ReadHeader, ListsMayHaveSpaceAroundTheirCommas) {
   const auto read = [](const std::string& schema, std::string_view raw) {
     const Declared declared = Declare("name: color, in: header, schema: " + schema);
-    const Header header{.name = "color", .required = false, .schema = declared.parameter().schema, .node = declared.parameter().node};
+    const Header header{
+        .name = "color", .required = false, .schema = declared.parameter().schema, .node = declared.parameter().node};
     EXPECT_EQ(Read(declared, std::string(raw)), WriteJson(ReadHeader(declared.contract, header, raw), 0));
     return WriteJson(ReadHeader(declared.contract, header, raw), 0);
   };

@@ -22,7 +22,8 @@ PathTemplate PathTemplate::Parse(std::string_view text) {
     const std::size_t end = text.find('}');
     if (text.front() == '}' || end == std::string_view::npos) throw Error("the path template has an unbalanced brace");
     const std::string_view name = text.substr(1, end - 1);
-    if (name.empty() || name.find_first_of("{/") != std::string_view::npos) throw Error("the path template has an unbalanced brace or an empty name");
+    if (name.empty() || name.find_first_of("{/") != std::string_view::npos)
+      throw Error("the path template has an unbalanced brace or an empty name");
     if (!names.insert(name).second) throw Error(fmt::format("the path template names '{}' twice", name));
     parsed.parts_.push_back({std::string(name), true});
     text.remove_prefix(end + 1);
@@ -57,7 +58,9 @@ std::optional<std::map<std::string, std::string>> PathTemplate::Match(std::strin
       // The nearest place of what follows, one character on at least; of the last part the very end.
       const std::string& next = parts_[i + 1].text;
       const bool last = i + 2 == parts_.size();
-      end = std::min(end, !last ? path.find(next, 1) : path.size() > next.size() && path.ends_with(next) ? path.size() - next.size() : end);
+      end = std::min(end, !last                                               ? path.find(next, 1)
+                          : path.size() > next.size() && path.ends_with(next) ? path.size() - next.size()
+                                                                              : end);
     }
     const std::string_view value = path.substr(0, end);
     if (value.empty()) return std::nullopt;

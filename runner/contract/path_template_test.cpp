@@ -34,7 +34,8 @@ TEST(PathTemplate, MatchesPathsAndGivesRawValues) {
       {"/jobs/{id}:cancel", "/jobs/a:b:cancel", Values{{"id", "a:b"}}},
       {"/{a}-{b}/c", "/x-y-z/c", Values{{"a", "x"}, {"b", "y-z"}}},
   };
-  for (const auto& [text, path, values] : rows) EXPECT_EQ(PathTemplate::Parse(text).Match(path), values) << text << " on " << path;
+  for (const auto& [text, path, values] : rows)
+    EXPECT_EQ(PathTemplate::Parse(text).Match(path), values) << text << " on " << path;
 }
 
 TEST(PathTemplate, ExpandsWhatItMatches) {

@@ -12,18 +12,25 @@ using document::Member;
 
 namespace {
 
-std::string WithArticle(Kind kind) { return fmt::format("{} {}", kind == Kind::kArray || kind == Kind::kObject ? "an" : "a", KindName(kind)); }
+std::string WithArticle(Kind kind) {
+  return fmt::format("{} {}", kind == Kind::kArray || kind == Kind::kObject ? "an" : "a", KindName(kind));
+}
 
 ContractProblem WrongKind(const Node& node, Kind kind, std::string_view what) {
-  return {.rule = "contract.structure", .operation = {}, .at = node,
+  return {.rule = "contract.structure",
+          .operation = {},
+          .at = node,
           .message = fmt::format("{} must be {}, not {}", what, WithArticle(kind), KindName(node->kind)),
-          .expected = std::string(KindName(kind)), .observed = std::string(KindName(node->kind))};
+          .expected = std::string(KindName(kind)),
+          .observed = std::string(KindName(node->kind))};
 }
 
 // "GET /v1/charges" of a place below /paths/~1v1~1charges/get.
 std::string OperationAt(const JsonPointer& pointer) {
   const auto& tokens = pointer.tokens();
-  if (tokens.size() < 3 || tokens[0] != "paths" || !tokens[1].starts_with('/') || tokens[2] == "parameters" || tokens[2] == "servers") return "";
+  if (tokens.size() < 3 || tokens[0] != "paths" || !tokens[1].starts_with('/') || tokens[2] == "parameters" ||
+      tokens[2] == "servers")
+    return "";
   std::string method = tokens[2];
   for (char& c : method) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return method + ' ' + tokens[1];
@@ -95,9 +102,14 @@ std::vector<Node> Reader::Items(const std::optional<Node>& list) {
 
 void Reader::Add(const BrokenReference& broken) {
   const bool fetched = broken.reason != BrokenReference::Reason::kNotFetched;
-  Add(ContractProblem{.rule = "contract.reference", .operation = OperationAt(broken.at.pointer()), .at = broken.at, .message = broken.message,
+  Add(ContractProblem{.rule = "contract.reference",
+                      .operation = OperationAt(broken.at.pointer()),
+                      .at = broken.at,
+                      .message = broken.message,
                       .expected = fetched ? "a place that is there" : "a place in a file below the contract's folder",
-                      .observed = broken.at->text, .uncheckable = true, .wrong = fetched});
+                      .observed = broken.at->text,
+                      .uncheckable = true,
+                      .wrong = fetched});
 }
 
 void Reader::AddBrokenReferences() {

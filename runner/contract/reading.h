@@ -1,5 +1,5 @@
-// Reading of members of an OpenAPI document: a member of the wrong kind, a reference that leads nowhere is a ContractProblem, and
-// then as good as not there. Of one place one thing is said, however often the reader comes by.
+// Reading of members of an OpenAPI document: a member of the wrong kind, a reference that leads nowhere is a
+// ContractProblem, and then as good as not there. Of one place one thing is said, however often the reader comes by.
 #pragma once
 
 #include <optional>
@@ -19,9 +19,12 @@ class Reader {
   // `problems` outlives the reader.
   Reader(document::Store& store, std::vector<ContractProblem>& problems) : store_(store), problems_(problems) {}
 
-  std::optional<Node> Object(const Node& node, std::string_view key) { return Typed(node, key, document::Kind::kObject); }
+  std::optional<Node> Object(const Node& node, std::string_view key) {
+    return Typed(node, key, document::Kind::kObject);
+  }
   std::optional<Node> List(const Node& node, std::string_view key) { return Typed(node, key, document::Kind::kArray); }
-  // The text of a string, or the lexeme of a number (`version: 1.0` without quotes is one in YAML); empty where there is none.
+  // The text of a string, or the lexeme of a number (`version: 1.0` without quotes is one in YAML); empty where there
+  // is none.
   std::string Text(const Node& node, std::string_view key);
   bool Flag(const Node& node, std::string_view key, bool otherwise);
   // Whether it is an object; a problem where it is not. `what`: "a parameter".

@@ -43,21 +43,44 @@ std::string NearMiss(document::Store& store, const Document& document, const Jso
     if (siblings.size() < kMostSiblings) siblings.push_back(member.key);
   }
   const std::string hint = DidYouMean(tokens[at], siblings);
-  return at + 1 == tokens.size() || hint.empty() ? hint : fmt::format(": '#{}' has no '{}'{}", way.ToString(), tokens[at], hint);
+  return at + 1 == tokens.size() || hint.empty()
+             ? hint
+             : fmt::format(": '#{}' has no '{}'{}", way.ToString(), tokens[at], hint);
 }
 
 // Members whose values are data of the API, not parts of the contract.
 bool IsData(const std::string& key, const Value& value) {
-  constexpr std::array<std::string_view, 7> kData = {"example", "default", "enum", "const", "value", "dataValue", "serializedValue"};
-  return std::find(kData.begin(), kData.end(), key) != kData.end() || key.starts_with("x-") || (key == "examples" && value.IsArray());
+  constexpr std::array<std::string_view, 7> kData = {"example", "default",   "enum",           "const",
+                                                     "value",   "dataValue", "serializedValue"};
+  return std::find(kData.begin(), kData.end(), key) != kData.end() || key.starts_with("x-") ||
+         (key == "examples" && value.IsArray());
 }
 
 // Members that hold parts of the contract by names of the author's choice, or by status.
 bool HoldsNames(const std::string& key) {
-  constexpr std::array<std::string_view, 23> kMaps = {
-      "properties", "schemas",     "patternProperties", "$defs",    "definitions",      "dependentSchemas", "responses",  "parameters",
-      "headers",    "requestBodies",     "examples", "securitySchemes",  "links",            "callbacks",  "pathItems",
-      "webhooks",   "content",     "encoding",          "mapping",  "variables",        "scopes",           "mediaTypes", "additionalOperations"};
+  constexpr std::array<std::string_view, 23> kMaps = {"properties",
+                                                      "schemas",
+                                                      "patternProperties",
+                                                      "$defs",
+                                                      "definitions",
+                                                      "dependentSchemas",
+                                                      "responses",
+                                                      "parameters",
+                                                      "headers",
+                                                      "requestBodies",
+                                                      "examples",
+                                                      "securitySchemes",
+                                                      "links",
+                                                      "callbacks",
+                                                      "pathItems",
+                                                      "webhooks",
+                                                      "content",
+                                                      "encoding",
+                                                      "mapping",
+                                                      "variables",
+                                                      "scopes",
+                                                      "mediaTypes",
+                                                      "additionalOperations"};
   return std::find(kMaps.begin(), kMaps.end(), key) != kMaps.end();
 }
 
@@ -77,7 +100,8 @@ class Walk {
   template <typename Found>
   void Names(const Found& found) {
     Below(document_.root, false, [&](const Member& member) {
-      if ((member.key == "$id" || member.key == "$anchor" || member.key == "$dynamicAnchor") && member.value.IsString()) {
+      if ((member.key == "$id" || member.key == "$anchor" || member.key == "$dynamicAnchor") &&
+          member.value.IsString()) {
         found(member, JsonPointer(std::vector<std::string>(way_.begin(), way_.end() - 1)));
       }
     });
@@ -93,10 +117,12 @@ class Walk {
     }
     for (const Member& member : value.members) {
       // Keys under `responses` are names or statuses, and extensions beside them are data all the same.
-      const bool data = names ? !way_.empty() && way_.back() == "responses" && member.key.starts_with("x-") : IsData(member.key, member.value);
+      const bool data = names ? !way_.empty() && way_.back() == "responses" && member.key.starts_with("x-")
+                              : IsData(member.key, member.value);
       way_.push_back(member.key);
       if (!names) see(member);
-      if (!data && (!member.value.items.empty() || !member.value.members.empty())) Below(member.value, !names && HoldsNames(member.key), see);
+      if (!data && (!member.value.items.empty() || !member.value.members.empty()))
+        Below(member.value, !names && HoldsNames(member.key), see);
       way_.pop_back();
     }
   }
@@ -120,7 +146,8 @@ const document::Store::Names& NamesOf(document::Store& store, const Document& do
 }
 
 // A reference into the document that a `$id` or `$self` names, which needs no network.
-std::optional<Node> FindByName(document::Store& store, const Document& document, const std::string& file, const std::string& fragment) {
+std::optional<Node> FindByName(document::Store& store, const Document& document, const std::string& file,
+                               const std::string& fragment) {
   const auto& names = NamesOf(store, document);
   JsonPointer base;
   if (!file.empty()) {
@@ -140,7 +167,8 @@ std::optional<Node> FindByName(document::Store& store, const Document& document,
   return pointer && root ? root->At(*pointer) : std::nullopt;
 }
 
-// A member or item of `value`. Objects with many members are searched by an index, since every reference begins at the root.
+// A member or item of `value`. Objects with many members are searched by an index, since every reference begins at the
+// root.
 const Value* Child(document::Store& store, const Value& value, const std::string& token) {
   constexpr std::size_t kMany = 32;
   if (value.members.size() <= kMany) return value.At(JsonPointer({token}));
@@ -164,7 +192,8 @@ std::optional<Node> Step(document::Store& store, const Node& node, const JsonPoi
   return Node(node.document(), *value, way);
 }
 
-// A reference inside a schema with a `$id`, which is what it is relative to (2020-12, core 8.2.1): "#/$defs/a" begins at that schema.
+// A reference inside a schema with a `$id`, which is what it is relative to (2020-12, core 8.2.1): "#/$defs/a" begins
+// at that schema.
 std::optional<Node> FindFromId(document::Store& store, const Node& at, std::string_view reference) {
   if (NamesOf(store, at.document()).empty()) return std::nullopt;
   const Value* value = &at.document().root;
@@ -184,7 +213,8 @@ std::optional<Node> FindFromId(document::Store& store, const Node& at, std::stri
   if (!resource) return std::nullopt;
   const std::string target = ResolveUri(base, reference);
   const std::string fragment = PercentDecode(FragmentOf(target));
-  if (WithoutFragment(target) != WithoutFragment(base)) return FindByName(store, at.document(), std::string(WithoutFragment(target)), fragment);
+  if (WithoutFragment(target) != WithoutFragment(base))
+    return FindByName(store, at.document(), std::string(WithoutFragment(target)), fragment);
   const auto pointer = JsonPointer::Parse(fragment);
   return pointer ? Step(store, *resource, *pointer) : std::nullopt;
 }
@@ -212,7 +242,8 @@ Reference FindTarget(document::Store& store, const Node& at, std::string_view re
       document = &store.LoadRelative(at, file);
     } catch (const Error& error) {
       if (const auto named = FindFromId(store, at, reference)) return *named;
-      return BrokenReference{Reason::kMissing, at, error.location() == at.Location() ? error.message() : std::string(error.what())};
+      return BrokenReference{Reason::kMissing, at,
+                             error.location() == at.Location() ? error.message() : std::string(error.what())};
     }
   }
   if (plain_name) {
@@ -235,10 +266,14 @@ std::pair<Node, std::optional<BrokenReference>> FollowChain(document::Store& sto
     const Node at = *reference;
     if (!at->IsString()) return {node, BrokenReference{Reason::kShape, at, "$ref takes a string"}};
     if (!seen.insert(&node.value()).second) {
-      return {node, BrokenReference{Reason::kEndless, at, fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))}};
+      return {node,
+              BrokenReference{Reason::kEndless, at,
+                              fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))}};
     }
     if (seen.size() > kMostSteps) {
-      return {node, BrokenReference{Reason::kEndless, at, fmt::format("the $ref '{}' leads on over more than {} steps", at->text, kMostSteps)}};
+      return {node,
+              BrokenReference{Reason::kEndless, at,
+                              fmt::format("the $ref '{}' leads on over more than {} steps", at->text, kMostSteps)}};
     }
     Reference target = FindTarget(store, at, at->text);
     if (auto* broken = std::get_if<BrokenReference>(&target)) return {node, std::move(*broken)};
@@ -260,7 +295,9 @@ Reference FindResolved(document::Store& store, Node node) {
   return end;
 }
 
-Node Target(document::Store& store, const Node& at, std::string_view reference) { return OrThrow(FindTarget(store, at, reference)); }
+Node Target(document::Store& store, const Node& at, std::string_view reference) {
+  return OrThrow(FindTarget(store, at, reference));
+}
 Node Resolve(document::Store& store, Node node) { return OrThrow(FindResolved(store, std::move(node))); }
 Node ResolveOrStay(document::Store& store, Node node) { return FollowChain(store, std::move(node)).first; }
 
@@ -275,7 +312,8 @@ std::optional<BrokenReference> FindRing(document::Store& store, const Node& firs
     if (!at->IsString() || known.contains(&at.value())) break;
     if (std::find(way.begin(), way.end(), &at.value()) != way.end()) {
       known.insert(way.begin(), way.end());
-      return BrokenReference{BrokenReference::Reason::kEndless, at, fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))};
+      return BrokenReference{BrokenReference::Reason::kEndless, at,
+                             fmt::format("the $ref '{}' leads back to itself", AsWritten(at.document(), at->text))};
     }
     way.push_back(&at.value());
     if (way.size() > kMostSteps) break;
@@ -302,7 +340,8 @@ std::vector<BrokenReference> FindBrokenReferences(document::Store& store) {
     for (const Document* document : waiting) {
       Walk(*document).References([&](const Node& at) {
         Reference target = FindTarget(store, at, at->text);
-        if (auto* found = std::get_if<BrokenReference>(&target)) broken.push_back(std::move(*found));
+        if (auto* found = std::get_if<BrokenReference>(&target))
+          broken.push_back(std::move(*found));
         else if (std::get<Node>(target).Find("$ref")) {
           if (auto ring = FindRing(store, std::get<Node>(target), known)) broken.push_back(std::move(*ring));
         }

@@ -1,5 +1,6 @@
-// Reference Objects (3.0.4, 4.7.23; 3.1.1, 4.8.23): `$ref` to a place in this document or in another one below the contract's
-// folder. A reference that leads nowhere is data, a BrokenReference, because one of them must not hide the rest of a contract.
+// Reference Objects (3.0.4, 4.7.23; 3.1.1, 4.8.23): `$ref` to a place in this document or in another one below the
+// contract's folder. A reference that leads nowhere is data, a BrokenReference, because one of them must not hide the
+// rest of a contract.
 #pragma once
 
 #include <string>
@@ -38,8 +39,8 @@ document::Node Resolve(document::Store& store, document::Node node);
 // The same where a broken reference is as good as an empty object: gives the last node of the chain.
 document::Node ResolveOrStay(document::Store& store, document::Node node);
 
-// Every `$ref` of every document of the store, and of those that they lead to, that leads nowhere. Values of examples, defaults,
-// enums and extensions are data, not references.
+// Every `$ref` of every document of the store, and of those that they lead to, that leads nowhere. Values of examples,
+// defaults, enums and extensions are data, not references.
 std::vector<BrokenReference> FindBrokenReferences(document::Store& store);
 
 }  // namespace plumbline::contract

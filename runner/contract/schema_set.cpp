@@ -34,7 +34,8 @@ class Documents {
       documents_.emplace(uri, document.get());
       // Since OpenAPI 3.2 a document may say what it is called (3.2.0, `$self`).
       const Value* self = document->root.Find("$self");
-      if (self != nullptr && self->IsString() && self->text.find("://") != std::string::npos) documents_.emplace(self->text, document.get());
+      if (self != nullptr && self->IsString() && self->text.find("://") != std::string::npos)
+        documents_.emplace(self->text, document.get());
     }
   }
 
@@ -62,7 +63,8 @@ class Documents {
 };
 
 // The schemas that are asked for by name; whatever they reach is compiled with them.
-std::vector<Node> EntriesOf(const Contract& contract, const Documents& documents, const std::vector<SchemaPart>& parts, Direction direction) {
+std::vector<Node> EntriesOf(const Contract& contract, const Documents& documents, const std::vector<SchemaPart>& parts,
+                            Direction direction) {
   std::vector<Node> entries;
   for (const SchemaPart& part : parts) {
     if (part.direction == direction && documents.Has(part.node.document())) entries.push_back(part.node);
@@ -75,7 +77,8 @@ std::vector<Node> EntriesOf(const Contract& contract, const Documents& documents
   return entries;
 }
 
-schema::Program Compile(const Contract& contract, Documents& documents, const std::vector<Node>& entries, Direction direction) {
+schema::Program Compile(const Contract& contract, Documents& documents, const std::vector<Node>& entries,
+                        Direction direction) {
   const schema::Registry registry([&](const std::string& uri) -> std::shared_ptr<const FlatDocument> {
     const Document* document = documents.Find(uri);
     return document == nullptr ? nullptr : documents.Flat(*document);
@@ -122,19 +125,22 @@ void SchemaSet::Add(const Contract& contract, const std::vector<SchemaPart>& par
   Documents documents(*contract.store);
   const std::size_t first = halves_.size();
   for (const Direction direction : {Direction::kRequest, Direction::kResponse}) {
-    Half& half = halves_.emplace_back(Half{direction, Compile(contract, documents, EntriesOf(contract, documents, parts, direction), direction), {}});
+    Half& half = halves_.emplace_back(
+        Half{direction, Compile(contract, documents, EntriesOf(contract, documents, parts, direction), direction), {}});
     half.entries.reserve(half.program.schemas());
     for (std::uint32_t i = 0; i < half.program.schemas(); ++i) {
       const auto entry = static_cast<schema::Entry>(i);
       const Value* value = half.program.DocumentOf(entry).tape().ValueOf(half.program.CellOf(entry));
       if (value != nullptr) half.entries.emplace_back(value, entry);
     }
-    std::sort(half.entries.begin(), half.entries.end(), [](const auto& a, const auto& b) { return std::less<>()(a.first, b.first); });
+    std::sort(half.entries.begin(), half.entries.end(),
+              [](const auto& a, const auto& b) { return std::less<>()(a.first, b.first); });
   }
   std::set<std::pair<const Value*, std::string>> seen;
   for (std::size_t i = first; i < halves_.size(); ++i) {
     for (const schema::CompileProblem& problem : halves_[i].program.problems()) {
-      const Document* document = problem.place.document.empty() ? contract.root : documents.Find(problem.place.document);
+      const Document* document =
+          problem.place.document.empty() ? contract.root : documents.Find(problem.place.document);
       const Node node = Nearest(Node(document == nullptr ? *contract.root : *document), problem.place.pointer);
       if (seen.emplace(&node.value(), problem.message).second) problems_.push_back({node, problem.message});
     }
@@ -146,15 +152,19 @@ ContractSchema SchemaSet::For(const Node& schema, Direction direction) const {
   for (const Half& half : halves_) {
     if (half.direction != direction) continue;
     of_direction = &half;
-    const auto found = std::lower_bound(half.entries.begin(), half.entries.end(), &schema.value(),
-                                        [](const auto& row, const Value* value) { return std::less<>()(row.first, value); });
+    const auto found =
+        std::lower_bound(half.entries.begin(), half.entries.end(), &schema.value(),
+                         [](const auto& row, const Value* value) { return std::less<>()(row.first, value); });
     if (found != half.entries.end() && found->first == &schema.value()) return {&half.program, found->second, schema};
   }
   return {&of_direction->program, std::nullopt, schema};
 }
 
 schema::Judgement Judge(const ContractSchema& schema, const Value& instance) {
-  if (!schema.entry) return {{}, schema::Doubt::kUncompiled, fmt::format("the schema at {} is no part of what was compiled", schema.node.pointer().ToString())};
+  if (!schema.entry)
+    return {{},
+            schema::Doubt::kUncompiled,
+            fmt::format("the schema at {} is no part of what was compiled", schema.node.pointer().ToString())};
   return schema::Judge(*schema.program, *schema.entry, instance);
 }
 
@@ -207,10 +217,12 @@ Place QuoteInstance(const Document& instance, const Violation& violation, const 
 
 std::string ShapeOf(const Violation& violation) {
   const bool missing = !violation.member.empty() && violation.keyword != "additionalProperties";
-  const JsonPointer place = violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
+  const JsonPointer place =
+      violation.member.empty() ? violation.instance_location : violation.instance_location / violation.member;
   if (!violation.member.empty()) return fmt::format("{} {}", missing ? "missing" : "extra", place.Starred());
   // The kind of what is there, so that another wrong kind is another mistake; its value does not count.
-  return fmt::format("{} {} {}", violation.keyword, place.Starred(), violation.observed.substr(0, violation.observed.find(' ')));
+  return fmt::format("{} {} {}", violation.keyword, place.Starred(),
+                     violation.observed.substr(0, violation.observed.find(' ')));
 }
 
 }  // namespace plumbline::contract

@@ -1,6 +1,6 @@
-// All schemas of a contract, compiled once where they stand: one program for requests and one for responses, with every schema
-// that they reach, so that a body is judged by the contract's own documents and a violation names a place in them. What cannot
-// be compiled judges nothing and is a problem of the set. Immutable, so any thread may use it.
+// All schemas of a contract, compiled once where they stand: one program for requests and one for responses, with every
+// schema that they reach, so that a body is judged by the contract's own documents and a violation names a place in
+// them. What cannot be compiled judges nothing and is a problem of the set. Immutable, so any thread may use it.
 #pragma once
 
 #include <optional>
@@ -58,11 +58,12 @@ schema::Judgement Judge(const ContractSchema& schema, const document::Value& ins
 Node PlaceOf(const ContractSchema& schema, const schema::Violation& violation);
 // A violation seen from the contract: that place, quoted.
 Place QuoteContract(const ContractSchema& schema, const schema::Violation& violation);
-// The references that lead from the schema to that place, in their order, and where each stands: "reached by #/components/schemas/Row
-// (openapi.yaml:18:40)". Empty: the keyword stands in the schema itself.
+// The references that lead from the schema to that place, in their order, and where each stands: "reached by
+// #/components/schemas/Row (openapi.yaml:18:40)". Empty: the keyword stands in the schema itself.
 std::string WayTo(const Contract& contract, const ContractSchema& schema, const schema::Violation& violation);
 // …and the place in the instance: the value, or for an undeclared member its key.
-Place QuoteInstance(const document::Document& instance, const schema::Violation& violation, const JsonPointer& below = {});
+Place QuoteInstance(const document::Document& instance, const schema::Violation& violation,
+                    const JsonPointer& below = {});
 
 // One word for what a violation is, without values: "missing /a/b", "extra /a/c", "type /a/d". The
 // instance location has array indexes as `*`.

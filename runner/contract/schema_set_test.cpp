@@ -30,14 +30,17 @@ components:
         amount: {type: integer}
 )";
 
-std::vector<schema::Violation> Violations(const ContractSchema& schema, const document::Document& instance) { return Judge(schema, instance.root).violations; }
+std::vector<schema::Violation> Violations(const ContractSchema& schema, const document::Document& instance) {
+  return Judge(schema, instance.root).violations;
+}
 
 TEST(SchemaSet, HoldsEverySchemaByDirection) {
   const Contract contract = ParseContract("a.yaml", kContract);
   const SchemaSet schemas(contract);
   const Operation& operation = contract.operations.front();
   const ContractSchema request = schemas.For(*operation.request_body->content.front().schema, Direction::kRequest);
-  const ContractSchema response = schemas.For(*operation.responses.front().content.front().schema, Direction::kResponse);
+  const ContractSchema response =
+      schemas.For(*operation.responses.front().content.front().schema, Direction::kResponse);
   const document::Document body = document::ParseJson("body", R"({"amount": 5})");
   EXPECT_EQ(Violations(request, body).size(), 0u);
   EXPECT_EQ(Violations(response, body).size(), 1u);
@@ -47,21 +50,29 @@ TEST(SchemaSet, HoldsEverySchemaByDirection) {
 
 // The problems of a contract with a component A, and B that refers to it.
 std::string ProblemsOf(const std::string& schema) {
-  const Contract contract = ParseContract("a.yaml", "openapi: 3.0.3\npaths: {}\ncomponents:\n  schemas:\n    A: " + schema + "\n    B: {$ref: '#/components/schemas/A'}\n");
+  const Contract contract =
+      ParseContract("a.yaml", "openapi: 3.0.3\npaths: {}\ncomponents:\n  schemas:\n    A: " + schema +
+                                  "\n    B: {$ref: '#/components/schemas/A'}\n");
   const SchemaSet schemas(contract);
   std::string lines;
-  for (const SchemaProblem& problem : schemas.problems()) lines += problem.node.Fail(problem.message).what() + std::string("\n");
+  for (const SchemaProblem& problem : schemas.problems())
+    lines += problem.node.Fail(problem.message).what() + std::string("\n");
   return lines;
 }
 
 TEST(SchemaSet, TellsWhatCannotBeCompiledAndWhere) {
   EXPECT_EQ(ProblemsOf("{type: strin}"), "a.yaml:5:15: 'strin' is no JSON Schema type (did you mean 'string'?)\n");
-  EXPECT_EQ(ProblemsOf("{properties: {b: {pattern: '('}}}"), "a.yaml:5:35: '(' is no regular expression: missing closing parenthesis at character 1\n");
-  EXPECT_EQ(ProblemsOf("{minimum: 1, exclusiveMinimum: 2}"), "a.yaml:5:39: 'exclusiveMinimum' takes a boolean in this dialect, not integer 2\n");
-  EXPECT_EQ(ProblemsOf("{$ref: '#/components/schemas/B'}"), "a.yaml:6:8: refers to itself without end: no instance could be judged\n");
-  EXPECT_EQ(ProblemsOf("{allOf: [{$ref: '#/components/schemas/A'}]}"), "a.yaml:5:17: refers to itself without end: no instance could be judged\n");
-  EXPECT_EQ(ProblemsOf("{type: [string, 'null'], maxLength: -1}"),
-            "a.yaml:5:15: 'type' takes one type in OpenAPI 3.0, not a list\na.yaml:5:44: 'maxLength' takes a whole number from 0, not integer -1\n");
+  EXPECT_EQ(ProblemsOf("{properties: {b: {pattern: '('}}}"),
+            "a.yaml:5:35: '(' is no regular expression: missing closing parenthesis at character 1\n");
+  EXPECT_EQ(ProblemsOf("{minimum: 1, exclusiveMinimum: 2}"),
+            "a.yaml:5:39: 'exclusiveMinimum' takes a boolean in this dialect, not integer 2\n");
+  EXPECT_EQ(ProblemsOf("{$ref: '#/components/schemas/B'}"),
+            "a.yaml:6:8: refers to itself without end: no instance could be judged\n");
+  EXPECT_EQ(ProblemsOf("{allOf: [{$ref: '#/components/schemas/A'}]}"),
+            "a.yaml:5:17: refers to itself without end: no instance could be judged\n");
+  EXPECT_EQ(
+      ProblemsOf("{type: [string, 'null'], maxLength: -1}"),
+      "a.yaml:5:15: 'type' takes one type in OpenAPI 3.0, not a list\na.yaml:5:44: 'maxLength' takes a whole number from 0, not integer -1\n");
   EXPECT_EQ(ProblemsOf("{properties: {next: {$ref: '#/components/schemas/A'}}}"), "");
 }
 
@@ -80,11 +91,13 @@ components:
     Name: {type: string, pattern: '('}
 )");
   const SchemaSet schemas(contract);
-  const ContractSchema answer = schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
+  const ContractSchema answer =
+      schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
   const auto said = [&](const char* body) {
     const schema::Judgement judgement = Judge(answer, document::ParseJson("body", body).root);
     std::string text;
-    for (const schema::Violation& violation : judgement.violations) text += violation.instance_location.ToString() + ' ' + violation.message + '\n';
+    for (const schema::Violation& violation : judgement.violations)
+      text += violation.instance_location.ToString() + ' ' + violation.message + '\n';
     return text + (judgement.problem.empty() ? "" : "undecided\n");
   };
   EXPECT_EQ(said(R"({"id": 1})"), "");
@@ -100,7 +113,8 @@ TEST(SchemaSet, KnowsEverySchemaObjectThatItReaches) {
   EXPECT_EQ(Judge(schemas.For(amount, Direction::kRequest), document::Value::String("5")).violations.size(), 1u);
   EXPECT_TRUE(Judge(schemas.For(amount, Direction::kRequest), document::Value::Number(5)).fits());
   const Node no_schema = *Node(*contract.root).At(*JsonPointer::Parse("/paths"));
-  EXPECT_EQ(Judge(schemas.For(no_schema, Direction::kRequest), document::Value::Null()).problem, "the schema at /paths is no part of what was compiled");
+  EXPECT_EQ(Judge(schemas.For(no_schema, Direction::kRequest), document::Value::Null()).problem,
+            "the schema at /paths is no part of what was compiled");
 }
 
 TEST(SchemaSet, ReadOnlyMembersAreNotAskedOfRequestsWhereverTheyAreDeclared) {
@@ -115,7 +129,9 @@ components:
   const Node whole = *Node(*contract.root).At(*JsonPointer::Parse("/components/schemas/Whole"));
   const auto missing = [&](Direction direction, const char* body) {
     std::string names;
-    for (const schema::Violation& violation : Judge(schemas.For(whole, direction), document::ParseJson("body", body).root).violations) names += violation.member + ' ';
+    for (const schema::Violation& violation :
+         Judge(schemas.For(whole, direction), document::ParseJson("body", body).root).violations)
+      names += violation.member + ' ';
     return names;
   };
   EXPECT_EQ(missing(Direction::kRequest, "{}"), "secret ");
@@ -125,7 +141,8 @@ components:
 }
 
 TEST(SchemaSet, FollowsReferencesToOtherFiles) {
-  const TestFolder folder({{"an api/openapi.yaml", R"(openapi: 3.0.3
+  const TestFolder folder(
+      {{"an api/openapi.yaml", R"(openapi: 3.0.3
 paths:
   /a:
     get:
@@ -135,15 +152,18 @@ paths:
           content: {application/json: {schema: {$ref: 'schemas/pet%20shop.yaml#/Pet'}}}
         '400': {$ref: 'answers.yaml#/Bad'}
 )"},
-                       {"an api/schemas/pet shop.yaml", "Pet:\n  type: object\n  properties: {tag: {$ref: './tag.json'}, alias: {$ref: 'alias.json'}, worse: {$ref: '../answers.yaml#/Bad/content/text~1json/schema'}}\n"},
-                       {"an api/schemas/tag.json", R"({"type": "integer"})"},
-                       {"an api/answers.yaml", "Bad:\n  description: d\n  content: {text/json: {schema: {type: strin}}}\n"}});
+       {"an api/schemas/pet shop.yaml",
+        "Pet:\n  type: object\n  properties: {tag: {$ref: './tag.json'}, alias: {$ref: 'alias.json'}, worse: {$ref: '../answers.yaml#/Bad/content/text~1json/schema'}}\n"},
+       {"an api/schemas/tag.json", R"({"type": "integer"})"},
+       {"an api/answers.yaml", "Bad:\n  description: d\n  content: {text/json: {schema: {type: strin}}}\n"}});
   std::filesystem::create_symlink(folder.Path("an api/schemas/tag.json"), folder.Path("an api/schemas/alias.json"));
   const Contract contract = LoadContract(folder.Path("an api/openapi.yaml"));
   const SchemaSet schemas(contract);
   const std::string path = folder.Path("an api/");
-  const ContractSchema pet = schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
-  const schema::Judgement judgement = Judge(pet, document::ParseJson("body", R"({"tag": "x", "alias": "x", "worse": 1})").root);
+  const ContractSchema pet =
+      schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
+  const schema::Judgement judgement =
+      Judge(pet, document::ParseJson("body", R"({"tag": "x", "alias": "x", "worse": 1})").root);
   ASSERT_EQ(judgement.violations.size(), 2u);
   const Place place = QuoteContract(pet, judgement.violations.front());
   EXPECT_EQ(place.source, path + "schemas/tag.json");
@@ -157,12 +177,14 @@ paths:
 TEST(QuoteContract, ShowsThePlaceThatIsBroken) {
   const Contract contract = ParseContract("a.yaml", kContract);
   const SchemaSet schemas(contract);
-  const ContractSchema response = schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
+  const ContractSchema response =
+      schemas.For(*contract.operations.front().responses.front().content.front().schema, Direction::kResponse);
   const document::Document body = document::ParseJson("response body", R"({"amount": 25.50, "amout": 1})");
   std::vector<std::string> lines;
   for (const schema::Violation& violation : Violations(response, body)) {
     for (const Place& place : {QuoteContract(response, violation), QuoteInstance(body, violation)}) {
-      lines.push_back(place.source + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ' ' + place.marked + " | " + place.note);
+      lines.push_back(place.source + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ' ' +
+                      place.marked + " | " + place.note);
     }
     lines.push_back(ShapeOf(violation));
   }
@@ -181,8 +203,15 @@ TEST(QuoteContract, ShowsThePlaceThatIsBroken) {
 
 TEST(QuoteInstance, MayLookBelowAPlace) {
   const document::Document file = document::ParseJson("a.json", R"({"body": {"a": [1, "x"]}})");
-  const schema::Violation violation{.keyword = "type", .instance_location = *JsonPointer::Parse("/a/1"), .keyword_location = {}, .schema_location = {}, .detail_location = {},
-                                    .message = "is not an integer", .expected = "integer", .observed = "string \"x\"", .member = ""};
+  const schema::Violation violation{.keyword = "type",
+                                    .instance_location = *JsonPointer::Parse("/a/1"),
+                                    .keyword_location = {},
+                                    .schema_location = {},
+                                    .detail_location = {},
+                                    .message = "is not an integer",
+                                    .expected = "integer",
+                                    .observed = "string \"x\"",
+                                    .member = ""};
   EXPECT_EQ(QuoteInstance(file, violation, *JsonPointer::Parse("/body")).pointer, "/body/a/1");
   EXPECT_EQ(ShapeOf(violation), "type /a/* string");
 }

@@ -1,5 +1,6 @@
-// What a Schema Object says at first sight, references and branches followed: whoever reads or makes a value needs no verdict,
-// only types, items and properties. Looks at each schema once, and never throws for a reference that leads nowhere.
+// What a Schema Object says at first sight, references and branches followed: whoever reads or makes a value needs no
+// verdict, only types, items and properties. Looks at each schema once, and never throws for a reference that leads
+// nowhere.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,8 @@
 
 namespace plumbline::contract {
 
-// The schema that `schema` refers to, over any number of steps; itself where it refers to none; nothing where the way is broken.
+// The schema that `schema` refers to, over any number of steps; itself where it refers to none; nothing where the way
+// is broken.
 std::optional<Node> Referred(document::Store& store, const Node& schema);
 
 // The types that a schema allows, and its branches: "integer", "null"; empty where it says nothing of types.

@@ -66,7 +66,8 @@ std::string TextOf(const Value& object, std::string_view key) {
 class Translation {
  public:
   // `here`: the document that is translated, which is `root`, whose defaults hold everywhere, or another file of it.
-  Translation(const Value& root, const Value& here, const FindSwaggerPart& find, std::vector<SwaggerReference>& references)
+  Translation(const Value& root, const Value& here, const FindSwaggerPart& find,
+              std::vector<SwaggerReference>& references)
       : root_(root), here_(here), find_(find), references_(references) {}
 
   Value Run() {
@@ -77,14 +78,17 @@ class Translation {
       if (member.key == "paths") {
         openapi.members.push_back({member.key, member.key_span, Paths(member.value)});
       } else if (member.key == "definitions") {
-        Put(components, "schemas", member.key_span, Each(member.value, [this](const Value& v) { return Schema(v, 0); }));
+        Put(components, "schemas", member.key_span,
+            Each(member.value, [this](const Value& v) { return Schema(v, 0); }));
       } else if (member.key == "parameters") {
         Put(components, "parameters", member.key_span, SharedParameters(member.value));
       } else if (member.key == "responses") {
-        Put(components, "responses", member.key_span, Each(member.value, [this](const Value& v) { return Response(v, root_); }));
+        Put(components, "responses", member.key_span,
+            Each(member.value, [this](const Value& v) { return Response(v, root_); }));
       } else if (member.key == "securityDefinitions") {
         Put(components, "securitySchemes", member.key_span, Each(member.value, SecurityScheme));
-      } else if (!Has(std::array<std::string_view, 5>{"host", "basePath", "schemes", "consumes", "produces"}, member.key)) {
+      } else if (!Has(std::array<std::string_view, 5>{"host", "basePath", "schemes", "consumes", "produces"},
+                      member.key)) {
         openapi.members.push_back(member);
       }
     }
@@ -94,11 +98,16 @@ class Translation {
 
   Value Part(const Value& value, SwaggerPart part) {
     switch (part) {
-      case SwaggerPart::kPathItem: return PathItem(value);
-      case SwaggerPart::kParameter: return IsReference(value) ? ReferenceObject(value, part) : Parameter(value);
-      case SwaggerPart::kFormField: return IsReference(value) ? ReferenceObject(value, part) : ValueSchema(value);
-      case SwaggerPart::kResponse: return Response(value, root_);
-      case SwaggerPart::kSchema: return Schema(value, 0);
+      case SwaggerPart::kPathItem:
+        return PathItem(value);
+      case SwaggerPart::kParameter:
+        return IsReference(value) ? ReferenceObject(value, part) : Parameter(value);
+      case SwaggerPart::kFormField:
+        return IsReference(value) ? ReferenceObject(value, part) : ValueSchema(value);
+      case SwaggerPart::kResponse:
+        return Response(value, root_);
+      case SwaggerPart::kSchema:
+        return Schema(value, 0);
     }
     return value;
   }
@@ -108,7 +117,8 @@ class Translation {
   static Value Each(const Value& object, const Translate& translate) {
     if (!object.IsObject()) return object;
     Value all = ObjectAt(object);
-    for (const Member& member : object.members) all.members.push_back({member.key, member.key_span, translate(member.value)});
+    for (const Member& member : object.members)
+      all.members.push_back({member.key, member.key_span, translate(member.value)});
     return all;
   }
 
@@ -144,7 +154,8 @@ class Translation {
   std::string Reference(const std::string& written) const {
     if (&here_ != &root_) return written;
     for (const Section& section : kSections) {
-      if (written.starts_with(section.written)) return std::string(section.translated) + written.substr(section.written.size());
+      if (written.starts_with(section.written))
+        return std::string(section.translated) + written.substr(section.written.size());
     }
     return written;
   }
@@ -186,7 +197,8 @@ class Translation {
       Put(translated, member.key, member.key_span, std::move(value));
     }
     // Not of the standard, but what authors of 2.0 write for null.
-    if (nullable != nullptr && nullable->IsTrue()) Put(translated, "nullable", schema.FindMember("x-nullable")->key_span, *nullable);
+    if (nullable != nullptr && nullable->IsTrue())
+      Put(translated, "nullable", schema.FindMember("x-nullable")->key_span, *nullable);
     return translated;
   }
 
@@ -214,7 +226,8 @@ class Translation {
     Put(to, "anyOf", member.key_span, std::move(any));
   }
 
-  // A body's schema, once for each of its media types. What that adds to a document is bounded: past it, a type has no schema.
+  // A body's schema, once for each of its media types. What that adds to a document is bounded: past it, a type has no
+  // schema.
   void PutSchema(const Member& schema, bool first, Value& media) {
     constexpr std::size_t kMostCopied = 500'000;
     if (!first) copied_ += document::NodeCount(schema.value);
@@ -225,7 +238,8 @@ class Translation {
     if (!paths.IsObject()) return paths;
     Value all = ObjectAt(paths);
     for (const Member& member : paths.members) {
-      all.members.push_back({member.key, member.key_span, member.key.starts_with("x-") ? member.value : PathItem(member.value)});
+      all.members.push_back(
+          {member.key, member.key_span, member.key.starts_with("x-") ? member.value : PathItem(member.value)});
     }
     return all;
   }
@@ -279,7 +293,8 @@ class Translation {
     for (const Value& parameter : list.items) {
       const Value* followed = Followed(parameter).value;
       if (followed != nullptr && IsBody(*followed)) continue;
-      plain.items.push_back(IsReference(parameter) ? ReferenceObject(parameter, SwaggerPart::kParameter) : Parameter(parameter));
+      plain.items.push_back(IsReference(parameter) ? ReferenceObject(parameter, SwaggerPart::kParameter)
+                                                   : Parameter(parameter));
     }
     return plain;
   }
@@ -288,16 +303,19 @@ class Translation {
     if (!parameters.IsObject()) return parameters;
     Value plain = ObjectAt(parameters);
     for (const Member& member : parameters.members) {
-      if (!IsBody(member.value)) plain.members.push_back({member.key, member.key_span, Part(member.value, SwaggerPart::kParameter)});
+      if (!IsBody(member.value))
+        plain.members.push_back({member.key, member.key_span, Part(member.value, SwaggerPart::kParameter)});
     }
     return plain;
   }
 
-  // What describes the value of a parameter, header or form field that is no body: there the parameter is its own schema.
+  // What describes the value of a parameter, header or form field that is no body: there the parameter is its own
+  // schema.
   Value ValueSchema(const Value& parameter) {
-    constexpr std::array<std::string_view, 17> kKeywords = {"type",    "format",    "items",     "default",  "maximum",          "exclusiveMaximum",
-                                                            "minimum", "maxLength", "minLength", "pattern",  "exclusiveMinimum", "maxItems",
-                                                            "enum",    "minItems",  "multipleOf", "uniqueItems", "x-nullable"};
+    constexpr std::array<std::string_view, 17> kKeywords = {
+        "type",    "format",    "items",      "default",     "maximum",          "exclusiveMaximum",
+        "minimum", "maxLength", "minLength",  "pattern",     "exclusiveMinimum", "maxItems",
+        "enum",    "minItems",  "multipleOf", "uniqueItems", "x-nullable"};
     Value schema = ObjectAt(parameter);
     for (const Member& member : parameter.members) {
       if (Has(kKeywords, member.key)) schema.members.push_back(member);
@@ -309,7 +327,8 @@ class Translation {
     if (!parameter.IsObject()) return parameter;
     Value translated = ObjectAt(parameter);
     for (const Member& member : parameter.members) {
-      const bool kept = member.key.starts_with("x-") || Has(std::array<std::string_view, 4>{"name", "in", "description", "required"}, member.key);
+      const bool kept = member.key.starts_with("x-") ||
+                        Has(std::array<std::string_view, 4>{"name", "in", "description", "required"}, member.key);
       if (kept) translated.members.push_back(member);
     }
     Put(translated, "schema", {}, ValueSchema(parameter));
@@ -327,7 +346,8 @@ class Translation {
   static constexpr std::size_t kMostMediaTypes = 30;
 
   // `consumes` or `produces` of the operation, else of the document.
-  std::vector<std::string> MediaTypes(const Value& operation, std::string_view key, const std::string& otherwise) const {
+  std::vector<std::string> MediaTypes(const Value& operation, std::string_view key,
+                                      const std::string& otherwise) const {
     std::vector<std::string> types;
     for (const Value* owner : {&operation, &root_}) {
       const Value* list = owner->Find(key);
@@ -370,13 +390,15 @@ class Translation {
         if (parameter.value == nullptr || !IsBody(*parameter.value)) continue;
         const Value& one = *parameter.value;
         const bool known = std::any_of(bodies.begin(), bodies.end(), [&](const Shared& other) {
-          return TextOf(*other.value, "in") == TextOf(one, "in") && (TextOf(one, "in") == "body" || TextOf(*other.value, "name") == TextOf(one, "name"));
+          return TextOf(*other.value, "in") == TextOf(one, "in") &&
+                 (TextOf(one, "in") == "body" || TextOf(*other.value, "name") == TextOf(one, "name"));
         });
         if (!known) bodies.push_back(parameter);
       }
     }
     if (bodies.empty()) return;
-    const auto found = std::find_if(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "in") == "body"; });
+    const auto found =
+        std::find_if(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "in") == "body"; });
     const bool form = found == bodies.end();
     const Shared& first = form ? bodies.front() : *found;
     // Places of another file are no places of this one: what lies there is referred to.
@@ -386,19 +408,26 @@ class Translation {
     if (!form) {
       if (first.reference == nullptr) CopyMember(*first.value, "description", request);
       const Value* required = first.value->Find("required");
-      if (first.reference == nullptr) CopyMember(*first.value, "required", request);
-      else if (required != nullptr && required->IsTrue()) Put(request, "required", place.span, Value::Boolean(true));
+      if (first.reference == nullptr)
+        CopyMember(*first.value, "required", request);
+      else if (required != nullptr && required->IsTrue())
+        Put(request, "required", place.span, Value::Boolean(true));
       for (const std::string& type : MediaTypes(operation, "consumes", "application/json")) {
         Value media = ObjectAt(request);
         const Member* schema = first.value->FindMember("schema");
         if (schema != nullptr && first.reference == nullptr) PutSchema(*schema, content.members.empty(), media);
-        if (schema != nullptr && first.reference != nullptr) Put(media, "schema", place.span, ReferTo(place, "/schema", SwaggerPart::kSchema));
+        if (schema != nullptr && first.reference != nullptr)
+          Put(media, "schema", place.span, ReferTo(place, "/schema", SwaggerPart::kSchema));
         Put(content, type, {}, std::move(media));
       }
     } else {
-      const bool file = std::any_of(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "type") == "file"; });
-      std::vector<std::string> types = MediaTypes(operation, "consumes", file ? "multipart/form-data" : "application/x-www-form-urlencoded");
-      std::erase_if(types, [](const std::string& t) { return t != "multipart/form-data" && t != "application/x-www-form-urlencoded"; });
+      const bool file =
+          std::any_of(bodies.begin(), bodies.end(), [](const Shared& p) { return TextOf(*p.value, "type") == "file"; });
+      std::vector<std::string> types =
+          MediaTypes(operation, "consumes", file ? "multipart/form-data" : "application/x-www-form-urlencoded");
+      std::erase_if(types, [](const std::string& t) {
+        return t != "multipart/form-data" && t != "application/x-www-form-urlencoded";
+      });
       if (types.empty()) types.push_back(file ? "multipart/form-data" : "application/x-www-form-urlencoded");
       const Value fields = Form(bodies);
       if (fields.Find("required") != nullptr) Put(request, "required", {}, Value::Boolean(true));
@@ -414,7 +443,8 @@ class Translation {
 
   // A reference to what lies below the place that `reference` names.
   Value ReferTo(const Value& reference, std::string_view below, SwaggerPart part) {
-    const std::string text = reference.text + (reference.text.find('#') == std::string::npos ? "#" : "") + std::string(below);
+    const std::string text =
+        reference.text + (reference.text.find('#') == std::string::npos ? "#" : "") + std::string(below);
     references_.push_back({text, part});
     Value object = ObjectAt(reference);
     object.Set("$ref", TextAt(reference, text));
@@ -435,7 +465,8 @@ class Translation {
       if (reference == nullptr) CopyMember(*field, "description", schema);
       Put(properties, name->text, span, std::move(schema));
       const Value* is_required = field->Find("required");
-      if (is_required != nullptr && is_required->IsTrue()) required.items.push_back(TextAt(reference == nullptr ? *name : *reference, name->text));
+      if (is_required != nullptr && is_required->IsTrue())
+        required.items.push_back(TextAt(reference == nullptr ? *name : *reference, name->text));
     }
     Put(form, "properties", {}, std::move(properties));
     if (!required.items.empty()) Put(form, "required", {}, std::move(required));
@@ -477,7 +508,9 @@ class Translation {
       }
       translated.members.push_back(member);
     }
-    const document::Span key = schema != nullptr ? schema->key_span : examples != nullptr ? examples->key_span : document::Span{};
+    const document::Span key = schema != nullptr     ? schema->key_span
+                               : examples != nullptr ? examples->key_span
+                                                     : document::Span{};
     if (!types.empty()) Put(translated, "content", key, std::move(content));
     return translated;
   }
@@ -502,13 +535,15 @@ class Translation {
 
 }  // namespace
 
-Document TranslateSwagger2(const Document& swagger, const FindSwaggerPart& find, std::vector<SwaggerReference>& references) {
-  Document translated{swagger.source, Translation(swagger.root, swagger.root, find, references).Run(), std::make_shared<const Value>(swagger.root)};
+Document TranslateSwagger2(const Document& swagger, const FindSwaggerPart& find,
+                           std::vector<SwaggerReference>& references) {
+  Document translated{swagger.source, Translation(swagger.root, swagger.root, find, references).Run(),
+                      std::make_shared<const Value>(swagger.root)};
   return translated;
 }
 
-Value TranslateSwaggerPart(const Value& root, const Value& here, const Value& value, SwaggerPart part, const FindSwaggerPart& find,
-                           std::vector<SwaggerReference>& references) {
+Value TranslateSwaggerPart(const Value& root, const Value& here, const Value& value, SwaggerPart part,
+                           const FindSwaggerPart& find, std::vector<SwaggerReference>& references) {
   return Translation(root, here, find, references).Part(value, part);
 }
 
@@ -523,7 +558,8 @@ std::string ReferenceToSection(std::string_view fragment) {
 std::string AsWritten(const Document& document, std::string_view reference) {
   if (document.written != nullptr) {
     for (const Section& section : kSections) {
-      if (reference.starts_with(section.translated)) return std::string(section.written) + std::string(reference.substr(section.translated.size()));
+      if (reference.starts_with(section.translated))
+        return std::string(section.written) + std::string(reference.substr(section.translated.size()));
     }
   }
   return std::string(reference);

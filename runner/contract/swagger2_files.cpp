@@ -1,5 +1,5 @@
-// The files of a Swagger 2.0 document: each part that a reference leads to is translated as what that reference takes it for, and so
-// on with the references in it.
+// The files of a Swagger 2.0 document: each part that a reference leads to is translated as what that reference takes
+// it for, and so on with the references in it.
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -34,7 +34,8 @@ class Files {
     }
     // The whole before its parts, which then are the same again.
     for (auto& [document, parts] : translated_) {
-      std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) { return a.first.tokens().size() < b.first.tokens().size(); });
+      std::stable_sort(parts.begin(), parts.end(),
+                       [](const auto& a, const auto& b) { return a.first.tokens().size() < b.first.tokens().size(); });
       Document changed{document->source, document->root, std::make_shared<const Value>(document->root)};
       for (auto& [pointer, value] : parts) Put(changed.root, pointer, std::move(value));
       store_.Replace(*document, std::move(changed));
@@ -55,7 +56,8 @@ class Files {
   Part Find(const Document& from, std::string_view reference) {
     const std::size_t hash = reference.find('#');
     const std::string file = PercentDecode(reference.substr(0, hash));
-    const auto pointer = JsonPointer::Parse(hash == std::string_view::npos ? "" : PercentDecode(reference.substr(hash + 1)));
+    const auto pointer =
+        JsonPointer::Parse(hash == std::string_view::npos ? "" : PercentDecode(reference.substr(hash + 1)));
     if (!pointer || file.find("://") != std::string::npos) return {};
     try {
       return {file.empty() ? &from : &store_.LoadRelative(Node(from), file), *pointer};
@@ -64,14 +66,17 @@ class Files {
     }
   }
 
-  static const Value* ValueOf(const Part& part) { return part.document == nullptr ? nullptr : part.document->root.At(part.pointer); }
+  static const Value* ValueOf(const Part& part) {
+    return part.document == nullptr ? nullptr : part.document->root.At(part.pointer);
+  }
 
   void Expect(const Document& from, const std::vector<SwaggerReference>& references) {
     for (const SwaggerReference& one : references) {
       Part part = Find(from, one.reference);
       part.kind = one.part;
       if (part.document == nullptr || part.document == &swagger_) continue;
-      if (seen_.emplace(std::pair(part.document, part.pointer.ToString()), part.kind).second) open_.push_back(std::move(part));
+      if (seen_.emplace(std::pair(part.document, part.pointer.ToString()), part.kind).second)
+        open_.push_back(std::move(part));
     }
   }
 
@@ -97,7 +102,8 @@ class Files {
       const std::size_t hash = member.value.text.find('#');
       const bool outside = member.key == "$ref" && member.value.IsString() && hash != std::string::npos && hash != 0;
       if (outside && Find(from, member.value.text).document == &swagger_) {
-        member.value.text = member.value.text.substr(0, hash + 1) + ReferenceToSection(std::string_view(member.value.text).substr(hash + 1));
+        member.value.text = member.value.text.substr(0, hash + 1) +
+                            ReferenceToSection(std::string_view(member.value.text).substr(hash + 1));
       }
       NameSections(member.value, from, depth + 1);
     }

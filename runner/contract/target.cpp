@@ -45,7 +45,8 @@ bool IsVendorFolder(const std::string& path) {
 Contract NoContract(const std::vector<page::DocumentedPage>& pages) {
   Contract contract;
   contract.store = std::make_unique<document::Store>("");
-  contract.root = &contract.store->Add(document::Document{pages.empty() ? document::Source() : pages.front().page.source, document::Value::Object()});
+  contract.root = &contract.store->Add(
+      document::Document{pages.empty() ? document::Source() : pages.front().page.source, document::Value::Object()});
   return contract;
 }
 
@@ -62,7 +63,8 @@ bool IsPageName(const std::string& path) {
 std::vector<std::string> PagesBelow(const std::string& folder) {
   std::vector<std::string> pages;
   for (const auto& entry : fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied)) {
-    if (entry.is_regular_file() && IsPageName(entry.path().string())) pages.push_back(entry.path().lexically_normal().string());
+    if (entry.is_regular_file() && IsPageName(entry.path().string()))
+      pages.push_back(entry.path().lexically_normal().string());
     if (pages.size() > kMostPages) throw Error({.file = folder}, fmt::format("holds more than {} pages", kMostPages));
   }
   std::sort(pages.begin(), pages.end());
@@ -71,17 +73,21 @@ std::vector<std::string> PagesBelow(const std::string& folder) {
 
 namespace {
 
-// The one contract of a folder: at its top, or else anywhere below. Empty where there is none; several are for the user to choose from.
+// The one contract of a folder: at its top, or else anywhere below. Empty where there is none; several are for the user
+// to choose from.
 std::string ContractIn(const std::string& folder) {
   std::vector<std::string> top, below;
   const fs::recursive_directory_iterator end;
-  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied); entry != end; ++entry) {
+  for (fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied); entry != end;
+       ++entry) {
     if (!entry->is_regular_file() || !IsContractFile(entry->path().string())) continue;
     (entry.depth() == 0 ? top : below).push_back(entry->path().lexically_normal().string());
   }
   std::vector<std::string>& found = top.empty() ? below : top;
   std::sort(found.begin(), found.end());
-  if (found.size() > 1) throw Error({.file = folder}, fmt::format("holds {} contracts, {} and {} among them: name one, and pages", found.size(), found[0], found[1]));
+  if (found.size() > 1)
+    throw Error({.file = folder}, fmt::format("holds {} contracts, {} and {} among them: name one, and pages",
+                                              found.size(), found[0], found[1]));
   return found.empty() ? "" : found.front();
 }
 
@@ -104,7 +110,8 @@ Vendor LoadTarget(const std::vector<std::string>& paths) {
     } else if (fs::is_directory(path)) {
       const std::vector<std::string> below = PagesBelow(path);
       contract = ContractIn(path);
-      if (below.empty() && contract.empty()) throw Error({.file = path}, "holds no contract (.yaml, .json) and no page (.md, .mdx, .html, .rst, .txt)");
+      if (below.empty() && contract.empty())
+        throw Error({.file = path}, "holds no contract (.yaml, .json) and no page (.md, .mdx, .html, .rst, .txt)");
       page_paths.insert(page_paths.end(), below.begin(), below.end());
     } else if (IsContractName(path)) {
       contract = path;
@@ -112,7 +119,8 @@ Vendor LoadTarget(const std::vector<std::string>& paths) {
       page_paths.push_back(path);
     }
     if (contract.empty()) continue;
-    if (!contract_path.empty()) throw Error({.file = contract}, fmt::format("a second contract beside {}: name one, and pages", contract_path));
+    if (!contract_path.empty())
+      throw Error({.file = contract}, fmt::format("a second contract beside {}: name one, and pages", contract_path));
     contract_path = contract;
   }
   if (!contract_path.empty()) {

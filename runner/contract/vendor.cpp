@@ -59,10 +59,12 @@ Sample ReadSample(const Vendor& vendor, const Node& node) {
   sample.name = TextOr(node, "name", "");
   sample.operation = TextOr(node, "operation", "");
   if (vendor.contract->FindOperation(sample.operation) == nullptr) {
-    throw node.Find("operation")->Fail(fmt::format("the contract has no operation '{}'{}", sample.operation,
-                                                   DidYouMean(sample.operation, vendor.contract->OperationIds())));
+    throw node.Find("operation")
+        ->Fail(fmt::format("the contract has no operation '{}'{}", sample.operation,
+                           DidYouMean(sample.operation, vendor.contract->OperationIds())));
   }
-  if (vendor.FindSample(sample.name) != nullptr) throw node.Find("name")->Fail(fmt::format("a second sample named '{}'", sample.name));
+  if (vendor.FindSample(sample.name) != nullptr)
+    throw node.Find("name")->Fail(fmt::format("a second sample named '{}'", sample.name));
   if (TextOr(node, "part", "") == "request") sample.part = Direction::kRequest;
   sample.status = WholeNumberOr(node, "status", sample.status);
   sample.media_type = TextOr(node, "media_type", sample.media_type);
@@ -82,8 +84,9 @@ void ReadVendorFile(Vendor& vendor, const document::Document& file) {
       if (!vendor.contract->security_schemes.contains(member.key)) {
         std::vector<std::string> names;
         for (const auto& [name, scheme] : vendor.contract->security_schemes) names.push_back(name);
-        throw Error(credentials->Find(member.key)->KeyLocation(),
-                    fmt::format("the contract has no security scheme '{}'{}", member.key, DidYouMean(member.key, names)));
+        throw Error(
+            credentials->Find(member.key)->KeyLocation(),
+            fmt::format("the contract has no security scheme '{}'{}", member.key, DidYouMean(member.key, names)));
       }
       vendor.credentials.emplace(member.key, member.value.text);
     }

@@ -23,7 +23,8 @@ components: {securitySchemes: {bearer: {type: http, scheme: bearer}}}
 
 // A folder named "acme" of its own for each test, with the given files.
 std::string Folder(const std::map<std::string, std::string>& files) {
-  const fs::path folder = fs::path(testing::TempDir()) / "plumbline-vendor-test" / testing::UnitTest::GetInstance()->current_test_info()->name() / "acme";
+  const fs::path folder = fs::path(testing::TempDir()) / "plumbline-vendor-test" /
+                          testing::UnitTest::GetInstance()->current_test_info()->name() / "acme";
   fs::remove_all(folder);
   fs::create_directories(folder / "samples");
   for (const auto& [name, text] : files) std::ofstream(folder / name) << text;
@@ -40,9 +41,8 @@ std::string ErrorOf(const std::string& path) {
 }
 
 TEST(LoadVendor, ReadsAllOfVendorYaml) {
-  const std::string folder = Folder({{"openapi.yaml", kContract},
-                                     {"samples/one.json", R"({"n": 25.50})"},
-                                     {"vendor.yaml", R"(vendor: acme-corp
+  const std::string folder =
+      Folder({{"openapi.yaml", kContract}, {"samples/one.json", R"({"n": 25.50})"}, {"vendor.yaml", R"(vendor: acme-corp
 title: Acme Corporation
 suites: ../../suites/acme
 credentials: {bearer: ACME_TOKEN}
@@ -108,20 +108,26 @@ TEST(LoadVendor, SaysWhatIsMissing) {
 
 TEST(LoadVendor, PointsIntoVendorYaml) {
   const auto error_of = [](const std::string& vendor_yaml) {
-    const std::string folder = Folder({{"openapi.yaml", kContract}, {"samples/one.json", "{}"}, {"vendor.yaml", vendor_yaml}});
+    const std::string folder =
+        Folder({{"openapi.yaml", kContract}, {"samples/one.json", "{}"}, {"vendor.yaml", vendor_yaml}});
     const std::string error = ErrorOf(folder);
     return error.starts_with(folder + '/') ? error.substr(folder.size() + 1) : error;
   };
-  EXPECT_EQ(error_of("vendor: acme\ntitl: x\n"),
-            "vendor.yaml:2:1: the value has the undeclared member 'titl' (did you mean 'title'?); the file's format is schemas/plumbline/vendor.schema.json");
-  EXPECT_EQ(error_of("credentials: {bearr: A}\n"), "vendor.yaml:1:15: the contract has no security scheme 'bearr' (did you mean 'bearer'?)");
+  EXPECT_EQ(
+      error_of("vendor: acme\ntitl: x\n"),
+      "vendor.yaml:2:1: the value has the undeclared member 'titl' (did you mean 'title'?); the file's format is schemas/plumbline/vendor.schema.json");
+  EXPECT_EQ(error_of("credentials: {bearr: A}\n"),
+            "vendor.yaml:1:15: the contract has no security scheme 'bearr' (did you mean 'bearer'?)");
   EXPECT_EQ(error_of("samples:\n  - {name: a, operation: listCharge, file: samples/one.json}\n"),
             "vendor.yaml:2:26: the contract has no operation 'listCharge' (did you mean 'listCharges'?)");
-  EXPECT_EQ(error_of("samples:\n  - {name: a, operation: listCharges, file: samples/one.json}\n  - {name: a, operation: listCharges, file: samples/one.json}\n"),
-            "vendor.yaml:3:12: a second sample named 'a'");
+  EXPECT_EQ(
+      error_of(
+          "samples:\n  - {name: a, operation: listCharges, file: samples/one.json}\n  - {name: a, operation: listCharges, file: samples/one.json}\n"),
+      "vendor.yaml:3:12: a second sample named 'a'");
   EXPECT_THAT(error_of("samples:\n  - {name: a, operation: listCharges, file: samples/two.json}\n"),
               testing::MatchesRegex("vendor.yaml:2:45: there is no '.*/acme/samples/two.json'"));
-  EXPECT_THAT(error_of("contract: none.yaml\n"), testing::MatchesRegex("vendor.yaml:1:11: there is no '.*/acme/none.yaml'"));
+  EXPECT_THAT(error_of("contract: none.yaml\n"),
+              testing::MatchesRegex("vendor.yaml:1:11: there is no '.*/acme/none.yaml'"));
   EXPECT_EQ(error_of("timeout_seconds: 3e1\n"), "no error");
 }
 
@@ -131,7 +137,8 @@ TEST(LoadVendor, WholeNumbersMayBeWrittenInAnyWay) {
 }
 
 TEST(MakeVendor, TakesAContractWithASchemaThatCannotBeCompiled) {
-  const Vendor vendor = MakeVendor("a", ParseContract("a.yaml", "openapi: 3.0.3\npaths: {}\ncomponents: {schemas: {A: {type: x}}}\n"));
+  const Vendor vendor =
+      MakeVendor("a", ParseContract("a.yaml", "openapi: 3.0.3\npaths: {}\ncomponents: {schemas: {A: {type: x}}}\n"));
   EXPECT_EQ(vendor.schemas->problems().size(), 1u);
 }
 

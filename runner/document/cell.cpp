@@ -18,7 +18,8 @@ bool SameText(const Cell& a, const Cell& b) { return a.size == b.size && EqualBy
 HashSeeds RandomSeeds() {
   HashSeeds seeds{};
   // std::random_device may throw, and this runs before main. Without entropy, the address of a stack has to do.
-  if (getentropy(&seeds, sizeof seeds) != 0) seeds = {0x9E3779B97F4A7C15u ^ reinterpret_cast<std::uintptr_t>(&seeds), 0xE7037ED1A0B428DBu};
+  if (getentropy(&seeds, sizeof seeds) != 0)
+    seeds = {0x9E3779B97F4A7C15u ^ reinterpret_cast<std::uintptr_t>(&seeds), 0xE7037ED1A0B428DBu};
   return seeds;
 }
 
@@ -45,14 +46,20 @@ const Cell* Cell::Item(std::size_t index) const {
 
 Kind Cell::ValueKind() const {
   switch (kind()) {
-    case CellKind::kNull: return Kind::kNull;
+    case CellKind::kNull:
+      return Kind::kNull;
     case CellKind::kFalse:
-    case CellKind::kTrue: return Kind::kBoolean;
+    case CellKind::kTrue:
+      return Kind::kBoolean;
     case CellKind::kInteger:
-    case CellKind::kDecimal: return Kind::kNumber;
-    case CellKind::kString: return Kind::kString;
-    case CellKind::kArray: return Kind::kArray;
-    case CellKind::kObject: return Kind::kObject;
+    case CellKind::kDecimal:
+      return Kind::kNumber;
+    case CellKind::kString:
+      return Kind::kString;
+    case CellKind::kArray:
+      return Kind::kArray;
+    case CellKind::kObject:
+      return Kind::kObject;
   }
   return Kind::kNull;
 }
@@ -60,12 +67,14 @@ Kind Cell::ValueKind() const {
 bool Equal(const Cell& a, const Cell& b) {
   if (a.IsNumber() && b.IsNumber()) {
     if (SameText(a, b)) return true;
-    if (a.Is(CellKind::kInteger) && b.Is(CellKind::kInteger)) return a.view() == "-0" ? b.view() == "0" : a.view() == "0" && b.view() == "-0";
+    if (a.Is(CellKind::kInteger) && b.Is(CellKind::kInteger))
+      return a.view() == "-0" ? b.view() == "0" : a.view() == "0" && b.view() == "-0";
     return Decimal::Parse(a.view()) == Decimal::Parse(b.view());
   }
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
-    case CellKind::kString: return SameText(a, b);
+    case CellKind::kString:
+      return SameText(a, b);
     case CellKind::kArray: {
       if (a.size != b.size) return false;
       const Cell* other = b.First();
@@ -96,7 +105,8 @@ bool Equal(const Cell& a, const Cell& b) {
       }
       return true;
     }
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -105,11 +115,14 @@ std::uint64_t EqualityHash(const Cell& cell) {
   switch (cell.kind()) {
     case CellKind::kNull:
     case CellKind::kFalse:
-    case CellKind::kTrue: return Mix(cell.kind_index(), 1);
-    case CellKind::kString: return Mix(TextHash(cell.text, cell.size), kind);
+    case CellKind::kTrue:
+      return Mix(cell.kind_index(), 1);
+    case CellKind::kString:
+      return Mix(TextHash(cell.text, cell.size), kind);
     case CellKind::kInteger:
     case CellKind::kDecimal: {
-      if (cell.Is(CellKind::kInteger) && cell.size <= 18 && cell.text[cell.size - 1] != '0') return Mix(TextHash(cell.text, cell.size), 7);
+      if (cell.Is(CellKind::kInteger) && cell.size <= 18 && cell.text[cell.size - 1] != '0')
+        return Mix(TextHash(cell.text, cell.size), 7);
       const std::string plain = Decimal::Parse(cell.view()).value_or(Decimal()).ToString();
       return Mix(TextHash(plain.data(), plain.size()), 7);
     }
@@ -131,21 +144,28 @@ namespace {
 
 Value ToValueAt(const Cell& cell, int depth) {
   switch (cell.kind()) {
-    case CellKind::kNull: return Value::Null();
-    case CellKind::kFalse: return Value::Boolean(false);
-    case CellKind::kTrue: return Value::Boolean(true);
+    case CellKind::kNull:
+      return Value::Null();
+    case CellKind::kFalse:
+      return Value::Boolean(false);
+    case CellKind::kTrue:
+      return Value::Boolean(true);
     case CellKind::kInteger:
-    case CellKind::kDecimal: return Value::Number(std::string(cell.view()));
-    case CellKind::kString: return Value::String(std::string(cell.view()));
+    case CellKind::kDecimal:
+      return Value::Number(std::string(cell.view()));
+    case CellKind::kString:
+      return Value::String(std::string(cell.view()));
     case CellKind::kArray:
-    case CellKind::kObject: break;
+    case CellKind::kObject:
+      break;
   }
   Value value = cell.IsArray() ? Value::Array() : Value::Object();
   OnDeepStack(depth, [&] {
     if (cell.IsArray()) {
       for (const Cell& item : Items(cell)) value.items.push_back(ToValueAt(item, depth + 1));
     } else {
-      for (const auto& [key, member] : Members(cell)) value.members.push_back({std::string(key.view()), {}, ToValueAt(member, depth + 1)});
+      for (const auto& [key, member] : Members(cell))
+        value.members.push_back({std::string(key.view()), {}, ToValueAt(member, depth + 1)});
     }
   });
   return value;

@@ -9,8 +9,10 @@ void Collect(const Value& a, const Value& b, const JsonPointer& at, std::vector<
   if (a.IsObject() && b.IsObject()) {
     for (const Member& member : a.members) {
       const Value* other = b.Find(member.key);
-      if (other == nullptr) places.push_back(at / member.key);
-      else Collect(member.value, *other, at / member.key, places);
+      if (other == nullptr)
+        places.push_back(at / member.key);
+      else
+        Collect(member.value, *other, at / member.key, places);
     }
     for (const Member& member : b.members) {
       if (a.Find(member.key) == nullptr) places.push_back(at / member.key);

@@ -8,7 +8,8 @@
 
 namespace plumbline::document {
 
-// The outermost places at which the values are not equal, in the order of `a`; members that only `b` has come last of their object.
+// The outermost places at which the values are not equal, in the order of `a`; members that only `b` has come last of
+// their object.
 std::vector<JsonPointer> Differences(const Value& a, const Value& b);
 
 }  // namespace plumbline::document

@@ -19,9 +19,7 @@ std::optional<Node> Node::Find(std::string_view key) const {
   return Node(*document_, *member, pointer_ / key);
 }
 
-Node Node::Item(std::size_t index) const {
-  return Node(*document_, value_->items[index], pointer_ / index);
-}
+Node Node::Item(std::size_t index) const { return Node(*document_, value_->items[index], pointer_ / index); }
 
 std::optional<Node> Node::At(const JsonPointer& relative) const {
   const Value* found = value_->At(relative);
@@ -44,11 +42,13 @@ SourceLocation Node::Location() const { return document_->source.LocationOf(valu
 SourceLocation Node::KeyLocation() const { return document_->source.LocationOf(KeySpan().begin); }
 
 Place Node::Quote(std::string note) const {
-  return QuoteSpan(document_->source, value_->span, PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
+  return QuoteSpan(document_->source, value_->span, PointerAsWritten(*document_, value_->span, pointer_).ToString(),
+                   std::move(note));
 }
 
 Place Node::QuoteKey(std::string note) const {
-  return QuoteSpan(document_->source, KeySpan(), PointerAsWritten(*document_, value_->span, pointer_).ToString(), std::move(note));
+  return QuoteSpan(document_->source, KeySpan(), PointerAsWritten(*document_, value_->span, pointer_).ToString(),
+                   std::move(note));
 }
 
 JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPointer& pointer) {
@@ -56,8 +56,8 @@ JsonPointer PointerAsWritten(const Document& document, Span span, const JsonPoin
   const Value* value = document.written.get();
   std::vector<std::string> tokens;
   while (!(value->span == span)) {
-    // Spans of block collections do not reach over what they hold, but each begins where its first member does: the way goes to
-    // the child that begins last before the place. Aliases are out of order, so all are looked at.
+    // Spans of block collections do not reach over what they hold, but each begins where its first member does: the way
+    // goes to the child that begins last before the place. Aliases are out of order, so all are looked at.
     const Value* next = nullptr;
     std::string token;
     const auto offer = [&](const Value& child, const auto& name) {
@@ -119,7 +119,8 @@ std::string ReadFile(const std::string& path, const std::string& name, const Lim
   std::array<char, 65536> block{};
   while (stream.read(block.data(), block.size()), stream.gcount() > 0) {
     text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > limits.max_bytes) throw Error(file, fmt::format("holds more than {} bytes, which is all that is read", limits.max_bytes));
+    if (text.size() > limits.max_bytes)
+      throw Error(file, fmt::format("holds more than {} bytes, which is all that is read", limits.max_bytes));
   }
   if (stream.bad()) throw Error(file, "cannot be read to its end");
   return text;

@@ -29,8 +29,9 @@ struct Limits {
 struct Document {
   Source source;
   Value root;
-  // Of a document that was translated: the tree that stands in `source`. Values of `root` keep the spans that they have there,
-  // and places are quoted by the pointers of this tree. Null: `root` is that tree. Shared by copies of the document.
+  // Of a document that was translated: the tree that stands in `source`. Values of `root` keep the spans that they have
+  // there, and places are quoted by the pointers of this tree. Null: `root` is that tree. Shared by copies of the
+  // document.
   std::shared_ptr<const Value> written = nullptr;
 };
 

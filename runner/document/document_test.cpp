@@ -10,7 +10,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Node At(const Document& document, std::string_view pointer) { return Node(document).At(*JsonPointer::Parse(pointer)).value(); }
+Node At(const Document& document, std::string_view pointer) {
+  return Node(document).At(*JsonPointer::Parse(pointer)).value();
+}
 
 const char* const kText = R"(name: acme
 limits:
@@ -24,7 +26,8 @@ TEST(Source, ColumnsInLongLines) {
   for (int i = 0; i < 50'000; ++i) text += "é,";  // 150,000 bytes
   text += "\nlast";
   const Source source("a", text);
-  for (const std::size_t item : {0u, 1u, 1365u, 1366u, 30'000u, 49'999u}) EXPECT_EQ(source.LocationOf(6 + 3 * item).column, static_cast<int>(2 * item + 1));
+  for (const std::size_t item : {0u, 1u, 1365u, 1366u, 30'000u, 49'999u})
+    EXPECT_EQ(source.LocationOf(6 + 3 * item).column, static_cast<int>(2 * item + 1));
   EXPECT_EQ(source.LocationOf(6 + 150'000 + 1), (SourceLocation{"a", 3, 1}));
   const Place place = QuoteSpan(source, {6 + 90'000, 6 + 90'002}, "", "");
   EXPECT_EQ(place.marked, "é");
@@ -36,15 +39,28 @@ TEST(Source, ColumnsInLongLines) {
 TEST(Node, QuotesTheLineInThreeParts) {
   const Document document = ParseYaml("specs/a.yaml", kText);
   EXPECT_EQ(At(document, "/limits/größe/max").Quote("the contract says 25.50"),
-            (Place{.source = "specs/a.yaml", .pointer = "/limits/größe/max", .line = 3, .column = 24, .end_column = 29,
-                   .before = "  größe: {min: 1, max: ", .marked = "25.50", .after = "}  # both", .note = "the contract says 25.50"}));
+            (Place{.source = "specs/a.yaml",
+                   .pointer = "/limits/größe/max",
+                   .line = 3,
+                   .column = 24,
+                   .end_column = 29,
+                   .before = "  größe: {min: 1, max: ",
+                   .marked = "25.50",
+                   .after = "}  # both",
+                   .note = "the contract says 25.50"}));
 }
 
 TEST(Node, QuotesAKey) {
   const Document document = ParseYaml("specs/a.yaml", kText);
-  EXPECT_EQ(At(document, "/limits/größe").QuoteKey("undeclared"),
-            (Place{.source = "specs/a.yaml", .pointer = "/limits/größe", .line = 3, .column = 3, .end_column = 8,
-                   .before = "  ", .marked = "größe", .after = ": {min: 1, max: 25.50}  # both", .note = "undeclared"}));
+  EXPECT_EQ(At(document, "/limits/größe").QuoteKey("undeclared"), (Place{.source = "specs/a.yaml",
+                                                                         .pointer = "/limits/größe",
+                                                                         .line = 3,
+                                                                         .column = 3,
+                                                                         .end_column = 8,
+                                                                         .before = "  ",
+                                                                         .marked = "größe",
+                                                                         .after = ": {min: 1, max: 25.50}  # both",
+                                                                         .note = "undeclared"}));
 }
 
 TEST(Node, AnItemAndTheRootHaveNoKeyAndQuoteThemselves) {
@@ -56,8 +72,15 @@ TEST(Node, AnItemAndTheRootHaveNoKeyAndQuoteThemselves) {
 
 TEST(Node, WhatSpansSeveralLinesIsMarkedOnTheFirst) {
   const Document document = ParseJson("a.json", "{\"a\": [1,\r\n 2], \"b\": 3}");
-  EXPECT_EQ(At(document, "/a").Quote(""), (Place{.source = "a.json", .pointer = "/a", .line = 1, .column = 7, .end_column = 10,
-                                                 .before = "{\"a\": ", .marked = "[1,", .after = "", .note = ""}));
+  EXPECT_EQ(At(document, "/a").Quote(""), (Place{.source = "a.json",
+                                                 .pointer = "/a",
+                                                 .line = 1,
+                                                 .column = 7,
+                                                 .end_column = 10,
+                                                 .before = "{\"a\": ",
+                                                 .marked = "[1,",
+                                                 .after = "",
+                                                 .note = ""}));
 }
 
 TEST(Node, FailPointsAtTheValue) {
@@ -68,7 +91,8 @@ TEST(Node, FailPointsAtTheValue) {
 TEST(Node, FindsByNameAndPointer) {
   const Document document = ParseYaml("a.yaml", kText);
   EXPECT_EQ(Node(document).Find("tags")->Item(1).pointer().ToString(), "/tags/1");
-  EXPECT_EQ(Node(document).Find("limits")->At(*JsonPointer::Parse("/größe/max"))->pointer().ToString(), "/limits/größe/max");
+  EXPECT_EQ(Node(document).Find("limits")->At(*JsonPointer::Parse("/größe/max"))->pointer().ToString(),
+            "/limits/größe/max");
   EXPECT_FALSE(Node(document).Find("nothing"));
   EXPECT_FALSE(Node(document).At(*JsonPointer::Parse("/tags/2")));
 }
@@ -95,7 +119,8 @@ TEST(Source, GivesLinesWithoutTheirBreaks) {
 TEST(Source, LineEndIsTheNextBreak) {
   const std::string text = "äb\r\nc\rd\n\n\r\ne";
   const Source source("a", text);
-  for (std::size_t i = 0; i <= text.size(); ++i) EXPECT_EQ(source.LineEnd(i), std::min(text.find_first_of("\r\n", i), text.size())) << i;
+  for (std::size_t i = 0; i <= text.size(); ++i)
+    EXPECT_EQ(source.LineEnd(i), std::min(text.find_first_of("\r\n", i), text.size())) << i;
 }
 
 TEST(Parse, GoesByTheEndingOfTheName) {
@@ -122,7 +147,8 @@ TEST(ReadFile, SaysWhyAFileCannotBeRead) {
   EXPECT_EQ(ReadError(folder), "the-name: is a folder, not a file");
   EXPECT_EQ(ReadError("/dev/null"), "no error");
   EXPECT_EQ(ReadError("/dev/zero", {.max_bytes = 4}), "the-name: holds more than 4 bytes, which is all that is read");
-  EXPECT_EQ(ReadError(folder / "a.txt", {.max_bytes = 4}), "the-name: holds more than 4 bytes, which is all that is read");
+  EXPECT_EQ(ReadError(folder / "a.txt", {.max_bytes = 4}),
+            "the-name: holds more than 4 bytes, which is all that is read");
 }
 
 }  // namespace

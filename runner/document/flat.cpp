@@ -4,7 +4,8 @@
 
 namespace plumbline::document {
 
-std::shared_ptr<const FlatDocument> FlatDocument::Read(std::string name, std::string text, const Limits& limits, TextSyntax syntax) {
+std::shared_ptr<const FlatDocument> FlatDocument::Read(std::string name, std::string text, const Limits& limits,
+                                                       TextSyntax syntax) {
   const bool json = syntax == TextSyntax::kJson || (syntax == TextSyntax::kByName && name.ends_with(".json"));
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   // YAML that begins with a bracket may be JSON; where it is not, the YAML parser has the word.
@@ -13,7 +14,8 @@ std::shared_ptr<const FlatDocument> FlatDocument::Read(std::string name, std::st
     if (flat->tape_.ReadJson(flat->source().text(), limits)) return flat;
     text = flat->source().text();
   }
-  return FromDocument(json ? ParseJson(std::move(name), std::move(text), limits) : ParseYaml(std::move(name), std::move(text), limits));
+  return FromDocument(json ? ParseJson(std::move(name), std::move(text), limits)
+                           : ParseYaml(std::move(name), std::move(text), limits));
 }
 
 std::shared_ptr<const FlatDocument> FlatDocument::FromDocument(Document document) {

@@ -1,5 +1,5 @@
-// A document for machines: the text and its tape. Read in a tenth of the time that a Document takes, with the same places,
-// the same limits and the same errors.
+// A document for machines: the text and its tape. Read in a tenth of the time that a Document takes, with the same
+// places, the same limits and the same errors.
 #pragma once
 
 #include <memory>
@@ -15,8 +15,8 @@ enum class TextSyntax { kByName, kJson, kYaml };
 
 class FlatDocument {
  public:
-  // JSON text is read straight to the tape, everything else by way of a Document. Throws Error. Shared, because compiled
-  // schemas point into it.
+  // JSON text is read straight to the tape, everything else by way of a Document. Throws Error. Shared, because
+  // compiled schemas point into it.
   static std::shared_ptr<const FlatDocument> Read(std::string name, std::string text, const Limits& limits = {},
                                                   TextSyntax syntax = TextSyntax::kByName);
   static std::shared_ptr<const FlatDocument> FromDocument(Document document);

@@ -18,8 +18,7 @@ constexpr std::size_t kLevelsOfAStack = 500;
 
 class JsonParser {
  public:
-  JsonParser(const Source& source, const Limits& limits)
-      : source_(source), text_(source.text()), limits_(limits) {}
+  JsonParser(const Source& source, const Limits& limits) : source_(source), text_(source.text()), limits_(limits) {}
 
   Value ParseDocument() {
     if (text_.starts_with("\xEF\xBB\xBF")) {
@@ -78,13 +77,27 @@ class JsonParser {
     const std::size_t begin = at_;
     Value value;
     switch (Peek()) {
-      case '{': value = ParseObject(depth); break;
-      case '[': value = ParseArray(depth); break;
-      case '"': value = Value::String(ParseString()); break;
-      case 't': value = ParseWord("true", Value::Boolean(true)); break;
-      case 'f': value = ParseWord("false", Value::Boolean(false)); break;
-      case 'n': value = ParseWord("null", Value::Null()); break;
-      default: value = ParseNumber(); break;
+      case '{':
+        value = ParseObject(depth);
+        break;
+      case '[':
+        value = ParseArray(depth);
+        break;
+      case '"':
+        value = Value::String(ParseString());
+        break;
+      case 't':
+        value = ParseWord("true", Value::Boolean(true));
+        break;
+      case 'f':
+        value = ParseWord("false", Value::Boolean(false));
+        break;
+      case 'n':
+        value = ParseWord("null", Value::Null());
+        break;
+      default:
+        value = ParseNumber();
+        break;
     }
     value.span = MakeSpan(begin, at_);
     return value;
@@ -98,12 +111,16 @@ class JsonParser {
 
   Error Unexpected() const {
     switch (Peek()) {
-      case '\'': return Fail(at_, "JSON strings are written in double quotes");
+      case '\'':
+        return Fail(at_, "JSON strings are written in double quotes");
       case '/':
-      case '#': return Fail(at_, "JSON has no comments");
+      case '#':
+        return Fail(at_, "JSON has no comments");
       case '}':
-      case ']': return Fail(at_, fmt::format("unexpected {}: a value is missing, or a comma is too many", Here()));
-      default: return Fail(at_, fmt::format("unexpected {} where a value is expected", Here()));
+      case ']':
+        return Fail(at_, fmt::format("unexpected {}: a value is missing, or a comma is too many", Here()));
+      default:
+        return Fail(at_, fmt::format("unexpected {} where a value is expected", Here()));
     }
   }
 
@@ -125,7 +142,8 @@ class JsonParser {
       if (!SkipDigits()) throw Fail(at_, "digits are missing in the exponent");
     }
     if (at_ - begin > limits_.max_number_length) {
-      throw LimitExceeded(source_.LocationOf(begin), fmt::format("a number has more than {} characters", limits_.max_number_length));
+      throw LimitExceeded(source_.LocationOf(begin),
+                          fmt::format("a number has more than {} characters", limits_.max_number_length));
     }
     return Value::Number(std::string(text_.substr(begin, at_ - begin)));
   }

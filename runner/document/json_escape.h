@@ -1,5 +1,5 @@
-// One reading of the escapes in JSON strings (RFC 8259, section 7), for the parser that says what is wrong and for the one that
-// only refuses.
+// One reading of the escapes in JSON strings (RFC 8259, section 7), for the parser that says what is wrong and for the
+// one that only refuses.
 #pragma once
 
 #include <cstddef>

@@ -31,7 +31,8 @@ TEST(ParseJson, KnowsThePlaceOfEveryValueAndKey) {
 
 TEST(ParseJson, CountsLinesOfEveryKindOfLineBreak) {
   const Document document = ParseJson("a.json", "[1,\r\n2,\r3,\n4]");
-  EXPECT_EQ(Places(document), (std::vector<std::string>{" 1:1-4 [1,", "/0 1:2-3 1", "/1 2:1-2 2", "/2 3:1-2 3", "/3 4:1-2 4"}));
+  EXPECT_EQ(Places(document),
+            (std::vector<std::string>{" 1:1-4 [1,", "/0 1:2-3 1", "/1 2:1-2 2", "/2 3:1-2 3", "/3 4:1-2 4"}));
 }
 
 TEST(ParseJson, KeepsTheLexemesOfNumbers) {
@@ -43,14 +44,18 @@ TEST(ParseJson, KeepsTheLexemesOfNumbers) {
 }
 
 TEST(ParseJson, KeepsTheOrderOfMembers) {
-  EXPECT_EQ(WriteJson(ParseJson("a.json", R"({"b":1,"a":{"d":[],"c":"x"}})").root, 0), R"({"b":1,"a":{"d":[],"c":"x"}})");
+  EXPECT_EQ(WriteJson(ParseJson("a.json", R"({"b":1,"a":{"d":[],"c":"x"}})").root, 0),
+            R"({"b":1,"a":{"d":[],"c":"x"}})");
 }
 
 TEST(ParseJson, ReadsEscapes) {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {R"("\"\\\/\b\f\n\r\t")", "\"\\/\b\f\n\r\t"}, {R"("\u0041\u00e9\u20AC")", "Aé€"},
-      {R"("\ud83d\udc32")", "🐲"},                  {R"("\uD800\uDC00\uDBFF\uDFFF")", "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"},
-      {R"("\uFFFF\uE000")", "\xEF\xBF\xBF\xEE\x80\x80"}, {R"("\u0000")", std::string(1, '\0')},
+      {R"("\"\\\/\b\f\n\r\t")", "\"\\/\b\f\n\r\t"},
+      {R"("\u0041\u00e9\u20AC")", "Aé€"},
+      {R"("\ud83d\udc32")", "🐲"},
+      {R"("\uD800\uDC00\uDBFF\uDFFF")", "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"},
+      {R"("\uFFFF\uE000")", "\xEF\xBF\xBF\xEE\x80\x80"},
+      {R"("\u0000")", std::string(1, '\0')},
       {"\"\x7F é\"", "\x7F é"},
   };
   for (const auto& [text, content] : rows) EXPECT_EQ(ParseJson("a.json", text).root.text, content) << text;
@@ -113,10 +118,12 @@ TEST(ParseJson, SaysWhatIsWrongAndWhere) {
 }
 
 TEST(ParseJson, RefusesNulBytes) {
-  EXPECT_EQ(ErrorOf(std::string("[1\0]", 4)), "a.json:1:3: expected ',' or ']' in an array, found control character U+0000");
+  EXPECT_EQ(ErrorOf(std::string("[1\0]", 4)),
+            "a.json:1:3: expected ',' or ']' in an array, found control character U+0000");
   EXPECT_EQ(ErrorOf(std::string("\"a\0\"", 4)), "a.json:1:3: control character U+0000 inside a string must be escaped");
   EXPECT_EQ(ErrorOf(std::string("\0", 1)), "a.json:1:1: unexpected control character U+0000 where a value is expected");
-  EXPECT_EQ(ErrorOf(std::string("1\0", 2)), "a.json:1:2: unexpected control character U+0000 after the end of the value");
+  EXPECT_EQ(ErrorOf(std::string("1\0", 2)),
+            "a.json:1:2: unexpected control character U+0000 after the end of the value");
 }
 
 TEST(ParseJson, HoldsItsBounds) {
@@ -141,18 +148,29 @@ TEST(Equal, IsJsonEquality) {
     bool equal;
   };
   const std::vector<Row> rows = {
-      {"1", "1.0", true},        {"1e2", "100", true},     {"0.1", "0.10000000000000000001", false},
-      {"1", "\"1\"", false},     {"0", "false", false},    {"null", "null", true},
-      {"[1,2]", "[1.0,2]", true}, {"[1,2]", "[2,1]", false}, {R"({"a":1,"b":2})", R"({"b":2.0,"a":1})", true},
-      {R"({"a":1})", R"({"a":1,"b":2})", false}, {R"({"a":1})", R"({"b":1})", false}, {"[]", "{}", false},
+      {"1", "1.0", true},
+      {"1e2", "100", true},
+      {"0.1", "0.10000000000000000001", false},
+      {"1", "\"1\"", false},
+      {"0", "false", false},
+      {"null", "null", true},
+      {"[1,2]", "[1.0,2]", true},
+      {"[1,2]", "[2,1]", false},
+      {R"({"a":1,"b":2})", R"({"b":2.0,"a":1})", true},
+      {R"({"a":1})", R"({"a":1,"b":2})", false},
+      {R"({"a":1})", R"({"b":1})", false},
+      {"[]", "{}", false},
   };
-  for (const auto& [a, b, equal] : rows) EXPECT_EQ(Equal(ParseJson("a", a).root, ParseJson("b", b).root), equal) << a << " and " << b;
+  for (const auto& [a, b, equal] : rows)
+    EXPECT_EQ(Equal(ParseJson("a", a).root, ParseJson("b", b).root), equal) << a << " and " << b;
 }
 
 TEST(Value, AtFollowsAPointer) {
   const Value root = ParseJson("a.json", R"({"a": [{"b/c": 1}], "0": 2, "": 3})").root;
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"/a/0/b~1c", "1"}, {"/0", "2"}, {"/", "3"}, {"/a/1", "nothing"}, {"/a/00", "nothing"}, {"/a/-", "nothing"}, {"/a/0/b~1c/d", "nothing"},
+      {"/a/0/b~1c", "1"},         {"/0", "2"},          {"/", "3"},
+      {"/a/1", "nothing"},        {"/a/00", "nothing"}, {"/a/-", "nothing"},
+      {"/a/0/b~1c/d", "nothing"},
   };
   for (const auto& [pointer, json] : rows) {
     const Value* found = root.At(*JsonPointer::Parse(pointer));

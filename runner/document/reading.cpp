@@ -13,7 +13,8 @@ Span MakeSpan(std::size_t begin, std::size_t end) {
 
 void CheckText(const Source& source, const Limits& limits) {
   if (source.text().size() > limits.max_bytes) {
-    throw LimitExceeded({.file = source.name()}, fmt::format("holds {} bytes; at most {} are read", source.text().size(), limits.max_bytes));
+    throw LimitExceeded({.file = source.name()},
+                        fmt::format("holds {} bytes; at most {} are read", source.text().size(), limits.max_bytes));
   }
   if (const auto invalid = FindInvalidUtf8(source.text())) {
     throw Error(source.LocationOf(*invalid), "the text is not UTF-8");

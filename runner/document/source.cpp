@@ -23,7 +23,8 @@ Source::Source(std::string name, std::string content) {
     if (!first_of_two) line_starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
   bool long_lines = text.size() - line_starts.back() > kLongLine;
-  for (std::size_t i = 1; i < line_starts.size() && !long_lines; ++i) long_lines = line_starts[i] - line_starts[i - 1] > kLongLine;
+  for (std::size_t i = 1; i < line_starts.size() && !long_lines; ++i)
+    long_lines = line_starts[i] - line_starts[i - 1] > kLongLine;
   if (long_lines) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); at += kStride) {
@@ -36,7 +37,8 @@ Source::Source(std::string name, std::string content) {
 
 std::size_t Source::CodePointsFrom(std::size_t start, std::size_t offset) const {
   const std::string_view text = data_->text;
-  if (data_->code_points.empty() || offset - start <= kStride) return CodePointCount(text.substr(start, offset - start));
+  if (data_->code_points.empty() || offset - start <= kStride)
+    return CodePointCount(text.substr(start, offset - start));
   const auto before = [&](std::size_t at) {
     const std::size_t stride = std::min(at / kStride, data_->code_points.size() - 1);
     return data_->code_points[stride] + CodePointCount(text.substr(stride * kStride, at - stride * kStride));
@@ -62,9 +64,7 @@ std::string_view Source::Line(int number) const {
   return std::string_view(data_->text).substr(start, LineEnd(start) - start);
 }
 
-std::size_t Source::LineStart(int number) const {
-  return data_->line_starts[static_cast<std::size_t>(number - 1)];
-}
+std::size_t Source::LineStart(int number) const { return data_->line_starts[static_cast<std::size_t>(number - 1)]; }
 
 std::size_t Source::LineEnd(std::size_t offset) const {
   // By the table of lines: a search through the text would make minified documents quadratic.

@@ -41,8 +41,8 @@ class Source {
     std::string name;
     std::string text;
     std::vector<std::uint32_t> line_starts;
-    // Code points before each kStride bytes of the text, where it has lines so long that to count them for each place would be
-    // quadratic; empty else.
+    // Code points before each kStride bytes of the text, where it has lines so long that to count them for each place
+    // would be quadratic; empty else.
     std::vector<std::uint32_t> code_points;
   };
   // Shared, because each of a page's many samples is a document of its own in one text.

@@ -47,7 +47,8 @@ const Document& Store::LoadRelative(const Node& from, std::string_view relative)
   const std::string canonical = Canonical(path);
   if (const auto known = documents_.find(canonical); known != documents_.end()) return *known->second;
   if (folder_.empty() || !IsBelow(canonical, folder_)) {
-    throw from.Fail(fmt::format("refers to '{}', outside the contract's folder; only files below it are read", relative));
+    throw from.Fail(
+        fmt::format("refers to '{}', outside the contract's folder; only files below it are read", relative));
   }
   if (!fs::exists(path)) throw from.Fail(fmt::format("refers to the file '{}', which does not exist", relative));
   if (!fs::is_regular_file(path)) throw from.Fail(fmt::format("refers to '{}', which is no regular file", relative));

@@ -34,8 +34,9 @@ class Store {
 
   const std::map<std::string, std::unique_ptr<Document>>& documents() const { return documents_; }
 
-  // What was found in the documents on the way of references, so that it is found once: places by the names that a document
-  // gives them, and members of large objects by key. Whoever follows references holds `mutex`, since rules run side by side.
+  // What was found in the documents on the way of references, so that it is found once: places by the names that a
+  // document gives them, and members of large objects by key. Whoever follows references holds `mutex`, since rules run
+  // side by side.
   std::mutex mutex;
   using Names = std::unordered_map<std::string, JsonPointer>;
   std::unordered_map<const Document*, Names> names;

@@ -26,7 +26,8 @@ std::string ErrorOf(const std::function<void()>& call) {
 //   api/parts/b.yaml
 //   api/link.yaml -> ../secret.yaml
 std::string Folder() {
-  const fs::path folder = fs::path(testing::TempDir()) / "plumbline-store-test" / testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path folder = fs::path(testing::TempDir()) / "plumbline-store-test" /
+                          testing::UnitTest::GetInstance()->current_test_info()->name();
   fs::remove_all(folder);
   fs::create_directories(folder / "api/parts");
   std::ofstream(folder / "secret.yaml") << "password: x\n";
@@ -61,8 +62,9 @@ TEST(Store, RefusesFilesOutsideItsFolder) {
   Store store(folder + "/api");
   const Document& root = store.Load(name);
   const Node from = *Node(root).Find("b");
-  for (const std::string& path : {std::string("../secret.yaml"), std::string("parts/../../secret.yaml"), std::string("link.yaml"), folder + "/secret.yaml",
-                                  std::string("/etc/passwd"), std::string("../api-2/x.yaml")}) {
+  for (const std::string& path :
+       {std::string("../secret.yaml"), std::string("parts/../../secret.yaml"), std::string("link.yaml"),
+        folder + "/secret.yaml", std::string("/etc/passwd"), std::string("../api-2/x.yaml")}) {
     EXPECT_EQ(ErrorOf([&] { store.LoadRelative(from, path); }),
               name + ":2:4: refers to '" + path + "', outside the contract's folder; only files below it are read");
   }
@@ -105,15 +107,18 @@ TEST(Store, WithoutAFolderReadsNoFurtherFile) {
   const std::string folder = Folder();
   Store store("");
   const Document& root = store.Add(ParseYaml(folder + "/api/openapi.yaml", "a: 1"));
-  EXPECT_EQ(ErrorOf([&] { store.LoadRelative(Node(root), "parts/b.yaml"); }),
-            folder + "/api/openapi.yaml:1:1: refers to 'parts/b.yaml', outside the contract's folder; only files below it are read");
+  EXPECT_EQ(
+      ErrorOf([&] { store.LoadRelative(Node(root), "parts/b.yaml"); }),
+      folder +
+          "/api/openapi.yaml:1:1: refers to 'parts/b.yaml', outside the contract's folder; only files below it are read");
   EXPECT_EQ(&store.LoadRelative(Node(root), "openapi.yaml"), &root);
 }
 
 TEST(Store, LimitsHoldForEachDocument) {
   const std::string folder = Folder();
   Store store(folder, {.max_bytes = 5});
-  EXPECT_EQ(ErrorOf([&] { store.Load(folder + "/secret.yaml"); }), folder + "/secret.yaml: holds more than 5 bytes, which is all that is read");
+  EXPECT_EQ(ErrorOf([&] { store.Load(folder + "/secret.yaml"); }),
+            folder + "/secret.yaml: holds more than 5 bytes, which is all that is read");
 }
 
 }  // namespace

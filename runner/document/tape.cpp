@@ -29,11 +29,13 @@ std::size_t CellCount(const Value& value) {
   return count;
 }
 
-bool IsSpace(char c) { return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t'); }
+bool IsSpace(char c) {
+  return static_cast<unsigned char>(c) <= ' ' && (c == ' ' || c == '\n' || c == '\r' || c == '\t');
+}
 bool IsDigit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
-// The tag of the number that fills [p, end), or that of kNull where it is none. Short integers are read here, because their
-// digits have to be looked at anyway.
+// The tag of the number that fills [p, end), or that of kNull where it is none. Short integers are read here, because
+// their digits have to be looked at anyway.
 std::uint32_t NumberTag(const char* p, const char* end) {
   constexpr std::uint32_t kNone = Tag(CellKind::kNull);
   const bool negative = p != end && *p == '-';
@@ -65,7 +67,11 @@ struct Tape::Stage1 {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
 };
 
-Tape::Tape() : stage1_(std::make_unique<Stage1>()) { Reserve(1); cells_[0] = Cell{{"null"}, 4, Tag(CellKind::kNull)}; size_ = 1; }
+Tape::Tape() : stage1_(std::make_unique<Stage1>()) {
+  Reserve(1);
+  cells_[0] = Cell{{"null"}, 4, Tag(CellKind::kNull)};
+  size_ = 1;
+}
 Tape::~Tape() = default;
 Tape::Tape(Tape&&) noexcept = default;
 Tape& Tape::operator=(Tape&&) noexcept = default;
@@ -86,7 +92,8 @@ bool Tape::ReadJson(std::string_view text, const Limits& limits) {
   auto& parser = stage1_->parser;
   if (parser == nullptr || parser->capacity() < text.size()) {
     const std::size_t capacity = std::max<std::size_t>(text.size() + text.size() / 4, 1024);
-    if (simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 1, parser) != simdjson::SUCCESS) {
+    if (simdjson::get_active_implementation()->create_dom_parser_implementation(capacity, 1, parser) !=
+        simdjson::SUCCESS) {
       return false;
     }
   }
@@ -96,7 +103,8 @@ bool Tape::ReadJson(std::string_view text, const Limits& limits) {
   return Build(text, parser->n_structural_indexes, limits);
 }
 
-// One pass over what the first stage found. A scalar ends where the next structural begins, less the white space between.
+// One pass over what the first stage found. A scalar ends where the next structural begins, less the white space
+// between.
 bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& limits) {
   const char* const base = text.data();
   const std::uint32_t* at = stage1_->parser->structural_indexes.get();
@@ -115,7 +123,7 @@ bool Tape::Build(std::string_view text, std::size_t structurals, const Limits& l
     while (IsSpace(base[end - 1])) --end;
     return end;
   };
-  const auto read_string = [&](Cell& cell) __attribute__((always_inline)) {
+  const auto read_string = [&](Cell & cell) __attribute__((always_inline)) {
     const std::uint32_t begin = *at + 1, end = scalar_end();
     if (end <= begin || base[end - 1] != '"') return false;
     cell.text = base + begin;
@@ -264,11 +272,15 @@ void Tape::ReadValue(const Value& value) {
       cell = Cell{{text.data()}, static_cast<std::uint32_t>(text.size()), Tag(kind)};
     };
     switch (v.kind) {
-      case Kind::kNull: return scalar(CellKind::kNull, "null");
-      case Kind::kBoolean: return v.boolean ? scalar(CellKind::kTrue, "true") : scalar(CellKind::kFalse, "false");
+      case Kind::kNull:
+        return scalar(CellKind::kNull, "null");
+      case Kind::kBoolean:
+        return v.boolean ? scalar(CellKind::kTrue, "true") : scalar(CellKind::kFalse, "false");
       case Kind::kNumber:
-        return scalar(v.text.find_first_of(".eE") == std::string::npos ? CellKind::kInteger : CellKind::kDecimal, v.text);
-      case Kind::kString: return scalar(CellKind::kString, v.text);
+        return scalar(v.text.find_first_of(".eE") == std::string::npos ? CellKind::kInteger : CellKind::kDecimal,
+                      v.text);
+      case Kind::kString:
+        return scalar(CellKind::kString, v.text);
       case Kind::kArray:
         for (const Value& item : v.items) self(self, item);
         cell.size = static_cast<std::uint32_t>(v.items.size());
@@ -277,7 +289,9 @@ void Tape::ReadValue(const Value& value) {
       case Kind::kObject:
         for (const Member& member : v.members) {
           origins_[size_] = reinterpret_cast<std::uintptr_t>(&member) | kOfKey;
-          cells_[size_++] = Cell{{member.key.data()}, static_cast<std::uint32_t>(member.key.size()), Tag(CellKind::kString) | KeyHash(member.key)};
+          cells_[size_++] = Cell{{member.key.data()},
+                                 static_cast<std::uint32_t>(member.key.size()),
+                                 Tag(CellKind::kString) | KeyHash(member.key)};
           self(self, member.value);
         }
         cell.size = static_cast<std::uint32_t>(v.members.size());
@@ -298,7 +312,8 @@ const Value* Tape::ValueOf(const Cell& cell) const {
 Span Tape::SpanOf(const Cell& cell) const {
   if (!origins_.empty()) {
     const std::uintptr_t origin = origins_[IndexOf(cell)];
-    return (origin & kOfKey) != 0 ? reinterpret_cast<const Member*>(origin - kOfKey)->key_span : reinterpret_cast<const Value*>(origin)->span;
+    return (origin & kOfKey) != 0 ? reinterpret_cast<const Member*>(origin - kOfKey)->key_span
+                                  : reinterpret_cast<const Value*>(origin)->span;
   }
   if (cell.IsArray() || cell.IsObject()) return {cell.extent.offset, cell.extent.offset + 1};
   if (text_.empty()) return {};
@@ -359,7 +374,8 @@ JsonPointer Pointers::To(const Cell& cell) const {
     const bool object = tape_.at(parents_[at]).IsObject();
     tokens.push_back(object ? std::string(tape_.at(indexes_[at]).view()) : std::to_string(indexes_[at]));
   }
-  return JsonPointer(std::vector<std::string>(std::make_move_iterator(tokens.rbegin()), std::make_move_iterator(tokens.rend())));
+  return JsonPointer(
+      std::vector<std::string>(std::make_move_iterator(tokens.rbegin()), std::make_move_iterator(tokens.rend())));
 }
 
 const Cell* Tape::At(const JsonPointer& pointer) const {

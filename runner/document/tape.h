@@ -1,7 +1,7 @@
 // A document as a flat array: one cell a value, in document order, so that a program walks it without following
-// pointers. Members are a key cell and the cells of its value. JSON text is read into it at the speed of simdjson's first
-// stage; strings without escapes and numbers stay where they are in the text. A Value becomes a tape as well (YAML, built
-// values), so that everything that judges values knows one form only.
+// pointers. Members are a key cell and the cells of its value. JSON text is read into it at the speed of simdjson's
+// first stage; strings without escapes and numbers stay where they are in the text. A Value becomes a tape as well
+// (YAML, built values), so that everything that judges values knows one form only.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ struct Cell {
     Extent extent;     // containers
   };
   std::uint32_t size;  // strings and numbers: bytes; arrays: items; objects: members
-  std::uint32_t tag;   // kind in the low 3 bits, kEscaped or kSmall, and in the high 28 a hash (keys) or a number (kSmall)
+  std::uint32_t
+      tag;  // kind in the low 3 bits, kEscaped or kSmall, and in the high 28 a hash (keys) or a number (kSmall)
 
   static constexpr std::uint32_t kKindBits = 7, kEscaped = 8, kHashBits = ~std::uint32_t{15};
   static constexpr std::uint32_t kSmall = 8;  // of kInteger: at most 8 digits
@@ -47,7 +48,9 @@ struct Cell {
   bool IsArray() const { return Is(CellKind::kArray); }
   bool IsObject() const { return Is(CellKind::kObject); }
   std::string_view view() const { return {text, size}; }
-  bool HasSmall() const { return (tag & (kKindBits | kSmall)) == (static_cast<std::uint32_t>(CellKind::kInteger) | kSmall); }
+  bool HasSmall() const {
+    return (tag & (kKindBits | kSmall)) == (static_cast<std::uint32_t>(CellKind::kInteger) | kSmall);
+  }
   std::int32_t Small() const { return static_cast<std::int32_t>(tag) >> 4; }
 
   // The cell after this value (not after a key: its value is the next cell).
@@ -93,7 +96,11 @@ class Items {
     const Cell* at;
     std::uint32_t left;
     const Cell& operator*() const { return *at; }
-    Iterator& operator++() { at = at->Next(); --left; return *this; }
+    Iterator& operator++() {
+      at = at->Next();
+      --left;
+      return *this;
+    }
     bool operator!=(const Iterator& other) const { return left != other.left; }
   };
   explicit Items(const Cell& array) : array_(array) {}
@@ -114,7 +121,11 @@ class Members {
     const Cell* at;
     std::uint32_t left;
     Pair operator*() const { return {at[0], at[1]}; }
-    Iterator& operator++() { at = at[1].Next(); --left; return *this; }
+    Iterator& operator++() {
+      at = at[1].Next();
+      --left;
+      return *this;
+    }
     bool operator!=(const Iterator& other) const { return left != other.left; }
   };
   explicit Members(const Cell& object) : object_(object) {}
@@ -133,8 +144,8 @@ class Tape {
   Tape(Tape&&) noexcept;
   Tape& operator=(Tape&&) noexcept;
 
-  // Reads JSON text by the rules of ParseJson. False where the text is refused: ParseJson then says where and why. The text
-  // must outlive what is read from the tape.
+  // Reads JSON text by the rules of ParseJson. False where the text is refused: ParseJson then says where and why. The
+  // text must outlive what is read from the tape.
   bool ReadJson(std::string_view text, const Limits& limits = {});
   // Lays out a value. It must outlive the tape.
   void ReadValue(const Value& value);
@@ -165,9 +176,9 @@ class Tape {
   std::size_t capacity_ = 0, size_ = 0;
   std::string_view text_;
   std::vector<std::uintptr_t> origins_;  // of cells made of a Value: its address; of keys: that of the Member, plus 1
-  std::deque<std::string> unescaped_;   // chunks; each string follows the offset of its opening quote
-  std::vector<std::uint32_t> open_;     // of containers being read
-  std::vector<std::uint32_t> hashes_;   // of the keys of objects being read
+  std::deque<std::string> unescaped_;    // chunks; each string follows the offset of its opening quote
+  std::vector<std::uint32_t> open_;      // of containers being read
+  std::vector<std::uint32_t> hashes_;    // of the keys of objects being read
 };
 
 // Ways to the cells of one tape, by a table that is made in one pass: for those who ask for many.

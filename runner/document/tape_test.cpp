@@ -18,7 +18,8 @@ std::string Read(std::string_view text) {
 // With seeds that anybody may know, keys of one hash can be made by the million.
 TEST(Tape, HashesOfKeysCannotBeForeseen) {
   std::set<std::uint32_t> hashes;
-  for (int i = 10'000'000; i < 10'001'000; ++i) hashes.insert(KeyHash(std::string("D8jOq2VLP9cX3pwIE@Ix`@`G") + std::to_string(i)));
+  for (int i = 10'000'000; i < 10'001'000; ++i)
+    hashes.insert(KeyHash(std::string("D8jOq2VLP9cX3pwIE@Ix`@`G") + std::to_string(i)));
   EXPECT_GT(hashes.size(), 990u);
 }
 
@@ -52,10 +53,56 @@ TEST(Tape, ReadsWhatJsonIs) {
 }
 
 TEST(Tape, RefusesWhatJsonIsNot) {
-  for (const std::string_view text :
-       {"", " ", "nul", "nulll", "truefalse", "01", "-", "1.", ".5", "1e", "+1", "1 2", "NaN", "'a'", "\"a", "\"\\x\"", "\"\\u12\"", "\"\\ud800\"", "\"\\udc00\\ud800\"",
-        "\"a\nb\"", "[", "]", "[1", "[1,", "[1,]", "[,1]", "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{1:1}", "{\"a\" 1}", "{\"a\":1 \"b\":2}",
-        "[}", "{]", "\"a\"b", "12\"a\"", "\"a\"\"b\"", "[1]x", "\xEF\xBB\xBF" "1", "\"\xC3\"", "\"\xED\xA0\x80\"", "// c\n1", "{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}"}) {
+  for (const std::string_view text : {"",
+                                      " ",
+                                      "nul",
+                                      "nulll",
+                                      "truefalse",
+                                      "01",
+                                      "-",
+                                      "1.",
+                                      ".5",
+                                      "1e",
+                                      "+1",
+                                      "1 2",
+                                      "NaN",
+                                      "'a'",
+                                      "\"a",
+                                      "\"\\x\"",
+                                      "\"\\u12\"",
+                                      "\"\\ud800\"",
+                                      "\"\\udc00\\ud800\"",
+                                      "\"a\nb\"",
+                                      "[",
+                                      "]",
+                                      "[1",
+                                      "[1,",
+                                      "[1,]",
+                                      "[,1]",
+                                      "[1 2]",
+                                      "{",
+                                      "{\"a\"",
+                                      "{\"a\":",
+                                      "{\"a\":1",
+                                      "{\"a\":1,",
+                                      "{\"a\":1,}",
+                                      "{a:1}",
+                                      "{1:1}",
+                                      "{\"a\" 1}",
+                                      "{\"a\":1 \"b\":2}",
+                                      "[}",
+                                      "{]",
+                                      "\"a\"b",
+                                      "12\"a\"",
+                                      "\"a\"\"b\"",
+                                      "[1]x",
+                                      "\xEF\xBB\xBF"
+                                      "1",
+                                      "\"\xC3\"",
+                                      "\"\xED\xA0\x80\"",
+                                      "// c\n1",
+                                      "{\"a\":1,\"a\":2}",
+                                      "{\"a\":1,\"\\u0061\":2}"}) {
     EXPECT_EQ(Read(text), "refused") << text;
     EXPECT_THROW(ParseJson("t", std::string(text)), Error) << text;
   }
@@ -90,7 +137,8 @@ TEST(Tape, KnowsPlacesAndWays) {
   };
   std::vector<std::string> rows;
   for (std::size_t i = 0; i < tape.size(); ++i) rows.push_back(row(tape.at(i)));
-  EXPECT_EQ(rows, (std::vector<std::string>{" {", "/a \"a\"", "/a [", "/a/0 10", "/a/1 {", "/a/1/k\n \"k\\n\"", "/a/1/k\n \"v\\t\"", "/b \"b\"", "/b true"}));
+  EXPECT_EQ(rows, (std::vector<std::string>{" {", "/a \"a\"", "/a [", "/a/0 10", "/a/1 {", "/a/1/k\n \"k\\n\"",
+                                            "/a/1/k\n \"v\\t\"", "/b \"b\"", "/b true"}));
   EXPECT_EQ(tape.At(*JsonPointer::Parse("/a/1")), &tape.at(4));
   EXPECT_EQ(tape.At(*JsonPointer::Parse("/a/2")), nullptr);
 }
@@ -116,11 +164,22 @@ TEST(TapeEqual, ByValue) {
     const char *a, *b;
     bool equal;
   };
-  for (const auto& [a, b, equal] : std::initializer_list<Row>{
-           {"1", "1.0", true}, {"1e2", "100", true}, {"0", "-0", true}, {"0.0", "-0", true}, {"10", "1", false}, {"1", "\"1\"", false}, {"true", "1", false}, {"true", "false", false},
-           {"[1,2]", "[2,1]", false}, {R"({"a":1,"b":2})", R"({"b":2.0,"a":1})", true}, {R"({"a":1})", R"({"b":1})", false},
-           {R"({"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9})", R"({"i":9,"h":8,"g":7,"f":6,"e":5,"d":4,"c":3,"b":2,"a":1.0})", true},
-           {"1e1000000000", "1E+1000000000", true}, {"[[],{}]", "[{},[]]", false}}) {
+  for (const auto& [a, b, equal] :
+       std::initializer_list<Row>{{"1", "1.0", true},
+                                  {"1e2", "100", true},
+                                  {"0", "-0", true},
+                                  {"0.0", "-0", true},
+                                  {"10", "1", false},
+                                  {"1", "\"1\"", false},
+                                  {"true", "1", false},
+                                  {"true", "false", false},
+                                  {"[1,2]", "[2,1]", false},
+                                  {R"({"a":1,"b":2})", R"({"b":2.0,"a":1})", true},
+                                  {R"({"a":1})", R"({"b":1})", false},
+                                  {R"({"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9})",
+                                   R"({"i":9,"h":8,"g":7,"f":6,"e":5,"d":4,"c":3,"b":2,"a":1.0})", true},
+                                  {"1e1000000000", "1E+1000000000", true},
+                                  {"[[],{}]", "[{},[]]", false}}) {
     Tape left, right;
     ASSERT_TRUE(left.ReadJson(a) && right.ReadJson(b));
     EXPECT_EQ(Equal(left.root(), right.root()), equal) << a << " and " << b;

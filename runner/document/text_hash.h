@@ -1,5 +1,6 @@
-// The hash of keys, and of values by equality: fast on short texts, of no cryptographic worth. Seeded anew in every process, since
-// who knows the seeds writes documents in which all keys share one hash. What is written must not depend on it.
+// The hash of keys, and of values by equality: fast on short texts, of no cryptographic worth. Seeded anew in every
+// process, since who knows the seeds writes documents in which all keys share one hash. What is written must not depend
+// on it.
 #pragma once
 
 #include <cstdint>

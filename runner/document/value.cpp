@@ -9,12 +9,18 @@ namespace plumbline::document {
 
 std::string_view KindName(Kind kind) {
   switch (kind) {
-    case Kind::kNull: return "null";
-    case Kind::kBoolean: return "boolean";
-    case Kind::kNumber: return "number";
-    case Kind::kString: return "string";
-    case Kind::kArray: return "array";
-    case Kind::kObject: return "object";
+    case Kind::kNull:
+      return "null";
+    case Kind::kBoolean:
+      return "boolean";
+    case Kind::kNumber:
+      return "number";
+    case Kind::kString:
+      return "string";
+    case Kind::kArray:
+      return "array";
+    case Kind::kObject:
+      return "object";
   }
   return "";
 }
@@ -60,8 +66,7 @@ Value Value::Object() {
 }
 
 const Member* Value::FindMember(std::string_view key) const {
-  const auto found =
-      std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
+  const auto found = std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.key == key; });
   return found == members.end() ? nullptr : &*found;
 }
 
@@ -70,9 +75,7 @@ const Value* Value::Find(std::string_view key) const {
   return member == nullptr ? nullptr : &member->value;
 }
 
-Value* Value::Find(std::string_view key) {
-  return const_cast<Value*>(std::as_const(*this).Find(key));
-}
+Value* Value::Find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).Find(key)); }
 
 Value& Value::Set(std::string_view key, Value value) {
   if (Value* present = Find(key)) return *present = std::move(value);
@@ -97,12 +100,18 @@ const Value* Value::At(const JsonPointer& pointer) const {
 bool Equal(const Value& a, const Value& b) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {
-    case Kind::kNull: return true;
-    case Kind::kBoolean: return a.boolean == b.boolean;
-    case Kind::kNumber: return a.text == b.text || Decimal::Parse(a.text) == Decimal::Parse(b.text);
-    case Kind::kString: return a.text == b.text;
-    case Kind::kArray: return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), Equal);
-    case Kind::kObject: break;
+    case Kind::kNull:
+      return true;
+    case Kind::kBoolean:
+      return a.boolean == b.boolean;
+    case Kind::kNumber:
+      return a.text == b.text || Decimal::Parse(a.text) == Decimal::Parse(b.text);
+    case Kind::kString:
+      return a.text == b.text;
+    case Kind::kArray:
+      return std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(), Equal);
+    case Kind::kObject:
+      break;
   }
   return a.members.size() == b.members.size() &&
          std::all_of(a.members.begin(), a.members.end(), [&](const Member& member) {

@@ -17,12 +17,21 @@ class Writer {
 
   void Write(const Value& value, int depth) {
     switch (value.kind) {
-      case Kind::kNull: out += "null"; return;
-      case Kind::kBoolean: out += value.boolean ? "true" : "false"; return;
-      case Kind::kNumber: out += value.text; return;
-      case Kind::kString: out += Quoted(value.text); return;
+      case Kind::kNull:
+        out += "null";
+        return;
+      case Kind::kBoolean:
+        out += value.boolean ? "true" : "false";
+        return;
+      case Kind::kNumber:
+        out += value.text;
+        return;
+      case Kind::kString:
+        out += Quoted(value.text);
+        return;
       case Kind::kArray:
-        OnDeepStack(depth, [&] { WriteRow('[', ']', value.items, depth, [&](const Value& item) { Write(item, depth + 1); }); });
+        OnDeepStack(
+            depth, [&] { WriteRow('[', ']', value.items, depth, [&](const Value& item) { Write(item, depth + 1); }); });
         return;
       case Kind::kObject:
         OnDeepStack(depth, [&] {

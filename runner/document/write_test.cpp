@@ -41,9 +41,7 @@ TEST(Value, SetReplacesInPlace) {
   EXPECT_EQ(WriteJson(object, 0), R"({"a":"x","b":null})");
 }
 
-TEST(NodeCount, CountsEveryValue) {
-  EXPECT_EQ(NodeCount(ParseJson("a.json", R"({"a":[1,2,{}],"b":null})").root), 6u);
-}
+TEST(NodeCount, CountsEveryValue) { EXPECT_EQ(NodeCount(ParseJson("a.json", R"({"a":[1,2,{}],"b":null})").root), 6u); }
 
 }  // namespace
 }  // namespace plumbline::document

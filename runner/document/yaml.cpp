@@ -3,8 +3,8 @@
 // events keep all that is needed, and what they lack (ends of tokens, tabs, strict tags) is read
 // off the source text here. The only file that sees yaml-cpp.
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/depthguard.h>
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
@@ -266,9 +266,7 @@ class TreeBuilder : public YAML::EventHandler {
     throw Fail(key.begin, "a ':' is missing after this mapping key");
   }
 
-  bool ExpectsKey() const {
-    return !frames_.empty() && frames_.back().value.IsObject() && !frames_.back().has_key;
-  }
+  bool ExpectsKey() const { return !frames_.empty() && frames_.back().value.IsObject() && !frames_.back().has_key; }
 
   void OnKey(Member member, std::size_t begin, bool plain) {
     if (member.key.empty() && plain) throw Fail(begin, "a mapping key is missing");
@@ -299,11 +297,14 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   std::size_t MostLevels() const { return std::min(limits_.max_depth, kMostLevels); }
-  Error TooDeep(std::size_t offset) const { return Fail(offset, fmt::format("nested deeper than {} levels", MostLevels())); }
+  Error TooDeep(std::size_t offset) const {
+    return Fail(offset, fmt::format("nested deeper than {} levels", MostLevels()));
+  }
 
   void CheckFlowDepth(std::size_t begin) const {
     std::size_t open = frames_.size();
-    for (std::size_t i = text_.find_first_of("[{]}", begin); i != std::string_view::npos; i = text_.find_first_of("[{]}", i + 1)) {
+    for (std::size_t i = text_.find_first_of("[{]}", begin); i != std::string_view::npos;
+         i = text_.find_first_of("[{]}", i + 1)) {
       if (text_[i] == ']' || text_[i] == '}') return;
       if (open++ > MostLevels()) throw TooDeep(i);
     }
@@ -397,9 +398,9 @@ void CheckPrintable(const Source& source) {
 
 namespace {
 
-// yaml-cpp keeps every token of a line that may still turn out to be a key, and so all of a line of brackets, before it counts
-// how deep they are nested. A run of more brackets than may be nested is refused before; and so is text that is a flow collection
-// as a whole, where strings are the only other place of brackets.
+// yaml-cpp keeps every token of a line that may still turn out to be a key, and so all of a line of brackets, before it
+// counts how deep they are nested. A run of more brackets than may be nested is refused before; and so is text that is
+// a flow collection as a whole, where strings are the only other place of brackets.
 void CheckBrackets(const Source& source, std::size_t begin, const Limits& limits) {
   const std::string_view text = source.text();
   const std::size_t first = text.find_first_not_of(" \t\r\n", begin);
@@ -412,14 +413,17 @@ void CheckBrackets(const Source& source, std::size_t begin, const Limits& limits
     const bool open = c == '[' || c == '{';
     run = open ? run + 1 : c == ' ' ? run : 0;
     if (flow && quote != '\0') {
-      if (c == '\\' && quote == '"') ++i;
-      else if (c == quote) quote = '\0';
+      if (c == '\\' && quote == '"')
+        ++i;
+      else if (c == quote)
+        quote = '\0';
     } else if (flow) {
       if (c == '"') quote = c;
       if (open) ++depth;
       if ((c == ']' || c == '}') && depth > 0) --depth;
     }
-    if (std::max(run, depth) > most) throw Error(source.LocationOf(i), fmt::format("nested deeper than {} levels", most));
+    if (std::max(run, depth) > most)
+      throw Error(source.LocationOf(i), fmt::format("nested deeper than {} levels", most));
   }
 }
 

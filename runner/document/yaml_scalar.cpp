@@ -46,7 +46,8 @@ std::optional<std::string> NumberLexeme(std::string_view text) {
   std::string_view exponent;
   if (const std::size_t e = text.find_first_of("eE"); e != std::string_view::npos) {
     exponent = text.substr(e);
-    const std::string_view digits = exponent.substr(exponent.size() > 1 && (exponent[1] == '-' || exponent[1] == '+') ? 2 : 1);
+    const std::string_view digits =
+        exponent.substr(exponent.size() > 1 && (exponent[1] == '-' || exponent[1] == '+') ? 2 : 1);
     if (!AllDigits(digits)) return std::nullopt;
     text = text.substr(0, e);
   }

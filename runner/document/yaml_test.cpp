@@ -103,7 +103,9 @@ TEST(ParseYaml, ReadsStructures) {
       {"---\n", "null"},
       {"---\na: 1\n...\n", R"({"a":1})"},
       {"%YAML 1.2\n---\na: 1\n", R"({"a":1})"},
-      {"\xEF\xBB\xBF" "a: 1", R"({"a":1})"},
+      {"\xEF\xBB\xBF"
+       "a: 1",
+       R"({"a":1})"},
       {"a:\nb: ~\nc: null\n", R"({"a":null,"b":null,"c":null})"},
       {"a:\n- 1\n-\n- [2, {b: 3}]\n", R"({"a":[1,null,[2,{"b":3}]]})"},
       {"- - 1\n  - 2\n- a: 1\n  b: 2\n", R"([[1,2],{"a":1,"b":2}])"},
@@ -241,7 +243,8 @@ TEST(ParseYaml, AppliesMergeKeys) {
       {"x: &x {a: 1, b: 2}\ny:\n  <<: *x\n  b: 3\n", R"({"x":{"a":1,"b":2},"y":{"b":3,"a":1}})"},
       {"y:\n  b: 3\n  <<: {a: 1, b: 2}\n", R"({"y":{"b":3,"a":1}})"},
       {"y:\n  <<: [{a: 1}, {a: 2, c: 3}]\n", R"({"y":{"a":1,"c":3}})"},
-      {"x: &x {a: 1}\nz: &z {<<: *x, b: 2}\ny: {<<: *z, c: 3}\n", R"({"x":{"a":1},"z":{"b":2,"a":1},"y":{"c":3,"b":2,"a":1}})"},
+      {"x: &x {a: 1}\nz: &z {<<: *x, b: 2}\ny: {<<: *z, c: 3}\n",
+       R"({"x":{"a":1},"z":{"b":2,"a":1},"y":{"c":3,"b":2,"a":1}})"},
       {"'<<': 1\n", R"({"<<":1})"},
       {"<<: []\na: 1\n", R"({"a":1})"},
   };
@@ -257,7 +260,8 @@ TEST(ParseYaml, SaysWhatIsWrongAndWhere) {
       {"a:\n  b: 1\n  \tc: 2\n", "a.yaml:3:3: not YAML: illegal tab when looking for indentation"},
       {"a:\n\t1\n", "a.yaml:2:1: a tab in the indentation; YAML indents with spaces only"},
       {"a: !foo 1\n", "a.yaml:1:4: unknown tag '!foo': only the YAML 1.2 core tags are read"},
-      {"a: !!binary aGk=\n", "a.yaml:1:4: unknown tag 'tag:yaml.org,2002:binary': only the YAML 1.2 core tags are read"},
+      {"a: !!binary aGk=\n",
+       "a.yaml:1:4: unknown tag 'tag:yaml.org,2002:binary': only the YAML 1.2 core tags are read"},
       {"a: !!set {b}\n", "a.yaml:1:4: unknown tag 'tag:yaml.org,2002:set': only the YAML 1.2 core tags are read"},
       {"a: !x [1]\n", "a.yaml:1:4: unknown tag '!x': only the YAML 1.2 core tags are read"},
       {"a: !!int 1.5\n", "a.yaml:1:4: '1.5' does not fit its tag !!int"},
@@ -279,10 +283,14 @@ TEST(ParseYaml, SaysWhatIsWrongAndWhere) {
       {"- 'it''s\n", "a.yaml:1:3: the quoted text that begins here does not end"},
       {"a: 1\nb\n", "a.yaml:2:1: a ':' is missing after this mapping key"},
       {"a: 1\nb\nc: 2\n", "a.yaml:3:2: not YAML: illegal map value"},
-      {"a: b\x04" "c\n", "a.yaml:1:5: control character U+0004 in YAML"},
+      {"a: b\x04"
+       "c\n",
+       "a.yaml:1:5: control character U+0004 in YAML"},
       {"a: 1\n\x7F", "a.yaml:2:1: control character U+007F in YAML"},
       {"a: é\xC3\n", "a.yaml:1:5: the text is not UTF-8"},
-      {"\xFF\xFE" "a", "a.yaml:1:1: the text is not UTF-8"},
+      {"\xFF\xFE"
+       "a",
+       "a.yaml:1:1: the text is not UTF-8"},
   };
   for (const auto& [text, error] : rows) EXPECT_EQ(ErrorOf(text), error) << text;
   EXPECT_EQ(ErrorOf(std::string("a: \0", 4)), "a.yaml:1:4: control character U+0000 in YAML");
@@ -351,7 +359,8 @@ TEST(ParseYaml, DeepNestingIsAnError) {
   }
   EXPECT_EQ(deepest(nested("[", "", 1'000'000)), "nested deeper than 498 levels");
   EXPECT_EQ(deepest(nested("- ", "", 1'000'000)), "nested deeper than 498 levels");
-  EXPECT_EQ(ErrorOf(std::string(100'000, '[') + std::string(100'000, ']')), "a.yaml:1:401: nested deeper than 400 levels");
+  EXPECT_EQ(ErrorOf(std::string(100'000, '[') + std::string(100'000, ']')),
+            "a.yaml:1:401: nested deeper than 400 levels");
   EXPECT_EQ(ErrorOf(std::string(400, '[') + std::string(400, ']')), "no error");
   // yaml-cpp takes what never closes for the beginning of a key.
   EXPECT_NE(ErrorOf(std::string(100'000, '[')), "no error");

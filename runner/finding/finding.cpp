@@ -9,9 +9,12 @@ namespace plumbline::finding {
 
 std::string_view SeverityName(Severity severity) {
   switch (severity) {
-    case Severity::kError: return "error";
-    case Severity::kWarning: return "warning";
-    case Severity::kNote: return "note";
+    case Severity::kError:
+      return "error";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kNote:
+      return "note";
   }
   return "";
 }
@@ -19,9 +22,8 @@ std::string_view SeverityName(Severity severity) {
 std::string Fingerprint(const Identity& identity) {
   // A NUL between the parts: none of them can hold one.
   std::string text;
-  for (const std::string* part :
-       {&identity.vendor, &identity.operation, &identity.status, &identity.media_type,
-        &identity.rule, &identity.schema_pointer, &identity.instance_pointer}) {
+  for (const std::string* part : {&identity.vendor, &identity.operation, &identity.status, &identity.media_type,
+                                  &identity.rule, &identity.schema_pointer, &identity.instance_pointer}) {
     text += *part;
     text += '\0';
   }
@@ -40,7 +42,8 @@ std::string LikelyWrong(const std::vector<Side>& sides) {
     const Side& other = sides[(odd + 2) % 3];
     if (one.says != other.says || one.says == sides[odd].says) continue;
     const bool in_order = odd != 1;  // of the other two, the one that was heard first is named first
-    return "The " + sides[odd].name + ": " + (in_order ? one : other).name + " and " + (in_order ? other : one).name + " agree on " + one.says + '.';
+    return "The " + sides[odd].name + ": " + (in_order ? one : other).name + " and " + (in_order ? other : one).name +
+           " agree on " + one.says + '.';
   }
   return "";
 }

@@ -62,8 +62,8 @@ std::string Fingerprint(const Identity& identity);
 // 8 hexadecimal digits of SHA-256 over the lines, whatever their order.
 std::string Shape(std::vector<std::string> lines);
 
-// Which of three sides is likely wrong: the one that the other two, who agree, contradict. "The schema: example and answer agree on
-// string." Empty where there are not three, or no two of them agree, or all do.
+// Which of three sides is likely wrong: the one that the other two, who agree, contradict. "The schema: example and
+// answer agree on string." Empty where there are not three, or no two of them agree, or all do.
 std::string LikelyWrong(const std::vector<Side>& sides);
 
 }  // namespace plumbline::finding

@@ -22,8 +22,9 @@ TEST(Fingerprint, IsTheSameInEveryRelease) {
 }
 
 TEST(Fingerprint, DependsOnEveryPart) {
-  std::string Identity::*const parts[] = {&Identity::vendor, &Identity::operation,      &Identity::status,          &Identity::media_type,
-                                          &Identity::rule,   &Identity::schema_pointer, &Identity::instance_pointer};
+  std::string Identity::*const parts[] = {&Identity::vendor,          &Identity::operation, &Identity::status,
+                                          &Identity::media_type,      &Identity::rule,      &Identity::schema_pointer,
+                                          &Identity::instance_pointer};
   std::set<std::string> seen = {Fingerprint(kIdentity)};
   for (std::string Identity::*const part : parts) {
     Identity other = kIdentity;
@@ -33,8 +34,20 @@ TEST(Fingerprint, DependsOnEveryPart) {
 }
 
 TEST(Fingerprint, KeepsNeighbouringPartsApart) {
-  EXPECT_NE(Fingerprint({.vendor = "ab", .operation = "c", .status = {}, .media_type = {}, .rule = {}, .schema_pointer = {}, .instance_pointer = {}}),
-            Fingerprint({.vendor = "a", .operation = "bc", .status = {}, .media_type = {}, .rule = {}, .schema_pointer = {}, .instance_pointer = {}}));
+  EXPECT_NE(Fingerprint({.vendor = "ab",
+                         .operation = "c",
+                         .status = {},
+                         .media_type = {},
+                         .rule = {},
+                         .schema_pointer = {},
+                         .instance_pointer = {}}),
+            Fingerprint({.vendor = "a",
+                         .operation = "bc",
+                         .status = {},
+                         .media_type = {},
+                         .rule = {},
+                         .schema_pointer = {},
+                         .instance_pointer = {}}));
 }
 
 TEST(Shape, IsTheSameWhateverTheOrderOfTheLines) {
@@ -44,7 +57,8 @@ TEST(Shape, IsTheSameWhateverTheOrderOfTheLines) {
 }
 
 TEST(Shape, ChangesWithEveryLine) {
-  const std::vector<std::vector<std::string>> rows = {{}, {"missing /a"}, {"missing /b"}, {"missing /a", "missing /a"}, {"missing /a", "missing /b"}};
+  const std::vector<std::vector<std::string>> rows = {
+      {}, {"missing /a"}, {"missing /b"}, {"missing /a", "missing /a"}, {"missing /a", "missing /b"}};
   std::set<std::string> seen;
   for (const std::vector<std::string>& lines : rows) EXPECT_TRUE(seen.insert(Shape(lines)).second);
 }
@@ -56,7 +70,9 @@ TEST(SeverityName, IsAWordForEach) {
 }
 
 TEST(LikelyWrong, IsTheSideThatTheOtherTwoContradict) {
-  const auto likely = [](const char* schema, const char* example, const char* answer) { return LikelyWrong({{"schema", schema}, {"example", example}, {"answer", answer}}); };
+  const auto likely = [](const char* schema, const char* example, const char* answer) {
+    return LikelyWrong({{"schema", schema}, {"example", example}, {"answer", answer}});
+  };
   EXPECT_EQ(likely("integer", "string", "string"), "The schema: example and answer agree on string.");
   EXPECT_EQ(likely("string", "integer", "string"), "The example: schema and answer agree on string.");
   EXPECT_EQ(likely("string", "string", "null"), "The answer: schema and example agree on string.");

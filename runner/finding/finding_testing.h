@@ -12,13 +12,15 @@ namespace plumbline::finding {
 inline std::string TextOf(const Finding& found) {
   const Identity& identity = found.identity;
   std::string text = std::string(SeverityName(found.severity)) + ' ' + identity.rule + ": " + found.message + '\n';
-  text += "  identity " + identity.vendor + " | " + identity.operation + " | " + identity.status + " | " + identity.media_type + '\n';
+  text += "  identity " + identity.vendor + " | " + identity.operation + " | " + identity.status + " | " +
+          identity.media_type + '\n';
   text += "  contract " + identity.schema_pointer + '\n';
   text += "  instance " + identity.instance_pointer + '\n';
   text += "  expected " + found.expected + '\n';
   text += "  observed " + found.observed + '\n';
   for (const Place& place : found.places) {
-    text += "  at " + place.source + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ":[" + place.marked + "] " + place.note + '\n';
+    text += "  at " + place.source + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ":[" +
+            place.marked + "] " + place.note + '\n';
   }
   for (const std::string& detail : found.details) text += "  - " + detail + '\n';
   for (const Side& side : found.sides) text += "  " + side.name + " says " + side.says + '\n';

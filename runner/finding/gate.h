@@ -1,5 +1,6 @@
-// The gate: what a run as a whole comes to, the exit code that says so, and the sentences that say why. Pure: counts, a policy and,
-// where there is one, an earlier run to be held against. What fails and what does not is decided here and in waiver.h only.
+// The gate: what a run as a whole comes to, the exit code that says so, and the sentences that say why. Pure: counts, a
+// policy and, where there is one, an earlier run to be held against. What fails and what does not is decided here and
+// in waiver.h only.
 #pragma once
 
 #include <cstddef>
@@ -17,10 +18,10 @@ namespace plumbline::finding {
 // Exit codes of every command. Precedence where several apply: 130, 2, 1, 3, 4.
 enum class ExitCode : int {
   kConforms = 0,
-  kDiscrepancy = 1,     // a new, expired or worsened discrepancy, or more of them than the policy allows
-  kUnusable = 2,        // usage, configuration or contract cannot be read
-  kInconclusive = 3,    // the service could not be judged
-  kStaleWaivers = 4,    // nothing but waivers that are no longer needed
+  kDiscrepancy = 1,   // a new, expired or worsened discrepancy, or more of them than the policy allows
+  kUnusable = 2,      // usage, configuration or contract cannot be read
+  kInconclusive = 3,  // the service could not be judged
+  kStaleWaivers = 4,  // nothing but waivers that are no longer needed
   kInterrupted = 130,
 };
 
@@ -56,16 +57,16 @@ struct Base {
   bool operator==(const Base&) const = default;
 };
 
-// The state of a finding under the policy, where waivers alone give `state`: what is below the severity that fails, and with
-// Gated::kNew what the base had, does not fail.
+// The state of a finding under the policy, where waivers alone give `state`: what is below the severity that fails, and
+// with Gated::kNew what the base had, does not fail.
 FindingState StateUnder(const Policy& policy, const Base* base, const Finding& finding, FindingState state);
 
 // Discrepancies, each counted once and as what it is in the worst of its cases.
 struct Tally {
-  std::size_t failing = 0;       // findings that are new, expired or worsened
-  std::size_t documented = 0;    // findings covered by a waiver
-  std::size_t known = 0;         // findings that the base had too, where only new ones fail
-  std::size_t tolerated = 0;     // findings below the severity that fails
+  std::size_t failing = 0;     // findings that are new, expired or worsened
+  std::size_t documented = 0;  // findings covered by a waiver
+  std::size_t known = 0;       // findings that the base had too, where only new ones fail
+  std::size_t tolerated = 0;   // findings below the severity that fails
   std::size_t notes = 0;
   std::size_t inconclusive = 0;  // judgements that could not be made though they were asked for
   std::size_t stale_waivers = 0;
@@ -84,7 +85,8 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
-// `base` may be null. Without Gated::kNew, a base forbids growth: more that fails, more that is waived, or something that worsened.
+// `base` may be null. Without Gated::kNew, a base forbids growth: more that fails, more that is waived, or something
+// that worsened.
 Decision Gate(const Tally& tally, const Policy& policy, const Base* base);
 
 // "conforms", "discrepancy", …

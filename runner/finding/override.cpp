@@ -7,7 +7,9 @@
 namespace plumbline::finding {
 namespace {
 
-bool FitsFile(const std::string& glob, const std::string& file) { return GlobMatch(glob, file) || GlobMatch("*/" + glob, file); }
+bool FitsFile(const std::string& glob, const std::string& file) {
+  return GlobMatch(glob, file) || GlobMatch("*/" + glob, file);
+}
 
 bool FitsText(const JsonPointer& pattern, const std::string& text) {
   const auto pointer = JsonPointer::Parse(text);
@@ -43,9 +45,11 @@ bool Fits(const Override& override, const Finding& found) {
   const Identity& identity = found.identity;
   if (!GlobMatch(override.rule, identity.rule) || !GlobMatch(override.operation, identity.operation)) return false;
   const auto any_place = [&](const auto& fits) { return std::any_of(found.places.begin(), found.places.end(), fits); };
-  if (override.file != "*" && !any_place([&](const Place& place) { return FitsFile(override.file, place.source); })) return false;
+  if (override.file != "*" && !any_place([&](const Place& place) { return FitsFile(override.file, place.source); }))
+    return false;
   if (!override.pointer) return true;
-  return FitsText(*override.pointer, identity.schema_pointer) || FitsText(*override.pointer, identity.instance_pointer) ||
+  return FitsText(*override.pointer, identity.schema_pointer) ||
+         FitsText(*override.pointer, identity.instance_pointer) ||
          any_place([&](const Place& place) { return FitsText(*override.pointer, place.pointer); });
 }
 
@@ -65,8 +69,8 @@ Overridden ApplyOverrides(std::vector<Finding> findings, const std::vector<Overr
     }
     if (last && *overrides[*last].severity != found.severity) {
       const Severity severity = *overrides[*last].severity;
-      found.details.push_back(std::string(SeverityName(severity)) + " by " + ToString(overrides[*last].location) + "; the rule says " +
-                              std::string(SeverityName(found.severity)));
+      found.details.push_back(std::string(SeverityName(severity)) + " by " + ToString(overrides[*last].location) +
+                              "; the rule says " + std::string(SeverityName(found.severity)));
       found.severity = severity;
     }
     result.kept.push_back(std::move(found));

@@ -5,7 +5,8 @@
 namespace plumbline::finding {
 namespace {
 
-Finding Found(std::string rule, std::string operation = "GET /a", std::string file = "specs/acme/openapi.yaml", std::string pointer = "/rows/*/cost") {
+Finding Found(std::string rule, std::string operation = "GET /a", std::string file = "specs/acme/openapi.yaml",
+              std::string pointer = "/rows/*/cost") {
   Finding found;
   found.identity.rule = std::move(rule);
   found.identity.operation = std::move(operation);
@@ -53,7 +54,9 @@ TEST(FitsPointer, ComparesSegmentBySegment) {
       {"/paths/~1a~1*/get", "/paths/~1a~1{id}/get", true},
       {"/paths/*/get", "/paths/~1a~1{id}/get", true},
   };
-  for (const Row& row : rows) EXPECT_EQ(FitsPointer(Pointer(row.pattern), Pointer(row.pointer)), row.expected) << row.pattern << " and " << row.pointer;
+  for (const Row& row : rows)
+    EXPECT_EQ(FitsPointer(Pointer(row.pattern), Pointer(row.pointer)), row.expected)
+        << row.pattern << " and " << row.pointer;
 }
 
 TEST(FitsPointer, ManyStarsEndSoon) {
@@ -93,9 +96,10 @@ TEST(Fits, EveryPartThatIsGiven) {
 }
 
 TEST(ApplyOverrides, TheLastOneThatFitsWins) {
-  const Overridden result = ApplyOverrides({Found("money.type"), Found("money.scale"), Found("time.form"), Found("heading.empty")},
-                                           {By("money.*", std::nullopt, 2), By("money.type", Severity::kNote, 3), By("time.form", Severity::kError, 4),
-                                            By("entity.*", std::nullopt, 5)});
+  const Overridden result =
+      ApplyOverrides({Found("money.type"), Found("money.scale"), Found("time.form"), Found("heading.empty")},
+                     {By("money.*", std::nullopt, 2), By("money.type", Severity::kNote, 3),
+                      By("time.form", Severity::kError, 4), By("entity.*", std::nullopt, 5)});
   Finding note = Found("money.type");
   note.severity = Severity::kNote;
   note.details = {"note by plumbline.yaml:3:3; the rule says error"};

@@ -4,22 +4,32 @@ namespace plumbline::finding {
 
 std::string_view FindingStateName(FindingState state) {
   switch (state) {
-    case FindingState::kNew: return "new";
-    case FindingState::kDocumented: return "documented";
-    case FindingState::kExpired: return "expired";
-    case FindingState::kWorsened: return "worsened";
-    case FindingState::kKnown: return "known";
-    case FindingState::kTolerated: return "tolerated";
-    case FindingState::kNote: return "note";
+    case FindingState::kNew:
+      return "new";
+    case FindingState::kDocumented:
+      return "documented";
+    case FindingState::kExpired:
+      return "expired";
+    case FindingState::kWorsened:
+      return "worsened";
+    case FindingState::kKnown:
+      return "known";
+    case FindingState::kTolerated:
+      return "tolerated";
+    case FindingState::kNote:
+      return "note";
   }
   return "";
 }
 
 std::string_view WaiverStateName(WaiverState state) {
   switch (state) {
-    case WaiverState::kNeeded: return "needed";
-    case WaiverState::kStale: return "stale";
-    case WaiverState::kNotReached: return "not-reached";
+    case WaiverState::kNeeded:
+      return "needed";
+    case WaiverState::kStale:
+      return "stale";
+    case WaiverState::kNotReached:
+      return "not-reached";
   }
   return "";
 }

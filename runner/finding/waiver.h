@@ -48,8 +48,8 @@ enum class WaiverState {
 };
 std::string_view WaiverStateName(WaiverState state);
 
-// The state of one finding. `waiver` is an index into the waivers, where one names the finding. A policy may soften the state
-// (gate.h) and leaves the waiver.
+// The state of one finding. `waiver` is an index into the waivers, where one names the finding. A policy may soften the
+// state (gate.h) and leaves the waiver.
 struct Judgement {
   FindingState state = FindingState::kNew;
   std::optional<std::size_t> waiver;

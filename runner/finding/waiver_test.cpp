@@ -38,7 +38,10 @@ TEST(Judge, GivesTheStateAndTheWaiverThatNamesTheFinding) {
   const Row rows[] = {
       {"no waiver names it", Found("dddd"), "2026-06-01", {FindingState::kNew, std::nullopt}},
       {"a waiver names it", Found("aaaa"), "2026-06-01", {FindingState::kDocumented, 0}},
-      {"a waiver without a shape covers every shape", Found("aaaa", "89abcdef"), "2026-06-01", {FindingState::kDocumented, 0}},
+      {"a waiver without a shape covers every shape",
+       Found("aaaa", "89abcdef"),
+       "2026-06-01",
+       {FindingState::kDocumented, 0}},
       {"the last day still holds", Found("aaaa"), "2026-06-30", {FindingState::kDocumented, 0}},
       {"the day after does not", Found("aaaa"), "2026-07-01", {FindingState::kExpired, 0}},
       {"the shape is the waived one", Found("bbbb", "01234567"), "2026-06-01", {FindingState::kDocumented, 1}},
@@ -46,9 +49,15 @@ TEST(Judge, GivesTheStateAndTheWaiverThatNamesTheFinding) {
       {"the shape has gone", Found("bbbb"), "2026-06-01", {FindingState::kWorsened, 1}},
       {"expired, of the waived shape", Found("cccc", "01234567"), "2026-06-01", {FindingState::kExpired, 2}},
       {"expired and of another shape", Found("cccc", "89abcdef"), "2026-06-01", {FindingState::kWorsened, 2}},
-      {"a warning gates like an error", Found("dddd", "", Severity::kWarning), "2026-06-01", {FindingState::kNew, std::nullopt}},
+      {"a warning gates like an error",
+       Found("dddd", "", Severity::kWarning),
+       "2026-06-01",
+       {FindingState::kNew, std::nullopt}},
       {"a note needs no waiver", Found("dddd", "", Severity::kNote), "2026-06-01", {FindingState::kNote, std::nullopt}},
-      {"a note uses up no waiver", Found("aaaa", "", Severity::kNote), "2026-06-01", {FindingState::kNote, std::nullopt}},
+      {"a note uses up no waiver",
+       Found("aaaa", "", Severity::kNote),
+       "2026-06-01",
+       {FindingState::kNote, std::nullopt}},
   };
   for (const Row& row : rows) EXPECT_EQ(Judge(row.finding, waivers, Day(row.today)), row.expected) << row.what;
 }

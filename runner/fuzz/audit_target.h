@@ -1,5 +1,5 @@
-// Every rule of the audit over a vendor, as the fuzz targets ask it: what is found has a message, an identity and places, and is
-// the same when it is asked again.
+// Every rule of the audit over a vendor, as the fuzz targets ask it: what is found has a message, an identity and
+// places, and is the same when it is asked again.
 #pragma once
 
 #include "contract/vendor.h"

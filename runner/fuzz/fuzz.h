@@ -1,4 +1,5 @@
-// What the fuzz targets share: how a finding is told, and how the first byte of an input chooses the options of a schema.
+// What the fuzz targets share: how a finding is told, and how the first byte of an input chooses the options of a
+// schema.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +23,9 @@ inline void Require(bool holds, std::string_view what) {
   if (!holds) Found(std::string(what));
 }
 
-inline std::string_view TextOf(const std::uint8_t* data, std::size_t size) { return {reinterpret_cast<const char*>(data), size}; }
+inline std::string_view TextOf(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
 
 // Every dialect and option has bytes that choose it; 0 to 6 are the dialects with formats asserted and nothing else.
 inline schema::Options OptionsOf(std::uint8_t byte) {

@@ -8,7 +8,8 @@
 namespace plumbline::fuzz {
 namespace {
 
-constexpr std::string_view kInstances[] = {"null", "true", "1.5", R"("a")", R"([1,"a",[],{}])", R"({"a":{"a":1},"b":["b"],"c":null})"};
+constexpr std::string_view kInstances[] = {
+    "null", "true", "1.5", R"("a")", R"([1,"a",[],{}])", R"({"a":{"a":1},"b":["b"],"c":null})"};
 
 void Run(std::uint8_t choice, std::string_view text) {
   try {

@@ -1,5 +1,5 @@
-// Any text as a contract, with a page beside it or none: it is refused with an Error, or every schema is compiled as far as it can
-// be and every rule of the audit judges it.
+// Any text as a contract, with a page beside it or none: it is refused with an Error, or every schema is compiled as
+// far as it can be and every rule of the audit judges it.
 //
 //   input: a byte that chooses JSON or YAML, the contract, and after a NUL a Markdown page
 #include "base/error.h"
@@ -18,8 +18,9 @@ void Run(std::uint8_t choice, std::string_view text) {
     const bool json = choice % 2 == 0;
     const document::Limits limits{.max_alias_values = 2'000};
     std::string contract(text.substr(0, nul));
-    contract::Vendor vendor = contract::MakeVendor("fuzz", contract::ReadContract(json ? document::ParseJson("openapi.json", std::move(contract), limits)
-                                                                                       : document::ParseYaml("openapi.yaml", std::move(contract), limits)));
+    contract::Vendor vendor = contract::MakeVendor(
+        "fuzz", contract::ReadContract(json ? document::ParseJson("openapi.json", std::move(contract), limits)
+                                            : document::ParseYaml("openapi.yaml", std::move(contract), limits)));
     if (nul != std::string_view::npos) {
       page::DocumentedPage documented;
       documented.page = page::ReadPage("page.md", std::string(text.substr(nul + 1)));

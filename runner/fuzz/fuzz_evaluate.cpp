@@ -17,7 +17,9 @@ void Run(std::uint8_t choice, const std::string& schema, const std::string& inst
   try {
     const schema::Program program = schema::CompileText("schema.json", schema, OptionsOf(choice));
     const std::string differences = schema::Disagreement(schema::AnswersOfAllPaths(program, instance));
-    if (!differences.empty()) Found(std::string(schema::DialectName(program.dialect())) + " schema " + schema + "\ninstance " + instance + '\n' + differences);
+    if (!differences.empty())
+      Found(std::string(schema::DialectName(program.dialect())) + " schema " + schema + "\ninstance " + instance +
+            '\n' + differences);
   } catch (const schema::CompileError&) {
   } catch (const Error&) {
   }
@@ -53,7 +55,8 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
   if (size == 0 || seed % 8 == 0) return LLVMFuzzerMutate(data, size, max_size);
   const Case made = Split(TextOf(data + 1, size - 1));
   const auto mutated = MutateJson(made.schema, made.instance, seed / 8);
-  if (!mutated || 2 + mutated->first.size() + mutated->second.size() > max_size) return LLVMFuzzerMutate(data, size, max_size);
+  if (!mutated || 2 + mutated->first.size() + mutated->second.size() > max_size)
+    return LLVMFuzzerMutate(data, size, max_size);
   std::string out(1, static_cast<char>(seed % 64 == 1 ? seed / 64 % 84 : data[0]));
   out += mutated->first + '\0' + mutated->second;
   std::copy(out.begin(), out.end(), reinterpret_cast<char*>(data));

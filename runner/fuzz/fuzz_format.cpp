@@ -8,7 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace plumbline;
   for (const schema::Format& format : schema::Formats()) {
     const schema::FormatFault fault = format.check(fuzz::TextOf(data, size));
-    if (fault.broken() && fault.offset > size) fuzz::Found(std::string(format.name) + " is broken behind the end of the text");
+    if (fault.broken() && fault.offset > size)
+      fuzz::Found(std::string(format.name) + " is broken behind the end of the text");
   }
   return 0;
 }

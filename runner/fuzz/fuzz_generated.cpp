@@ -1,5 +1,5 @@
-// All ways of evaluation against each other, over schemas and instances that are made of the input: nearly every input is a
-// case.
+// All ways of evaluation against each other, over schemas and instances that are made of the input: nearly every input
+// is a case.
 //
 //   input: the decisions of the generator (schema/schema_generator_testing.h)
 #include "fuzz/fuzz.h"
@@ -11,7 +11,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > 512) return 0;
   const schema::GeneratedCase made = schema::GenerateCase(fuzz::TextOf(data, size));
   if (std::getenv("PLUMBLINE_FUZZ_PRINT") != nullptr) {
-    std::fprintf(stderr, "%s\n%s\n", std::string(schema::DialectName(made.options.dialect)).c_str(), made.schema.c_str());
+    std::fprintf(stderr, "%s\n%s\n", std::string(schema::DialectName(made.options.dialect)).c_str(),
+                 made.schema.c_str());
     for (const std::string& instance : made.instances) std::fprintf(stderr, "%s\n", instance.c_str());
   }
   std::optional<schema::Program> program;
@@ -23,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const std::string& instance : made.instances) {
     const std::string differences = schema::Disagreement(schema::AnswersOfAllPaths(*program, instance));
     if (!differences.empty()) {
-      fuzz::Found(std::string(schema::DialectName(made.options.dialect)) + " schema " + made.schema + "\ninstance " + instance + '\n' + differences);
+      fuzz::Found(std::string(schema::DialectName(made.options.dialect)) + " schema " + made.schema + "\ninstance " +
+                  instance + '\n' + differences);
     }
   }
   return 0;

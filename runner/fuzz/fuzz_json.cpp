@@ -1,4 +1,5 @@
-// The two readers of JSON text against each other: one accepts what the other does, and both read the same, places included.
+// The two readers of JSON text against each other: one accepts what the other does, and both read the same, places
+// included.
 //
 //   input: the text
 #include "base/error.h"
@@ -18,7 +19,8 @@ void Compare(const Tape& tape, const Cell& cell, const Value& value, bool copied
   Require(cell.ValueKind() == value.kind, "kinds differ");
   const document::Span span = tape.SpanOf(cell);
   const bool container = cell.IsArray() || cell.IsObject();
-  Require(span.begin == value.span.begin && ((container && !copied) || span.end == value.span.end), "places of values differ");
+  Require(span.begin == value.span.begin && ((container && !copied) || span.end == value.span.end),
+          "places of values differ");
   Require(tape.At(tape.PointerTo(cell)) == &cell, "the pointer to a value leads elsewhere");
   if (cell.IsArray()) {
     Require(cell.size == value.items.size(), "numbers of items differ");

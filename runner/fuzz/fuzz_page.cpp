@@ -1,5 +1,5 @@
-// Any text as a documentation page in each format: it is refused with an Error, or read to blocks and claims whose places lie in
-// the page and whose texts are UTF-8; both can be printed, and rules that need no contract judge them.
+// Any text as a documentation page in each format: it is refused with an Error, or read to blocks and claims whose
+// places lie in the page and whose texts are UTF-8; both can be printed, and rules that need no contract judge them.
 //
 //   input: a byte that chooses the format, the page
 #include "audit/rule.h"
@@ -25,16 +25,19 @@ class Places {
 
   void Check(Span span) const {
     if (span.begin <= span.end && span.end <= size_) return;
-    Found("a place outside of the page: " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of " + std::to_string(size_));
+    Found("a place outside of the page: " + std::to_string(span.begin) + " to " + std::to_string(span.end) + " of " +
+          std::to_string(size_));
   }
   void Check(const page::Text& text) const {
     Require(!FindInvalidUtf8(text.text), "a text that is no UTF-8");
-    Require(text.empty() || (!text.anchors.empty() && text.anchors.front().text == 0), "a text that comes from nowhere");
+    Require(text.empty() || (!text.anchors.empty() && text.anchors.front().text == 0),
+            "a text that comes from nowhere");
     for (std::size_t i = 0; i < text.anchors.size(); ++i) {
       Require(text.anchors[i].page <= size_, "an anchor outside of the page");
       Require(i == 0 || text.anchors[i - 1].text < text.anchors[i].text, "anchors out of order");
     }
-    for (const page::Mark& mark : text.marks) Require(mark.begin <= mark.end && mark.end <= text.text.size(), "a mark outside of its text");
+    for (const page::Mark& mark : text.marks)
+      Require(mark.begin <= mark.end && mark.end <= text.text.size(), "a mark outside of its text");
     Check(text.span());
     Check(text.SpanOf(text.text.size() / 2, text.text.size()));
   }
@@ -60,7 +63,8 @@ void RequirePlaces(const Page& page) {
 template <typename List, typename... Spans>
 void RequirePlaces(const Places& places, const Claims& claims, const List& list, Spans... spans) {
   for (const auto& claim : list) {
-    Require(claim.operation == page::kNoOperation || claim.operation < claims.operations.size(), "a claim of an operation that is not there");
+    Require(claim.operation == page::kNoOperation || claim.operation < claims.operations.size(),
+            "a claim of an operation that is not there");
     (places.Check(claim.*spans), ...);
   }
 }
@@ -72,11 +76,14 @@ void RequirePlaces(const Page& page, const Claims& claims) {
   }
   RequirePlaces(places, claims, claims.lists, &page::FieldList::span);
   using page::FieldClaim;
-  RequirePlaces(places, claims, claims.fields, &FieldClaim::span, &FieldClaim::type_span, &FieldClaim::required_span, &FieldClaim::facts_span, &FieldClaim::description);
-  for (const FieldClaim& field : claims.fields) Require(field.list < claims.lists.size(), "a field of a list that is not there");
+  RequirePlaces(places, claims, claims.fields, &FieldClaim::span, &FieldClaim::type_span, &FieldClaim::required_span,
+                &FieldClaim::facts_span, &FieldClaim::description);
+  for (const FieldClaim& field : claims.fields)
+    Require(field.list < claims.lists.size(), "a field of a list that is not there");
   RequirePlaces(places, claims, claims.samples, &page::SampleClaim::span, &page::SampleClaim::fault_span);
   for (const page::SampleClaim& sample : claims.samples) {
-    Require(sample.body == nullptr || !FindInvalidUtf8(document::WriteJson(sample.body->root, 0)), "a sample that is no UTF-8");
+    Require(sample.body == nullptr || !FindInvalidUtf8(document::WriteJson(sample.body->root, 0)),
+            "a sample that is no UTF-8");
   }
   RequirePlaces(places, claims, claims.reads, &page::CodeRead::span);
   RequirePlaces(places, claims, claims.statuses, &page::StatusClaim::span, &page::StatusClaim::cause);
@@ -100,8 +107,10 @@ void Run(std::uint8_t choice, std::string_view text) {
   }
   RequirePlaces(documented.page, documented.claims);
   Require(!FindInvalidUtf8(page::Print(documented.page)), "blocks are printed as something that is no UTF-8");
-  Require(!FindInvalidUtf8(page::Print(documented.page, documented.claims)), "claims are printed as something that is no UTF-8");
-  contract::Vendor vendor = contract::MakeVendor("fuzz", contract::ParseContract("openapi.yaml", "openapi: 3.0.3\npaths: {}\n"));
+  Require(!FindInvalidUtf8(page::Print(documented.page, documented.claims)),
+          "claims are printed as something that is no UTF-8");
+  contract::Vendor vendor =
+      contract::MakeVendor("fuzz", contract::ParseContract("openapi.yaml", "openapi: 3.0.3\npaths: {}\n"));
   vendor.pages.push_back(std::move(documented));
   Audit(vendor);
 }

@@ -1,5 +1,5 @@
-// Regular expressions of any bytes, searched for in any bytes. A pattern may be matched by hand, by RE2 or by PCRE2; put into
-// a group, or behind a lookahead that always holds, it means the same and is matched by another of them.
+// Regular expressions of any bytes, searched for in any bytes. A pattern may be matched by hand, by RE2 or by PCRE2;
+// put into a group, or behind a lookahead that always holds, it means the same and is matched by another of them.
 //
 //   input: the pattern, a zero byte, the subject
 #include "fuzz/fuzz.h"
@@ -26,7 +26,9 @@ void Run(std::string_view text, std::string_view subject) {
     if (!other) continue;  // one group too deep, or too large
     const PatternResult again = other->Search(subject);
     if (result == PatternResult::kLimit || again == PatternResult::kLimit) continue;
-    if (again != result) Found("the pattern " + std::string(text) + (result == PatternResult::kMatch ? " matches, but not as " : " does not match, but does as ") + same);
+    if (again != result)
+      Found("the pattern " + std::string(text) +
+            (result == PatternResult::kMatch ? " matches, but not as " : " does not match, but does as ") + same);
   }
 }
 

@@ -10,6 +10,7 @@
 namespace plumbline::fuzz {
 
 // The texts after a few changes, which `seed` chooses; nothing where either text is no JSON.
-std::optional<std::pair<std::string, std::string>> MutateJson(std::string_view schema, std::string_view instance, std::uint32_t seed);
+std::optional<std::pair<std::string, std::string>> MutateJson(std::string_view schema, std::string_view instance,
+                                                              std::uint32_t seed);
 
 }  // namespace plumbline::fuzz

@@ -1,7 +1,8 @@
-// Writes what the fuzz targets begin with, each as a file of its own: the schemas, instances and patterns of test suites in the
-// format of the official JSON Schema Test Suite, and contracts and documentation pages.
+// Writes what the fuzz targets begin with, each as a file of its own: the schemas, instances and patterns of test
+// suites in the format of the official JSON Schema Test Suite, and contracts and documentation pages.
 //
-//   write_seeds FOLDER SOURCE…       SOURCE: a folder of such a suite, whose name says the dialect (draft7, openapi-3.0-suite), or
+//   write_seeds FOLDER SOURCE…       SOURCE: a folder of such a suite, whose name says the dialect (draft7,
+//   openapi-3.0-suite), or
 //                                    one with contracts and pages below it
 #include <cstdio>
 #include <filesystem>
@@ -20,7 +21,8 @@ namespace {
 namespace fs = std::filesystem;
 using document::Cell;
 
-constexpr std::string_view kSuites[] = {"draft4", "draft6", "draft7", "draft2019-09", "draft2020-12", "openapi-3.0-suite"};  // by DialectId
+constexpr std::string_view kSuites[] = {"draft4",       "draft6",       "draft7",
+                                        "draft2019-09", "draft2020-12", "openapi-3.0-suite"};  // by DialectId
 
 class Seeds {
  public:
@@ -56,7 +58,9 @@ class Seeds {
       const std::string text = document::ReadFile(path, path);
       if (contract::IsPageName(path)) Write("page", static_cast<char>(page::FormatOf(path, text)) + text);
       if (ending == ".yaml") Write("yaml", text);
-      if ((ending != ".yaml" && ending != ".json") || (text.find("openapi") == text.npos && text.find("swagger") == text.npos)) continue;
+      if ((ending != ".yaml" && ending != ".json") ||
+          (text.find("openapi") == text.npos && text.find("swagger") == text.npos))
+        continue;
       const std::string contract = (ending == ".json" ? '\0' : '\1') + text;
       Write("contract", contract);
       for (const std::string& page : pages) Write("contract", contract + '\0' + document::ReadFile(page, page));

@@ -74,20 +74,27 @@ std::string_view KindOf(CURLcode code, bool too_large, std::string_view message)
   if (too_large || code == CURLE_OUT_OF_MEMORY || message.starts_with("Too large response headers")) return "size";
   switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-    case CURLE_COULDNT_RESOLVE_PROXY: return "resolve";
-    case CURLE_COULDNT_CONNECT: return "connect";
-    case CURLE_OPERATION_TIMEDOUT: return "timeout";
+    case CURLE_COULDNT_RESOLVE_PROXY:
+      return "resolve";
+    case CURLE_COULDNT_CONNECT:
+      return "connect";
+    case CURLE_OPERATION_TIMEDOUT:
+      return "timeout";
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_ISSUER_ERROR:
-    case CURLE_USE_SSL_FAILED: return "tls";
-    case CURLE_PARTIAL_FILE: return "truncated";
+    case CURLE_USE_SSL_FAILED:
+      return "tls";
+    case CURLE_PARTIAL_FILE:
+      return "truncated";
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
-    case CURLE_SEND_ERROR: return "reset";
-    default: return "protocol";
+    case CURLE_SEND_ERROR:
+      return "reset";
+    default:
+      return "protocol";
   }
 }
 
@@ -107,7 +114,10 @@ class CurlTransport final : public Transport {
     for (const HeaderField& field : request.headers) {
       // A line break would begin another field (RFC 9110, 5.5).
       if ((field.name + field.value).find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos) continue;
-      return {request, std::nullopt, TransportError{"request", "the header field " + field.name + " would hold a line break"}, {}};
+      return {request,
+              std::nullopt,
+              TransportError{"request", "the header field " + field.name + " would hold a line break"},
+              {}};
     }
     Transfer transfer;
     transfer.max_bytes = options_.max_response_bytes;
@@ -125,8 +135,7 @@ class CurlTransport final : public Transport {
 
     Exchange exchange;
     exchange.request = request;
-    exchange.duration = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::steady_clock::now() - start);
+    exchange.duration = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
     if (code == CURLE_OK && !HasDeclaredLength(request, static_cast<int>(status), transfer.response)) {
       exchange.error = TransportError{"truncated", "the answer's Content-Length is not the length of its body"};
       return exchange;
@@ -162,7 +171,9 @@ class CurlTransport final : public Transport {
       throw Error(fmt::format("'{}' is not an http or https URL", options_.base_url));
     }
     if (options_.base_url.find_first_of("?#") != std::string::npos) {
-      throw Error(fmt::format("the base URL '{}' has a query or fragment; only scheme, host, port and path belong there", options_.base_url));
+      throw Error(
+          fmt::format("the base URL '{}' has a query or fragment; only scheme, host, port and path belong there",
+                      options_.base_url));
     }
   }
 
@@ -180,8 +191,8 @@ class CurlTransport final : public Transport {
     return std::unique_ptr<curl_slist, ListDeleter>(list);
   }
 
-  void Configure(const Request& request, const std::string& url, curl_slist* headers,
-                 Transfer& transfer, char* error_text) {
+  void Configure(const Request& request, const std::string& url, curl_slist* headers, Transfer& transfer,
+                 char* error_text) {
     CURL* easy = easy_.get();
     curl_easy_reset(easy);  // keeps connections
     curl_easy_setopt(easy, CURLOPT_URL, url.c_str());

@@ -19,16 +19,22 @@ TEST(FindHeader, ComparesNamesWithoutCaseAndTakesTheFirst) {
 
 TEST(EssenceOf, DropsParametersAndCase) {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"Application/JSON; charset=utf-8", "application/json"}, {" text/html ", "text/html"}, {"", ""}, {";x", ""}, {"a/b;c;d", "a/b"},
+      {"Application/JSON; charset=utf-8", "application/json"},
+      {" text/html ", "text/html"},
+      {"", ""},
+      {";x", ""},
+      {"a/b;c;d", "a/b"},
   };
   for (const auto& [text, essence] : rows) EXPECT_EQ(EssenceOf(text), essence) << text;
 }
 
 TEST(IsJson, TakesTheSuffixToo) {
-  for (std::string_view type : {"application/json", "Application/JSON;charset=utf-8", "application/problem+json", "application/hal+json; x=y"}) {
+  for (std::string_view type : {"application/json", "Application/JSON;charset=utf-8", "application/problem+json",
+                                "application/hal+json; x=y"}) {
     EXPECT_TRUE(IsJson(type)) << type;
   }
-  for (std::string_view type : {"", "text/html", "text/json-like", "application/jsonp", "application/json+xml", "application/x-ndjson"}) {
+  for (std::string_view type :
+       {"", "text/html", "text/json-like", "application/jsonp", "application/json+xml", "application/x-ndjson"}) {
     EXPECT_FALSE(IsJson(type)) << type;
   }
 }
@@ -50,7 +56,8 @@ TEST(PercentEncode, LeavesUnreservedCharactersAndThoseToKeep) {
 
 TEST(PercentDecode, LeavesMalformedSequencesAsTheyAre) {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"a%20b", "a b"}, {"%c3%A9", "é"}, {"%", "%"}, {"%4", "%4"}, {"%41", "A"}, {"%4g%41", "%4gA"}, {"%%41", "%A"}, {"a+b", "a+b"}, {"%2B", "+"}, {"%2541", "%41"},
+      {"a%20b", "a b"},   {"%c3%A9", "é"}, {"%", "%"},     {"%4", "%4"}, {"%41", "A"},
+      {"%4g%41", "%4gA"}, {"%%41", "%A"},  {"a+b", "a+b"}, {"%2B", "+"}, {"%2541", "%41"},
   };
   for (const auto& [text, decoded] : rows) EXPECT_EQ(PercentDecode(text), decoded) << text;
   EXPECT_EQ(PercentDecode("a+b%2Bc", true), "a b+c");
@@ -60,8 +67,11 @@ TEST(Target, PathAndQueryAreSplitAtTheFirstQuestionMark) {
   struct Row {
     std::string target, path, query;
   };
-  for (const auto& [target, path, query] : std::vector<Row>{
-           {"/a/b?x=1", "/a/b", "x=1"}, {"/a", "/a", ""}, {"/a?", "/a", ""}, {"/a?x=?&y", "/a", "x=?&y"}, {"", "", ""}}) {
+  for (const auto& [target, path, query] : std::vector<Row>{{"/a/b?x=1", "/a/b", "x=1"},
+                                                            {"/a", "/a", ""},
+                                                            {"/a?", "/a", ""},
+                                                            {"/a?x=?&y", "/a", "x=?&y"},
+                                                            {"", "", ""}}) {
     EXPECT_EQ(PathOf(target), path) << target;
     EXPECT_EQ(QueryOf(target), query) << target;
   }

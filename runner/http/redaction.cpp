@@ -43,8 +43,10 @@ void AddBase64Forms(std::string_view value, std::vector<std::string>& forms) {
 
 // The ways in which a secret may be written.
 std::vector<std::string> Forms(std::string_view value) {
-  std::vector<std::string> forms = {std::string(value), AsciiLower(value), PercentEncode(value), AsciiLower(PercentEncode(value))};
-  const std::string quoted = nlohmann::json(std::string(value)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  std::vector<std::string> forms = {std::string(value), AsciiLower(value), PercentEncode(value),
+                                    AsciiLower(PercentEncode(value))};
+  const std::string quoted =
+      nlohmann::json(std::string(value)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   forms.push_back(quoted.substr(1, quoted.size() - 2));
   forms.push_back(ReplaceAll(forms.back(), "/", "\\/"));
   std::string percent, hexadecimal, unicode;
@@ -70,8 +72,8 @@ std::vector<std::string> Forms(std::string_view value) {
   return forms;
 }
 
-// A quote of JSON that is nested `level` deep in strings of JSON: 0 is a plain quote, 1 is \", 2 is \\\". What tells them apart is the
-// number of backslashes before it.
+// A quote of JSON that is nested `level` deep in strings of JSON: 0 is a plain quote, 1 is \", 2 is \\\". What tells
+// them apart is the number of backslashes before it.
 class Quotes {
  public:
   Quotes(std::string_view text, int level) : text_(text), level_(level) {}
@@ -86,7 +88,9 @@ class Quotes {
     }
     return std::string_view::npos;
   }
-  bool At(std::size_t at) const { return at < text_.size() && text_[at] == (level_ == 0 ? '"' : '\\') && Next(at) == at; }
+  bool At(std::size_t at) const {
+    return at < text_.size() && text_[at] == (level_ == 0 ? '"' : '\\') && Next(at) == at;
+  }
   // Past white space, which inside a string is written as \n, \t and so on.
   std::size_t SkipSpace(std::size_t at) const {
     while (at < text_.size()) {
@@ -95,7 +99,9 @@ class Quotes {
         continue;
       }
       const std::size_t letter = level_ == 0 ? at : text_.find_first_not_of('\\', at);
-      if (letter == at || letter >= text_.size() || letter - at > width() || std::strchr("nrt", text_[letter]) == nullptr) break;
+      if (letter == at || letter >= text_.size() || letter - at > width() ||
+          std::strchr("nrt", text_[letter]) == nullptr)
+        break;
       at = letter + 1;
     }
     return at;
@@ -118,12 +124,15 @@ struct MemberText {
   int level = 0;
 };
 
-// Finds members in anything that looks like JSON, whole or torn, in the order in which they stand. `from` is where `text` begins in the whole.
-void ForEachMember(std::string_view text, std::size_t from, int level, const std::function<bool(const MemberText&)>& visit) {
+// Finds members in anything that looks like JSON, whole or torn, in the order in which they stand. `from` is where
+// `text` begins in the whole.
+void ForEachMember(std::string_view text, std::size_t from, int level,
+                   const std::function<bool(const MemberText&)>& visit) {
   const Quotes quotes(text, level);
   const auto inside = [&](std::size_t begin, std::size_t end) {
     const std::string_view part = text.substr(begin, end - begin);
-    if (level < kDeepest && part.find('\\') != std::string_view::npos) ForEachMember(part, from + begin, level + 1, visit);
+    if (level < kDeepest && part.find('\\') != std::string_view::npos)
+      ForEachMember(part, from + begin, level + 1, visit);
   };
   std::size_t at = quotes.Next(0);
   while (at != std::string_view::npos) {
@@ -183,7 +192,9 @@ std::string Redactor::Hashed(std::string_view secret) const {
   return key_.empty() ? "<redacted>" : fmt::format("<redacted:{}>", HmacSha256Hex(key_, secret).substr(0, kDigits));
 }
 
-bool Redactor::IsMark(std::string_view text) const { return text.starts_with("<redacted") && text.ends_with('>') && text.size() == Hashed("").size(); }
+bool Redactor::IsMark(std::string_view text) const {
+  return text.starts_with("<redacted") && text.ends_with('>') && text.size() == Hashed("").size();
+}
 
 void Redactor::AddForm(std::string form, const std::string& mark) {
   if (form.size() < kShortestSecret || forms_.contains(form)) return;
@@ -203,9 +214,9 @@ void Redactor::AddSecret(std::string_view value) {
 
 bool Redactor::IsSecretName(std::string_view name) const {
   const std::string plain = Plain(name);
-  constexpr std::string_view kEndings[] = {"password", "passwd",  "secret",        "token",
-                                           "apikey",   "cookie",  "authorization", "privatekey",
-                                           "signature", "credential", "credentials", "passphrase"};
+  constexpr std::string_view kEndings[] = {"password",  "passwd",     "secret",        "token",
+                                           "apikey",    "cookie",     "authorization", "privatekey",
+                                           "signature", "credential", "credentials",   "passphrase"};
   return std::any_of(std::begin(kEndings), std::end(kEndings),
                      [&](std::string_view ending) { return plain.ends_with(ending); }) ||
          std::find(names_.begin(), names_.end(), plain) != names_.end();
@@ -265,7 +276,10 @@ std::string Redactor::RedactMembers(std::string_view text, const Learned& learne
     const std::string quote = member.is_string ? "" : std::string((std::size_t{1} << member.level) - 1, '\\') + '"';
     const std::string secret = Decoded(value, member.level);
     if (member.is_string) learned(secret);
-    redacted.append(text.substr(done, member.begin - done)).append(quote).append(IsMark(secret) ? secret : Mark(secret)).append(quote);
+    redacted.append(text.substr(done, member.begin - done))
+        .append(quote)
+        .append(IsMark(secret) ? secret : Mark(secret))
+        .append(quote);
     done = member.end;
     return true;
   });
@@ -360,7 +374,8 @@ std::string Redactor::Text(std::string_view text) const {
 std::string Redactor::Mark(std::string_view value) const {
   auto form = forms_.find(std::string(value));
   // Forms of base64 are known without their padding.
-  if (form == forms_.end() && value.ends_with('=')) form = forms_.find(std::string(value.substr(0, value.find_last_not_of('=') + 1)));
+  if (form == forms_.end() && value.ends_with('='))
+    form = forms_.find(std::string(value.substr(0, value.find_last_not_of('=') + 1)));
   return form == forms_.end() ? Hashed(value) : form->second;
 }
 
@@ -369,7 +384,8 @@ Exchange Redactor::Redact(Exchange exchange) const {
   const auto redact_headers = [&](HeaderFields& fields) {
     for (HeaderField& field : fields) {
       const bool cookie = Plain(field.name).ends_with("cookie");
-      field.value = IsSecretName(field.name) ? Mark(cookie ? field.value : WithoutScheme(field.value)) : RedactValues(RedactPairs(field.value, ignore));
+      field.value = IsSecretName(field.name) ? Mark(cookie ? field.value : WithoutScheme(field.value))
+                                             : RedactValues(RedactPairs(field.value, ignore));
     }
   };
   const auto redact_body = [&](const std::string& body) { return RedactValues(RedactNamed(body, ignore)); };

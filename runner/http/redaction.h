@@ -1,7 +1,8 @@
-// Keeps secrets out of everything that is written. Works on text, by the values of known secrets in every form in which they may be
-// written, and by names: of header fields, of JSON members (also of JSON inside JSON strings), of pairs as in forms and queries, and of
-// parts of multipart bodies. What stands for a secret is a keyed hash, so that equal secrets can be seen to be equal and nothing can be
-// guessed back without the key, which is made for one run and kept nowhere.
+// Keeps secrets out of everything that is written. Works on text, by the values of known secrets in every form in which
+// they may be written, and by names: of header fields, of JSON members (also of JSON inside JSON strings), of pairs as
+// in forms and queries, and of parts of multipart bodies. What stands for a secret is a keyed hash, so that equal
+// secrets can be seen to be equal and nothing can be guessed back without the key, which is made for one run and kept
+// nowhere.
 #pragma once
 
 #include <cstdint>
@@ -17,16 +18,16 @@ namespace plumbline::http {
 
 class Redactor {
  public:
-  // `names` are further header fields and members whose values are secret, beside the usual ones (authorization, cookie, password,
-  // token, secret, api key, …). Without a key the marks are all the same.
+  // `names` are further header fields and members whose values are secret, beside the usual ones (authorization,
+  // cookie, password, token, secret, api key, …). Without a key the marks are all the same.
   explicit Redactor(std::vector<std::string> names = {}, std::string key = {});
 
-  // A value that must not be seen, in any encoding. Values of fewer than 4 characters are not replaced by value: they would tear up
-  // innocent text.
+  // A value that must not be seen, in any encoding. Values of fewer than 4 characters are not replaced by value: they
+  // would tear up innocent text.
   void AddSecret(std::string_view value);
 
-  // Remembers the values of secret header fields, members and pairs of an exchange, so that they are found wherever they are quoted
-  // later.
+  // Remembers the values of secret header fields, members and pairs of an exchange, so that they are found wherever
+  // they are quoted later.
   void Learn(const Exchange& exchange);
 
   // Text of any kind: known values, and members of what looks like JSON.
@@ -57,7 +58,8 @@ class Redactor {
   std::vector<std::string> names_;
   std::string key_;
   std::unordered_map<std::string, std::string> forms_;  // what is replaced, and its mark
-  std::unordered_map<std::uint32_t, std::vector<std::size_t>> lengths_;  // of the forms that begin with these four bytes, longest first
+  std::unordered_map<std::uint32_t, std::vector<std::size_t>>
+      lengths_;  // of the forms that begin with these four bytes, longest first
 };
 
 }  // namespace plumbline::http

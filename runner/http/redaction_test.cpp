@@ -2,10 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "base/base64.h"
 #include "base/hash.h"
-
-#include <utility>
 
 namespace plumbline::http {
 namespace {
@@ -63,24 +63,34 @@ TEST(Redactor, ReplacesTheValuesOfSecretMembers) {
 
 TEST(Redactor, KnowsSecretNamesHoweverTheyAreWritten) {
   const Redactor redactor({"X-Account-No"});
-  for (std::string_view name : {"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-API-Key", "api_key", "apikey", "accessToken",
-                                "refresh_token", "PASSWORD", "client_secret", "x_account_no", "X-Signature", "private-key"}) {
+  for (std::string_view name :
+       {"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-API-Key", "api_key", "apikey", "accessToken",
+        "refresh_token", "PASSWORD", "client_secret", "x_account_no", "X-Signature", "private-key"}) {
     EXPECT_TRUE(redactor.IsSecretName(name)) << name;
   }
-  for (std::string_view name : {"", "Content-Type", "token_type", "key", "passwords", "x-account"}) EXPECT_FALSE(redactor.IsSecretName(name)) << name;
+  for (std::string_view name : {"", "Content-Type", "token_type", "key", "passwords", "x-account"})
+    EXPECT_FALSE(redactor.IsSecretName(name)) << name;
 }
 
 TEST(Redactor, RedactsAnExchangeAsAWhole) {
   Redactor redactor;
   redactor.AddSecret("k-123456");
   Exchange exchange;
-  exchange.request = {.method = "POST", .target = "/login?key=k-123456", .headers = {{"Authorization", "Bearer k-123456"}, {"X-Echo", "is k-123456"}, {"Accept", "*/*"}},
+  exchange.request = {.method = "POST",
+                      .target = "/login?key=k-123456",
+                      .headers = {{"Authorization", "Bearer k-123456"}, {"X-Echo", "is k-123456"}, {"Accept", "*/*"}},
                       .body = R"({"user":"u","password":"p"})"};
-  exchange.response = Response{.status = 200, .headers = {{"Set-Cookie", "sid=1"}, {"Content-Type", "application/json"}}, .body = R"({"token":"t","you":"k-123456"})"};
+  exchange.response = Response{.status = 200,
+                               .headers = {{"Set-Cookie", "sid=1"}, {"Content-Type", "application/json"}},
+                               .body = R"({"token":"t","you":"k-123456"})"};
   Exchange expected;
-  expected.request = {.method = "POST", .target = "/login?key=<redacted>", .headers = {{"Authorization", "<redacted>"}, {"X-Echo", "is <redacted>"}, {"Accept", "*/*"}},
+  expected.request = {.method = "POST",
+                      .target = "/login?key=<redacted>",
+                      .headers = {{"Authorization", "<redacted>"}, {"X-Echo", "is <redacted>"}, {"Accept", "*/*"}},
                       .body = R"({"user":"u","password":"<redacted>"})"};
-  expected.response = Response{.status = 200, .headers = {{"Set-Cookie", "<redacted>"}, {"Content-Type", "application/json"}}, .body = R"({"token":"<redacted>","you":"<redacted>"})"};
+  expected.response = Response{.status = 200,
+                               .headers = {{"Set-Cookie", "<redacted>"}, {"Content-Type", "application/json"}},
+                               .body = R"({"token":"<redacted>","you":"<redacted>"})"};
   EXPECT_EQ(redactor.Redact(exchange), expected);
 }
 
@@ -96,18 +106,27 @@ TEST(Redactor, LearnsFromAnExchangeWhatMustNotBeQuotedLater) {
   Exchange exchange;
   exchange.request.headers = {{"X-Api-Key", "abc123"}, {"Accept", "text/html"}};
   exchange.request.body = R"({"password": "hunter2hunter2", "pin_secret": "short"})";
-  exchange.response = Response{.status = 200, .headers = {{"Set-Cookie", "sid=4711"}}, .body = R"({"access_token":"eyJhbGciOi"})"};
+  exchange.response =
+      Response{.status = 200, .headers = {{"Set-Cookie", "sid=4711"}}, .body = R"({"access_token":"eyJhbGciOi"})"};
   Redactor redactor;
   redactor.Learn(exchange);
-  EXPECT_EQ(redactor.Text("abc123 hunter2hunter2 short sid=4711 eyJhbGciOi text/html"), "<redacted> <redacted> short <redacted> <redacted> text/html");
+  EXPECT_EQ(redactor.Text("abc123 hunter2hunter2 short sid=4711 eyJhbGciOi text/html"),
+            "<redacted> <redacted> short <redacted> <redacted> text/html");
 }
 
 TEST(Redactor, FindsASecretHoweverItIsWritten) {
   Redactor redactor;
   redactor.AddSecret("a/Key\"42");
   const std::string rows[] = {
-      R"(a/Key"42)", R"(a/Key\"42)", R"(a\/Key\"42)", "a/key\"42", "a%2FKey%2242", "%61%2f%4b%65%79%22%34%32", "%61%2F%4B%65%79%22%34%32",
-      "612f4b6579223432", R"(\u0061\u002f\u004b\u0065\u0079\u0022\u0034\u0032)",
+      R"(a/Key"42)",
+      R"(a/Key\"42)",
+      R"(a\/Key\"42)",
+      "a/key\"42",
+      "a%2FKey%2242",
+      "%61%2f%4b%65%79%22%34%32",
+      "%61%2F%4B%65%79%22%34%32",
+      "612f4b6579223432",
+      R"(\u0061\u002f\u004b\u0065\u0079\u0022\u0034\u0032)",
   };
   for (const std::string& text : rows) EXPECT_EQ(redactor.Text("<" + text + ">"), "<<redacted>>") << text;
   // Inside base64 of a longer text, wherever it begins.
@@ -149,10 +168,13 @@ TEST(Redactor, FindsMembersOfJsonInsideJsonStrings) {
   const Redactor redactor;
   const Rows rows = {
       {R"({"a": "{\"password\": \"x\", \"n\": 1}"})", R"({"a": "{\"password\": \"<redacted>\", \"n\": 1}"})"},
-      {R"(["{\"password\":\"x\"}", "{\"token\" : 12}"])", R"(["{\"password\":\"<redacted>\"}", "{\"token\" : \"<redacted>\"}"])"},
+      {R"(["{\"password\":\"x\"}", "{\"token\" : 12}"])",
+       R"(["{\"password\":\"<redacted>\"}", "{\"token\" : \"<redacted>\"}"])"},
       {R"({"a": "{\n  \"password\":\n \"x\"\n}"})", R"({"a": "{\n  \"password\":\n \"<redacted>\"\n}"})"},
-      {R"({"a": "{\"b\": \"{\\\"password\\\": \\\"x\\\\\\\"y\\\"}\"}"})", R"({"a": "{\"b\": \"{\\\"password\\\": \\\"<redacted>\\\"}\"}"})"},
-      {R"({"height": "5\" tall", "b": "{\"token\": \"x\"}"})", R"({"height": "5\" tall", "b": "{\"token\": \"<redacted>\"}"})"},
+      {R"({"a": "{\"b\": \"{\\\"password\\\": \\\"x\\\\\\\"y\\\"}\"}"})",
+       R"({"a": "{\"b\": \"{\\\"password\\\": \\\"<redacted>\\\"}\"}"})"},
+      {R"({"height": "5\" tall", "b": "{\"token\": \"x\"}"})",
+       R"({"height": "5\" tall", "b": "{\"token\": \"<redacted>\"}"})"},
       {R"({"a": "the \"password\" of \"x\""})", R"({"a": "the \"password\" of \"x\""})"},
       {R"({"password": "a\"b"})", R"({"password": "<redacted>"})"},
   };
@@ -186,11 +208,14 @@ TEST(Redactor, RedactsPairsOfQueriesFormsFragmentsAndParts) {
 
 TEST(Redactor, LearnsCookiesAndBasicCredentialsInTheirParts) {
   Exchange exchange;
-  exchange.request.headers = {{"Cookie", "theme=dark; sid=4711-abcdef"}, {"Authorization", "Basic " + Base64Encode("joe:hunter2")}};
-  exchange.response = Response{.status = 200, .headers = {{"Set-Cookie", "next=8899-ghijkl; Path=/accounts; Expires=Thursday"}}, .body = ""};
+  exchange.request.headers = {{"Cookie", "theme=dark; sid=4711-abcdef"},
+                              {"Authorization", "Basic " + Base64Encode("joe:hunter2")}};
+  exchange.response = Response{
+      .status = 200, .headers = {{"Set-Cookie", "next=8899-ghijkl; Path=/accounts; Expires=Thursday"}}, .body = ""};
   Redactor redactor;
   redactor.Learn(exchange);
-  EXPECT_EQ(redactor.Text("dark 4711-abcdef 8899-ghijkl Path=/accounts hunter2 joe"), "dark <redacted> <redacted> Path=/accounts <redacted> joe");
+  EXPECT_EQ(redactor.Text("dark 4711-abcdef 8899-ghijkl Path=/accounts hunter2 joe"),
+            "dark <redacted> <redacted> Path=/accounts <redacted> joe");
 }
 
 TEST(Redactor, HostileTextCostsNoMoreThanItsLength) {
@@ -199,7 +224,8 @@ TEST(Redactor, HostileTextCostsNoMoreThanItsLength) {
     while (text.size() < 1'000'000) text += part;
     return text;
   };
-  for (const char* part : {"\\\"", "\"", "\\", "=", "token=", "&token=a", " name=\"token\"", " name=\"token\"\r\n\r\n", "{\"token\":", "\"token\":\"abcdefgh\",", "[\"\\\"token\\\":\\\"", "<redacted"}) {
+  for (const char* part : {"\\\"", "\"", "\\", "=", "token=", "&token=a", " name=\"token\"", " name=\"token\"\r\n\r\n",
+                           "{\"token\":", "\"token\":\"abcdefgh\",", "[\"\\\"token\\\":\\\"", "<redacted"}) {
     Redactor redactor({}, "key");
     Exchange exchange;
     exchange.response = Response{.status = 200, .headers = {}, .body = repeated(part)};

@@ -39,7 +39,9 @@ class Server::Loop {
     Require(uv_tcp_init(&loop_, &listener_));
     stop_.data = listener_.data = this;
     settings_.on_message_begin = [](http_parser* p) { return Of(p).Begin(), 0; };
-    settings_.on_url = [](http_parser* p, const char* at, std::size_t n) { return Of(p).Add(Of(p).request.target, at, n); };
+    settings_.on_url = [](http_parser* p, const char* at, std::size_t n) {
+      return Of(p).Add(Of(p).request.target, at, n);
+    };
     settings_.on_header_field = [](http_parser* p, const char* at, std::size_t n) { return Of(p).AddField(at, n); };
     settings_.on_header_value = [](http_parser* p, const char* at, std::size_t n) { return Of(p).AddValue(at, n); };
     settings_.on_body = [](http_parser* p, const char* at, std::size_t n) { return Of(p).AddBody(at, n); };
@@ -116,10 +118,9 @@ class Server::Loop {
     uv_ip4_addr("127.0.0.1", port, &address);
     int result = uv_tcp_bind(&listener_, reinterpret_cast<const sockaddr*>(&address), 0);
     if (result == 0) {
-      result = uv_listen(reinterpret_cast<uv_stream_t*>(&listener_), 128,
-                         [](uv_stream_t* stream, int status) {
-                           if (status == 0) static_cast<Loop*>(stream->data)->Accept();
-                         });
+      result = uv_listen(reinterpret_cast<uv_stream_t*>(&listener_), 128, [](uv_stream_t* stream, int status) {
+        if (status == 0) static_cast<Loop*>(stream->data)->Accept();
+      });
     }
     int size = sizeof(address);
     if (result == 0) result = uv_tcp_getsockname(&listener_, reinterpret_cast<sockaddr*>(&address), &size);
@@ -174,11 +175,11 @@ class Server::Loop {
     write->request.data = write;
     const uv_buf_t buffer = uv_buf_init(write->text.data(), static_cast<unsigned>(write->text.size()));
     const int result = uv_write(&write->request, reinterpret_cast<uv_stream_t*>(&connection.socket), &buffer, 1,
-             [](uv_write_t* request, int status) {
-               const std::unique_ptr<Write> done(static_cast<Write*>(request->data));
-               auto& owner = *static_cast<Connection*>(request->handle->data);
-               if (done->close || status != 0) Close(owner);
-             });
+                                [](uv_write_t* request, int status) {
+                                  const std::unique_ptr<Write> done(static_cast<Write*>(request->data));
+                                  auto& owner = *static_cast<Connection*>(request->handle->data);
+                                  if (done->close || status != 0) Close(owner);
+                                });
     if (result != 0) {
       delete write;
       Close(connection);
@@ -215,8 +216,7 @@ class Server::Loop {
   std::thread thread_;
 };
 
-Server::Server(Handler handler, std::uint16_t port)
-    : loop_(std::make_unique<Loop>(std::move(handler), port)) {}
+Server::Server(Handler handler, std::uint16_t port) : loop_(std::make_unique<Loop>(std::move(handler), port)) {}
 Server::~Server() = default;
 
 std::uint16_t Server::port() const { return loop_->port(); }

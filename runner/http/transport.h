@@ -22,8 +22,8 @@ struct CurlOptions {
   std::string base_url;  // "https://api.example.com/v1"; a request's target is appended
   std::chrono::milliseconds connect_timeout{5'000};
   std::chrono::milliseconds timeout{30'000};
-  std::size_t max_response_bytes = 16u << 20;  // of body, and as many again of header fields
-  bool use_proxy = true;                       // proxies named in the environment
+  std::size_t max_response_bytes = 16u << 20;      // of body, and as many again of header fields
+  bool use_proxy = true;                           // proxies named in the environment
   const std::atomic<bool>* interrupted = nullptr;  // ends a transfer early when it becomes true
 };
 

@@ -29,10 +29,17 @@ std::string_view SampleOf(std::string_view format) {
     std::string_view text;
   };
   constexpr Row kRows[] = {
-      {"date-time", "2026-01-01T00:00:00Z"}, {"date", "2026-01-01"},       {"time", "00:00:00Z"},
-      {"email", "someone@example.com"},      {"hostname", "example.com"},  {"ipv4", "192.0.2.1"},
-      {"ipv6", "2001:db8::1"},               {"uri", "https://example.com/"}, {"byte", "cGx1bWI="},
-      {"uuid", "00000000-0000-4000-8000-000000000000"}, {"decimal", "0.00"},
+      {"date-time", "2026-01-01T00:00:00Z"},
+      {"date", "2026-01-01"},
+      {"time", "00:00:00Z"},
+      {"email", "someone@example.com"},
+      {"hostname", "example.com"},
+      {"ipv4", "192.0.2.1"},
+      {"ipv6", "2001:db8::1"},
+      {"uri", "https://example.com/"},
+      {"byte", "cGx1bWI="},
+      {"uuid", "00000000-0000-4000-8000-000000000000"},
+      {"decimal", "0.00"},
   };
   const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.format == format; });
   return row == std::end(kRows) ? "string" : row->text;
@@ -44,7 +51,9 @@ class Generator {
 
   Value Make(const Node& schema, int depth) {
     if (schema.Find("$ref")) {
-      const auto target = depth > kMaxReferenceDepth || ++references_ > kMaxReferences ? std::nullopt : contract::Referred(store_, schema);
+      const auto target = depth > kMaxReferenceDepth || ++references_ > kMaxReferences
+                              ? std::nullopt
+                              : contract::Referred(store_, schema);
       return target ? Make(*target, depth + 1) : Value::Null();
     }
     for (std::string_view keyword : {"const", "example"}) {
@@ -69,7 +78,8 @@ class Generator {
   }
 
  private:
-  // A schema that the instance has to fit as well; with the member and the value of a discriminator, where one chose it.
+  // A schema that the instance has to fit as well; with the member and the value of a discriminator, where one chose
+  // it.
   struct Branch {
     Node schema;
     std::optional<std::pair<std::string, std::string>> tag;
@@ -79,7 +89,8 @@ class Generator {
     const Value* type = schema.Find("type");
     if (type != nullptr && type->IsString()) return type->text;
     if (type != nullptr) {
-      const auto some = std::find_if(type->items.begin(), type->items.end(), [](const Value& item) { return item.text != "null"; });
+      const auto some =
+          std::find_if(type->items.begin(), type->items.end(), [](const Value& item) { return item.text != "null"; });
       if (some != type->items.end()) return some->text;
     }
     if (schema.Find("properties") != nullptr) return "object";
@@ -97,7 +108,8 @@ class Generator {
       const document::Member& first = (*mapping)->members.front();
       const bool name = first.value.text.find_first_of("/#.") == std::string::npos;
       try {
-        const Node target = contract::Target(store_, *mapping->Find(first.key), name ? "#/components/schemas/" + first.value.text : first.value.text);
+        const Node target = contract::Target(store_, *mapping->Find(first.key),
+                                             name ? "#/components/schemas/" + first.value.text : first.value.text);
         return Branch{target, std::pair(property->text, first.key)};
       } catch (const Error&) {
         return std::nullopt;
@@ -106,7 +118,9 @@ class Generator {
     for (std::size_t i = 0; i < (*alternatives)->items.size(); ++i) {
       const Node alternative = alternatives->Item(i);
       const Value* reference = alternative->Find("$ref");
-      if (reference != nullptr) return Branch{alternative, std::pair(property->text, reference->text.substr(reference->text.find_last_of("/#") + 1))};
+      if (reference != nullptr)
+        return Branch{alternative,
+                      std::pair(property->text, reference->text.substr(reference->text.find_last_of("/#") + 1))};
     }
     return std::nullopt;
   }
@@ -141,10 +155,12 @@ class Generator {
     const Value* required = schema->Find("required");
     for (std::size_t i = 0; properties && i < (*properties)->members.size(); ++i) {
       const Member& member = (*properties)->members[i];
-      const bool needed = required != nullptr && std::any_of(required->items.begin(), required->items.end(),
-                                                             [&](const Value& name) { return name.text == member.key; });
+      const bool needed =
+          required != nullptr && std::any_of(required->items.begin(), required->items.end(),
+                                             [&](const Value& name) { return name.text == member.key; });
       if ((depth < kMaxDepth && references_ < kMaxReferences) || needed) {
-        object.Set(member.key, Make(Node(schema.document(), member.value, properties->pointer() / member.key), depth + 1));
+        object.Set(member.key,
+                   Make(Node(schema.document(), member.value, properties->pointer() / member.key), depth + 1));
       }
       if (depth > 2 * kMaxDepth) break;
     }
@@ -153,7 +169,8 @@ class Generator {
 
   Value MakeArray(const Node& schema, int depth) {
     constexpr std::uint64_t kMost = 100;
-    const std::uint64_t least = std::max<std::uint64_t>(Limit(schema.value(), "minItems").value_or(0), depth < kMaxDepth ? 1 : 0);
+    const std::uint64_t least =
+        std::max<std::uint64_t>(Limit(schema.value(), "minItems").value_or(0), depth < kMaxDepth ? 1 : 0);
     const std::uint64_t count = std::min({least, Limit(schema.value(), "maxItems").value_or(kMost), kMost});
     Value array = Value::Array();
     const auto items = schema.Find("items");
@@ -177,11 +194,14 @@ class Generator {
     const Value* format = schema.Find("format");
     std::string text(SampleOf(format == nullptr ? "" : format->text));
     constexpr std::uint64_t kLongest = 10'000;
-    if (const Value* pattern = schema.Find("pattern"); pattern != nullptr && pattern->IsString() && !Fits(pattern->text, text)) {
-      const auto made = TextOfPattern(pattern->text, Limit(schema, "minLength").value_or(0), Limit(schema, "maxLength").value_or(kLongest));
+    if (const Value* pattern = schema.Find("pattern");
+        pattern != nullptr && pattern->IsString() && !Fits(pattern->text, text)) {
+      const auto made = TextOfPattern(pattern->text, Limit(schema, "minLength").value_or(0),
+                                      Limit(schema, "maxLength").value_or(kLongest));
       if (made) return Value::String(*made);
     }
-    if (const auto least = Limit(schema, "minLength")) text.resize(std::max<std::size_t>(text.size(), std::min(*least, kLongest)), 'x');
+    if (const auto least = Limit(schema, "minLength"))
+      text.resize(std::max<std::size_t>(text.size(), std::min(*least, kLongest)), 'x');
     if (const auto most = Limit(schema, "maxLength")) text.resize(std::min<std::size_t>(text.size(), *most));
     return Value::String(std::move(text));
   }
@@ -190,7 +210,10 @@ class Generator {
     const Value* minimum = schema.Find("minimum");
     const Value* exclusive = schema.Find("exclusiveMinimum");
     // In 3.0 a boolean beside the limit, later a limit of its own.
-    const Value* above = exclusive == nullptr ? nullptr : exclusive->IsTrue() ? minimum : exclusive->IsNumber() ? exclusive : nullptr;
+    const Value* above = exclusive == nullptr    ? nullptr
+                         : exclusive->IsTrue()   ? minimum
+                         : exclusive->IsNumber() ? exclusive
+                                                 : nullptr;
     if (above != nullptr) {
       const auto next = Add(Decimal::Parse(above->text).value_or(Decimal()), Decimal(1));
       return Value::Number(next ? next->ToString() : "1");

@@ -61,14 +61,17 @@ std::string CredentialOf(const SecurityScheme& scheme, const http::Request& requ
 std::optional<Value> ParameterValue(const contract::Contract& contract, const contract::Parameter& parameter,
                                     const std::map<std::string, std::string>& path, const http::Request& request) {
   switch (parameter.in) {
-    case Location::kPath: return contract::ReadParameter(contract, parameter, path.at(parameter.name));
-    case Location::kQuery: return contract::ReadQueryParameter(contract, parameter, contract::ParseQuery(http::QueryOf(request.target)));
+    case Location::kPath:
+      return contract::ReadParameter(contract, parameter, path.at(parameter.name));
+    case Location::kQuery:
+      return contract::ReadQueryParameter(contract, parameter, contract::ParseQuery(http::QueryOf(request.target)));
     case Location::kHeader: {
       const std::string* value = http::FindHeader(request.headers, parameter.name);
       return value == nullptr ? std::nullopt : std::optional(contract::ReadParameter(contract, parameter, *value));
     }
     case Location::kCookie: {
-      SecurityScheme cookie{.name = {}, .type = "apiKey", .in = Location::kCookie, .parameter = parameter.name, .http_scheme = {}};
+      SecurityScheme cookie{
+          .name = {}, .type = "apiKey", .in = Location::kCookie, .parameter = parameter.name, .http_scheme = {}};
       const std::string value = CredentialOf(cookie, request);
       return value.empty() ? std::nullopt : std::optional(contract::ReadParameter(contract, parameter, value));
     }
@@ -112,7 +115,8 @@ void RemoveAt(Value& body, const JsonPointer& pointer) {
   if (parent == nullptr) return;
   std::erase_if(parent->members, [&](const document::Member& member) { return member.key == pointer.back(); });
   const auto index = ArrayIndex(pointer.back());
-  if (parent->IsArray() && index && *index < parent->items.size()) parent->items.erase(parent->items.begin() + static_cast<std::ptrdiff_t>(*index));
+  if (parent->IsArray() && index && *index < parent->items.size())
+    parent->items.erase(parent->items.begin() + static_cast<std::ptrdiff_t>(*index));
 }
 
 int FirstSuccess(const Operation& operation) {
@@ -174,7 +178,10 @@ std::optional<Mock::Match> Mock::Find(const http::Request& request, Refusal& ref
   }
   if (!best) {
     refusal = methods.empty() ? Refusal{{404}, "Not Found", "the contract has no such path", {}}
-                              : Refusal{{405}, "Method Not Allowed", fmt::format("the contract has no {} for this path", request.method), Join(methods, ", ")};
+                              : Refusal{{405},
+                                        "Method Not Allowed",
+                                        fmt::format("the contract has no {} for this path", request.method),
+                                        Join(methods, ", ")};
   }
   return best;
 }
@@ -194,7 +201,8 @@ std::optional<Mock::Refusal> Mock::CheckSecurity(const Match& match, const http:
     });
     if (all) return std::nullopt;
   }
-  return Refusal{{401, 403}, "Unauthorized", any_credential ? "the credentials are not valid" : "credentials are missing", {}};
+  return Refusal{
+      {401, 403}, "Unauthorized", any_credential ? "the credentials are not valid" : "credentials are missing", {}};
 }
 
 std::optional<Mock::Refusal> Mock::CheckParameters(const Match& match, const http::Request& request) const {
@@ -204,11 +212,14 @@ std::optional<Mock::Refusal> Mock::CheckParameters(const Match& match, const htt
     const auto value = ParameterValue(*vendor_.contract, parameter, match.path, request);
     const std::string name = fmt::format("{} parameter '{}'", contract::LocationName(parameter.in), parameter.name);
     if (!value) {
-      if (parameter.required) return Refusal{{422, 400}, "Unprocessable Entity", "the required " + name + " is missing", {}};
+      if (parameter.required)
+        return Refusal{{422, 400}, "Unprocessable Entity", "the required " + name + " is missing", {}};
       continue;
     }
     const auto violations = contract::Judge(vendor_.schemas->For(*schema, Direction::kRequest), *value).violations;
-    if (!violations.empty()) return Refusal{{422, 400}, "Unprocessable Entity", fmt::format("the {} {}", name, violations.front().message), {}};
+    if (!violations.empty())
+      return Refusal{
+          {422, 400}, "Unprocessable Entity", fmt::format("the {} {}", name, violations.front().message), {}};
   }
   return std::nullopt;
 }
@@ -222,13 +233,18 @@ std::optional<Mock::Refusal> Mock::CheckBody(const Match& match, const http::Req
   }
   const std::string* type = http::FindHeader(request.headers, "Content-Type");
   const contract::MediaType* media_type = contract::FindMediaType(declared->content, type == nullptr ? "" : *type);
-  if (media_type == nullptr) return Refusal{{415, 400}, "Unsupported Media Type", "the contract declares no body of this type", {}};
+  if (media_type == nullptr)
+    return Refusal{{415, 400}, "Unsupported Media Type", "the contract declares no body of this type", {}};
   if (!media_type->schema || !http::IsJson(media_type->name)) return std::nullopt;
   try {
     const document::Document body = document::ParseJson("request body", *request.body);
-    const auto violations = contract::Judge(vendor_.schemas->For(*media_type->schema, Direction::kRequest), body.root).violations;
+    const auto violations =
+        contract::Judge(vendor_.schemas->For(*media_type->schema, Direction::kRequest), body.root).violations;
     if (violations.empty()) return std::nullopt;
-    return Refusal{{422, 400}, "Unprocessable Entity", schema::PathName(violations.front().instance_location) + ' ' + violations.front().message, {}};
+    return Refusal{{422, 400},
+                   "Unprocessable Entity",
+                   schema::PathName(violations.front().instance_location) + ' ' + violations.front().message,
+                   {}};
   } catch (const Error& error) {
     return Refusal{{400, 422}, "Bad Request", error.what(), {}};
   }
@@ -238,7 +254,8 @@ http::Response Mock::Refuse(const Operation* operation, const Refusal& refusal) 
   int status = refusal.statuses.front();
   if (operation != nullptr) {
     const auto declared = std::find_if(refusal.statuses.begin(), refusal.statuses.end(), [&](int s) {
-      return std::any_of(operation->responses.begin(), operation->responses.end(), [&](const contract::Response& r) { return r.status == std::to_string(s); });
+      return std::any_of(operation->responses.begin(), operation->responses.end(),
+                         [&](const contract::Response& r) { return r.status == std::to_string(s); });
     });
     if (declared != refusal.statuses.end()) status = *declared;
     const contract::Response* response = operation->FindResponse(status);
@@ -268,7 +285,8 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   if (operation.method == "POST" && !EndsInName(operation.path)) {
     const std::string collection = operation.path + "/{";
     for (const Operation& item : vendor_.contract->operations) {
-      const bool direct = item.path.starts_with(collection) && item.path.find('/', collection.size()) == std::string::npos;
+      const bool direct =
+          item.path.starts_with(collection) && item.path.find('/', collection.size()) == std::string::npos;
       if (!direct || !EndsInName(item.path) || item.method != "GET") continue;
       const std::string parameter = contract::PathTemplate::Parse(item.path).Names().back();
       const std::optional<Value> sent = TryJson(request.body.value_or(""));
@@ -283,7 +301,8 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
   if (item_path.empty() || operation.method != "GET") return response;
   const std::string parameter = contract::PathTemplate::Parse(item_path).Names().back();
   const std::string key = PercentDecode(match.path.at(parameter));
-  if (const Value* known = state_.Find(item_path, key)) return {status, response.headers, document::WriteJson(Overlay(*body, *known)) + '\n'};
+  if (const Value* known = state_.Find(item_path, key))
+    return {status, response.headers, document::WriteJson(Overlay(*body, *known)) + '\n'};
   const std::string* name = State::KeyOf(*body, parameter);
   if (name == nullptr || body->Find(*name)->text == key) return response;
   // A documented body is about one object, and no other is known. Anything else stands for whichever
@@ -302,7 +321,8 @@ http::Response Mock::Succeed(const Match& match, const http::Request& request, c
 bool Mock::Fits(const Operation& operation, int status, const Value& body) const {
   const contract::Response* declared = operation.FindResponse(status);
   if (declared == nullptr || declared->content.empty() || !declared->content.front().schema) return true;
-  return contract::Judge(vendor_.schemas->For(*declared->content.front().schema, Direction::kResponse), body).violations.empty();
+  return contract::Judge(vendor_.schemas->For(*declared->content.front().schema, Direction::kResponse), body)
+      .violations.empty();
 }
 
 const contract::Sample* Mock::FindSample(const Operation& operation, int status, const Script& script) const {
@@ -316,7 +336,8 @@ const contract::Sample* Mock::FindSample(const Operation& operation, int status,
 
 http::Response Mock::Scripted(const Operation& operation, int status, const Script& script) const {
   const contract::Response* declared = operation.FindResponse(status);
-  const contract::MediaType* media_type = declared == nullptr || declared->content.empty() ? nullptr : &declared->content.front();
+  const contract::MediaType* media_type =
+      declared == nullptr || declared->content.empty() ? nullptr : &declared->content.front();
   http::Response response{status, {}, ""};
   std::optional<Value> body = script.body;
   const contract::Sample* sample = FindSample(operation, status, script);
@@ -348,11 +369,13 @@ http::Response Mock::Scripted(const Operation& operation, int status, const Scri
     for (const contract::Header& header : declared->headers) {
       if (!header.schema) continue;
       const Value value = Generate(*vendor_.contract, *header.schema);
-      response.headers.push_back({header.name, value.IsString() || value.IsNumber() ? value.text : document::WriteJson(value, 0)});
+      response.headers.push_back(
+          {header.name, value.IsString() || value.IsNumber() ? value.text : document::WriteJson(value, 0)});
     }
   }
   for (const http::HeaderField& field : script.headers) {
-    std::erase_if(response.headers, [&](const http::HeaderField& known) { return AsciiLower(known.name) == AsciiLower(field.name); });
+    std::erase_if(response.headers,
+                  [&](const http::HeaderField& known) { return AsciiLower(known.name) == AsciiLower(field.name); });
     response.headers.push_back(field);
   }
   return response;

@@ -12,15 +12,25 @@ using contract::Direction;
 document::Value Json(const std::string& text) { return document::ParseJson("value", text).root; }
 JsonPointer Pointer(std::string_view text) { return *JsonPointer::Parse(text); }
 
-contract::Vendor Vendor(const std::string& contract) { return contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract)); }
-
-void AddSample(contract::Vendor& vendor, std::string name, std::string operation, int status, std::string text, Direction part = Direction::kResponse) {
-  auto body = std::make_shared<const document::Document>(document::ParseJson(name + ".json", std::move(text)));
-  vendor.samples.push_back({.name = std::move(name), .operation = std::move(operation), .part = part, .status = status,
-                            .media_type = "application/json", .page = {}, .body = std::move(body)});
+contract::Vendor Vendor(const std::string& contract) {
+  return contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract));
 }
 
-http::Request Get(std::string target, http::HeaderFields headers = {}) { return {"GET", std::move(target), std::move(headers), std::nullopt}; }
+void AddSample(contract::Vendor& vendor, std::string name, std::string operation, int status, std::string text,
+               Direction part = Direction::kResponse) {
+  auto body = std::make_shared<const document::Document>(document::ParseJson(name + ".json", std::move(text)));
+  vendor.samples.push_back({.name = std::move(name),
+                            .operation = std::move(operation),
+                            .part = part,
+                            .status = status,
+                            .media_type = "application/json",
+                            .page = {},
+                            .body = std::move(body)});
+}
+
+http::Request Get(std::string target, http::HeaderFields headers = {}) {
+  return {"GET", std::move(target), std::move(headers), std::nullopt};
+}
 http::Request Post(std::string target, std::string body, std::string type = "application/json") {
   return {"POST", std::move(target), {{"Content-Type", std::move(type)}}, std::move(body)};
 }
@@ -33,12 +43,14 @@ std::string TextOf(const http::Response& response) {
 }
 
 std::string Problem(int status, const std::string& title, const std::string& detail) {
-  return std::to_string(status) + "\nContent-Type: application/problem+json\n\n{\n  \"type\": \"about:blank\",\n  \"title\": \"" + title +
+  return std::to_string(status) +
+         "\nContent-Type: application/problem+json\n\n{\n  \"type\": \"about:blank\",\n  \"title\": \"" + title +
          "\",\n  \"status\": " + std::to_string(status) + ",\n  \"detail\": \"" + detail + "\"\n}\n";
 }
 
 // Status of the answer alone.
-int StatusOf(const contract::Vendor& vendor, const http::Request& request, std::map<std::string, std::string> secrets = {}) {
+int StatusOf(const contract::Vendor& vendor, const http::Request& request,
+             std::map<std::string, std::string> secrets = {}) {
   return Mock(vendor, std::move(secrets)).Answer(request).status;
 }
 
@@ -55,13 +67,15 @@ paths:
           content:
             application/json:
               schema: {type: object, required: [name], properties: {name: {type: string}}}
-              examples: )" + examples + R"(
+              examples: )" +
+                examples + R"(
         "404":
           content: {application/json: {schema: {type: object, properties: {error: {type: string}}}}}
 )");
 }
 
-constexpr const char* kExamples = "{misfit: {value: {name: 5}}, fits: {value: {name: example}}, fits-too: {value: {name: later}}}";
+constexpr const char* kExamples =
+    "{misfit: {value: {name: 5}}, fits: {value: {name: example}}, fits-too: {value: {name: later}}}";
 
 std::string AnswerBy(const contract::Vendor& vendor, const Script& script) {
   Mock mock(vendor, {});
@@ -72,7 +86,8 @@ std::string AnswerBy(const contract::Vendor& vendor, const Script& script) {
 TEST(Mock, AnswersWithScriptBodyThenSampleThenFittingExampleThenGeneratedBody) {
   contract::Vendor vendor = WithExamples(kExamples);
   EXPECT_EQ(AnswerBy(WithExamples("{}"), {}), "200\nContent-Type: application/json\n\n{\n  \"name\": \"string\"\n}\n");
-  EXPECT_EQ(AnswerBy(WithExamples("{misfit: {value: {name: 5}}}"), {}), "200\nContent-Type: application/json\n\n{\n  \"name\": \"string\"\n}\n");
+  EXPECT_EQ(AnswerBy(WithExamples("{misfit: {value: {name: 5}}}"), {}),
+            "200\nContent-Type: application/json\n\n{\n  \"name\": \"string\"\n}\n");
   EXPECT_EQ(AnswerBy(vendor, {}), "200\nContent-Type: application/json\n\n{\n  \"name\": \"example\"\n}\n");
   AddSample(vendor, "of-request", "get", 200, R"({"name":"request"})", Direction::kRequest);
   AddSample(vendor, "of-404", "get", 404, R"({"error":"none"})");
@@ -83,8 +98,10 @@ TEST(Mock, AnswersWithScriptBodyThenSampleThenFittingExampleThenGeneratedBody) {
   EXPECT_EQ(AnswerBy(vendor, {}), "200\nContent-Type: application/json\n\n{\"name\":   \"sample\" }");
   EXPECT_EQ(AnswerBy(vendor, {.sample = "second", .status = {}, .headers = {}, .body = {}, .set = {}, .remove = {}}),
             "200\nContent-Type: application/json\n\n{\"name\": 7}");
-  EXPECT_EQ(AnswerBy(vendor, {.sample = "second", .status = {}, .headers = {}, .body = Json(R"({"x": 1})"), .set = {}, .remove = {}}),
-            "200\nContent-Type: application/json\n\n{\n  \"x\": 1\n}\n");
+  EXPECT_EQ(
+      AnswerBy(vendor,
+               {.sample = "second", .status = {}, .headers = {}, .body = Json(R"({"x": 1})"), .set = {}, .remove = {}}),
+      "200\nContent-Type: application/json\n\n{\n  \"x\": 1\n}\n");
 }
 
 TEST(Mock, ASampleThatIsNotChangedIsAnsweredByteForByte) {
@@ -97,9 +114,15 @@ TEST(Mock, ASampleThatIsNotChangedIsAnsweredByteForByte) {
 TEST(Mock, AScriptSetsStatusAndHeaderFields) {
   contract::Vendor vendor = WithExamples(kExamples);
   AddSample(vendor, "none", "get", 404, R"({"error":"none"})");
-  EXPECT_EQ(AnswerBy(vendor, {.sample = {}, .status = 404, .headers = {{"X-Mock", "1"}, {"content-type", "text/plain"}}, .body = {}, .set = {}, .remove = {}}),
+  EXPECT_EQ(AnswerBy(vendor, {.sample = {},
+                              .status = 404,
+                              .headers = {{"X-Mock", "1"}, {"content-type", "text/plain"}},
+                              .body = {},
+                              .set = {},
+                              .remove = {}}),
             "404\nX-Mock: 1\ncontent-type: text/plain\n\n{\"error\":\"none\"}");
-  EXPECT_EQ(AnswerBy(vendor, {.sample = {}, .status = 503, .headers = {}, .body = {}, .set = {}, .remove = {}}), "503\n\n");
+  EXPECT_EQ(AnswerBy(vendor, {.sample = {}, .status = 503, .headers = {}, .body = {}, .set = {}, .remove = {}}),
+            "503\n\n");
 }
 
 TEST(Mock, AScriptSetsAndRemovesMembers) {
@@ -147,12 +170,16 @@ paths:
             X-Total: {schema: {type: integer, minimum: 3}}
             X-Kind: {schema: {type: string, enum: [a]}}
             X-Free: {description: no schema}
-)"), {}).Answer(Get("/thing"))),
+)"),
+                        {})
+                       .Answer(Get("/thing"))),
             "204\nX-Total: 3\nX-Kind: a\n\n");
 }
 
 TEST(Mock, AnswersWithTheFirstDeclaredSuccess) {
-  const auto status = [](const std::string& responses) { return StatusOf(Vendor("openapi: 3.0.3\npaths: {/: {get: {responses: " + responses + "}}}\n"), Get("/")); };
+  const auto status = [](const std::string& responses) {
+    return StatusOf(Vendor("openapi: 3.0.3\npaths: {/: {get: {responses: " + responses + "}}}\n"), Get("/"));
+  };
   EXPECT_EQ(status(R"({"404": {}, "202": {}, "200": {}})"), 202);
   EXPECT_EQ(status("{default: {}, 2XX: {}}"), 200);
   EXPECT_EQ(status("{default: {}}"), 200);
@@ -183,7 +210,9 @@ TEST(Mock, TellsAnUnknownPathFromAnUnknownMethod) {
   Mock mock(Vendor(kPaths), {});
   EXPECT_EQ(TextOf(mock.Answer(Get("/v1/orders"))), Problem(404, "Not Found", "the contract has no such path"));
   EXPECT_EQ(TextOf(mock.Answer(Get("/v1/items/7/parts"))), Problem(404, "Not Found", "the contract has no such path"));
-  EXPECT_EQ(TextOf(mock.Answer(Post("/v1/items/7", "{}"))), ReplaceAll(Problem(405, "Method Not Allowed", "the contract has no POST for this path"), "\n\n", "\nAllow: GET, DELETE\n\n"));
+  EXPECT_EQ(TextOf(mock.Answer(Post("/v1/items/7", "{}"))),
+            ReplaceAll(Problem(405, "Method Not Allowed", "the contract has no POST for this path"), "\n\n",
+                       "\nAllow: GET, DELETE\n\n"));
 }
 
 // --- Who may ask ------------------------------------------------------------------------------
@@ -193,7 +222,8 @@ contract::Vendor SecuredBy(const std::string& security) {
 paths:
   /:
     get:
-      security: )" + security + R"(
+      security: )" +
+                security + R"(
       responses: {"200": {}}
 components:
   securitySchemes:
@@ -206,7 +236,8 @@ components:
 }
 
 TEST(Mock, AcceptsTheCredentialWhereTheSchemeSays) {
-  const std::map<std::string, std::string> secrets = {{"key", "k"}, {"query", "q&"}, {"cookie", "c"}, {"basic", "user:pass"}, {"bearer", "b"}};
+  const std::map<std::string, std::string> secrets = {
+      {"key", "k"}, {"query", "q&"}, {"cookie", "c"}, {"basic", "user:pass"}, {"bearer", "b"}};
   struct Row {
     const char* scheme;
     http::Request request;
@@ -230,12 +261,14 @@ TEST(Mock, AcceptsTheCredentialWhereTheSchemeSays) {
   };
   for (const Row& row : rows) {
     const std::string sent = row.request.headers.empty() ? row.request.target : row.request.headers[0].value;
-    EXPECT_EQ(StatusOf(SecuredBy(std::string("[{") + row.scheme + ": []}]"), row.request, secrets), row.status) << row.scheme << ": " << sent;
+    EXPECT_EQ(StatusOf(SecuredBy(std::string("[{") + row.scheme + ": []}]"), row.request, secrets), row.status)
+        << row.scheme << ": " << sent;
   }
 }
 
 TEST(Mock, AsksAllSchemesOfOneRequirementAndOneRequirementOfAll) {
-  const http::Request none = Get("/"), key = Get("/", {{"X-Key", "k"}}), cookie = Get("/", {{"Cookie", "sid=c"}}), both = Get("/", {{"X-Key", "k"}, {"Cookie", "sid=c"}});
+  const http::Request none = Get("/"), key = Get("/", {{"X-Key", "k"}}), cookie = Get("/", {{"Cookie", "sid=c"}}),
+                      both = Get("/", {{"X-Key", "k"}, {"Cookie", "sid=c"}});
   struct Row {
     const char* security;
     std::vector<int> statuses;  // for none, key, cookie, both
@@ -248,7 +281,8 @@ TEST(Mock, AsksAllSchemesOfOneRequirementAndOneRequirementOfAll) {
   };
   for (const Row& row : rows) {
     std::vector<int> statuses;
-    for (const http::Request& request : {none, key, cookie, both}) statuses.push_back(StatusOf(SecuredBy(row.security), request, {{"key", "k"}, {"cookie", "c"}}));
+    for (const http::Request& request : {none, key, cookie, both})
+      statuses.push_back(StatusOf(SecuredBy(row.security), request, {{"key", "k"}, {"cookie", "c"}}));
     EXPECT_EQ(statuses, row.statuses) << row.security;
   }
 }
@@ -261,7 +295,8 @@ TEST(Mock, WithoutASecretAcceptsAnyCredentialThatIsNotEmpty) {
 TEST(Mock, SaysWhyCredentialsAreRefused) {
   Mock mock(SecuredBy("[{key: []}]"), {{"key", "k"}});
   EXPECT_EQ(TextOf(mock.Answer(Get("/"))), Problem(401, "Unauthorized", "credentials are missing"));
-  EXPECT_EQ(TextOf(mock.Answer(Get("/", {{"X-Key", "wrong"}}))), Problem(401, "Unauthorized", "the credentials are not valid"));
+  EXPECT_EQ(TextOf(mock.Answer(Get("/", {{"X-Key", "wrong"}}))),
+            Problem(401, "Unauthorized", "the credentials are not valid"));
 }
 
 // --- What may be asked ------------------------------------------------------------------------
@@ -282,7 +317,8 @@ paths:
         content:
           application/json: {schema: {type: object, required: [name], properties: {name: {type: string}, at: {type: string, readOnly: true}}}}
           text/csv: {schema: {type: string}}
-      responses: )" + responses + "\n");
+      responses: )" +
+                responses + "\n");
 }
 
 struct Asked {
@@ -297,8 +333,10 @@ std::string AnswerTo(const Asked& asked, const std::string& responses = R"({"200
 
 TEST(Mock, AcceptsWhatTheContractAllows) {
   const http::HeaderFields csv = {{"X-Tenant", "acme"}, {"Content-Type", "text/csv; charset=utf-8"}};
-  const http::HeaderFields cookie = {{"X-Tenant", "acme"}, {"Content-Type", "application/json"}, {"Cookie", "theme=dark"}};
-  const Asked rows[] = {{}, {.target = "/items/-7?page=1&tags=a&tags=b&unknown=1"}, {.headers = csv, .body = "a,b"}, {.headers = cookie}};
+  const http::HeaderFields cookie = {
+      {"X-Tenant", "acme"}, {"Content-Type", "application/json"}, {"Cookie", "theme=dark"}};
+  const Asked rows[] = {
+      {}, {.target = "/items/-7?page=1&tags=a&tags=b&unknown=1"}, {.headers = csv, .body = "a,b"}, {.headers = cookie}};
   for (const Asked& asked : rows) EXPECT_EQ(AnswerTo(asked), "200\n\n") << asked.target;
 }
 
@@ -313,15 +351,19 @@ TEST(Mock, RefusesAParameterOrBodyThatBreaksTheContract) {
       {{.target = "/items/x"}, Problem(422, unprocessable, "the path parameter 'id' is not an integer")},
       {{.target = "/items/7?page=0"}, Problem(422, unprocessable, "the query parameter 'page' is less than 1")},
       {{.target = "/items/7?page=x"}, Problem(422, unprocessable, "the query parameter 'page' is not an integer")},
-      {{.target = "/items/7?tags=a&tags=zzz"}, Problem(422, unprocessable, "the query parameter 'tags' is not one of the allowed values")},
-      {{.headers = {{"Content-Type", "application/json"}}}, Problem(422, unprocessable, "the required header parameter 'X-Tenant' is missing")},
-      {{.headers = {{"X-Tenant", "a"}, {"Content-Type", "application/json"}}}, Problem(422, unprocessable, "the header parameter 'X-Tenant' is shorter than 2 characters")},
+      {{.target = "/items/7?tags=a&tags=zzz"},
+       Problem(422, unprocessable, "the query parameter 'tags' is not one of the allowed values")},
+      {{.headers = {{"Content-Type", "application/json"}}},
+       Problem(422, unprocessable, "the required header parameter 'X-Tenant' is missing")},
+      {{.headers = {{"X-Tenant", "a"}, {"Content-Type", "application/json"}}},
+       Problem(422, unprocessable, "the header parameter 'X-Tenant' is shorter than 2 characters")},
       {{.headers = {{"X-Tenant", "acme"}, {"Content-Type", "application/json"}, {"Cookie", "theme=pink"}}},
        Problem(422, unprocessable, "the cookie parameter 'theme' is not one of the allowed values")},
       {{.body = std::nullopt}, Problem(400, "Bad Request", "a body is required")},
       {{.body = ""}, Problem(400, "Bad Request", "a body is required")},
       {{.headers = tenant}, Problem(415, "Unsupported Media Type", "the contract declares no body of this type")},
-      {{.headers = {{"X-Tenant", "acme"}, {"Content-Type", "text/html"}}}, Problem(415, "Unsupported Media Type", "the contract declares no body of this type")},
+      {{.headers = {{"X-Tenant", "acme"}, {"Content-Type", "text/html"}}},
+       Problem(415, "Unsupported Media Type", "the contract declares no body of this type")},
       {{.body = "{}"}, Problem(422, unprocessable, "the value lacks the required member 'name'")},
       {{.body = R"({"name": 7})"}, Problem(422, unprocessable, "name is not a string")},
   };
@@ -337,7 +379,8 @@ TEST(Mock, RefusesWithTheBestDeclaredStatusAndItsBody) {
   const Row rows[] = {
       {R"({"200": {}, "400": {}, "422": {}})", "422\n\n"},
       {R"({"200": {}, "400": {}})", "400\n\n"},
-      {R"({"200": {}, 4XX: {content: {application/json: {example: {error: bad}}}}})", "422\nContent-Type: application/json\n\n{\n  \"error\": \"bad\"\n}\n"},
+      {R"({"200": {}, 4XX: {content: {application/json: {example: {error: bad}}}}})",
+       "422\nContent-Type: application/json\n\n{\n  \"error\": \"bad\"\n}\n"},
       {R"({"200": {}, "400": {content: {application/json: {schema: {type: object, properties: {code: {type: integer}}}}}}, default: {}})",
        "400\nContent-Type: application/json\n\n{\n  \"code\": 0\n}\n"},
       {R"({"200": {}, default: {}})", "422\n\n"},
@@ -355,11 +398,13 @@ paths:
       requestBody: {required: true, content: {application/json: {}}}
       responses: {"200": {}, "401": {}, "422": {}, "400": {}}
 components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Key}}}
-)"), {});
+)"),
+            {});
   EXPECT_EQ(mock.Answer({"POST", "/", {}, {}}).status, 401);
   EXPECT_EQ(mock.Answer({"POST", "/", {{"X-Key", "k"}}, {}}).status, 422);
   EXPECT_EQ(mock.Answer({"POST", "/?page=1", {{"X-Key", "k"}}, {}}).status, 400);
-  EXPECT_EQ(mock.Answer({"POST", "/?page=1", {{"X-Key", "k"}, {"Content-Type", "application/json"}}, "{}"}).status, 200);
+  EXPECT_EQ(mock.Answer({"POST", "/?page=1", {{"X-Key", "k"}, {"Content-Type", "application/json"}}, "{}"}).status,
+            200);
 }
 
 // --- What is remembered -----------------------------------------------------------------------
@@ -416,7 +461,8 @@ TEST(Mock, ASampledObjectIsThereAndStrangersAreNot) {
   EXPECT_EQ(Line(mock, Get("/accounts/ac-1")), R"(200 {"id":"ac-1","name":"Anna","open":true})");
   EXPECT_EQ(Line(mock, Get("/accounts/ac-1/balance")), R"(200 {"id":"ac-1","amount":"1.50"})");
   EXPECT_EQ(Line(mock, Get("/accounts/stranger")), R"(404 {"error":"none"})");
-  EXPECT_EQ(TextOf(mock.Answer(Get("/accounts/stranger/balance"))), Problem(404, "Not Found", "there is no id 'stranger'"));
+  EXPECT_EQ(TextOf(mock.Answer(Get("/accounts/stranger/balance"))),
+            Problem(404, "Not Found", "there is no id 'stranger'"));
 }
 
 TEST(Mock, WithoutASampleTheBodyStandsForWhicheverObjectIsAskedFor) {
@@ -428,7 +474,8 @@ TEST(Mock, WithoutASampleTheBodyStandsForWhicheverObjectIsAskedFor) {
 
 TEST(Mock, AScriptedBodyIsNotRemembered) {
   Mock mock(WithAccountSamples(), {});
-  mock.SetScript("c", {.sample = {}, .status = {}, .headers = {}, .body = Json(R"({"id": "mine"})"), .set = {}, .remove = {}});
+  mock.SetScript(
+      "c", {.sample = {}, .status = {}, .headers = {}, .body = Json(R"({"id": "mine"})"), .set = {}, .remove = {}});
   http::Request create = Post("/accounts", "{}");
   create.headers.push_back({"Plumbline-Case", "c"});
   EXPECT_EQ(Line(mock, create), R"(201 {"id":"mine"})");

@@ -28,12 +28,20 @@ class Writer {
         if (schema::IsSurrogate(node.character)) return false;
         AppendUtf8(text, node.character);
         return true;
-      case PatternNode::Kind::kClass: return WriteOneOf(node.characters);
-      case PatternNode::Kind::kBackreference: text += groups_[node.number]; return true;
-      case PatternNode::Kind::kSequence: return std::all_of(node.children.begin(), node.children.end(), [&](const PatternNode& child) { return Write(child); });
-      case PatternNode::Kind::kAlternation: return Write(node.children.front());
-      case PatternNode::Kind::kGroup: return WriteGroup(node);
-      case PatternNode::Kind::kRepeat: return WriteRepeat(node);
+      case PatternNode::Kind::kClass:
+        return WriteOneOf(node.characters);
+      case PatternNode::Kind::kBackreference:
+        text += groups_[node.number];
+        return true;
+      case PatternNode::Kind::kSequence:
+        return std::all_of(node.children.begin(), node.children.end(),
+                           [&](const PatternNode& child) { return Write(child); });
+      case PatternNode::Kind::kAlternation:
+        return Write(node.children.front());
+      case PatternNode::Kind::kGroup:
+        return WriteGroup(node);
+      case PatternNode::Kind::kRepeat:
+        return WriteRepeat(node);
       case PatternNode::Kind::kStart:
       case PatternNode::Kind::kEnd:
       case PatternNode::Kind::kWordBoundary:
@@ -41,7 +49,8 @@ class Writer {
       case PatternNode::Kind::kLookahead:
       case PatternNode::Kind::kNegativeLookahead:
       case PatternNode::Kind::kLookbehind:
-      case PatternNode::Kind::kNegativeLookbehind: return true;
+      case PatternNode::Kind::kNegativeLookbehind:
+        return true;
     }
     return false;
   }

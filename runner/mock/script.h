@@ -16,9 +16,9 @@ struct Script {
   std::optional<std::string> sample;  // name of a documented sample
   std::optional<int> status;
   http::HeaderFields headers;
-  std::optional<document::Value> body;                        // the whole body
-  std::vector<std::pair<JsonPointer, document::Value>> set;   // members to replace or add
-  std::vector<JsonPointer> remove;                            // members to leave out
+  std::optional<document::Value> body;                       // the whole body
+  std::vector<std::pair<JsonPointer, document::Value>> set;  // members to replace or add
+  std::vector<JsonPointer> remove;                           // members to leave out
 };
 
 }  // namespace plumbline::mock

@@ -13,8 +13,9 @@ namespace {
 
 bool IsUuid(const std::string& text) {
   constexpr std::string_view kShape = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(),
-                    [](char c, char shape) { return shape == '-' ? c == '-' : std::isxdigit(static_cast<unsigned char>(c)) != 0; });
+  return std::equal(text.begin(), text.end(), kShape.begin(), kShape.end(), [](char c, char shape) {
+    return shape == '-' ? c == '-' : std::isxdigit(static_cast<unsigned char>(c)) != 0;
+  });
 }
 
 // A further key of the same kind: "ac-7-1" after "ac-7", 71 after 7, and a UUID after a UUID.

@@ -42,7 +42,8 @@ TEST(Create, GivesEveryObjectAKeyOfItsOwn) {
   const Row rows[] = {
       {R"({"id":"ac-7","n":1})", R"({"id":"ac-7-1","n":1})", R"({"id":"ac-7-2","n":1})"},
       {R"({"id":7})", R"({"id":71})", R"({"id":72})"},
-      {R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e5f"})", R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e51"})", R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e52"})"},
+      {R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e5f"})", R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e51"})",
+       R"({"id":"6f1ed002-ab5c-4bb2-8b2c-0a1b2c3d4e52"})"},
       {R"({"name":"nobody"})", R"({"name":"nobody"})", R"({"name":"nobody"})"},
   };
   for (const Row& row : rows) {
@@ -64,10 +65,12 @@ TEST(Create, KeepsKeysApartThatTheRequestChose) {
 TEST(Create, AnswersWithWhatWasSentAndRemembersTheRest) {
   State state;
   const document::Value request = Json(R"({"name": "Zoë", "size": "wrong type", "note": "not echoed"})");
-  EXPECT_EQ(Line(state.Create("/a/{id}", "id", Json(R"({"id": "x", "name": "Anna", "size": 5, "open": true})"), &request)),
-            R"({"id":"x-1","name":"Zoë","size":5,"open":true})");
+  EXPECT_EQ(
+      Line(state.Create("/a/{id}", "id", Json(R"({"id": "x", "name": "Anna", "size": 5, "open": true})"), &request)),
+      R"({"id":"x-1","name":"Zoë","size":5,"open":true})");
   ASSERT_NE(state.Find("/a/{id}", "x-1"), nullptr);
-  EXPECT_EQ(Line(*state.Find("/a/{id}", "x-1")), R"({"id":"x-1","name":"Zoë","size":5,"open":true,"note":"not echoed"})");
+  EXPECT_EQ(Line(*state.Find("/a/{id}", "x-1")),
+            R"({"id":"x-1","name":"Zoë","size":5,"open":true,"note":"not echoed"})");
   EXPECT_EQ(state.Find("/a/{id}", "x"), nullptr);
   EXPECT_EQ(state.Find("/b/{id}", "x-1"), nullptr);
 }
@@ -87,7 +90,8 @@ TEST(Overlay, TakesValuesOfTheSameTypeForMembersThatAreThere) {
       {R"([1])", R"({"a": 1})", R"([1])"},
       {R"({"a": 1})", R"([1])", R"({"a":1})"},
   };
-  for (const Row& row : rows) EXPECT_EQ(Line(Overlay(Json(row.body), Json(row.object))), row.expected) << row.body << " with " << row.object;
+  for (const Row& row : rows)
+    EXPECT_EQ(Line(Overlay(Json(row.body), Json(row.object))), row.expected) << row.body << " with " << row.object;
 }
 
 }  // namespace

@@ -46,12 +46,16 @@ class BlueprintReader {
     static const Regex kNamed(R"(\[(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)?\s*(/[^\]]*)?\]\s*$)");
     static const Regex kObject(R"(\((?:object|array\b[^)]*|[A-Z][\w ]*)\)\s*$)");
     if (structures_ != 0 && block.level <= structures_) structures_ = 0;
-    if (block.text.text == "Data Structures") structures_ = block.level;
-    else if (structures_ != 0 && kObject.In(block.text.text)) mode_ = Mode::kMembers;
+    if (block.text.text == "Data Structures")
+      structures_ = block.level;
+    else if (structures_ != 0 && kObject.In(block.text.text))
+      mode_ = Mode::kMembers;
     const auto named = kNamed.Find(block.text.text);
     if (!named) return;
     const bool action = named->has(1);
-    const std::string path(named->has(2) ? PathAlone((*named)[2]) : action ? std::string_view(resource_) : std::string_view());
+    const std::string path(named->has(2) ? PathAlone((*named)[2])
+                           : action      ? std::string_view(resource_)
+                                         : std::string_view());
     if (!action) resource_ = path;
     path_ = path;
     if (!action || path.empty()) return;
@@ -101,7 +105,8 @@ class BlueprintReader {
     const std::string& text = block.text.text;
     const int level = block.level - mode_level_ - 1;
     if (field_ != kNone && level > read_[field_].level) {
-      static const Regex kDefault(R"(^Default:? *(.*)$)"), kValue(R"(^[\w.:+-]+(?: - .*)?$)"), kOther(R"(^(?:Sample|Example)\b)");
+      static const Regex kDefault(R"(^Default:? *(.*)$)"), kValue(R"(^[\w.:+-]+(?: - .*)?$)"),
+          kOther(R"(^(?:Sample|Example)\b)");
       if (text == "Members" || text == "Items" || text == "Values") return listing_ = true;
       if (const auto value = kDefault.Find(text); value && !(*value)[1].empty()) {
         read_[field_].attributes.push_back({"default", block.text.Part(value->groups[1].begin, value->groups[1].end)});
@@ -112,7 +117,8 @@ class BlueprintReader {
     }
     static const Regex kMember(R"(^([A-Za-z_$][\w.$-]*)(?::\s*(.*?))?(?:\s*\(([^()]*)\))?(?:\s+-\s+(.*))?$)");
     const auto member = kMember.Find(text);
-    if (!member || !(member->has(2) || member->has(3) || member->has(4) || text.find(' ') == std::string::npos)) return false;
+    if (!member || !(member->has(2) || member->has(3) || member->has(4) || text.find(' ') == std::string::npos))
+      return false;
     MakeField(block, *member, level);
     return false;
   }
@@ -145,9 +151,12 @@ class BlueprintReader {
         const std::string_view word = Trim(one);
         const std::size_t begin = at + (one.empty() || word.empty() ? 0 : one.find(word));
         at += one.size() + 1;
-        if (word == "required" || word == "optional") say("required", word == "required" ? "true" : "false", begin);
-        else if (word == "nullable") say("nullable", "true", begin);
-        else if (!word.empty() && word != "fixed" && word != "fixed-type" && word != "sample" && block.Find("type") == nullptr) {
+        if (word == "required" || word == "optional")
+          say("required", word == "required" ? "true" : "false", begin);
+        else if (word == "nullable")
+          say("nullable", "true", begin);
+        else if (!word.empty() && word != "fixed" && word != "fixed-type" && word != "sample" &&
+                 block.Find("type") == nullptr) {
           is_enum_ = word.starts_with("enum");
           block.attributes.push_back({"type", item.Part(begin, begin + word.size())});
         }
@@ -178,16 +187,18 @@ class BlueprintReader {
   std::string resource_, path_;  // of the resource, and of the action where it has its own
   std::string payload_, part_;   // "Response 200 (application/json)", "Body"
   Mode mode_ = Mode::kNone;
-  int mode_level_ = 0;           // of the item that announced what is listed
-  int structures_ = 0;           // level of the heading over named objects
-  std::size_t field_ = kNone;    // the last field, in read_
-  bool is_enum_ = false;         // it is one of listed values
-  bool listing_ = false;         // its values are announced
+  int mode_level_ = 0;         // of the item that announced what is listed
+  int structures_ = 0;         // level of the heading over named objects
+  std::size_t field_ = kNone;  // the last field, in read_
+  bool is_enum_ = false;       // it is one of listed values
+  bool listing_ = false;       // its values are announced
 };
 
 }  // namespace
 
-bool IsBlueprint(const std::vector<Block>& blocks) { return !blocks.empty() && blocks.front().text.text.starts_with("FORMAT: 1A"); }
+bool IsBlueprint(const std::vector<Block>& blocks) {
+  return !blocks.empty() && blocks.front().text.text.starts_with("FORMAT: 1A");
+}
 
 std::vector<Block> ReadBlueprint(std::vector<Block> blocks) { return BlueprintReader(std::move(blocks)).Read(); }
 

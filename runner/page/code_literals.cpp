@@ -18,10 +18,12 @@ Family FamilyOf(std::string_view language, std::string_view code) {
   for (std::string_view known : {"python", "py", "python3"}) {
     if (language == known) return Family::kPython;
   }
-  for (std::string_view known : {"javascript", "js", "node", "nodejs", "node.js", "typescript", "ts", "jsx", "tsx", "mjs"}) {
+  for (std::string_view known :
+       {"javascript", "js", "node", "nodejs", "node.js", "typescript", "ts", "jsx", "tsx", "mjs"}) {
     if (language == known) return Family::kScript;
   }
-  static const Regex kPython(R"((?m)^(?:import requests|import httpx|import os|from \w+ import \w+)\b)"), kScript(R"((?m)^(?:const|let) \w+ = await )");
+  static const Regex kPython(R"((?m)^(?:import requests|import httpx|import os|from \w+ import \w+)\b)"),
+      kScript(R"((?m)^(?:const|let) \w+ = await )");
   if (!language.empty() && language != "text") return Family::kOther;
   return kPython.In(code) ? Family::kPython : kScript.In(code) ? Family::kScript : Family::kOther;
 }
@@ -71,7 +73,8 @@ class LiteralReader {
   std::optional<std::string> ReadString() {
     const char quote = code_[at_];
     const std::string triple(3, quote);
-    const bool formatted = at_ > 0 && (code_[at_ - 1] == 'f' || code_[at_ - 1] == 'F' || code_[at_ - 1] == 'b') && family_ == Family::kPython;
+    const bool formatted = at_ > 0 && (code_[at_ - 1] == 'f' || code_[at_ - 1] == 'F' || code_[at_ - 1] == 'b') &&
+                           family_ == Family::kPython;
     if (family_ == Family::kPython && code_.substr(at_).starts_with(triple)) {
       const std::size_t close = code_.find(triple, at_ + 3);
       at_ = close == std::string_view::npos ? code_.size() : close + 3;
@@ -87,8 +90,10 @@ class LiteralReader {
       ++at_;
     }
     const std::size_t end = std::min(at_, code_.size());
-    if (AtEnd() || code_[at_] != quote) plain = false;
-    else ++at_;
+    if (AtEnd() || code_[at_] != quote)
+      plain = false;
+    else
+      ++at_;
     const std::string_view text = code_.substr(begin, end - begin);
     if (quote == '`' && text.find("${") != std::string_view::npos) plain = false;
     return plain ? std::optional(std::string(text)) : std::nullopt;
@@ -98,7 +103,8 @@ class LiteralReader {
   void Open(int depth) {
     const bool call = code_[at_] == '(';
     std::string_view before = code_.substr(at_ > 80 ? at_ - 80 : 0, at_ > 80 ? 80 : at_);
-    static const Regex kSent(R"re((?:\b(?:json|params|data|body|query|payload|json_body|searchParams)["']?\s*[:=]\s*|JSON\.stringify\(\s*|URLSearchParams\(\s*|json\.dumps\(\s*)$)re");
+    static const Regex kSent(
+        R"re((?:\b(?:json|params|data|body|query|payload|json_body|searchParams)["']?\s*[:=]\s*|JSON\.stringify\(\s*|URLSearchParams\(\s*|json\.dumps\(\s*)$)re");
     static const Regex kStands(R"re((?:[(,=]|\breturn)\s*$)re");
     LiteralGroup group;
     group.begin = at_;
@@ -114,9 +120,11 @@ class LiteralReader {
 
   // The name and separator of a member; nothing where something else stands here.
   std::optional<std::string> ReadName(bool call) {
-    static const Regex kKeyword(R"re(^([A-Za-z_]\w*)\s*=)re"), kKey(R"re(^(?:"([\w.\[\]-]+)"|'([\w.\[\]-]+)'|([A-Za-z_$][\w$]*))\s*:\s*)re");
+    static const Regex kKeyword(R"re(^([A-Za-z_]\w*)\s*=)re"),
+        kKey(R"re(^(?:"([\w.\[\]-]+)"|'([\w.\[\]-]+)'|([A-Za-z_$][\w$]*))\s*:\s*)re");
     const auto match = (call ? kKeyword : kKey).Find(code_.substr(at_, 200));
-    if (!match || (call && family_ == Family::kScript) || (!call && match->has(3) && family_ == Family::kPython)) return std::nullopt;
+    if (!match || (call && family_ == Family::kScript) || (!call && match->has(3) && family_ == Family::kPython))
+      return std::nullopt;
     const std::size_t behind = at_ + match->end();
     if (call && behind < code_.size() && code_[behind] == '=') return std::nullopt;  // compared, not passed
     at_ = behind;
@@ -213,7 +221,9 @@ class LiteralReader {
     SkipExpression(close, depth);
   }
 
-  static bool NamesSent(std::string_view name) { return name == "params" || name == "json" || name == "data" || name == "body" || name == "query"; }
+  static bool NamesSent(std::string_view name) {
+    return name == "params" || name == "json" || name == "data" || name == "body" || name == "query";
+  }
 
   // `json={…}` is what is sent, `voice={…}` is a member of it: both are read as groups and as members.
   void OpenArgument(LiteralGroup& group, const JsonPointer& path, int depth) {

@@ -22,25 +22,31 @@ constexpr std::size_t kMostOfLine = 200;    // bytes before a variable that may 
 struct Binding {
   std::string variable;
   JsonPointer path;
-  std::size_t from = 0;  // byte of the code from which on it holds
+  std::size_t from = 0;                  // byte of the code from which on it holds
   std::vector<std::string> passed = {};  // to the method of a client library whose result it is
 };
 
-// What parses an answer: the text from a function's name to the bracket that closes its call, or a property that holds one.
+// What parses an answer: the text from a function's name to the bracket that closes its call, or a property that holds
+// one.
 std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t at) {
-  static const Regex kCall(R"re(^(?:await\s+)?(?:\w+\.json|json\.loads?|JSON\.parse|json_decode|JsonDocument\.Parse|JSON\.load|response\.parsed_response|HTTParty\.\w+|\(await\s+\w+\.json)\()re");
+  static const Regex kCall(
+      R"re(^(?:await\s+)?(?:\w+\.json|json\.loads?|JSON\.parse|json_decode|JsonDocument\.Parse|JSON\.load|response\.parsed_response|HTTParty\.\w+|\(await\s+\w+\.json)\()re");
   static const Regex kProperty(R"re(^(?:\b\w+\.parsed_response\b|\b(?:response|res|resp|r)\.(?:data|body)\b))re");
   // requests.get("https://…", headers=headers).json()
-  static const Regex kRequest(R"re(^(?:await\s+)?\w+\.(?:get|post|put|patch|delete|request)\()re"), kJson(R"re(^\s*\.json\(\s*\))re");
-  const auto parse = kCall.Find(text.substr(at, 80)), request = parse ? std::nullopt : kRequest.Find(text.substr(at, 80));
+  static const Regex kRequest(R"re(^(?:await\s+)?\w+\.(?:get|post|put|patch|delete|request)\()re"),
+      kJson(R"re(^\s*\.json\(\s*\))re");
+  const auto parse = kCall.Find(text.substr(at, 80)),
+             request = parse ? std::nullopt : kRequest.Find(text.substr(at, 80));
   if (const auto& call = parse ? parse : request) {
     int depth = 1;
     char quote = 0;
     for (std::size_t i = at + call->end(); i < text.size() && i < at + 600; ++i) {
       const char c = text[i];
       if (quote != 0) {
-        if (c == '\\') ++i;
-        else if (c == quote) quote = 0;
+        if (c == '\\')
+          ++i;
+        else if (c == quote)
+          quote = 0;
       } else if (c == '"' || c == '\'' || c == '`') {
         quote = c;
       } else if (c == '(') {
@@ -59,13 +65,85 @@ std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t 
 
 // Methods and properties that languages have on any value: not members of an answer.
 bool IsLanguageMember(std::string_view name) {
-  static const std::set<std::string_view> kMembers = {
-      "length",   "map",     "forEach",  "filter",   "find",     "reduce",  "join",     "push",   "slice",    "sort",    "keys",      "values",  "entries",
-      "items",    "get",     "append",   "toString", "toFixed",  "split",   "replace",  "trim",   "includes", "indexOf", "concat",    "json",    "text",
-      "then",     "catch",   "finally",  "status_code", "statusCode", "ok", "headers",  "raise_for_status",  "each",  "first",     "last",    "size",
-      "count",    "strip",   "lower",    "upper",    "format",   "encode",  "decode",   "startswith", "endswith", "some", "every",    "flatMap", "at",
-      "pop",      "shift",   "unshift",  "copy",     "update",   "setdefault", "to_s",  "to_i",   "to_f",     "dig",     "fetch",     "nil?",    "present?",
-      "toLowerCase", "toUpperCase", "parse", "stringify", "toLocaleString", "hasOwnProperty", "select", "collect", "any", "all", "sum", "max", "min", "isEmpty", "empty"};
+  static const std::set<std::string_view> kMembers = {"length",
+                                                      "map",
+                                                      "forEach",
+                                                      "filter",
+                                                      "find",
+                                                      "reduce",
+                                                      "join",
+                                                      "push",
+                                                      "slice",
+                                                      "sort",
+                                                      "keys",
+                                                      "values",
+                                                      "entries",
+                                                      "items",
+                                                      "get",
+                                                      "append",
+                                                      "toString",
+                                                      "toFixed",
+                                                      "split",
+                                                      "replace",
+                                                      "trim",
+                                                      "includes",
+                                                      "indexOf",
+                                                      "concat",
+                                                      "json",
+                                                      "text",
+                                                      "then",
+                                                      "catch",
+                                                      "finally",
+                                                      "status_code",
+                                                      "statusCode",
+                                                      "ok",
+                                                      "headers",
+                                                      "raise_for_status",
+                                                      "each",
+                                                      "first",
+                                                      "last",
+                                                      "size",
+                                                      "count",
+                                                      "strip",
+                                                      "lower",
+                                                      "upper",
+                                                      "format",
+                                                      "encode",
+                                                      "decode",
+                                                      "startswith",
+                                                      "endswith",
+                                                      "some",
+                                                      "every",
+                                                      "flatMap",
+                                                      "at",
+                                                      "pop",
+                                                      "shift",
+                                                      "unshift",
+                                                      "copy",
+                                                      "update",
+                                                      "setdefault",
+                                                      "to_s",
+                                                      "to_i",
+                                                      "to_f",
+                                                      "dig",
+                                                      "fetch",
+                                                      "nil?",
+                                                      "present?",
+                                                      "toLowerCase",
+                                                      "toUpperCase",
+                                                      "parse",
+                                                      "stringify",
+                                                      "toLocaleString",
+                                                      "hasOwnProperty",
+                                                      "select",
+                                                      "collect",
+                                                      "any",
+                                                      "all",
+                                                      "sum",
+                                                      "max",
+                                                      "min",
+                                                      "isEmpty",
+                                                      "empty"};
   return kMembers.contains(name);
 }
 
@@ -74,7 +152,8 @@ class CodeReader {
   CodeReader(const Text& code, std::string_view language) : code_(code), language_(language) {}
 
   std::vector<CodeRead> Run() {
-    const bool shell = language_ == "bash" || language_ == "sh" || language_ == "shell" || language_ == "console" || language_ == "curl" || language_ == "zsh";
+    const bool shell = language_ == "bash" || language_ == "sh" || language_ == "shell" || language_ == "console" ||
+                       language_ == "curl" || language_ == "zsh";
     if (shell || code_.text.find("| jq") != std::string::npos) {
       ReadJq();
       return std::move(reads_);
@@ -86,7 +165,8 @@ class CodeReader {
     ReadDirect();
     for (std::size_t i = read; i < bindings_.size(); ++i) ReadBinding(i);
     ReadResults();
-    std::sort(reads_.begin(), reads_.end(), [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
+    std::sort(reads_.begin(), reads_.end(),
+              [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
     return std::move(reads_);
   }
 
@@ -103,7 +183,8 @@ class CodeReader {
   JsonPointer ReadChain(std::size_t& at, JsonPointer path, bool attributes = false) const {
     const std::string_view text = code_.text;
     static const Regex kBracket(R"re(^\s?(?:\?\.)?\[\s*(?:["':]([\w$ -]+)["']?|(\d+|\w+))\s*\])re");
-    static const Regex kGet(R"re(^\.(?:get|fetch|dig|GetProperty|getString|getInt|optString|path)\(\s*["':]([\w$-]+)["']?[^()]*\))re");
+    static const Regex kGet(
+        R"re(^\.(?:get|fetch|dig|GetProperty|getString|getInt|optString|path)\(\s*["':]([\w$-]+)["']?[^()]*\))re");
     static const Regex kDot(R"re(^\s?(?:\?\.|\.|->|!\.|&\.)([A-Za-z_$][\w$]*))re");
     while (at < text.size() && path.tokens().size() < kMostTokens) {
       const std::string_view rest = text.substr(at, 300);
@@ -117,11 +198,13 @@ class CodeReader {
         const std::string_view name = (*match3)[1];
         const std::string_view after = rest.substr(match3->end());
         // `items` is a method of some languages and a frequent member in the others.
-        const bool only_called = name == "items" || name == "values" || name == "keys" || name == "entries" || name == "text" || name == "sum" || name == "format";
+        const bool only_called = name == "items" || name == "values" || name == "keys" || name == "entries" ||
+                                 name == "text" || name == "sum" || name == "format";
         if (IsLanguageMember(name) && (!only_called || after.starts_with('('))) return path;
         if (after.starts_with('(')) return path;  // a call
         // Python and Ruby read members of dictionaries by brackets; a dot there is a method.
-        if (!attributes && (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb")) return path;
+        if (!attributes && (language_ == "python" || language_ == "py" || language_ == "ruby" || language_ == "rb"))
+          return path;
         path = path / name;
         at += match3->end();
       } else {
@@ -134,7 +217,8 @@ class CodeReader {
   void Bind() {
     const std::string_view text = code_.text;
     // name = <answer>, const name = await <answer>, $name = …
-    static const Regex kAssign(R"re((?m)(?:^|[\s;({])(?:const|let|var|auto|final)?\s*(?:\w+\s+)?([$]?[A-Za-z_]\w*)\s*(?::=|=)\s*(?:await\s+)?(?:\(await\s+)?)re");
+    static const Regex kAssign(
+        R"re((?m)(?:^|[\s;({])(?:const|let|var|auto|final)?\s*(?:\w+\s+)?([$]?[A-Za-z_]\w*)\s*(?::=|=)\s*(?:await\s+)?(?:\(await\s+)?)re");
     for (const Regex::Match& assign : kAssign.All(text)) {
       if (bindings_.size() >= kMostBindings) return;
       const auto answer = EndOfParsedAnswer(text, assign.end());
@@ -148,10 +232,12 @@ class CodeReader {
     }
     // .then(data => …) after .then(r => r.json())
     static const Regex kThen(R"re(\.then\(\s*\(?\w+\)?\s*=>\s*\w+\.json\(\)\s*\)\s*\.then\(\s*\(?(\w+)\)?\s*=>)re");
-    for (const Regex::Match& then : kThen.All(text.substr(0, kMostBindings * kMostOfLine))) bindings_.push_back({std::string(then[1]), {}, then.end()});
+    for (const Regex::Match& then : kThen.All(text.substr(0, kMostBindings * kMostOfLine)))
+      bindings_.push_back({std::string(then[1]), {}, then.end()});
     // const { data } = await axios.get(…); axios gives the answer as `data`.
     static const Regex kAxios(R"re(\{\s*data(?:\s*:\s*(\w+))?\s*\}\s*=\s*await\s+\w+(?:\.\w+)?\()re");
-    for (const Regex::Match& axios : kAxios.All(text.substr(0, kMostBindings * kMostOfLine))) bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
+    for (const Regex::Match& axios : kAxios.All(text.substr(0, kMostBindings * kMostOfLine)))
+      bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
     // const { id, name } = await response.json();
     static const Regex kDestructure(R"re(\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$]+(?:\([^()]*\))?))re");
     for (const Regex::Match& match : kDestructure.All(text)) {
@@ -166,7 +252,8 @@ class CodeReader {
         }
       }
       if (!of_answer) continue;
-      static const Regex kName(R"re((?:^|[\s,"'])([A-Za-z_$][\w$]*)\s*(?::\s*([A-Za-z_$][\w$]*))?\s*(?:=[^,]*)?(?:,|$))re");
+      static const Regex kName(
+          R"re((?:^|[\s,"'])([A-Za-z_$][\w$]*)\s*(?::\s*([A-Za-z_$][\w$]*))?\s*(?:=[^,]*)?(?:,|$))re");
       for (const Regex::Match& name : kName.All(match[1])) {
         const std::size_t begin = match.groups[1].begin + name.groups[1].begin;
         if (begin >= 3 && code_.text.substr(begin - 3, 3) == "...") continue;
@@ -180,13 +267,17 @@ class CodeReader {
   void ReadBinding(std::size_t index) {
     const Binding binding = bindings_[index];
     const std::string_view text = code_.text;
-    for (std::size_t at = text.find(binding.variable, binding.from); at != std::string_view::npos; at = text.find(binding.variable, at + 1)) {
+    for (std::size_t at = text.find(binding.variable, binding.from); at != std::string_view::npos;
+         at = text.find(binding.variable, at + 1)) {
       if (budget_ == 0) return;
       --budget_;
       const std::size_t after = at + binding.variable.size();
       const char before = at == 0 ? ' ' : text[at - 1];
-      if (std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_' || before == '.' || before == '$' || before == '"' || before == '\'' || before == '>') continue;
-      if (after < text.size() && (std::isalnum(static_cast<unsigned char>(text[after])) != 0 || text[after] == '_')) continue;
+      if (std::isalnum(static_cast<unsigned char>(before)) != 0 || before == '_' || before == '.' || before == '$' ||
+          before == '"' || before == '\'' || before == '>')
+        continue;
+      if (after < text.size() && (std::isalnum(static_cast<unsigned char>(text[after])) != 0 || text[after] == '_'))
+        continue;
       // Given another value: what it holds from here on is not known.
       static const Regex kAgain(R"re(^\s*(?::=|=)[^=])re");
       if (kAgain.In(text.substr(after, 20))) break;
@@ -201,14 +292,18 @@ class CodeReader {
   void BindItems(const JsonPointer& path, std::size_t begin, std::size_t end) {
     if (bindings_.size() >= kMostBindings) return;
     const std::string_view text = code_.text;
-    const std::size_t window = begin > kMostOfLine ? begin - kMostOfLine : 0, break_before = text.substr(window, begin - window).rfind('\n');
+    const std::size_t window = begin > kMostOfLine ? begin - kMostOfLine : 0,
+                      break_before = text.substr(window, begin - window).rfind('\n');
     const std::size_t line = break_before == std::string_view::npos ? window : window + break_before + 1;
     const std::string_view before = text.substr(line, begin - line), after = text.substr(end, 120);
-    static const Regex kFor(R"re(\bfor\s*\(?\s*(?:const|let|var|auto)?\s*(?:_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range|:)\s*$)re");
-    static const Regex kEach(R"re(^\.(?:forEach|map|filter|find|some|every|flatMap|each|select|collect)(?:\(|\s+do\s+\|\s*|\s*\{\s*\|\s*)\s*(?:function\s*\(|async\s*)?\(?\s*(\w+))re");
+    static const Regex kFor(
+        R"re(\bfor\s*\(?\s*(?:const|let|var|auto)?\s*(?:_\s*,\s*)?(\w+)\s*(?:in|of|:=\s*range|:)\s*$)re");
+    static const Regex kEach(
+        R"re(^\.(?:forEach|map|filter|find|some|every|flatMap|each|select|collect)(?:\(|\s+do\s+\|\s*|\s*\{\s*\|\s*)\s*(?:function\s*\(|async\s*)?\(?\s*(\w+))re");
     static const Regex kForeach(R"re(^\s+as\s+(?:\$\w+\s*=>\s*)?(\$\w+))re");
     // for (const { seal, 'tare-weight': tare } of containers)
-    static const Regex kForParts(R"re(\bfor\s*\(\s*(?:const|let|var)\s*\{([^{}]*)\}\s*of\s*$)re"), kPart(R"re(["']?([A-Za-z_$][\w$-]*)["']?\s*(?::\s*[A-Za-z_$][\w$]*)?\s*(?:=[^,]*)?(?:,|$))re");
+    static const Regex kForParts(R"re(\bfor\s*\(\s*(?:const|let|var)\s*\{([^{}]*)\}\s*of\s*$)re"),
+        kPart(R"re(["']?([A-Za-z_$][\w$-]*)["']?\s*(?::\s*[A-Za-z_$][\w$]*)?\s*(?:=[^,]*)?(?:,|$))re");
     if (const auto parts = kForParts.Find(before)) {
       for (const Regex::Match& part : kPart.All((*parts)[1])) {
         const std::size_t at = line + parts->groups[1].begin + part.groups[1].begin;
@@ -216,20 +311,26 @@ class CodeReader {
       }
     }
     for (const auto& match : {kFor.Find(before), kEach.Find(after), kForeach.Find(after)}) {
-      if (match) bindings_.push_back({std::string((*match)[1]), path / std::string_view("*"), end + (match->text.data() == after.data() ? match->end() : 0)});
+      if (match)
+        bindings_.push_back({std::string((*match)[1]), path / std::string_view("*"),
+                             end + (match->text.data() == after.data() ? match->end() : 0)});
     }
   }
 
   // message = await client.messages.send({to, text}): what is passed tells later whether it is a call of the operation.
   void ReadResults() {
-    static const Regex kCall(R"re((?m)(?:^|[\s;({])(?:const|let|var)?\s*([A-Za-z_]\w*)\s*=\s*(?:await\s+)?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(\())re");
+    static const Regex kCall(
+        R"re((?m)(?:^|[\s;({])(?:const|let|var)?\s*([A-Za-z_]\w*)\s*=\s*(?:await\s+)?[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+(\())re");
     const std::vector<LiteralGroup> groups = ReadLiterals(code_, language_);
     if (groups.empty()) return;
     for (const Regex::Match& call : kCall.All(code_.text)) {
       const std::size_t open = call.groups[2].begin;
-      const auto group = std::find_if(groups.begin(), groups.end(), [&](const LiteralGroup& one) { return one.begin >= open && one.begin <= open + 3 && one.names.size() >= 2; });
+      const auto group = std::find_if(groups.begin(), groups.end(), [&](const LiteralGroup& one) {
+        return one.begin >= open && one.begin <= open + 3 && one.names.size() >= 2;
+      });
       if (group == groups.end() || group->is_sent || bindings_.size() >= kMostBindings) continue;
-      const bool bound = std::any_of(bindings_.begin(), bindings_.end(), [&](const Binding& binding) { return binding.variable == call[1]; });
+      const bool bound = std::any_of(bindings_.begin(), bindings_.end(),
+                                     [&](const Binding& binding) { return binding.variable == call[1]; });
       if (bound) continue;
       bindings_.push_back({std::string(call[1]), {}, EndOfCall(open), group->names});
       ReadBinding(bindings_.size() - 1);
@@ -263,7 +364,9 @@ class CodeReader {
   // Go: the tags of a struct, nested by its braces.
   void ReadStructs() {
     const std::string_view text = code_.text;
-    static const Regex kOpen(R"re((?m)^[ \t]*(?:type\s+)?(\w+)\s+(\[\])?struct\s*\{)re"), kTag(R"re(`json:"([\w.-]+)(?:,[^"]*)?"`)re"), kClose(R"re((?m)^[ \t]*\}[ \t]*(?:`json:"([\w.-]+)(?:,[^"]*)?"`)?)re");
+    static const Regex kOpen(R"re((?m)^[ \t]*(?:type\s+)?(\w+)\s+(\[\])?struct\s*\{)re"),
+        kTag(R"re(`json:"([\w.-]+)(?:,[^"]*)?"`)re"),
+        kClose(R"re((?m)^[ \t]*\}[ \t]*(?:`json:"([\w.-]+)(?:,[^"]*)?"`)?)re");
     struct Open {
       std::size_t first = 0;  // of the reads inside
       bool list = false;
@@ -311,13 +414,17 @@ class CodeReader {
         // After a pipe a path begins where the one before ended.
         const std::string_view between = program.substr(from, path.begin() - from);
         const bool piped = between.find('|') != std::string_view::npos;
-        JsonPointer here = piped || between.find('(') != std::string_view::npos || between.find('{') != std::string_view::npos ? base : JsonPointer();
+        JsonPointer here =
+            piped || between.find('(') != std::string_view::npos || between.find('{') != std::string_view::npos
+                ? base
+                : JsonPointer();
         if (between.find("map(") != std::string_view::npos) here = here / std::string_view("*");
         bool any = false;
         for (const Regex::Match& part : kPart.All(path[0])) {
           if (here.tokens().size() > kMostTokens) return;
           const std::string_view name = part.has(2) ? part[2] : part[1];
-          const bool index = !part.has(2) && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+          const bool index =
+              !part.has(2) && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
           here = here / (index ? std::string_view("*") : name);
           any = true;
         }
@@ -344,7 +451,8 @@ std::vector<CodeRead> ReadCode(const Text& code, std::string_view language) {
   std::vector<CodeRead> reads = CodeReader(code, language).Run();
   // A read of an item of a list and of nothing in it says nothing.
   std::erase_if(reads, [](const CodeRead& read) {
-    return std::all_of(read.path.tokens().begin(), read.path.tokens().end(), [](const std::string& token) { return token == "*"; });
+    return std::all_of(read.path.tokens().begin(), read.path.tokens().end(),
+                       [](const std::string& token) { return token == "*"; });
   });
   return reads;
 }

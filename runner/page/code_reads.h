@@ -1,5 +1,6 @@
-// Code samples that read members of an answer: profile["currency"], data.calls.total_cost, $r->id, jq '.accounts[].auth_id'. A
-// variable is followed from the place where it takes the parsed answer; what other variables hold is nobody's claim.
+// Code samples that read members of an answer: profile["currency"], data.calls.total_cost, $r->id, jq
+// '.accounts[].auth_id'. A variable is followed from the place where it takes the parsed answer; what other variables
+// hold is nobody's claim.
 #pragma once
 
 #include <string_view>

@@ -20,7 +20,8 @@ TEST(ReadCode, MembersOfTheAnswerInEachLanguage) {
     const char *language, *code, *reads;
   } const kRows[] = {
       {"python", "kite = requests.get(url).json()\nprint(kite[\"mast\"][\"height\"])", "/mast/height"},
-      {"python", "data = requests.get(url).json()\nfor row in data[\"kites\"]:\n    print(row[\"colour\"])", "/kites /kites/*/colour"},
+      {"python", "data = requests.get(url).json()\nfor row in data[\"kites\"]:\n    print(row[\"colour\"])",
+       "/kites /kites/*/colour"},
       {"javascript", "const kite = await res.json();\nconsole.log(kite.mast.height);", "/mast/height"},
       {"javascript", "const { mast, sail } = await res.json();", "/mast /sail"},
       {"php", "$kite = json_decode($body);\necho $kite->mast->height;", "/mast/height"},

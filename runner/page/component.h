@@ -1,6 +1,7 @@
-// What a tag that opens a component says of it: which container it is, its title, and whether it tells a field of an API
-// (<ParamField path="id" type="string" required>). The names are those of common documentation tools; an unknown component is a
-// field where its attributes are a name and a type.
+// What a tag that opens a component says of it: which container it is, its title, and whether it tells a field of an
+// API
+// (<ParamField path="id" type="string" required>). The names are those of common documentation tools; an unknown
+// component is a field where its attributes are a name and a type.
 #pragma once
 
 #include <string_view>

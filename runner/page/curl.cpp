@@ -16,8 +16,8 @@ struct Word {
   bool quoted = false;
 };
 
-// The words of one command from `at` on, up to its end: a line break that no backslash and no quote holds. A trailing backslash
-// before a blank line ends it as well: pages are copied with dangling ones.
+// The words of one command from `at` on, up to its end: a line break that no backslash and no quote holds. A trailing
+// backslash before a blank line ends it as well: pages are copied with dangling ones.
 std::vector<Word> Words(const Text& code, std::size_t& at) {
   const std::string& text = code.text;
   std::vector<Word> words;
@@ -56,7 +56,8 @@ std::vector<Word> Words(const Text& code, std::size_t& at) {
       open = true;
       ++at;
       while (at < text.size() && text[at] != c) {
-        if (c == '"' && text[at] == '\\' && at + 1 < text.size() && (text[at + 1] == '"' || text[at + 1] == '\\' || text[at + 1] == '$')) {
+        if (c == '"' && text[at] == '\\' && at + 1 < text.size() &&
+            (text[at + 1] == '"' || text[at + 1] == '\\' || text[at + 1] == '$')) {
           append(at + 1, 1);
           at += 2;
         } else {
@@ -74,7 +75,10 @@ std::vector<Word> Words(const Text& code, std::size_t& at) {
   return words;
 }
 
-bool IsUrl(std::string_view word) { return word.find("://") != std::string_view::npos || word.starts_with('/') || word.starts_with("$") || word.starts_with("{{"); }
+bool IsUrl(std::string_view word) {
+  return word.find("://") != std::string_view::npos || word.starts_with('/') || word.starts_with("$") ||
+         word.starts_with("{{");
+}
 
 // The fields of "a=1&b=2"; nothing where the text is no form. What curl encodes itself is taken as it stands.
 std::optional<std::vector<FormField>> ReadForm(const Text& data, bool encoded) {
@@ -86,7 +90,9 @@ std::optional<std::vector<FormField>> ReadForm(const Text& data, bool encoded) {
     const std::string_view piece = std::string_view(text).substr(begin, end - begin);
     const auto field = kField.Full(piece);
     if (!field) return std::nullopt;
-    const auto plain = [&](std::string_view written) { return encoded ? PercentDecode(written, true) : std::string(written); };
+    const auto plain = [&](std::string_view written) {
+      return encoded ? PercentDecode(written, true) : std::string(written);
+    };
     fields.push_back({plain((*field)[1]), plain((*field)[2]), data.SpanOf(begin, end)});
     begin = end + 1;
   }
@@ -134,7 +140,8 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
       data_in_query = true;
     } else if (word == "-I" || word == "--head") {
       request.method = "HEAD";
-    } else if (word == "-u" || word == "--user" || word == "-o" || word == "-F" || word == "--form" || word == "-b" || word == "--cookie" || word == "-A") {
+    } else if (word == "-u" || word == "--user" || word == "-o" || word == "-F" || word == "--form" || word == "-b" ||
+               word == "--cookie" || word == "-A") {
       const Text argument = value();
       if (word == "-F" || word == "--form") {
         request.method = request.method.empty() ? "POST" : request.method;
@@ -158,7 +165,8 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
 
 // "POST /v1/charges HTTP/1.1", header fields, an empty line, the body.
 std::optional<ShownRequest> ReadHttp(const Text& code, std::size_t at) {
-  static const Regex kLine(R"(^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:https?://[^\s/]+)?/[^\s]*)(?:[ \t]+HTTP/[0-9.]+)?[ \t]*\r?(?:\n|$))");
+  static const Regex kLine(
+      R"(^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:https?://[^\s/]+)?/[^\s]*)(?:[ \t]+HTTP/[0-9.]+)?[ \t]*\r?(?:\n|$))");
   const std::string_view rest = std::string_view(code.text).substr(at);
   const auto line = kLine.Find(rest);
   if (!line || line->begin() != 0) return std::nullopt;
@@ -173,21 +181,26 @@ std::optional<ShownRequest> ReadHttp(const Text& code, std::size_t at) {
     const std::string_view tail = std::string_view(code.text).substr(here);
     const auto header = kHeader.Find(tail);
     if (!header || header->begin() != 0) break;
-    request.headers.emplace_back(std::string((*header)[1]), code.Part(here + header->groups[2].begin, here + header->groups[2].end));
+    request.headers.emplace_back(std::string((*header)[1]),
+                                 code.Part(here + header->groups[2].begin, here + header->groups[2].end));
     here += header->end();
   }
   const std::size_t body = code.text.find_first_not_of(" \t\r\n", here);
-  if (body != std::string::npos && (code.text[body] == '{' || code.text[body] == '[')) request.body = code.Part(body, code.text.find_last_not_of(" \t\r\n") + 1);
+  if (body != std::string::npos && (code.text[body] == '{' || code.text[body] == '['))
+    request.body = code.Part(body, code.text.find_last_not_of(" \t\r\n") + 1);
   request.end = code.text.size();
   return request;
 }
 
-// requests.get("https://…"), fetch("https://…", {method: "POST"}), http.NewRequest("GET", "https://…"), $client->request('GET', '…').
+// requests.get("https://…"), fetch("https://…", {method: "POST"}), http.NewRequest("GET", "https://…"),
+// $client->request('GET', '…').
 void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
   static const Regex kUrl(R"re(["'`](https?://[^"'`\s]+)["'`])re");
-  static const Regex kVerbCall(R"((?i)(?:^|[^a-z])(get|post|put|patch|delete|head)(?:async|json|\.new)?!?\s*(?:<[^>]*>)?\s*\(\s*f?$)");
+  static const Regex kVerbCall(
+      R"((?i)(?:^|[^a-z])(get|post|put|patch|delete|head)(?:async|json|\.new)?!?\s*(?:<[^>]*>)?\s*\(\s*f?$)");
   static const Regex kVerbArgument(R"re((?i)["'](GET|POST|PUT|PATCH|DELETE|HEAD)["']\s*,\s*f?$)re");
-  static const Regex kMethodOption(R"re((?i)(?:method["']?\s*[:=]>?\s*|CURLOPT_CUSTOMREQUEST\s*(?:,|=>)\s*|HttpMethod\.|setRequestMethod\(\s*)["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b)re");
+  static const Regex kMethodOption(
+      R"re((?i)(?:method["']?\s*[:=]>?\s*|CURLOPT_CUSTOMREQUEST\s*(?:,|=>)\s*|HttpMethod\.|setRequestMethod\(\s*)["']?(GET|POST|PUT|PATCH|DELETE|HEAD)\b)re");
   static const Regex kFetch(R"((?i)fetch\s*\(\s*$)");
   for (const Regex::Match& url : kUrl.All(code.text)) {
     ShownRequest request;
@@ -218,7 +231,8 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
 
 std::string MethodName(std::string_view written) {
   std::string name(written);
-  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return name;
 }
 
@@ -247,7 +261,8 @@ std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view langua
 namespace {
 
 bool HasControls(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
 }
 
 // Decoded where that is text of one line, else as written.
@@ -277,7 +292,8 @@ SplitUrl SplitRequestUrl(std::string_view url) {
   for (std::string_view pair : Split(rest.substr(question + 1), '&')) {
     if (pair.empty() || HasControls(pair)) continue;
     const std::size_t equals = pair.find('=');
-    split.query.emplace_back(DecodedText(pair.substr(0, equals)), equals == std::string_view::npos ? "" : DecodedText(pair.substr(equals + 1)));
+    split.query.emplace_back(DecodedText(pair.substr(0, equals)),
+                             equals == std::string_view::npos ? "" : DecodedText(pair.substr(equals + 1)));
   }
   return split;
 }

@@ -12,13 +12,13 @@
 namespace plumbline::page {
 
 struct ShownRequest {
-  std::string method;  // "GET"
-  std::string url;     // as written: with or without host, with its query; the data of `curl -G` is part of that
-  document::Span span; // of the URL in the page
-  std::size_t begin = 0, end = 0;  // of the whole request in the code
+  std::string method;   // "GET"
+  std::string url;      // as written: with or without host, with its query; the data of `curl -G` is part of that
+  document::Span span;  // of the URL in the page
+  std::size_t begin = 0, end = 0;                     // of the whole request in the code
   std::vector<std::pair<std::string, Text>> headers;  // names as written
-  Text body;           // empty: none
-  std::vector<FormField> form;  // where the body is one, of whichever encoding
+  Text body;                                          // empty: none
+  std::vector<FormField> form;                        // where the body is one, of whichever encoding
 };
 
 // The requests in a block of code, in order. `language` as of the block; an empty one is guessed.

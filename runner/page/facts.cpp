@@ -16,19 +16,53 @@ struct TypeWord {
   std::string_view word, type, format;
 };
 
-// Words of type columns. A type that may stand for several JSON types is empty: "timestamp" is a string here and a number there.
+// Words of type columns. A type that may stand for several JSON types is empty: "timestamp" is a string here and a
+// number there.
 constexpr TypeWord kTypes[] = {
-    {"string", "string", ""},      {"str", "string", ""},       {"text", "string", ""},          {"varchar", "string", ""},
-    {"char", "string", ""},        {"integer", "integer", ""},  {"int", "integer", ""},          {"int32", "integer", ""},
-    {"int64", "integer", ""},      {"long", "integer", ""},     {"number", "number", ""},        {"float", "number", ""},
-    {"double", "number", ""},      {"numeric", "number", ""},   {"boolean", "boolean", ""},      {"bool", "boolean", ""},
-    {"object", "object", ""},      {"dict", "object", ""},      {"dictionary", "object", ""},    {"map", "object", ""},
-    {"hash", "object", ""},        {"array", "array", ""},      {"list", "array", ""},           {"null", "null", ""},
-    {"date", "string", "date"},    {"datetime", "", "date-time"}, {"date-time", "", "date-time"}, {"timestamp", "", ""},
-    {"uuid", "string", "uuid"},    {"guid", "string", "uuid"},  {"email", "string", "email"},    {"url", "string", "uri"},
-    {"uri", "string", "uri"},      {"decimal", "", "decimal"},  {"money", "", ""},               {"enum", "", ""},
-    {"any", "", ""},               {"mixed", "", ""},           {"json", "", ""},                {"file", "", ""},
-    {"binary", "", ""},            {"id", "", ""},              {"time", "string", "time"},      {"currency", "string", ""},
+    {"string", "string", ""},
+    {"str", "string", ""},
+    {"text", "string", ""},
+    {"varchar", "string", ""},
+    {"char", "string", ""},
+    {"integer", "integer", ""},
+    {"int", "integer", ""},
+    {"int32", "integer", ""},
+    {"int64", "integer", ""},
+    {"long", "integer", ""},
+    {"number", "number", ""},
+    {"float", "number", ""},
+    {"double", "number", ""},
+    {"numeric", "number", ""},
+    {"boolean", "boolean", ""},
+    {"bool", "boolean", ""},
+    {"object", "object", ""},
+    {"dict", "object", ""},
+    {"dictionary", "object", ""},
+    {"map", "object", ""},
+    {"hash", "object", ""},
+    {"array", "array", ""},
+    {"list", "array", ""},
+    {"null", "null", ""},
+    {"date", "string", "date"},
+    {"datetime", "", "date-time"},
+    {"date-time", "", "date-time"},
+    {"timestamp", "", ""},
+    {"uuid", "string", "uuid"},
+    {"guid", "string", "uuid"},
+    {"email", "string", "email"},
+    {"url", "string", "uri"},
+    {"uri", "string", "uri"},
+    {"decimal", "", "decimal"},
+    {"money", "", ""},
+    {"enum", "", ""},
+    {"any", "", ""},
+    {"mixed", "", ""},
+    {"json", "", ""},
+    {"file", "", ""},
+    {"binary", "", ""},
+    {"id", "", ""},
+    {"time", "string", "time"},
+    {"currency", "string", ""},
 };
 
 const TypeWord* FindType(std::string_view word) {
@@ -46,7 +80,9 @@ const TypeWord* FindType(std::string_view word) {
 
 std::string Unquoted(std::string_view text) {
   text = Trim(text);
-  while (text.size() >= 2 && (text.front() == '"' || text.front() == '\'' || text.front() == '`') && text.back() == text.front()) text = text.substr(1, text.size() - 2);
+  while (text.size() >= 2 && (text.front() == '"' || text.front() == '\'' || text.front() == '`') &&
+         text.back() == text.front())
+    text = text.substr(1, text.size() - 2);
   return std::string(text);
 }
 
@@ -64,19 +100,22 @@ bool NamesOther(std::string_view text) {
   return kOther.All(text).size() > NoOther().All(text).size();
 }
 
-// "exactly one of `html` and `text` is required" names members; a text that is such a list and nothing else names values.
+// "exactly one of `html` and `text` is required" names members; a text that is such a list and nothing else names
+// values.
 bool OneOfMembers(std::string_view text) {
   static const Regex kExactly(R"((?i)\bexactly one of\b)");
   static const Regex kAlone(R"re((?i)^\s*exactly one of[\w\s,.:`"'-]*$)re");
-  static const Regex kCommas(R"re(,.*,|,\s*or\b|\bor\b)re"), kSaid(R"re((?i)\b(?:and|is|are|must|may|can|has|have|required|given|set|sent|needed)\b)re");
+  static const Regex kCommas(R"re(,.*,|,\s*or\b|\bor\b)re"),
+      kSaid(R"re((?i)\b(?:and|is|are|must|may|can|has|have|required|given|set|sent|needed)\b)re");
   const std::string_view first = text.substr(0, text.find(". "));
   return kExactly.In(text) && !(kAlone.In(first) && kCommas.In(first) && !kSaid.In(first));
 }
 
 // Whether a list says of itself that there may be more.
 bool IsOpen(std::string_view text) {
-  static const Regex kOpen(R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|including)"
-                           R"(|\bmore (?:\w+ )?(?:may|might|will|can) be\b|\b(?:may|might|will|can) be extended\b|\bcurrently\b)");
+  static const Regex kOpen(
+      R"((?i)\betc\b|\.\.\.|…|such as|e\.g\.|for example|including)"
+      R"(|\bmore (?:\w+ )?(?:may|might|will|can) be\b|\b(?:may|might|will|can) be extended\b|\bcurrently\b)");
   return kOpen.In(text) || NamesOther(text);
 }
 
@@ -85,8 +124,10 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
   std::vector<std::string> values;
   static const Regex kIntroduced(
       R"re((?i)(?:\bone of|\beither|\bcan (?:only )?be|\bmust be(?: one of)?|\b(?:possible|allowed|valid|accepted|supported|permitted|available) (?:values?|options?)(?: are| is|:)?|\bvalues?:|\benum:?|\boptions?:|\bone of the following:?)\s*:?\s*(?:\[\s)?(.*)$)re");
-  static const Regex kList(R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
-  static const Regex kItem(R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?(?:\s*\((?:the )?default\))?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
+  static const Regex kList(
+      R"re(^[`"']?([A-Za-z0-9][\w.-]*)[`"']?(?:\s*(?:,|\||/|\bor\b|,\s*or\b|\band\b)\s*[`"']?([A-Za-z0-9][\w.-]*)[`"']?)+)re");
+  static const Regex kItem(
+      R"re([`"']?([A-Za-z0-9][\w.-]*(?::[A-Za-z0-9][\w.-]*)*)[`"']?(?:\s*\((?:the )?default\))?\s*(,\s*(?:or|and)\b|,|、|，|\||/|\bor\b|\band\b)?\s*)re");
   // "Any of `a`, `b`" lists the values of an array's items where the text says that there are no others.
   static const Regex kAnyOf(R"re((?i)^any of:?\s*(.*)$)re");
   const bool closed = SaysNoOther(text.text);
@@ -106,9 +147,11 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     rest = (*match)[1];
     return true;
   }();
-  static const Regex kWhole(R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?)+\.?$)re");
+  static const Regex kWhole(
+      R"re(^[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[`"']?[a-z0-9][\w.-]*[`"']?(?:\s*\((?:the )?default\))?)+\.?$)re");
   // Words with capitals are values where each is marked as code.
-  static const Regex kCapitals(R"re(^[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+\.?$)re");
+  static const Regex kCapitals(
+      R"re(^[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|、|，|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+\.?$)re");
   // So are codes in capitals, which a text without markup does not mark.
   static const Regex kCodes(R"re(^[A-Z][A-Z0-9_]{2,}(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Z][A-Z0-9_]{2,})+\.?$)re");
   static const Regex kLongCode(R"(\b[A-Z0-9]{5,}\b|_)");  // "MP3 or WAV" may be formats of what an address leads to
@@ -127,7 +170,9 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     if (!introduced && kNoValue.Full(value)) return {};
     // In running prose only what is marked as code or quoted is a value.
     const std::size_t begin = offset + item->groups[1].begin, end = begin + value.size();
-    const bool marked = text.IsMarked(Mark::Kind::kCode, begin, end) || (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
+    const bool marked =
+        text.IsMarked(Mark::Kind::kCode, begin, end) ||
+        (begin > 0 && (text.text[begin - 1] == '"' || text.text[begin - 1] == '`' || text.text[begin - 1] == '\''));
     if (all_marked && !marked) return {};
     // "Either `mp3` or `wav`, there are no others."
     if (introduced && !marked && first_marked) break;
@@ -142,13 +187,16 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
   }
   if (values.size() < 2) values.clear();
   // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
-  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"), kSeveralOf(R"((?i)\b(?:at least|at most|no more than|more than|only) one of\b)");
-  const bool form = std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
+  static const Regex kForm(R"((?:D{1,2}|M{1,3}|Y{2,4}|d{2}|m{2}|y{2,4}|H{2}|h{2}|s{2})+)"),
+      kSeveralOf(R"((?i)\b(?:at least|at most|no more than|more than|only) one of\b)");
+  const bool form =
+      std::all_of(values.begin(), values.end(), [](const std::string& value) { return kForm.Full(value).has_value(); });
   if (form || kSeveralOf.In(text.text) || OneOfMembers(text.text)) values.clear();
   if (introduced && !values.empty()) {
     // "must be one of the following" before a list on lines of its own, "can be used to filter": words, not values.
     const bool words = std::any_of(values.begin(), values.end(), [&](const std::string& value) {
-      return value == "the" || value == "a" || value == "an" || value == "used" || value == "any" || value == "between" || value == "at";
+      return value == "the" || value == "a" || value == "an" || value == "used" || value == "any" ||
+             value == "between" || value == "at";
     });
     const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
     if (words || (!marked && values.size() < 2)) values.clear();
@@ -157,7 +205,8 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
   return values;
 }
 
-// Where the first sentence ends, or the first part of it that a semicolon closes; the end of the text where nothing follows.
+// Where the first sentence ends, or the first part of it that a semicolon closes; the end of the text where nothing
+// follows.
 std::size_t EndOfFirst(std::string_view text) {
   static const Regex kEnd(R"([`"'\w]([.;])\s+[A-Za-z])");
   const auto end = kEnd.Find(text);
@@ -170,23 +219,28 @@ bool ReadType(std::string_view written, Facts& facts) {
   std::string text = AsciiLower(Trim(written));
   if (text.empty() || text.size() > 120) return false;
   // "string | null", "string or null", "nullable string", "?string", "string?"
-  static const Regex kNull(R"(\s*(?:\||/|,|\bor\b)\s*null\b|\bnull\s*(?:\||/|,|\bor\b)\s*|\(?\bnullable\b\)?:?\s*|^\?|\?$)");
+  static const Regex kNull(
+      R"(\s*(?:\||/|,|\bor\b)\s*null\b|\bnull\s*(?:\||/|,|\bor\b)\s*|\(?\bnullable\b\)?:?\s*|^\?|\?$)");
   if (const auto null = kNull.Find(text)) {
     facts.nullable = true;
     text.erase(null->begin(), null->end() - null->begin());
   }
   // "stringrequired", as cells that were copied without what is between them.
   static const Regex kGlued(R"(^([a-z]+(?:\[\])?)(required|optional)$)");
-  if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr) text.insert(glued->groups[2].begin, " ");
-  static const Regex kRequired(R"([\[(,;]?\s*\b(required|optional|mandatory|opcional|facultatif|obligatorio|obligatoire|obrigat[óo]rio)\b\s*[\])]?)");
+  if (const auto glued = kGlued.Full(text); glued && FindType((*glued)[1].substr(0, (*glued)[1].find('['))) != nullptr)
+    text.insert(glued->groups[2].begin, " ");
+  static const Regex kRequired(
+      R"([\[(,;]?\s*\b(required|optional|mandatory|opcional|facultatif|obligatorio|obligatoire|obrigat[óo]rio)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
-    if (!facts.required) facts.required = (*required)[1] != "optional" && (*required)[1] != "opcional" && (*required)[1] != "facultatif";
+    if (!facts.required)
+      facts.required = (*required)[1] != "optional" && (*required)[1] != "opcional" && (*required)[1] != "facultatif";
     text.erase(required->begin(), required->end() - required->begin());
   }
   static const Regex kArrayOf(R"(^(?:array|list|collection)s?\s*(?:of|<|\[|\()\s*([a-z0-9_-]+)?.*$)");
   static const Regex kBrackets(R"(^([a-z0-9_-]+)\s*\[\s*\](?:\s.*)?$)");
   static const Regex kEnumOf(R"(^enum\s*(?:<|\(|\[|of)\s*([a-z]+)s?\s*[>)\]]?$)");
-  static const Regex kWord(R"(^([a-z0-9_-]+)(?:\s*[<(\[,;:].*|\s+(?:enum|format|iso.*|yyyy.*|in .*|with .*|value|\d.*))?$)");
+  static const Regex kWord(
+      R"(^([a-z0-9_-]+)(?:\s*[<(\[,;:].*|\s+(?:enum|format|iso.*|yyyy.*|in .*|with .*|value|\d.*))?$)");
   const auto trimmed = std::string(Trim(text));
   if (const auto match = kBrackets.Full(trimmed)) {
     facts.type = "array";
@@ -215,26 +269,34 @@ bool ReadType(std::string_view written, Facts& facts) {
         facts.format = "uuid";
       }
       // "string (date)", "string <email>", "string, format: uri"
-      static const Regex kFormat(R"([<(\[,;:]\s*(?:format\s*[:=]?\s*)?\$?(date-?time|date|uuid|guid|email|ur[il])\s*[>)\]]?$)");
+      static const Regex kFormat(
+          R"([<(\[,;:]\s*(?:format\s*[:=]?\s*)?\$?(date-?time|date|uuid|guid|email|ur[il])\s*[>)\]]?$)");
       if (const auto format = kFormat.Find(trimmed); format && facts.type == "string" && facts.format.empty()) {
         const std::string_view word = (*format)[1];
-        facts.format = word == "guid" ? "uuid" : word == "url" ? "uri" : word == "datetime" ? "date-time" : std::string(word);
+        facts.format = word == "guid"       ? "uuid"
+                       : word == "url"      ? "uri"
+                       : word == "datetime" ? "date-time"
+                                            : std::string(word);
       }
       return true;
     }
   }
   // "string or integer": several types are a type told, and none of them alone.
   static const Regex kSeveral(R"(^([a-z0-9]+)\s*(?:\||/|,|or)\s*([a-z0-9]+)$)");
-  if (const auto match = kSeveral.Full(trimmed)) return FindType((*match)[1]) != nullptr && FindType((*match)[2]) != nullptr;
+  if (const auto match = kSeveral.Full(trimmed))
+    return FindType((*match)[1]) != nullptr && FindType((*match)[2]) != nullptr;
   return facts.nullable.has_value() && trimmed.empty();
 }
 
 std::optional<bool> ReadRequired(std::string_view written) {
   const std::string text = AsciiLower(Trim(written));
-  static const Regex kYes(R"((?:required|yes|y|true|m|mandatory|always|oui|ja|sí|si|sim|✓|✔|✅|☑|●|x)\.?\*?)"), kNo(R"((?:optional|no|n|false|o|non|nein|não|nao|✗|✘|❌|-|–|—)\.?)");
+  static const Regex kYes(R"((?:required|yes|y|true|m|mandatory|always|oui|ja|sí|si|sim|✓|✔|✅|☑|●|x)\.?\*?)"),
+      kNo(R"((?:optional|no|n|false|o|non|nein|não|nao|✗|✘|❌|-|–|—)\.?)");
   if (kYes.Full(text)) return true;
   if (kNo.Full(text)) return false;
-  static const Regex kRequired(R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|obrigat[óo]rio|requerido|pflicht|erforderlich)\b)"), kOptional(R"(\b(?:optional|facultatif|opcional|facoltativo|not required)\b)"),
+  static const Regex kRequired(
+      R"(\b(?:required|mandatory|obligatoire|requis|obligatorio|obrigat[óo]rio|requerido|pflicht|erforderlich)\b)"),
+      kOptional(R"(\b(?:optional|facultatif|opcional|facoltativo|not required)\b)"),
       kCondition(R"(\b(?:if|when|unless|conditional\w*|either|or)\b)");
   if (text.size() > 40 || kCondition.In(text)) return std::nullopt;
   static const Regex kNotRequired(R"(\bnot (?:required|mandatory)\b)");
@@ -245,7 +307,8 @@ std::optional<bool> ReadRequired(std::string_view written) {
 
 std::optional<bool> ReadRequired(std::string_view written, std::string_view title) {
   const auto required = ReadRequired(written);
-  static const Regex kOptional(R"((?i)\s*(?:is )?optional\s*\??\s*)"), kSaid(R"((?i)\b(?:required|optional|mandatory)\b)");
+  static const Regex kOptional(R"((?i)\s*(?:is )?optional\s*\??\s*)"),
+      kSaid(R"((?i)\b(?:required|optional|mandatory)\b)");
   return required && kOptional.Full(title) && !kSaid.In(written) ? std::optional(!*required) : required;
 }
 
@@ -260,10 +323,13 @@ std::vector<std::string> ReadValues(const Text& text, bool& complete) {
   std::vector<std::string> values = ReadValuesOf(text, complete);
   const std::size_t end = EndOfFirst(text.text);
   if (!values.empty() || end == text.text.size()) return values;
-  // "`a`, `b` or `c`. Nothing else is ever sent.": the first sentence is a list of marked values, and what follows may open it.
-  static const Regex kList(R"re([A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+)re");
+  // "`a`, `b` or `c`. Nothing else is ever sent.": the first sentence is a list of marked values, and what follows may
+  // open it.
+  static const Regex kList(
+      R"re([A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?(?:\s*(?:,|\||/|\bor\b)\s*(?:or\s+)?[A-Za-z0-9][\w.-]*(?:\s*\((?:the )?default\))?)+)re");
   const Text first = text.Part(0, end);
-  const auto marked = static_cast<std::size_t>(std::count_if(first.marks.begin(), first.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; }));
+  const auto marked = static_cast<std::size_t>(std::count_if(
+      first.marks.begin(), first.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; }));
   if (!kList.Full(Trim(first.text)) || marked < 2) return values;
   values = ReadValuesOf(first, complete);
   if (values.size() != marked) values.clear();
@@ -276,11 +342,15 @@ void ReadDescription(const Text& description, Facts& facts) {
   if (text.empty()) return;
   ReadLimits(text, facts);
   // Units of time: what is told twice can be told differently.
-  static const Regex kUnit(R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
-  if (const auto unit = kUnit.Find(text); unit && facts.unit.empty()) facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
+  static const Regex kUnit(
+      R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
+  if (const auto unit = kUnit.Find(text); unit && facts.unit.empty())
+    facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
   // Defaults.
-  static const Regex kDefault(R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
-  static const Regex kByDefault(R"re(((?:^|[(,;:] ?)`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
+  static const Regex kDefault(
+      R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
+  static const Regex kByDefault(
+      R"re(((?:^|[(,;:] ?)`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
   if (const auto match = kByDefault.Find(text); match && !facts.default_value) {
     for (std::size_t group = 2; group <= 4; ++group) {
       if (match->has(group)) facts.default_value = WithoutCommas((*match)[group]);
@@ -288,11 +358,13 @@ void ReadDescription(const Text& description, Facts& facts) {
   }
   // "It is off by default, so nothing is sent."
   static const Regex kSwitch(R"((?i)\b(?:is|are|or|turned|switched|,|^)\s*(on|off|enabled|disabled) by default\b)");
-  if (const auto match = kSwitch.Find(text); match && !facts.default_value && (facts.type.empty() || facts.type == "boolean")) {
+  if (const auto match = kSwitch.Find(text);
+      match && !facts.default_value && (facts.type.empty() || facts.type == "boolean")) {
     const std::string word = AsciiLower((*match)[1]);
     facts.default_value = word == "on" || word == "enabled" ? "true" : "false";
   }
-  static const Regex kDefaultWords(R"((?i)^(?:the|a|an|to|so|and|but|or|as|we|you|with|without|unless|which|because|only|not|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|max|maximum|min|minimum|up|at|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
+  static const Regex kDefaultWords(
+      R"((?i)^(?:the|a|an|to|so|and|but|or|as|we|you|with|without|unless|which|because|only|not|all|today|now|current|start|end|your|last|no|none|this|it|is|in|for|of|max|maximum|min|minimum|up|at|\d+ (?:days?|hours?|weeks?|months?|years?|minutes?).*)$)");
   if (!facts.default_value) {
     if (const auto match = kDefault.Find(text)) {
       std::string value = Unquoted((*match)[1]);
@@ -304,18 +376,23 @@ void ReadDescription(const Text& description, Facts& facts) {
       if (!worded && !value.empty()) facts.default_value = value;
     }
     // "(default `7d`)", ", default 20": in brackets or behind a comma a value stands right behind the word.
-    static const Regex kBeside(R"re((?i)(?:[(,;.]|^)\s*defaults?(?: value)?(?:\s*[:=]\s*|\s+)([\w+-]+(?:[.,]\w+)*|"[^"]*")\s*(?:[),.;]|$))re");
+    static const Regex kBeside(
+        R"re((?i)(?:[(,;.]|^)\s*defaults?(?: value)?(?:\s*[:=]\s*|\s+)([\w+-]+(?:[.,]\w+)*|"[^"]*")\s*(?:[),.;]|$))re");
     if (const auto match = kBeside.Find(text); match && !facts.default_value) {
       const std::string value = Unquoted((*match)[1]);
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
-      const bool literal = (*match)[1].front() == '"' || (!value.empty() && std::isdigit(static_cast<unsigned char>(value.front())) != 0) || value == "true" || value == "false";
+      const bool literal = (*match)[1].front() == '"' ||
+                           (!value.empty() && std::isdigit(static_cast<unsigned char>(value.front())) != 0) ||
+                           value == "true" || value == "false";
       if (marked || literal) facts.default_value = WithoutCommas(value);
     }
-    static const Regex kElse(R"((?i)`?\b(\d[\d,]*(?:\.\d+)?|true|false|[a-z_]+)\b`?,? (?:if|when|unless) (?:you )?(?:it is |it's |is )?(?:do not say|don't say|absent|omitted|missing|left out|leave it out|not (?:set|given|specified|provided|sent)|unset|empty))");
+    static const Regex kElse(
+        R"((?i)`?\b(\d[\d,]*(?:\.\d+)?|true|false|[a-z_]+)\b`?,? (?:if|when|unless) (?:you )?(?:it is |it's |is )?(?:do not say|don't say|absent|omitted|missing|left out|leave it out|not (?:set|given|specified|provided|sent)|unset|empty))");
     if (const auto match = kElse.Find(text); match && !facts.default_value) {
       const bool number = std::isdigit(static_cast<unsigned char>((*match)[1].front())) != 0;
       const bool marked = description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
-      if (number || marked || (*match)[1] == "true" || (*match)[1] == "false") facts.default_value = WithoutCommas((*match)[1]);
+      if (number || marked || (*match)[1] == "true" || (*match)[1] == "false")
+        facts.default_value = WithoutCommas((*match)[1]);
     }
   }
   // "`ndjson` (default) or `csv`"
@@ -324,19 +401,23 @@ void ReadDescription(const Text& description, Facts& facts) {
     const auto all = kMarkedDefault.All(text);
     if (all.size() == 1) {
       const auto& group = all.front().groups[1];
-      const bool marked = description.IsMarked(Mark::Kind::kCode, group.begin, group.end) || std::string_view(text).substr(group.end).starts_with('`') ||
+      const bool marked = description.IsMarked(Mark::Kind::kCode, group.begin, group.end) ||
+                          std::string_view(text).substr(group.end).starts_with('`') ||
                           std::isdigit(static_cast<unsigned char>(all.front()[1].front())) != 0;
       if (marked) facts.default_value = std::string(all.front()[1]);
     }
   }
-  static const Regex kVague(R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");
+  static const Regex kVague(
+      R"((?i)\b(?:the default (?:period|value|range|window|limit|setting|number|size|one|page size)|a default (?:value|period|range)|uses? (?:the|a) default)\b)");
   static const Regex kSaid(R"((?i)\bdefault (?:period|value|range|window|limit)[^.]*\b(?:is|of|are|being)\b|\(\d)");
   facts.default_promised = kVague.In(text) && !facts.default_value && !kSaid.In(text);
   // Formats.
   static const Regex kDate(R"(\b(?:YYYY-MM-DD|yyyy-mm-dd)\b(?:[T ]?(?:HH|hh))?)");
   if (facts.format.empty()) {
     if (const auto match = kDate.Find(text)) facts.format = (*match)[0].size() > 10 ? "date-time" : "date";
-    static const Regex kUuid(R"((?i)\b(?:uuid|guid)\b)"), kDateTime(R"((?i)\bISO[ -]?8601\b[^.]*\b(?:date-?time|timestamp|time)\b|\bRFC ?3339\b|\b(?:date-?time|timestamp)\b[^.]*\bISO[ -]?8601)");
+    static const Regex kUuid(R"((?i)\b(?:uuid|guid)\b)"),
+        kDateTime(
+            R"((?i)\bISO[ -]?8601\b[^.]*\b(?:date-?time|timestamp|time)\b|\bRFC ?3339\b|\b(?:date-?time|timestamp)\b[^.]*\bISO[ -]?8601)");
     if (facts.format.empty() && kUuid.In(text)) facts.format = "uuid";
     if (facts.format.empty() && kDateTime.In(text)) facts.format = "date-time";
   }
@@ -345,40 +426,52 @@ void ReadDescription(const Text& description, Facts& facts) {
     constexpr std::array<std::string_view, 7> kWords = {"zero", "one", "two", "three", "four", "five", "six"};
     const std::string word = AsciiLower((*match)[1]);
     const auto found = std::find(kWords.begin(), kWords.end(), word);
-    facts.decimals = found != kWords.end() ? static_cast<int>(found - kWords.begin()) : word.size() < 3 ? std::stoi(word) : 99;
+    facts.decimals = found != kWords.end() ? static_cast<int>(found - kWords.begin())
+                     : word.size() < 3     ? std::stoi(word)
+                                           : 99;
   }
   // Null.
-  static const Regex kNullable(R"((?i)\b(?:nullable|(?:may|can|could|might|will) be (?:`?null`?)|(?:is|or|returns?|and) `?null`? (?:if|when|for|until|unless|while|before|otherwise)|`?null`? (?:if|when|until|unless|otherwise|for)|or `?null`?[.,)]|otherwise `?null`?))");
+  static const Regex kNullable(
+      R"((?i)\b(?:nullable|(?:may|can|could|might|will) be (?:`?null`?)|(?:is|or|returns?|and) `?null`? (?:if|when|for|until|unless|while|before|otherwise)|`?null`? (?:if|when|until|unless|otherwise|for)|or `?null`?[.,)]|otherwise `?null`?))");
   if (!facts.nullable && kNullable.In(text)) facts.nullable = true;
   static const Regex kNeverNull(R"((?i)\b(?:never|not|non-?)\s*`?null\b|\balways set\b)");
   if (!facts.nullable && kNeverNull.In(text)) facts.nullable = false;
   static const Regex kRequiredBehind(R"((?i)(?:,|\(|;|–|—)\s*(required|mandatory|optional)\)?\.?$)");
-  if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required) facts.required = AsciiLower((*behind)[1]) != "optional";
+  if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required)
+    facts.required = AsciiLower((*behind)[1]) != "optional";
   // Required in words, where a sentence is nothing else.
-  static const Regex kRequiredWords(R"((?i)^\s*(?:\(?(required|optional|mandatory)\b\)?[.:,—–-]|\((required|optional|mandatory)\)))");
+  static const Regex kRequiredWords(
+      R"((?i)^\s*(?:\(?(required|optional|mandatory)\b\)?[.:,—–-]|\((required|optional|mandatory)\)))");
   if (!facts.required) {
-    if (const auto match = kRequiredWords.Find(text)) facts.required = AsciiLower((*match)[match->has(1) ? 1 : 2]) != "optional";
+    if (const auto match = kRequiredWords.Find(text))
+      facts.required = AsciiLower((*match)[match->has(1) ? 1 : 2]) != "optional";
   }
   // "Object. `total` is …": a sentence that is a type and nothing else.
-  static const Regex kAlone(R"((?i)^\s*(?:an? )?((?:string|integer|number|float|boolean|object|array)s?(?: of \w+)?(?:,? or null)?)[.;](?:\s|$))");
+  static const Regex kAlone(
+      R"((?i)^\s*(?:an? )?((?:string|integer|number|float|boolean|object|array)s?(?: of \w+)?(?:,? or null)?)[.;](?:\s|$))");
   if (facts.type.empty()) {
     if (const auto match = kAlone.Find(text)) ReadType((*match)[1], facts);
   }
   // The type, where the description marks it: "as a **string** with…".
-  static const Regex kAs(R"((?i)\b(?:as an?|is an?|returned as an?)\s+(string|integer|number|boolean|array|object)\b(?: of (\w+))?)");
+  static const Regex kAs(
+      R"((?i)\b(?:as an?|is an?|returned as an?)\s+(string|integer|number|boolean|array|object)\b(?: of (\w+))?)");
   if (facts.type.empty()) {
     if (const auto match = kAs.Find(text)) {
-      const bool strong = description.IsMarked(Mark::Kind::kStrong, match->groups[1].begin, match->groups[1].end) || description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
+      const bool strong = description.IsMarked(Mark::Kind::kStrong, match->groups[1].begin, match->groups[1].end) ||
+                          description.IsMarked(Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end);
       static const Regex kEnds(R"(^\s*(?:[,.;(]|$|with\b|not\b))");
       // "`nights` is an array": of another member.
       const std::size_t said_of = std::string_view(text).substr(0, match->begin()).find_last_not_of(' ');
-      const bool of_another = said_of != std::string::npos && description.IsMarked(Mark::Kind::kCode, said_of, said_of + 1);
-      if (!of_another && (strong || kEnds.In(std::string_view(text).substr(match->end())))) facts.type = AsciiLower((*match)[1]);
+      const bool of_another =
+          said_of != std::string::npos && description.IsMarked(Mark::Kind::kCode, said_of, said_of + 1);
+      if (!of_another && (strong || kEnds.In(std::string_view(text).substr(match->end()))))
+        facts.type = AsciiLower((*match)[1]);
     }
     static const Regex kLastOf(R"((?i)[,(]\s*as an? (string|integer|number)\b)");
     if (const auto match = kLastOf.Find(text)) facts.type = AsciiLower((*match)[1]);
   }
-  static const Regex kExample(R"re((?i)(?:\be\.g\.,?|\bfor example,?|\bexample:|\bex:)\s*(`[^`]+`|"[^"]+"|'[^']+'|\+?[\w./:@%-]+))re");
+  static const Regex kExample(
+      R"re((?i)(?:\be\.g\.,?|\bfor example,?|\bexample:|\bex:)\s*(`[^`]+`|"[^"]+"|'[^']+'|\+?[\w./:@%-]+))re");
   for (const Regex::Match& match : kExample.All(text)) {
     std::string value = Unquoted(match[1]);
     while (value.ends_with('.') || value.ends_with(',') || value.ends_with(')')) value.pop_back();

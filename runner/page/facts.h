@@ -1,5 +1,5 @@
-// What words say of a parameter or member: types, whether it is required, defaults, limits, formats, allowed values. Every reading
-// is of fixed phrases; what they do not cover is not guessed.
+// What words say of a parameter or member: types, whether it is required, defaults, limits, formats, allowed values.
+// Every reading is of fixed phrases; what they do not cover is not guessed.
 #pragma once
 
 #include <optional>
@@ -9,8 +9,8 @@
 
 namespace plumbline::page {
 
-// "string", "integer (int64)", "object[]", "array of strings", "string | null", "enum<string>", "date (ISO)". False where the text
-// names no type.
+// "string", "integer (int64)", "object[]", "array of strings", "string | null", "enum<string>", "date (ISO)". False
+// where the text names no type.
 bool ReadType(std::string_view text, Facts& facts);
 
 // "Required", "Yes", "optional", "✓". Nothing where the text says neither.

@@ -44,8 +44,10 @@ Text Marked(std::string_view marked) {
 }
 
 TEST(ReadDescription, RangesAndLengths) {
-  const std::pair<const char*, const char*> kRows[] = {
-      {"Page size, 1 to 100, default 20", "default=20 min=1 max=100"}, {"Takes 1 to 3 tries", ""}, {"Id, always 19 digits", "min=19 max=19"}, {"Text, max. 1000 characters", "max=1000"}};
+  const std::pair<const char*, const char*> kRows[] = {{"Page size, 1 to 100, default 20", "default=20 min=1 max=100"},
+                                                       {"Takes 1 to 3 tries", ""},
+                                                       {"Id, always 19 digits", "min=19 max=19"},
+                                                       {"Text, max. 1000 characters", "max=1000"}};
   for (const auto& [written, expected] : kRows) {
     Text text;
     text.Append(written, 0);
@@ -56,11 +58,12 @@ TEST(ReadDescription, RangesAndLengths) {
 }
 
 TEST(ReadDescription, AListAndSentencesBehindIt) {
-  const std::pair<const char*, const char*> kRows[] = {{"`draft`, `live` or `done`. A kite has exactly one of these three.", "all=draft|live|done"},
-                                                       {"`MARKETING` or `UTILITY`; the carrier knows only these", "all=MARKETING|UTILITY"},
-                                                       {"`draft` or `live`. More may be added.", "values=draft|live"},
-                                                       {"`id` and `name`. Both are needed.", ""},
-                                                       {"`live` or the one before. It depends.", ""}};
+  const std::pair<const char*, const char*> kRows[] = {
+      {"`draft`, `live` or `done`. A kite has exactly one of these three.", "all=draft|live|done"},
+      {"`MARKETING` or `UTILITY`; the carrier knows only these", "all=MARKETING|UTILITY"},
+      {"`draft` or `live`. More may be added.", "values=draft|live"},
+      {"`id` and `name`. Both are needed.", ""},
+      {"`live` or the one before. It depends.", ""}};
   for (const auto& [written, expected] : kRows) {
     Facts facts;
     ReadDescription(Marked(written), facts);
@@ -75,10 +78,12 @@ TEST(ReadDescription, WordsBehindMarkedValues) {
 }
 
 TEST(ReadDescription, CodesInCapitals) {
-  const std::pair<const char*, const char*> kRows[] = {{"PASSPORT, NATIONAL_ID or DRIVING_LICENCE", "all=PASSPORT|NATIONAL_ID|DRIVING_LICENCE"},
-                                                       {"SMS or VOICE", "all=SMS|VOICE"}, {"MP3 or WAV", ""},
-                                                       {"JPEG or PNG, at most 8", "max=8"},
-                                                       {"UTC", ""}};
+  const std::pair<const char*, const char*> kRows[] = {
+      {"PASSPORT, NATIONAL_ID or DRIVING_LICENCE", "all=PASSPORT|NATIONAL_ID|DRIVING_LICENCE"},
+      {"SMS or VOICE", "all=SMS|VOICE"},
+      {"MP3 or WAV", ""},
+      {"JPEG or PNG, at most 8", "max=8"},
+      {"UTC", ""}};
   for (const auto& [written, expected] : kRows) {
     Facts facts;
     ReadDescription(Marked(written), facts);
@@ -87,9 +92,10 @@ TEST(ReadDescription, CodesInCapitals) {
 }
 
 TEST(ReadDescription, ADefaultMarkedInItsList) {
-  const std::pair<const char*, const char*> kRows[] = {{"`ndjson` (default) or `csv`", "default=ndjson all=ndjson|csv"},
-                                                       {"One of `mp3` (default), `wav`, `ogg`", "default=mp3 all=mp3|wav|ogg"},
-                                                       {"The region (default)", ""}};
+  const std::pair<const char*, const char*> kRows[] = {
+      {"`ndjson` (default) or `csv`", "default=ndjson all=ndjson|csv"},
+      {"One of `mp3` (default), `wav`, `ogg`", "default=mp3 all=mp3|wav|ogg"},
+      {"The region (default)", ""}};
   for (const auto& [written, expected] : kRows) {
     Facts facts;
     ReadDescription(Marked(written), facts);
@@ -123,12 +129,29 @@ TEST(ReadRequired, UnderOptionalYesMeansNo) {
 
 TEST(ReadType, WordsOfTypeColumns) {
   const std::pair<const char*, const char*> kRows[] = {
-      {"string", "type=string"}, {"Integer (int64)", "type=integer"}, {"object[]", "type=array items=object"}, {"array of strings", "type=array items=string"},
-      {"string | null", "type=string nullable=yes"}, {"nullable boolean", "type=boolean nullable=yes"}, {"string, required", "type=string required=yes"},
-      {"enum<string>", "type=string"}, {"date", "type=string format=date"}, {"string (uuid)", "type=string format=uuid"}, {"string or integer", ""}, {"timestamp", ""},
+      {"string", "type=string"},
+      {"Integer (int64)", "type=integer"},
+      {"object[]", "type=array items=object"},
+      {"array of strings", "type=array items=string"},
+      {"string | null", "type=string nullable=yes"},
+      {"nullable boolean", "type=boolean nullable=yes"},
+      {"string, required", "type=string required=yes"},
+      {"enum<string>", "type=string"},
+      {"date", "type=string format=date"},
+      {"string (uuid)", "type=string format=uuid"},
+      {"string or integer", ""},
+      {"timestamp", ""},
       {"float", "type=number"},
-      {"string (date)", "type=string format=date"}, {"string <email>", "type=string format=email"}, {"string, format: uri", "type=string format=uri"},
-      {"string (dated)", "type=string"}, {"string (date or time)", "type=string"}, {"stringrequired", "type=string required=yes"}, {"Parcelrequired", ""}, {"Parcel", ""}, {"", ""}, {"the type of the parcel", ""},
+      {"string (date)", "type=string format=date"},
+      {"string <email>", "type=string format=email"},
+      {"string, format: uri", "type=string format=uri"},
+      {"string (dated)", "type=string"},
+      {"string (date or time)", "type=string"},
+      {"stringrequired", "type=string required=yes"},
+      {"Parcelrequired", ""},
+      {"Parcel", ""},
+      {"", ""},
+      {"the type of the parcel", ""},
   };
   for (const auto& [text, expected] : kRows) {
     Facts facts;
@@ -138,9 +161,12 @@ TEST(ReadType, WordsOfTypeColumns) {
 }
 
 TEST(ReadRequired, YesNoAndNeither) {
-  for (const char* text : {"Yes", "required", "✓", "TRUE", "mandatory", "Required."}) EXPECT_EQ(ReadRequired(text), std::optional(true)) << text;
-  for (const char* text : {"No", "optional", "-", "false", "✗", "not required"}) EXPECT_EQ(ReadRequired(text), std::optional(false)) << text;
-  for (const char* text : {"", "if paid", "required when paid", "either", "string", "1"}) EXPECT_EQ(ReadRequired(text), std::nullopt) << text;
+  for (const char* text : {"Yes", "required", "✓", "TRUE", "mandatory", "Required."})
+    EXPECT_EQ(ReadRequired(text), std::optional(true)) << text;
+  for (const char* text : {"No", "optional", "-", "false", "✗", "not required"})
+    EXPECT_EQ(ReadRequired(text), std::optional(false)) << text;
+  for (const char* text : {"", "if paid", "required when paid", "either", "string", "1"})
+    EXPECT_EQ(ReadRequired(text), std::nullopt) << text;
 }
 
 TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
@@ -208,7 +234,8 @@ TEST(ReadValues, WordsWithCapitalsWhereEachIsMarkedAsCode) {
   };
   EXPECT_EQ(read("`S`, `M`, `L` or `XL`"), "S|M|L|XL");
   EXPECT_EQ(read("`held`、`paid`、`void`"), "held|paid|void");
-  for (const char* text : {"Yes or No", "`Basic` or Gold", "`Basic`", "Name, Street"}) EXPECT_EQ(read(text), "") << text;
+  for (const char* text : {"Yes or No", "`Basic` or Gold", "`Basic`", "Name, Street"})
+    EXPECT_EQ(read(text), "") << text;
 }
 
 TEST(ReadDefault, ACellOfItsOwn) {

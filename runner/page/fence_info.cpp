@@ -8,8 +8,9 @@
 namespace plumbline::page {
 namespace {
 
-constexpr std::array<std::string_view, 14> kFlags = {"showlinenumbers", "wrap",     "lines",     "expandable", "copy", "nocopy",     "focus",
-                                                     "nolinenumbers",   "linenums", "collapsed", "collapsible", "live", "playground", "icon"};
+constexpr std::array<std::string_view, 14> kFlags = {
+    "showlinenumbers", "wrap",     "lines",     "expandable",  "copy", "nocopy",     "focus",
+    "nolinenumbers",   "linenums", "collapsed", "collapsible", "live", "playground", "icon"};
 
 // A word, with quoted strings and braces whole: title="a b", theme={null}, {1,3-5}, [npm].
 std::string_view NextWord(std::string_view& rest) {
@@ -37,7 +38,8 @@ std::string_view NextWord(std::string_view& rest) {
 
 std::string_view Unquoted(std::string_view value) {
   if (value.starts_with('{') && value.ends_with('}')) value = value.substr(1, value.size() - 2);
-  if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'' || value[0] == '`') && value.back() == value[0]) value = value.substr(1, value.size() - 2);
+  if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'' || value[0] == '`') && value.back() == value[0])
+    value = value.substr(1, value.size() - 2);
   return value;
 }
 
@@ -61,11 +63,14 @@ FenceInfo ReadFenceInfo(std::string_view info) {
   for (std::string_view word = NextWord(rest); !word.empty(); word = NextWord(rest)) {
     const std::size_t equals = word.find('=');
     const std::string key = AsciiLower(word.substr(0, equals));
-    if (equals != std::string_view::npos && (key == "title" || key == "filename" || key == "label" || key == "name" || key == "tab")) {
+    if (equals != std::string_view::npos &&
+        (key == "title" || key == "filename" || key == "label" || key == "name" || key == "tab")) {
       if (title.empty() || key == "title") title = Unquoted(word.substr(equals + 1));
       continue;
     }
-    const bool is_attribute = equals != std::string_view::npos && !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+    const bool is_attribute =
+        equals != std::string_view::npos && !key.empty() &&
+        std::all_of(key.begin(), key.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
     if (word[0] == '{' || is_attribute || std::find(kFlags.begin(), kFlags.end(), key) != kFlags.end()) continue;
     if (words.empty() && word[0] == '[' && rest.find(']') != std::string_view::npos && !word.ends_with(']')) {
       words.emplace_back(word.substr(1));  // [two words]
@@ -73,7 +78,8 @@ FenceInfo ReadFenceInfo(std::string_view info) {
     }
     words.emplace_back(word.starts_with('[') && word.ends_with(']') ? word.substr(1, word.size() - 2) : word);
   }
-  if (!words.empty() && words.back().ends_with(']') && words.back().find('[') == std::string::npos) words.back().pop_back();
+  if (!words.empty() && words.back().ends_with(']') && words.back().find('[') == std::string::npos)
+    words.back().pop_back();
   fence.title = title.empty() ? Join(words, " ") : title;
   return fence;
 }

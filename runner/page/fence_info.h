@@ -1,4 +1,5 @@
-// What the info string of a fenced code block says: ```json title="Response" {1,3-5}, ```yaml GET /v1/calls, ```js Request.js.
+// What the info string of a fenced code block says: ```json title="Response" {1,3-5}, ```yaml GET /v1/calls, ```js
+// Request.js.
 #pragma once
 
 #include <string>

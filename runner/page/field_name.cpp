@@ -7,8 +7,8 @@
 namespace plumbline::page {
 namespace {
 
-constexpr std::size_t kMostOfName = 300;   // bytes
-constexpr std::size_t kMostNames = 30;     // of one cell
+constexpr std::size_t kMostOfName = 300;  // bytes
+constexpr std::size_t kMostNames = 30;    // of one cell
 constexpr int kMostNesting = 32;
 
 }  // namespace
@@ -35,7 +35,9 @@ int IndentOf(const std::string& page, const Text& cell) {
   const std::string_view before = std::string_view(page).substr(at, begin - at);
   int spaces = 0;
   for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before.substr(i).starts_with("&nbsp;") || before.substr(i).starts_with("\u00A0") || before.substr(i).starts_with("&emsp;")) ++spaces;
+    if (before.substr(i).starts_with("&nbsp;") || before.substr(i).starts_with("\u00A0") ||
+        before.substr(i).starts_with("&emsp;"))
+      ++spaces;
   }
   return (spaces + 1) / 2;
 }
@@ -82,12 +84,14 @@ std::vector<FieldName> FieldNamesIn(const Text& cell) {
     if (!word) return {};
     // "name*" is a required one; "items.*" is a name.
     std::string_view name = (*word)[1];
-    const bool star = name.size() > 1 && name.ends_with('*') && name[name.size() - 2] != '.' && name[name.size() - 2] != '[';
+    const bool star =
+        name.size() > 1 && name.ends_with('*') && name[name.size() - 2] != '.' && name[name.size() - 2] != '[';
     if (star) name.remove_suffix(1);
     if (!IsIdentifier(name)) return {};
     const std::string_view rest = Trim((*word)[2]);
     if (parts.size() > 1 && !rest.empty()) return {};
-    names.push_back({std::string(name), begin + word->groups[1].begin, begin + word->groups[1].begin + name.size(), star ? "required" : std::string(rest)});
+    names.push_back({std::string(name), begin + word->groups[1].begin, begin + word->groups[1].begin + name.size(),
+                     star ? "required" : std::string(rest)});
   }
   return names;
 }
@@ -107,7 +111,8 @@ JsonPointer MemberPath(std::string_view written) {
     } else if (c == '[') {
       finish();
       const std::size_t close = written.find(']', i);
-      const std::string_view inner = written.substr(i + 1, close == std::string_view::npos ? std::string_view::npos : close - i - 1);
+      const std::string_view inner =
+          written.substr(i + 1, close == std::string_view::npos ? std::string_view::npos : close - i - 1);
       static const Regex kIndex(R"(\d*|\*|n|i|x|index)");
       tokens.push_back(kIndex.Full(inner) ? "*" : std::string(inner));
       if (close == std::string_view::npos) break;
@@ -123,7 +128,8 @@ JsonPointer MemberPath(std::string_view written) {
 }
 
 bool IsIdentifier(std::string_view word) {
-  static const Regex kIdentifier(R"([A-Za-z_$@*][\w$@-]*(?:\[[\w*]*\]|\.[A-Za-z_*$@][\w-]*|\.\*|\.\d+|:[A-Za-z_]\w*|/[A-Za-z_]\w*)*)");
+  static const Regex kIdentifier(
+      R"([A-Za-z_$@*][\w$@-]*(?:\[[\w*]*\]|\.[A-Za-z_*$@][\w-]*|\.\*|\.\d+|:[A-Za-z_]\w*|/[A-Za-z_]\w*)*)");
   return word.size() <= 120 && kIdentifier.Full(word).has_value();
 }
 

@@ -1,5 +1,5 @@
-// What the cell of a table says where its column holds names: the names themselves, several of them too, how deep they are nested by
-// signs or spaces, and the words behind them. What is no name makes no name: the row is not understood.
+// What the cell of a table says where its column holds names: the names themselves, several of them too, how deep they
+// are nested by signs or spaces, and the words behind them. What is no name makes no name: the row is not understood.
 #pragma once
 
 #include <string>

@@ -66,7 +66,8 @@ class FieldReader {
     return heading == Section::kNone ? "" : page_.blocks[heading].text.text.substr(0, kMostOfHeading);
   }
   std::string TextBefore(std::size_t b) const {
-    if (page_.blocks[b].kind == BlockKind::kTable && !page_.blocks[b].title.empty()) return page_.blocks[b].title.substr(0, kMostOfHeading);
+    if (page_.blocks[b].kind == BlockKind::kTable && !page_.blocks[b].title.empty())
+      return page_.blocks[b].title.substr(0, kMostOfHeading);
     if (b == 0) return "";
     const Block& before = page_.blocks[b - 1];
     return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kHeading ? before.text.text : "";
@@ -88,12 +89,14 @@ class FieldReader {
 
   void ReadTable(std::size_t b) {
     const Block& block = page_.blocks[b];
-    const auto header = std::find_if(block.rows.begin(), block.rows.end(), [](const Row& row) { return row.is_header; });
+    const auto header =
+        std::find_if(block.rows.begin(), block.rows.end(), [](const Row& row) { return row.is_header; });
     std::vector<Column> columns;
     if (header != block.rows.end()) {
       for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
     }
-    const bool typed = header == block.rows.end() && (outline_.RoleAt(b) != Role::kTopic || !block.title.empty()) && IsTypedList(block);
+    const bool typed = header == block.rows.end() && (outline_.RoleAt(b) != Role::kTopic || !block.title.empty()) &&
+                       IsTypedList(block);
     if (typed) columns = {Column::kName, Column::kType};
     const auto find = [&](Column column) {
       const auto found = std::find(columns.begin(), columns.end(), column);
@@ -101,7 +104,9 @@ class FieldReader {
     };
     const bool errors = outline_.RoleAt(b) == Role::kErrors;
     if (find(Column::kPath) != static_cast<std::size_t>(-1)) return;  // of endpoints: mentions
-    if (find(Column::kStatus) != static_cast<std::size_t>(-1) && (find(Column::kName) == static_cast<std::size_t>(-1) || (errors && find(Column::kType) == static_cast<std::size_t>(-1)))) {
+    if (find(Column::kStatus) != static_cast<std::size_t>(-1) &&
+        (find(Column::kName) == static_cast<std::size_t>(-1) ||
+         (errors && find(Column::kType) == static_cast<std::size_t>(-1)))) {
       ReadStatusTable(b, columns);
       return;
     }
@@ -116,7 +121,8 @@ class FieldReader {
     for (const Row& row : block.rows) {
       if (row.is_header) continue;
       ++rows;
-      if (name < row.cells.size() && (!FieldNamesIn(row.cells[name]).empty() || Trim(row.cells[name].text).empty())) ++named;
+      if (name < row.cells.size() && (!FieldNamesIn(row.cells[name]).empty() || Trim(row.cells[name].text).empty()))
+        ++named;
     }
     if (rows == 0 || named * 10 < rows * 7) {
       Unread(block.span, "a table whose first column holds no names");
@@ -141,7 +147,8 @@ class FieldReader {
         list.coverage = FieldList::Coverage::kSome;
         continue;
       }
-      const int depth = std::max({row.depth, NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name])});
+      const int depth =
+          std::max({row.depth, NestingOf(row.cells[name].text), IndentOf(page_.source.text(), row.cells[name])});
       for (const FieldName& one : names) {
         FieldClaim field;
         field.list = index;
@@ -168,13 +175,14 @@ class FieldReader {
     }
     const auto own = claims_.fields.begin() + static_cast<std::ptrdiff_t>(first);
     list.has_types = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.type_span.end > 0; });
-    list.has_required = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
+    list.has_required =
+        std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b, ""});
   }
 
-  // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a type with words
-  // behind: generated references show parameters so.
+  // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a
+  // type with words behind: generated references show parameters so.
   static bool IsTypedList(const Block& block) {
     return !block.rows.empty() && std::all_of(block.rows.begin(), block.rows.end(), [](const Row& row) {
       if (row.is_header || row.cells.size() != 2 || row.cells[1].text.size() > 2000) return false;
@@ -184,7 +192,8 @@ class FieldReader {
       // "number of rows" is no type.
       const auto ends = [&](std::size_t at) {
         const std::string_view behind = std::string_view(row.cells[1].text).substr(at);
-        return behind.empty() || behind.starts_with(" nullable: ") || (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
+        return behind.empty() || behind.starts_with(" nullable: ") ||
+               (behind[0] == ' ' && (behind.size() == 1 || !IsLower(behind[1])));
       };
       return names.size() == 1 && plain(names[0].rest) && !types.empty() && ends(types.front());
     });
@@ -198,7 +207,8 @@ class FieldReader {
   }
 
   // What a name's own cell says behind the name.
-  static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field, FieldList&) {
+  static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field,
+                       FieldList&) {
     if (rest.empty()) return;
     std::string words = rest == "*" ? "required" : rest;  // "`name`*" is a required one
     ReadGenerated(words, cell, name, field);
@@ -212,8 +222,8 @@ class FieldReader {
     if (field.facts.required) field.required_span = cell.SpanOf(name.end, cell.text.size());
   }
 
-  // "* number ($double) (query)": a mark for required ones, the type with its format, and where it is sent, as generated references
-  // write them.
+  // "* number ($double) (query)": a mark for required ones, the type with its format, and where it is sent, as
+  // generated references write them.
   static void ReadGenerated(std::string& words, const Text& cell, const FieldName& name, FieldClaim& field) {
     static const Regex kPlace(R"(\s*\((query|path|header|cookie|body|formData)\)\s*$)");
     const auto place = kPlace.Find(words);
@@ -242,9 +252,15 @@ class FieldReader {
       case Column::kNullable:
         if (const auto nullable = ReadRequired(cell.text)) field.facts.nullable = nullable;
         break;
-      case Column::kDefault: field.facts.default_value = ReadDefault(cell); break;
-      case Column::kIn: ReadIn(cell.text, field); break;
-      case Column::kExample: field.facts.examples.emplace_back(Trim(cell.text)); break;
+      case Column::kDefault:
+        field.facts.default_value = ReadDefault(cell);
+        break;
+      case Column::kIn:
+        ReadIn(cell.text, field);
+        break;
+      case Column::kExample:
+        field.facts.examples.emplace_back(Trim(cell.text));
+        break;
       case Column::kValues:
         field.facts.values = ReadValues(cell, field.facts.values_complete);
         break;
@@ -259,17 +275,23 @@ class FieldReader {
       case Column::kName:
       case Column::kStatus:
       case Column::kMethod:
-      case Column::kPath: break;
+      case Column::kPath:
+        break;
     }
   }
 
   static void ReadIn(std::string_view text, FieldClaim& field) {
     const std::string lower = AsciiLower(Trim(text));
-    if (lower.find("path") != std::string::npos || lower == "url") field.in = In::kPath;
-    else if (lower.find("query") != std::string::npos) field.in = In::kQuery;
-    else if (lower.find("header") != std::string::npos) field.in = In::kHeader;
-    else if (lower.find("cookie") != std::string::npos) field.in = In::kCookie;
-    else if (lower.find("body") != std::string::npos || lower.find("form") != std::string::npos || lower == "response") field.in = In::kBody;
+    if (lower.find("path") != std::string::npos || lower == "url")
+      field.in = In::kPath;
+    else if (lower.find("query") != std::string::npos)
+      field.in = In::kQuery;
+    else if (lower.find("header") != std::string::npos)
+      field.in = In::kHeader;
+    else if (lower.find("cookie") != std::string::npos)
+      field.in = In::kCookie;
+    else if (lower.find("body") != std::string::npos || lower.find("form") != std::string::npos || lower == "response")
+      field.in = In::kBody;
   }
 
   // Where the heading, the header of the name column or the text before says it.
@@ -279,12 +301,17 @@ class FieldReader {
     if (head.find("path") != std::string::npos) return In::kPath;
     if (head.find("header") != std::string::npos) return In::kHeader;
     switch (outline_.RoleAt(b)) {
-      case Role::kQueryParameters: return In::kQuery;
-      case Role::kPathParameters: return In::kPath;
-      case Role::kHeaders: return In::kHeader;
-      default: break;
+      case Role::kQueryParameters:
+        return In::kQuery;
+      case Role::kPathParameters:
+        return In::kPath;
+      case Role::kHeaders:
+        return In::kHeader;
+      default:
+        break;
     }
-    if (before.find("query param") != std::string::npos || before.find("query string") != std::string::npos) return In::kQuery;
+    if (before.find("query param") != std::string::npos || before.find("query string") != std::string::npos)
+      return In::kQuery;
     if (before.find("path param") != std::string::npos) return In::kPath;
     return std::nullopt;
   }
@@ -296,7 +323,8 @@ class FieldReader {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (columns[c] != Column::kStatus) continue;
       std::size_t statuses = 0;
-      for (const Row& row : block.rows) statuses += !row.is_header && c < row.cells.size() && !StatusesIn(row.cells[c].text).empty() ? 1 : 0;
+      for (const Row& row : block.rows)
+        statuses += !row.is_header && c < row.cells.size() && !StatusesIn(row.cells[c].text).empty() ? 1 : 0;
       if (statuses > most) {
         most = statuses;
         column = c;
@@ -365,12 +393,14 @@ class FieldReader {
       field.part = list.part;
       field.in = place.empty() ? fixed_in_ : In::kUnknown;
       if (!place.empty()) ReadIn(place, field);
-      if (place == "query" || place == "path" || place == "header" || place == "cookie") field.part = list.part = Part::kRequest;
+      if (place == "query" || place == "path" || place == "header" || place == "cookie")
+        field.part = list.part = Part::kRequest;
       if (name != nullptr) {
         field.name = std::string(Trim(name->text));
         field.span = name->span();
         while (!parents.empty() && parents.back().first >= block.level) parents.pop_back();
-        field.path = parents.empty() || block.level == 0 ? MemberPath(field.name) : Below(parents.back().second, field.name);
+        field.path =
+            parents.empty() || block.level == 0 ? MemberPath(field.name) : Below(parents.back().second, field.name);
         parents.emplace_back(block.level, field.path);
       } else {
         field.span = block.text.span();
@@ -378,7 +408,8 @@ class FieldReader {
       if (const Text* type = block.Find("type")) {
         if (ReadType(type->text, field.facts)) field.type_span = type->span();
         if (field.facts.required) field.required_span = type->span();
-        if (field.facts.type == "array" && !parents.empty() && name != nullptr) parents.back().second = field.path / "*";
+        if (field.facts.type == "array" && !parents.empty() && name != nullptr)
+          parents.back().second = field.path / "*";
       }
       if (const Text* required = block.Find("required")) {
         field.facts.required = required->text != "false";
@@ -387,7 +418,8 @@ class FieldReader {
       if (const Text* value = block.Find("default")) field.facts.default_value = ReadDefault(*value);
       if (const Text* value = block.Find("minimum")) field.facts.minimum = value->text;
       if (const Text* value = block.Find("maximum")) field.facts.maximum = value->text;
-      if (const Text* value = block.Find("nullable"); value != nullptr && value->text == "true") field.facts.nullable = true;
+      if (const Text* value = block.Find("nullable"); value != nullptr && value->text == "true")
+        field.facts.nullable = true;
       if (const Text* value = block.Find("enum")) field.facts.values = ReadValues(*value, field.facts.values_complete);
       ReadDescription(block.text, field.facts);
       ReadDescription(block.text, field.described);
@@ -433,14 +465,17 @@ class FieldReader {
         field.path = parents.empty() ? MemberPath(name.name) : Below(parents.back().second, name.name);
         field.facts = item->facts;
         if (item->type_begin < item->type_end) field.type_span = block.text.SpanOf(item->type_begin, item->type_end);
-        if (item->required_begin < item->required_end) field.required_span = block.text.SpanOf(item->required_begin, item->required_end);
+        if (item->required_begin < item->required_end)
+          field.required_span = block.text.SpanOf(item->required_begin, item->required_end);
         field.description = block.text.Part(item->description, block.text.text.size());
         ReadDescription(field.description, field.facts);
         ReadDescription(field.description, field.described);
         field.facts_span = field.description.empty() ? field.span : field.description.span();
         list.has_types = list.has_types || field.type_span.end > 0;
         list.has_required = list.has_required || field.required_span.end > 0;
-        if (item->names.size() == 1) parents.emplace_back(block.level, field.facts.type == "array" ? field.path / std::string_view("*") : field.path);
+        if (item->names.size() == 1)
+          parents.emplace_back(block.level,
+                               field.facts.type == "array" ? field.path / std::string_view("*") : field.path);
         claims_.fields.push_back(std::move(field));
       }
     }
@@ -448,7 +483,9 @@ class FieldReader {
     placed_.push_back({in.has_value(), begin, ""});
   }
 
-  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
+  void Unread(document::Span span, std::string what) {
+    claims_.not_understood.push_back({.span = span, .what = std::move(what)});
+  }
 
   const Page& page_;
   const Outline& outline_;

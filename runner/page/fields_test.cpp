@@ -1,31 +1,55 @@
 #include "page/fields.h"
-#include "page/table_column.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
 #include "page/field_name.h"
+#include "page/table_column.h"
 
 namespace plumbline::page {
 namespace {
 
 TEST(ColumnOf, HeadersOfManyPages) {
-  const std::pair<const char*, Column> kRows[] = {
-      {"Field", Column::kName}, {"Query parameter", Column::kName}, {"Champ", Column::kName}, {"Data type", Column::kType}, {"Required?", Column::kRequired}, {"Nullable", Column::kNullable}, {"Atributos", Column::kName}, {"Tipo", Column::kType}, {"Default value", Column::kDefault},
-      {"In", Column::kIn}, {"Example", Column::kExample}, {"Allowed values", Column::kValues}, {"Max length", Column::kLimit}, {"HTTP status", Column::kStatus}, {"Verb", Column::kMethod},
-      {"Endpoint", Column::kPath}, {"What it is", Column::kDescription}, {"Plan", Column::kOther}, {"", Column::kOther}, {"Price per field", Column::kOther}};
+  const std::pair<const char*, Column> kRows[] = {{"Field", Column::kName},
+                                                  {"Query parameter", Column::kName},
+                                                  {"Champ", Column::kName},
+                                                  {"Data type", Column::kType},
+                                                  {"Required?", Column::kRequired},
+                                                  {"Nullable", Column::kNullable},
+                                                  {"Atributos", Column::kName},
+                                                  {"Tipo", Column::kType},
+                                                  {"Default value", Column::kDefault},
+                                                  {"In", Column::kIn},
+                                                  {"Example", Column::kExample},
+                                                  {"Allowed values", Column::kValues},
+                                                  {"Max length", Column::kLimit},
+                                                  {"HTTP status", Column::kStatus},
+                                                  {"Verb", Column::kMethod},
+                                                  {"Endpoint", Column::kPath},
+                                                  {"What it is", Column::kDescription},
+                                                  {"Plan", Column::kOther},
+                                                  {"", Column::kOther},
+                                                  {"Price per field", Column::kOther}};
   for (const auto& [header, expected] : kRows) EXPECT_EQ(ColumnOf(header), expected) << header;
 }
 
 TEST(MemberPath, DotsBracketsAndIndexes) {
-  const std::pair<const char*, const char*> kRows[] = {{"id", "/id"}, {"accounts[].name", "/accounts/*/name"}, {"error.code", "/error/code"}, {"rows[0].n", "/rows/*/n"},
-                                                       {"filter[state]", "/filter/state"}, {"$.id", "/id"}, {"tags[]", "/tags"}, {"a[b", "/a/b"}, {"", ""}};
+  const std::pair<const char*, const char*> kRows[] = {{"id", "/id"},
+                                                       {"accounts[].name", "/accounts/*/name"},
+                                                       {"error.code", "/error/code"},
+                                                       {"rows[0].n", "/rows/*/n"},
+                                                       {"filter[state]", "/filter/state"},
+                                                       {"$.id", "/id"},
+                                                       {"tags[]", "/tags"},
+                                                       {"a[b", "/a/b"},
+                                                       {"", ""}};
   for (const auto& [written, expected] : kRows) EXPECT_EQ(MemberPath(written).ToString(), expected) << written;
 }
 
 TEST(IsIdentifier, NamesAndWords) {
-  for (const char* word : {"auth_id", "customers[]", "error.code", "$filter", "X-Auth-ID", "filter[state]"}) EXPECT_TRUE(IsIdentifier(word)) << word;
+  for (const char* word : {"auth_id", "customers[]", "error.code", "$filter", "X-Auth-ID", "filter[state]"})
+    EXPECT_TRUE(IsIdentifier(word)) << word;
   for (const char* word : {"", "two words", "12", "a,b", "/path", "é"}) EXPECT_FALSE(IsIdentifier(word)) << word;
 }
 
@@ -33,35 +57,57 @@ TEST(IsIdentifier, NamesAndWords) {
 std::string NamesOf(const std::string& cell) {
   const Page page = ReadPage("a.md", "| Name | Type |\n|---|---|\n| " + cell + " | string |\n");
   std::string out;
-  for (const FieldName& name : FieldNamesIn(page.blocks.at(0).rows.at(1).cells.at(0))) out += "[" + name.name + (name.rest.empty() ? "" : ": " + name.rest) + "]";
+  for (const FieldName& name : FieldNamesIn(page.blocks.at(0).rows.at(1).cells.at(0)))
+    out += "[" + name.name + (name.rest.empty() ? "" : ": " + name.rest) + "]";
   return out;
 }
 
 TEST(FieldNamesIn, OneSeveralAndNone) {
-  const std::pair<const char*, const char*> kRows[] = {{"`id`", "[id]"}, {"id", "[id]"}, {"id*", "[id: required]"}, {"`id` string", "[id: string]"}, {"`from`, `to`", "[from][to]"},
-                                                       {"from / to", "[from][to]"}, {"└ id", "[id]"}, {"The name", "[The: name]"}, {"Basic, Pro plan", ""}, {"12", ""}, {"", ""}};
+  const std::pair<const char*, const char*> kRows[] = {{"`id`", "[id]"},
+                                                       {"id", "[id]"},
+                                                       {"id*", "[id: required]"},
+                                                       {"`id` string", "[id: string]"},
+                                                       {"`from`, `to`", "[from][to]"},
+                                                       {"from / to", "[from][to]"},
+                                                       {"└ id", "[id]"},
+                                                       {"The name", "[The: name]"},
+                                                       {"Basic, Pro plan", ""},
+                                                       {"12", ""},
+                                                       {"", ""}};
   for (const auto& [cell, expected] : kRows) EXPECT_EQ(NamesOf(cell), expected) << cell;
 }
 
 TEST(NestingOf, SignsBeforeAName) {
-  const std::pair<const char*, int> kRows[] = {{"id", 0}, {"└ id", 1}, {"│ └ id", 2}, {"├─ id", 1}, {"- id", 1}, {"-id", 0}};
+  const std::pair<const char*, int> kRows[] = {{"id", 0},    {"└ id", 1}, {"│ └ id", 2},
+                                               {"├─ id", 1}, {"- id", 1}, {"-id", 0}};
   for (const auto& [cell, expected] : kRows) EXPECT_EQ(NestingOf(cell), expected) << cell;
 }
 
 // The fields of a page in HTML.
 std::string FieldsOf(const std::string& rows) {
   std::string out;
-  for (const FieldClaim& field : ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Query parameters</h3><table>" + rows + "</table></body></html>")).fields) {
-    out += "[" + field.name + " " + field.facts.type + (field.facts.required ? (*field.facts.required ? " required" : " optional") : "") + (field.facts.default_value ? " " + *field.facts.default_value : "") + "]";
+  for (const FieldClaim& field :
+       ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Query parameters</h3><table>" + rows +
+                                         "</table></body></html>"))
+           .fields) {
+    out += "[" + field.name + " " + field.facts.type +
+           (field.facts.required ? (*field.facts.required ? " required" : " optional") : "") +
+           (field.facts.default_value ? " " + *field.facts.default_value : "") + "]";
   }
   return out;
 }
 
 TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   constexpr const char* kSail = "<tr><td>sail<div>required</div></td><td><span>string</span><p>The sail</p></td></tr>";
-  EXPECT_EQ(FieldsOf(std::string(kSail) + "<tr><td>rows</td><td><span>integer</span> <span>Default: <code>50</code></span></td></tr>"), "[sail string required][rows integer 50]");
+  EXPECT_EQ(FieldsOf(std::string(kSail) +
+                     "<tr><td>rows</td><td><span>integer</span> <span>Default: <code>50</code></span></td></tr>"),
+            "[sail string required][rows integer 50]");
   EXPECT_EQ(FieldsOf(std::string(kSail) + "<tr><td>rows</td><td>Number of rows</td></tr>"), "");
-  EXPECT_EQ(ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Kites</h3><table>" + std::string(kSail) + "</table></body></html>")).fields.size(), 0u) << "of what, nobody says";
+  EXPECT_EQ(ReadClaims(ReadPage("a.html", "<html><body><p>get /kites</p><h3>Kites</h3><table>" + std::string(kSail) +
+                                              "</table></body></html>"))
+                .fields.size(),
+            0u)
+      << "of what, nobody says";
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
@@ -73,16 +119,33 @@ std::string PartOf(const std::string& text) {
 }
 
 TEST(ReadFields, AListWithOptionalMembersIsSentUnlessItIsAThingWithAnId) {
-  constexpr const char* kSome = "| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |\n\n";
-  constexpr const char* kThing = "| Field | Type | Required |\n|---|---|---|\n| `id` | string | yes |\n| `sail` | string | no |\n\n";
+  constexpr const char* kSome =
+      "| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |\n\n";
+  constexpr const char* kThing =
+      "| Field | Type | Required |\n|---|---|---|\n| `id` | string | yes |\n| `sail` | string | no |\n\n";
   constexpr const char* kAnswer = "```json\n{\"id\": 1, \"mast\": \"a\", \"sail\": \"b\"}\n```\n\nBehind it.\n";
   EXPECT_EQ(PartOf("## POST /kites\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "request");
   EXPECT_EQ(PartOf("## POST /kites\n\n" + std::string(kThing) + "Returns\n\n" + kAnswer), "response");
   EXPECT_EQ(PartOf("## GET /kites\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "response");
-  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast`\\* | string |\n| `sail` | string |\n\nReturns\n\n" + std::string(kAnswer)), "request") << "a star for what is required";
-  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type | M/O |\n|---|---|---|\n| `mast` | string | M |\n| `sail` | string | O |\n\nReturns\n\n" + std::string(kAnswer)), "request");
-  EXPECT_EQ(PartOf("## POST /kites\n\n| Field | Type | Default |\n|---|---|---|\n| `mast` | string | tall |\n| `sail` | string | |\n\nReturns\n\n" + std::string(kAnswer)), "request") << "answers have no defaults";
-  EXPECT_EQ(PartOf("## GET /kites\n\n**PARAMS**\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "request") << "a heading by its looks";
+  EXPECT_EQ(
+      PartOf(
+          "## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast`\\* | string |\n| `sail` | string |\n\nReturns\n\n" +
+          std::string(kAnswer)),
+      "request")
+      << "a star for what is required";
+  EXPECT_EQ(
+      PartOf(
+          "## POST /kites\n\n| Field | Type | M/O |\n|---|---|---|\n| `mast` | string | M |\n| `sail` | string | O |\n\nReturns\n\n" +
+          std::string(kAnswer)),
+      "request");
+  EXPECT_EQ(
+      PartOf(
+          "## POST /kites\n\n| Field | Type | Default |\n|---|---|---|\n| `mast` | string | tall |\n| `sail` | string | |\n\nReturns\n\n" +
+          std::string(kAnswer)),
+      "request")
+      << "answers have no defaults";
+  EXPECT_EQ(PartOf("## GET /kites\n\n**PARAMS**\n\n" + std::string(kSome) + "Returns\n\n" + kAnswer), "request")
+      << "a heading by its looks";
   EXPECT_EQ(PartOf("## A kite\n\n" + std::string(kSome)), "request") << "no operation is known";
 }
 

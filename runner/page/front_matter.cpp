@@ -60,7 +60,8 @@ std::optional<Block> ReadFrontMatter(std::string_view page) {
       return block;
     }
     if (!has_member && !trimmed.empty() && trimmed[0] != '#') {
-      has_member = trimmed.find(marker == "---" ? ':' : '=') != std::string_view::npos || (marker == "+++" && trimmed[0] == '[');
+      has_member =
+          trimmed.find(marker == "---" ? ':' : '=') != std::string_view::npos || (marker == "+++" && trimmed[0] == '[');
       if (!has_member) return std::nullopt;
     }
     AppendVerbatim(block.text, line, at);
@@ -77,12 +78,15 @@ std::optional<Block> ReadOperation(std::string_view page, const Block& front_mat
       std::size_t begin = at + 4;
       std::size_t end = at + line.size();
       // A value that is folded over lines is indented there.
-      for (std::size_t more = next; more != std::string_view::npos && more + 1 < front_matter.span.end; more = page.find('\n', more + 1)) {
+      for (std::size_t more = next; more != std::string_view::npos && more + 1 < front_matter.span.end;
+           more = page.find('\n', more + 1)) {
         const std::string_view continued = LineAt(page, more + 1);
         if (!continued.starts_with(' ')) break;
         end = more + 1 + continued.size();
       }
-      const auto is_edge = [&](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '>' || c == '|' || c == '-' || c == '\'' || c == '"'; };
+      const auto is_edge = [&](char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '>' || c == '|' || c == '-' || c == '\'' || c == '"';
+      };
       while (begin < end && is_edge(page[begin])) ++begin;
       while (end > begin && is_edge(page[end - 1])) --end;
       Block block = BlockAt(BlockKind::kCode, begin, end);

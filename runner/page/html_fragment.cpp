@@ -70,9 +70,11 @@ class Inline {
     const auto kind = KindOf(name);
     if (!kind) return;
     if (tag.form == Tag::Form::kOpen) {
-      if (open_.size() < 32) open_.push_back({*kind, text.text.size(), 0, tag.Find("href") ? tag.Find("href")->value.text : ""});
+      if (open_.size() < 32)
+        open_.push_back({*kind, text.text.size(), 0, tag.Find("href") ? tag.Find("href")->value.text : ""});
     } else if (tag.form == Tag::Form::kClose) {
-      const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const Mark& mark) { return mark.kind == *kind; });
+      const auto found =
+          std::find_if(open_.rbegin(), open_.rend(), [&](const Mark& mark) { return mark.kind == *kind; });
       if (found == open_.rend()) return;
       found->end = text.text.size();
       if (found->begin < found->end) text.marks.push_back(*found);
@@ -144,7 +146,8 @@ Block ReadHtmlTable(std::string_view page, std::size_t begin, std::size_t end) {
 Block ReadPreformatted(std::string_view page, std::size_t begin, std::size_t end) {
   Block block = BlockAt(BlockKind::kCode, begin, end);
   const auto add = [&](std::size_t from, std::size_t to) {
-    for (std::size_t at = page.substr(0, to).find('&', from); at != std::string_view::npos; at = page.substr(0, to).find('&', at)) {
+    for (std::size_t at = page.substr(0, to).find('&', from); at != std::string_view::npos;
+         at = page.substr(0, to).find('&', at)) {
       const Entity entity = EntityAt(page.substr(0, to), at);
       if (entity.utf8.empty()) {
         ++at;
@@ -171,9 +174,12 @@ Block ReadPreformatted(std::string_view page, std::size_t begin, std::size_t end
           if (!found || !block.language.empty()) continue;
           std::string_view value = found->value.text;
           value = value.substr(0, value.find(' '));
-          if (value.starts_with("language-")) value.remove_prefix(9);
-          else if (value.starts_with("lang-")) value.remove_prefix(5);
-          else if (std::string_view(property) == "class") continue;
+          if (value.starts_with("language-"))
+            value.remove_prefix(9);
+          else if (value.starts_with("lang-"))
+            value.remove_prefix(5);
+          else if (std::string_view(property) == "class")
+            continue;
           block.language = AsciiLower(value);
         }
       });
@@ -186,7 +192,8 @@ Text ReadHtmlText(std::string_view page, std::size_t begin, std::size_t end) {
   Text text;
   Inline inlines(page);
   ScanHtml(
-      page, begin, end, [&](std::size_t from, std::size_t to) { inlines.Add(text, from, to); }, [&](const Tag& tag) { inlines.Handle(text, tag); });
+      page, begin, end, [&](std::size_t from, std::size_t to) { inlines.Add(text, from, to); },
+      [&](const Tag& tag) { inlines.Handle(text, tag); });
   TrimEnd(text);
   return text;
 }

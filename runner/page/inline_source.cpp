@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t kMaxSeek = 4096;
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-bool IsPunctuation(char c) { return std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(c) != std::string_view::npos; }
+bool IsPunctuation(char c) {
+  return std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(c) != std::string_view::npos;
+}
 
 std::size_t CodePointLength(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -29,18 +31,23 @@ std::size_t DecodedLength(std::string_view entity, std::string_view literal, std
 }
 
 // The parser decodes every name there is; these stand for `&` itself.
-bool StandsForAmpersand(std::string_view entity) { return entity == "&amp;" || entity == "&AMP;" || EntityAt(entity, 0).utf8 == "&"; }
+bool StandsForAmpersand(std::string_view entity) {
+  return entity == "&amp;" || entity == "&AMP;" || EntityAt(entity, 0).utf8 == "&";
+}
 
 }  // namespace
 
 void InlineText::Append(std::string_view more, std::size_t page) {
   if (more.empty()) return;
-  if (pieces.empty() || pieces.back().page + (text.size() - pieces.back().text) != page) pieces.push_back({text.size(), page});
+  if (pieces.empty() || pieces.back().page + (text.size() - pieces.back().text) != page)
+    pieces.push_back({text.size(), page});
   text += more;
 }
 
 std::size_t InlineText::PageOf(std::size_t at) const {
-  const auto after = std::upper_bound(pieces.begin(), pieces.end(), at, [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
+  const auto after =
+      std::upper_bound(pieces.begin(), pieces.end(), at,
+                       [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
   if (after == pieces.begin()) return 0;
   return std::prev(after)->page + (at - std::prev(after)->text);
 }
@@ -64,14 +71,16 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
   // Runs that stand in the source as they are; pieces of the source may part them.
   const auto append = [&](std::size_t from, std::size_t to) {
     while (from < to) {
-      const auto after = std::upper_bound(source_.pieces.begin(), source_.pieces.end(), from,
-                                          [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
+      const auto after =
+          std::upper_bound(source_.pieces.begin(), source_.pieces.end(), from,
+                           [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
       const std::size_t until = after == source_.pieces.end() ? to : std::min(to, after->text);
       AppendProse(text, source.substr(from, until - from), source_.PageOf(from));
       from = until;
     }
   };
-  if (!links_.empty() && links_.back() == Link::kBare && source.substr(std::min(at_, source.size())).starts_with(literal)) {
+  if (!links_.empty() && links_.back() == Link::kBare &&
+      source.substr(std::min(at_, source.size())).starts_with(literal)) {
     // The text of a bare address is taken raw.
     append(at_, at_ + literal.size());
     at_ += literal.size();
@@ -79,7 +88,8 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
   }
   int failures = 0;
   for (std::size_t i = 0; i < literal.size();) {
-    if (At() == '\\' && at_ + 1 < source.size() && IsPunctuation(source[at_ + 1]) && source[at_ + 1] == literal[i] && (links_.empty() || links_.back() != Link::kAngles)) {
+    if (At() == '\\' && at_ + 1 < source.size() && IsPunctuation(source[at_ + 1]) && source[at_ + 1] == literal[i] &&
+        (links_.empty() || links_.back() != Link::kAngles)) {
       append(at_ + 1, at_ + 2);
       at_ += 2, ++i;
       continue;
@@ -87,7 +97,8 @@ void InlineCursor::Literal(Text& text, std::string_view literal) {
     if (At() == '&') {
       const Entity entity = EntityAt(source, at_);
       if (entity.length > 0 && (literal[i] != '&' || StandsForAmpersand(source.substr(at_, entity.length)))) {
-        const std::size_t length = DecodedLength(source.substr(at_, entity.length), literal.substr(i), source.substr(at_ + entity.length));
+        const std::size_t length =
+            DecodedLength(source.substr(at_, entity.length), literal.substr(i), source.substr(at_ + entity.length));
         const std::size_t after = at_ + entity.length;
         AppendReplaced(text, literal.substr(i, length), page());
         at_ = after, i += length;
@@ -137,10 +148,13 @@ void InlineCursor::Code(Text& text, std::string_view literal) {
     at += run;
   }
   at_ = std::min(end + length, source.size());
-  if (end - begin >= 2 && IsSpace(source[begin]) && IsSpace(source[end - 1]) && !literal.empty() && end - begin > literal.size()) ++begin, --end;
+  if (end - begin >= 2 && IsSpace(source[begin]) && IsSpace(source[end - 1]) && !literal.empty() &&
+      end - begin > literal.size())
+    ++begin, --end;
   while (begin < end) {
-    const auto after = std::upper_bound(source_.pieces.begin(), source_.pieces.end(), begin,
-                                        [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
+    const auto after =
+        std::upper_bound(source_.pieces.begin(), source_.pieces.end(), begin,
+                         [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
     const std::size_t until = after == source_.pieces.end() ? end : std::min(end, after->text);
     AppendProse(text, source.substr(begin, until - begin), source_.PageOf(begin));
     begin = until;
@@ -155,7 +169,8 @@ void InlineCursor::Break(Text& text) {
 }
 
 void InlineCursor::Html(std::string_view literal) {
-  if (!source_.text.substr(std::min(at_, source_.text.size()), literal.size()).starts_with(literal) && !Seek(literal)) return;
+  if (!source_.text.substr(std::min(at_, source_.text.size()), literal.size()).starts_with(literal) && !Seek(literal))
+    return;
   at_ += literal.size();
 }
 

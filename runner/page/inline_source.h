@@ -1,6 +1,6 @@
-// Walks the source of a paragraph, heading or cell in step with the inlines that a CommonMark parser found in it, and so knows the
-// byte of every character. The parser's own columns are not exact inside of tables, escapes and continued lines; the order of its
-// inlines is, and their syntax says how many bytes each takes.
+// Walks the source of a paragraph, heading or cell in step with the inlines that a CommonMark parser found in it, and
+// so knows the byte of every character. The parser's own columns are not exact inside of tables, escapes and continued
+// lines; the order of its inlines is, and their syntax says how many bytes each takes.
 #pragma once
 
 #include <cstddef>

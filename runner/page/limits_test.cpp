@@ -24,7 +24,8 @@ TEST(LimitsOfPages, Operations) {
   EXPECT_EQ(PastLimits(claims), "");
   EXPECT_EQ(claims.operations.size(), kMostMentions);
   claims = ReadClaims(ReadPage("a.md", text + "\n## GET /boats\n\n```bash\ncurl https://a.example/boats\n```\n"));
-  EXPECT_EQ(PastLimits(claims), "the page names operations more than 20000 times; what is named from here on is not read\n");
+  EXPECT_EQ(PastLimits(claims),
+            "the page names operations more than 20000 times; what is named from here on is not read\n");
   EXPECT_EQ(claims.operations.size(), kMostMentions);
 }
 
@@ -45,9 +46,12 @@ TEST(LimitsOfPages, MembersOfAnObject) {
 
 TEST(LimitsOfPages, ListsAndTheirFields) {
   std::string text = "## GET /kites\n\n";
-  for (std::size_t i = 0; i < kMostLists + 2; ++i) text += "| Field | Type |\n|---|---|\n| `mast` | string |\n\nNext.\n\n";
+  for (std::size_t i = 0; i < kMostLists + 2; ++i)
+    text += "| Field | Type |\n|---|---|\n| `mast` | string |\n\nNext.\n\n";
   const Claims claims = ReadClaims(ReadPage("a.md", text));
-  EXPECT_EQ(PastLimits(claims), "the page has 5002 lists of parameters and members; those from here on, past the first 5000, are not read\n");
+  EXPECT_EQ(
+      PastLimits(claims),
+      "the page has 5002 lists of parameters and members; those from here on, past the first 5000, are not read\n");
   EXPECT_EQ(claims.lists.size(), kMostLists);
   EXPECT_EQ(claims.fields.size(), kMostLists);
 }

@@ -80,8 +80,10 @@ std::optional<ListField> ReadListField(const Text& item) {
   const std::string_view rest = std::string_view(item.text).substr(end);
   static const Regex kBrackets(R"(^\s*[:–—-]?\s*[(\[<]([^()\[\]<>]{1,80}(?:\[\])?)[)\]>])");
   static const Regex kDash(R"(^\s*(?::|–|—|-)\s*([A-Za-z][A-Za-z0-9\[\]<>| _-]{0,40}?)\s*(?:[,.;:(]|\s(?:–|—|-)\s|$))");
-  static const Regex kWord(R"(^\s+([A-Za-z][A-Za-z0-9\[\]_-]*)(?:\s+\(?(required|optional|mandatory)\)?)?(?:\s*[:–—,.-]|\s|$))");
-  if (const auto brackets = kBrackets.Find(rest); brackets && ReadParts(item, end + brackets->groups[1].begin, end + brackets->groups[1].end, field)) {
+  static const Regex kWord(
+      R"(^\s+([A-Za-z][A-Za-z0-9\[\]_-]*)(?:\s+\(?(required|optional|mandatory)\)?)?(?:\s*[:–—,.-]|\s|$))");
+  if (const auto brackets = kBrackets.Find(rest);
+      brackets && ReadParts(item, end + brackets->groups[1].begin, end + brackets->groups[1].end, field)) {
     field.description = end + brackets->end();
   } else if (!marked) {
     return std::nullopt;
@@ -89,7 +91,8 @@ std::optional<ListField> ReadListField(const Text& item) {
     field.description = end + dash->groups[1].end;
   } else if (const auto word = kWord.Find(rest)) {
     const std::size_t begin = end + word->groups[1].begin;
-    const bool told_apart = item.IsMarked(Mark::Kind::kEmphasis, begin, begin + 1) || item.IsMarked(Mark::Kind::kCode, begin, begin + 1) || word->has(2);
+    const bool told_apart = item.IsMarked(Mark::Kind::kEmphasis, begin, begin + 1) ||
+                            item.IsMarked(Mark::Kind::kCode, begin, begin + 1) || word->has(2);
     if (told_apart && ReadPart((*word)[1], begin, field)) {
       field.description = end + word->groups[1].end;
       if (word->has(2)) {
@@ -99,7 +102,8 @@ std::optional<ListField> ReadListField(const Text& item) {
     }
   }
   static const Regex kSeparator(R"(^[\s:.,;)–—-]+)");
-  if (const auto separator = kSeparator.Find(std::string_view(item.text).substr(field.description))) field.description += separator->end();
+  if (const auto separator = kSeparator.Find(std::string_view(item.text).substr(field.description)))
+    field.description += separator->end();
   return field;
 }
 

@@ -27,7 +27,9 @@ ListParts::Uses ListParts::UsesOf(std::size_t operation, const std::string& name
   const auto found = uses_.find({operation, name});
   return found == uses_.end() ? Uses{} : found->second;
 }
-bool ListParts::InQueryOfExamples(std::size_t operation, const std::string& name) const { return UsesOf(operation, name).in_query; }
+bool ListParts::InQueryOfExamples(std::size_t operation, const std::string& name) const {
+  return UsesOf(operation, name).in_query;
+}
 
 // "**PARAMS**" and "**Body** `raw (json)`" are headings by their looks.
 Role ListParts::RoleOfTable(std::size_t block, const std::string& before) const {
@@ -35,7 +37,10 @@ Role ListParts::RoleOfTable(std::size_t block, const std::string& before) const 
   if (role != Role::kTopic || before.empty() || before.size() > 30 || before.ends_with('.')) return role;
   if (before == "body" || before.starts_with("body ")) return Role::kRequestBody;
   const Role titled = RoleOf(before);
-  return titled == Role::kParameters || titled == Role::kQueryParameters || titled == Role::kPathParameters || titled == Role::kHeaders || titled == Role::kRequestBody ? titled : role;
+  return titled == Role::kParameters || titled == Role::kQueryParameters || titled == Role::kPathParameters ||
+                 titled == Role::kHeaders || titled == Role::kRequestBody
+             ? titled
+             : role;
 }
 
 void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>& fields, FieldList& list) const {
@@ -45,11 +50,13 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
   const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
   Part part = Part::kResponse;
   In in = In::kBody;
-  const bool any_located = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->in != In::kUnknown; });
+  const bool any_located =
+      std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->in != In::kUnknown; });
   if (placed.settled && any_located) {
     for (FieldClaim* field : fields) {
       if (field->in != In::kBody) field->part = Part::kRequest;
-      if (field->in == In::kQuery || field->in == In::kPath || field->in == In::kHeader || field->in == In::kCookie) field->path = JsonPointer({field->name});
+      if (field->in == In::kQuery || field->in == In::kPath || field->in == In::kHeader || field->in == In::kCookie)
+        field->path = JsonPointer({field->name});
     }
     list.part = fields.front()->part;
     return;
@@ -57,11 +64,16 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
   static const Regex kOfAnswer(R"((?:^|[\s*_(])(?:responses?|returns)\b)");  // and not "`POST /orders/{id}/returns`"
   if (role == Role::kResponse || kOfAnswer.In(before)) {
     part = Part::kResponse;
-  } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos || before.find("request field") != std::string::npos) {
+  } else if (role == Role::kRequestBody || before.find("request body") != std::string::npos ||
+             before.find("request field") != std::string::npos) {
     part = Part::kRequest;
-  } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters || role == Role::kHeaders || role == Role::kRequest) {
+  } else if (role == Role::kParameters || role == Role::kQueryParameters || role == Role::kPathParameters ||
+             role == Role::kHeaders || role == Role::kRequest) {
     part = Part::kRequest;
-    in = role == Role::kHeaders ? In::kHeader : role == Role::kPathParameters ? In::kPath : role == Role::kQueryParameters || method == "GET" || method == "DELETE" ? In::kQuery : In::kUnknown;
+    in = role == Role::kHeaders                                                    ? In::kHeader
+         : role == Role::kPathParameters                                           ? In::kPath
+         : role == Role::kQueryParameters || method == "GET" || method == "DELETE" ? In::kQuery
+                                                                                   : In::kUnknown;
   } else {
     part = ByLikeness(list.operation, fields, list.has_required, method);
     if (part == Part::kRequest && (method == "GET" || method == "DELETE")) in = In::kQuery;
@@ -83,16 +95,22 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
 }
 
 // By the samples of the operation: where its names are met.
-Part ListParts::ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const {
+Part ListParts::ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required,
+                           const std::string& method) const {
   const bool takes_body = method == "POST" || method == "PUT" || method == "PATCH";
   // Of what is sent one says that some of it may be left out. A thing with an id of its own is one that is answered.
-  const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->required_span.end > 0 && f->facts.required == false; });
+  const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) {
+    return f->required_span.end > 0 && f->facts.required == false;
+  });
   const bool has_id = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->name == "id"; });
   if (has_required && some_optional && !has_id && (takes_body || method.empty())) return Part::kRequest;
   // A mark for the required ones and nothing for the others, or defaults: only what is sent has them.
-  const bool some_required = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.required == true; });
-  const bool some_silent = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return !f->facts.required; });
-  const bool some_default = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.default_value.has_value(); });
+  const bool some_required =
+      std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.required == true; });
+  const bool some_silent =
+      std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return !f->facts.required; });
+  const bool some_default =
+      std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.default_value.has_value(); });
   if (takes_body && !has_id && ((some_required && some_silent) || some_default)) return Part::kRequest;
   std::size_t in_request = 0, in_response = 0;
   for (const FieldClaim* field : fields) {

@@ -1,5 +1,5 @@
-// Whether a list of fields is of a request or of a response, and where its fields are sent, where the page does not say so: by the
-// heading and the words over it, by its marks, and by the samples of its operation.
+// Whether a list of fields is of a request or of a response, and where its fields are sent, where the page does not say
+// so: by the heading and the words over it, by its marks, and by the samples of its operation.
 #pragma once
 
 #include <map>
@@ -13,9 +13,9 @@
 namespace plumbline::page {
 
 struct PlacedList {
-  bool settled = false;    // its place was told
-  std::size_t block = 0;   // its first one
-  std::string before;      // the text before it, in lower case
+  bool settled = false;   // its place was told
+  std::size_t block = 0;  // its first one
+  std::string before;     // the text before it, in lower case
 };
 
 class ListParts {
@@ -35,7 +35,8 @@ class ListParts {
   Uses UsesOf(std::size_t operation, const std::string& name) const;
   bool InQueryOfExamples(std::size_t operation, const std::string& name) const;
   Role RoleOfTable(std::size_t block, const std::string& before) const;
-  Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required, const std::string& method) const;
+  Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required,
+                  const std::string& method) const;
 
   const Outline& outline_;
   const Claims& claims_;

@@ -78,8 +78,10 @@ class Reader {
     }
   }
   void Comment(std::size_t end, std::size_t length) {
-    const std::string_view comment = text_.substr(at_, end == std::string_view::npos ? std::string_view::npos : end - at_);
-    static const Regex kShortened(R"((?i)\.\.\.|…|\bmore\b|omitted|truncated|abridged|shortened|remaining|other (?:fields|members|properties)|etc)");
+    const std::string_view comment =
+        text_.substr(at_, end == std::string_view::npos ? std::string_view::npos : end - at_);
+    static const Regex kShortened(
+        R"((?i)\.\.\.|…|\bmore\b|omitted|truncated|abridged|shortened|remaining|other (?:fields|members|properties)|etc)");
     if (kShortened.In(comment)) Gap();
     Odd("a comment");
     at_ = end == std::string_view::npos ? text_.size() : end + length;
@@ -138,12 +140,14 @@ class Reader {
       }
       member.key_span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)};
       Skip();
-      if (Peek() != ':') throw Fault{Ended() ? begin : at_, fmt::format("no : after the member name \"{}\"", member.key)};
+      if (Peek() != ':')
+        throw Fault{Ended() ? begin : at_, fmt::format("no : after the member name \"{}\"", member.key)};
       ++at_;
       const bool was = shortened_;
       Skip();
       if (Peek() == ',' || Peek() == '}') {  // "items": ... ,
-        if (shortened_ == was && !shortened_) throw Fault{at_, fmt::format("the member \"{}\" has no value", member.key)};
+        if (shortened_ == was && !shortened_)
+          throw Fault{at_, fmt::format("the member \"{}\" has no value", member.key)};
         continue;
       }
       member.value = ReadValue(depth + 1);
@@ -190,7 +194,8 @@ class Reader {
       if (Peek() == '}' || Peek() == ']') throw Fault{open, fmt::format("this {} is closed by {}", what, Peek())};
       throw Fault{at_, fmt::format("no comma before this part of the {}", what)};
     }
-    if ((Peek() == '}' || Peek() == ']') && Peek() != close) throw Fault{open, fmt::format("this {} is closed by {}", what, Peek())};
+    if ((Peek() == '}' || Peek() == ']') && Peek() != close)
+      throw Fault{open, fmt::format("this {} is closed by {}", what, Peek())};
     return comma && !gap;
   }
 
@@ -244,7 +249,8 @@ class Reader {
     while (!Ended() && (IsWordChar(Peek()) || Peek() == '.' || Peek() == '+')) ++at_;
     const std::string_view word = text_.substr(begin, at_ - begin);
     if (word.empty()) throw Fault{begin, fmt::format("'{}' where a value is due", CharacterAt(begin))};
-    if (word == "null" || word == "true" || word == "false") return word == "null" ? Value::Null() : Value::Boolean(word == "true");
+    if (word == "null" || word == "true" || word == "false")
+      return word == "null" ? Value::Null() : Value::Boolean(word == "true");
     if (Decimal::Parse(word)) return Value::Number(std::string(word));
     if (word == "None" || word == "True" || word == "False" || word == "nil" || word == "undefined") {
       Odd("a word of a programming language");

@@ -14,7 +14,8 @@ std::string Read(const std::string& text) {
   Text code;
   code.Append(text, 0);
   const LooseJson read = ReadLooseJson(document::Source("page.md", text), code);
-  std::string out = read.body == nullptr ? "fault at " + std::to_string(read.fault_span.begin) + ": " + read.fault : document::WriteJson(read.body->root, -1);
+  std::string out = read.body == nullptr ? "fault at " + std::to_string(read.fault_span.begin) + ": " + read.fault
+                                         : document::WriteJson(read.body->root, -1);
   if (!read.oddities.empty()) out += " with " + Join(read.oddities, ", ");
   return read.lacks_members ? out + "; shortened" : read.shortened ? out + "; shortened in its rows" : out;
 }
@@ -87,8 +88,11 @@ TEST(LooseJson, PlacesAreThoseOfThePage) {
 }
 
 TEST(LooseJson, PlaceholdersStandForValues) {
-  for (const char* text : {"<TOKEN>", "your_api_key", "{{id}}", "{id}", "string", "xxx", "...", "MY_API_KEY", "$ID", "****1234", "REDACTED", "7b1e…", "eyJhb..."}) EXPECT_TRUE(IsPlaceholder(text)) << text;
-  for (const char* text : {"", "active", "USD", "strings", "2024-01-02", "x", "yours", "ORDER_PAID", "a <b> c"}) EXPECT_FALSE(IsPlaceholder(text)) << text;
+  for (const char* text : {"<TOKEN>", "your_api_key", "{{id}}", "{id}", "string", "xxx", "...", "MY_API_KEY", "$ID",
+                           "****1234", "REDACTED", "7b1e…", "eyJhb..."})
+    EXPECT_TRUE(IsPlaceholder(text)) << text;
+  for (const char* text : {"", "active", "USD", "strings", "2024-01-02", "x", "yours", "ORDER_PAID", "a <b> c"})
+    EXPECT_FALSE(IsPlaceholder(text)) << text;
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ class Reader {
       Block block = BlockOf(BlockKind::kCode, *code);
       block.text = TextOf(*code);
       if (!block.text.text.ends_with('\n')) block.text.Append("\n", block.span.end);
-      if (const Value* language = StringAt(codes->items[i], "language")) block.info = block.language = AsciiLower(language->text);
+      if (const Value* language = StringAt(codes->items[i], "language"))
+        block.info = block.language = AsciiLower(language->text);
       if (const Value* name = StringAt(codes->items[i], "name")) block.title = name->text;
       blocks.push_back(std::move(block));
     }
@@ -94,7 +95,9 @@ class Reader {
     return value != nullptr && value->IsString() ? value : nullptr;
   }
 
-  Block BlockOf(BlockKind kind, const Value& value) const { return BlockAt(kind, begin_ + value.span.begin, begin_ + value.span.end); }
+  Block BlockOf(BlockKind kind, const Value& value) const {
+    return BlockAt(kind, begin_ + value.span.begin, begin_ + value.span.end);
+  }
 
   // What a string says, every byte tied to the page.
   Text TextOf(const Value& string) const {
@@ -119,7 +122,8 @@ class Reader {
   static Text Marked(const Text& written) {
     Text text;
     const auto copy = [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) text.Append(std::string_view(written.text).substr(i, 1), written.SpanOf(i, i + 1).begin);
+      for (std::size_t i = begin; i < end; ++i)
+        text.Append(std::string_view(written.text).substr(i, 1), written.SpanOf(i, i + 1).begin);
     };
     std::size_t at = 0;
     while (at < written.text.size()) {
@@ -129,7 +133,8 @@ class Reader {
       if (close == std::string::npos) break;
       const std::size_t begin = text.text.size();
       copy(open + 1, close);
-      if (text.text.size() > begin) text.marks.push_back({.kind = Mark::Kind::kCode, .begin = begin, .end = text.text.size(), .target = {}});
+      if (text.text.size() > begin)
+        text.marks.push_back({.kind = Mark::Kind::kCode, .begin = begin, .end = text.text.size(), .target = {}});
       at = close + 1;
     }
     return text;
@@ -148,7 +153,8 @@ std::optional<std::string_view> MagicBlockType(std::string_view line) {
   return line.substr(7, line.size() - 8);
 }
 
-std::optional<std::vector<Block>> ReadMagicBlock(std::string_view page, std::string_view type, std::size_t begin, std::size_t end) {
+std::optional<std::vector<Block>> ReadMagicBlock(std::string_view page, std::string_view type, std::size_t begin,
+                                                 std::size_t end) {
   if (end - begin > kMostOfBlock) return std::nullopt;
   std::optional<document::Document> document;
   try {

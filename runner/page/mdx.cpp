@@ -30,20 +30,23 @@ class Writer {
     for (Component& component : layout_.components) component.parent = Closed(component.parent);
     layout_.taken_out = std::move(scanned_.taken_out);
     for (TakenOut& taken : layout_.taken_out) taken.component = Closed(taken.component);
-    std::stable_sort(layout_.taken_out.begin(), layout_.taken_out.end(), [](const TakenOut& a, const TakenOut& b) { return a.line < b.line; });
+    std::stable_sort(layout_.taken_out.begin(), layout_.taken_out.end(),
+                     [](const TakenOut& a, const TakenOut& b) { return a.line < b.line; });
     return std::move(layout_);
   }
 
  private:
   std::size_t Closed(std::size_t component) const {
-    while (component != kNoComponent && !layout_.components[component].is_closed) component = layout_.components[component].parent;
+    while (component != kNoComponent && !layout_.components[component].is_closed)
+      component = layout_.components[component].parent;
     return component;
   }
   std::size_t StripOf(std::size_t component) const { return component == kNoComponent ? 0 : strips_[component]; }
 
   void Copy(std::size_t begin, std::size_t end) {
     if (begin >= end) return;
-    if (layout_.pieces.empty() || layout_.pieces.back().page + (layout_.text.size() - layout_.pieces.back().text) != begin) {
+    if (layout_.pieces.empty() ||
+        layout_.pieces.back().page + (layout_.text.size() - layout_.pieces.back().text) != begin) {
       layout_.pieces.push_back({layout_.text.size(), begin});
     }
     layout_.text += page_.substr(begin, end - begin);
@@ -64,10 +67,13 @@ class Writer {
     } else if (line.kind != MdxLine::Kind::kBlank) {
       std::size_t columns = 0;
       const std::size_t strip = StripOf(line.component);
-      for (; begin < line.end && columns < strip && (page_[begin] == ' ' || page_[begin] == '\t'); ++begin) columns += page_[begin] == ' ' ? 1 : 4 - columns % 4;
+      for (; begin < line.end && columns < strip && (page_[begin] == ' ' || page_[begin] == '\t'); ++begin)
+        columns += page_[begin] == ' ' ? 1 : 4 - columns % 4;
       if (columns > strip) layout_.text.append(columns - strip, ' ');
-      if (line.kind == MdxLine::Kind::kCode) Copy(begin, line.end);
-      else CopyText(begin, line.end);
+      if (line.kind == MdxLine::Kind::kCode)
+        Copy(begin, line.end);
+      else
+        CopyText(begin, line.end);
     }
     layout_.pieces.push_back({layout_.text.size(), line.end});
     layout_.text += '\n';
@@ -76,7 +82,8 @@ class Writer {
   // Without comments and without the tags that only JSX has, which CommonMark would take for text; code spans stay.
   void CopyText(std::size_t begin, std::size_t end) {
     const std::string_view line = page_.substr(0, end);
-    const bool has_comment = line.find("{/*", begin) != std::string_view::npos, has_expression = line.find("={", begin) != std::string_view::npos;
+    const bool has_comment = line.find("{/*", begin) != std::string_view::npos,
+               has_expression = line.find("={", begin) != std::string_view::npos;
     std::size_t run = begin;
     for (std::size_t at = begin, tags = 0; (has_comment || has_expression) && at < end && tags < kMaxPartsOfLine;) {
       if (line[at] == '`') {
@@ -92,7 +99,9 @@ class Writer {
       } else if (has_expression && line[at] == '<') {
         ++tags;
         const auto tag = ReadTag(page_, at, end);
-        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(), [](const Tag::Property& p) { return p.in_braces; })) past = tag->span.end;
+        if (tag && std::any_of(tag->properties.begin(), tag->properties.end(),
+                               [](const Tag::Property& p) { return p.in_braces; }))
+          past = tag->span.end;
       }
       if (past == at) {
         ++at;
@@ -104,10 +113,13 @@ class Writer {
     Copy(run, end);
   }
 
-  // Runs of lines over which CommonMark parsers are known to take more than linear time or space; they stay as plain text.
+  // Runs of lines over which CommonMark parsers are known to take more than linear time or space; they stay as plain
+  // text.
   void TakeOutHostileLines() {
     std::vector<MdxLine>& lines = scanned_.lines;
-    const auto is_text = [&](std::size_t i) { return lines[i].kind == MdxLine::Kind::kText || lines[i].kind == MdxLine::Kind::kInline; };
+    const auto is_text = [&](std::size_t i) {
+      return lines[i].kind == MdxLine::Kind::kText || lines[i].kind == MdxLine::Kind::kInline;
+    };
     for (std::size_t i = 0; i < lines.size();) {
       if (!is_text(i)) {
         ++i;
@@ -117,20 +129,27 @@ class Writer {
       bool hostile = false;
       for (; end < lines.size() && is_text(end); ++end) {
         const std::string_view line = page_.substr(lines[end].begin, lines[end].end - lines[end].begin);
-        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return std::string_view("[]*_<~!`@").find(c) != std::string_view::npos; }));
+        const auto special = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+          return std::string_view("[]*_<~!`@").find(c) != std::string_view::npos;
+        }));
         const auto bars = static_cast<std::size_t>(std::count(line.begin(), line.end(), '|'));
         most_pipes = std::max(most_pipes, bars), pipes += bars;
         if (bars == 0) specials += special;
         std::size_t markers = 0;
         for (char c : line) {
-          if (c != ' ' && c != '\t' && c != '>' && c != '-' && c != '*' && c != '+' && c != '.' && c != ')' && (c < '0' || c > '9')) break;
+          if (c != ' ' && c != '\t' && c != '>' && c != '-' && c != '*' && c != '+' && c != '.' && c != ')' &&
+              (c < '0' || c > '9'))
+            break;
           markers += c == '>' || c == '-' || c == '*' || c == '+' || c == '.' || c == ')' ? 1 : 0;
         }
-        hostile = hostile || special > 5000 || bars > 2000 || (markers > 100 && line.find_first_not_of("-*=_ \t>") != std::string_view::npos) ||
-                  (markers > 100 && (line.find('>') != std::string_view::npos || line.find("- -") != std::string_view::npos ||
-                                     line.find("* *") != std::string_view::npos || line.find("+") != std::string_view::npos));
+        hostile =
+            hostile || special > 5000 || bars > 2000 ||
+            (markers > 100 && line.find_first_not_of("-*=_ \t>") != std::string_view::npos) ||
+            (markers > 100 && (line.find('>') != std::string_view::npos || line.find("- -") != std::string_view::npos ||
+                               line.find("* *") != std::string_view::npos || line.find("+") != std::string_view::npos));
       }
-      hostile = hostile || specials > 50'000 || (most_pipes * (end - i) > 2'000'000 && most_pipes * (end - i) > 4 * pipes);
+      hostile =
+          hostile || specials > 50'000 || (most_pipes * (end - i) > 2'000'000 && most_pipes * (end - i) > 4 * pipes);
       if (hostile) {
         Block block = BlockAt(BlockKind::kParagraph, lines[i].begin, lines[end - 1].end);
         for (std::size_t j = i; j < end; ++j) {
@@ -154,12 +173,15 @@ class Writer {
 }  // namespace
 
 std::size_t Layout::PageOf(std::size_t at) const {
-  const auto after = std::upper_bound(pieces.begin(), pieces.end(), at, [](std::size_t offset, const Piece& piece) { return offset < piece.text; });
+  const auto after = std::upper_bound(pieces.begin(), pieces.end(), at,
+                                      [](std::size_t offset, const Piece& piece) { return offset < piece.text; });
   if (after == pieces.begin()) return 0;
   return std::prev(after)->page + (at - std::prev(after)->text);
 }
 
-std::size_t Layout::LineEnd(std::size_t line) const { return (line + 1 < line_starts.size() ? line_starts[line + 1] : text.size()) - 1; }
+std::size_t Layout::LineEnd(std::size_t line) const {
+  return (line + 1 < line_starts.size() ? line_starts[line + 1] : text.size()) - 1;
+}
 
 Layout LayOut(std::string_view page, std::size_t begin) { return Writer(page, ScanMdx(page, begin)).Write(); }
 

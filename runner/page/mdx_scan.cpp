@@ -23,17 +23,20 @@ std::size_t FirstByte(std::string_view line) { return std::min(line.find_first_n
 
 struct Open {
   std::size_t component = kNoComponent;
-  std::string tag;                  // as the closing tag has it
+  std::string tag;  // as the closing tag has it
   std::size_t indent = 0;
-  bool ends_by_indent = false;      // !!! note
+  bool ends_by_indent = false;  // !!! note
 };
 
 std::size_t IndentOf(std::string_view line) {
   std::size_t columns = 0;
   for (char c : line) {
-    if (c == ' ') ++columns;
-    else if (c == '\t') columns += 4 - columns % 4;
-    else break;
+    if (c == ' ')
+      ++columns;
+    else if (c == '\t')
+      columns += 4 - columns % 4;
+    else
+      break;
   }
   return columns;
 }
@@ -72,10 +75,13 @@ class Scanner {
     std::size_t begin, end;
   };
 
-  std::string_view LineText(std::size_t i) const { return page_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin); }
+  std::string_view LineText(std::size_t i) const {
+    return page_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin);
+  }
   std::size_t Current() const { return open_.empty() ? kNoComponent : open_.back().component; }
   std::size_t LineOf(std::size_t at) const {
-    const auto after = std::upper_bound(lines_.begin(), lines_.end(), at, [](std::size_t offset, const Range& line) { return offset < line.begin; });
+    const auto after = std::upper_bound(lines_.begin(), lines_.end(), at,
+                                        [](std::size_t offset, const Range& line) { return offset < line.begin; });
     return static_cast<std::size_t>(after - lines_.begin()) - 1;
   }
 
@@ -126,7 +132,8 @@ class Scanner {
     Blank();
     const auto count = open_count_.find(tag);
     if (count == open_count_.end() || count->second == 0) return;
-    while (open_.back().tag != tag) Pop(open_.back().tag == "li" || open_.back().tag == "p" || open_.back().ends_by_indent);
+    while (open_.back().tag != tag)
+      Pop(open_.back().tag == "li" || open_.back().tag == "p" || open_.back().ends_by_indent);
     out_.components[open_.back().component].span.end = static_cast<std::uint32_t>(end);
     if (auto& field = out_.components[open_.back().component].field) field->span.end = static_cast<std::uint32_t>(end);
     Pop(true);
@@ -142,7 +149,8 @@ class Scanner {
     }
     const std::size_t indent = IndentOf(line);
     while (!open_.empty() && open_.back().ends_by_indent && indent <= open_.back().indent) Pop(true);
-    if (const std::size_t marked = PastMarkers(line); const auto fence = FenceAt(line.substr(marked))) return ScanFence(i, *fence, trimmed[0] == '>');
+    if (const std::size_t marked = PastMarkers(line); const auto fence = FenceAt(line.substr(marked)))
+      return ScanFence(i, *fence, trimmed[0] == '>');
     if (const auto type = MagicBlockType(trimmed)) {
       if (const auto next = TakeMagicBlock(i, *type)) return *next;
     }
@@ -171,20 +179,27 @@ class Scanner {
       const std::string closer = "</" + open_.back().tag + ">";
       const std::size_t indent = IndentOf(LineText(i)), last = end;
       for (std::size_t j = i + 1; j < last && end == last; ++j) {
-        if (Trim(LineText(j)).starts_with(closer) && (!closed || IndentOf(LineText(j)) < indent)) end = j, closed = false;
+        if (Trim(LineText(j)).starts_with(closer) && (!closed || IndentOf(LineText(j)) < indent))
+          end = j, closed = false;
       }
     }
     Add(MdxLine::Kind::kText, lines_[i].begin, lines_[i].end);
     const bool has_end_line = closed && !(quoted && !Trim(LineText(end)).starts_with('>'));
-    for (std::size_t j = i + 1; j < end + (has_end_line ? 1 : 0) && j < lines_.size(); ++j) Add(MdxLine::Kind::kCode, lines_[j].begin, lines_[j].end);
+    for (std::size_t j = i + 1; j < end + (has_end_line ? 1 : 0) && j < lines_.size(); ++j)
+      Add(MdxLine::Kind::kCode, lines_[j].begin, lines_[j].end);
     if (!closed && end < lines_.size()) {
       // In the fence's own words, as nothing in the page ends it.
-      out_.lines.push_back({.kind = MdxLine::Kind::kFenceEnd, .begin = lines_[i].begin, .end = lines_[i].end, .component = Current(), .fence_length = fence.length});
+      out_.lines.push_back({.kind = MdxLine::Kind::kFenceEnd,
+                            .begin = lines_[i].begin,
+                            .end = lines_[i].end,
+                            .component = Current(),
+                            .fence_length = fence.length});
     }
     return has_end_line ? end + 1 : end;
   }
 
-  // The line that closes the fence, or the first one past the quote that holds it; as many as there are lines: never closed.
+  // The line that closes the fence, or the first one past the quote that holds it; as many as there are lines: never
+  // closed.
   std::size_t FenceEnd(std::size_t i, Fence fence, bool quoted) {
     std::size_t& none_from = fence.mark == '`' ? no_backticks_from_ : no_tildes_from_;
     if (!quoted && fence.length >= none_from) return lines_.size();
@@ -206,13 +221,15 @@ class Scanner {
     if (line.starts_with("import ") || line.starts_with("import{")) {
       const std::string_view rest = Trim(line.substr(6));
       for (std::size_t j = i; j < std::min(i + 40, lines_.size()) && !Trim(LineText(j)).empty(); ++j) {
-        module = module || LineText(j).find("from '") != std::string_view::npos || LineText(j).find("from \"") != std::string_view::npos;
+        module = module || LineText(j).find("from '") != std::string_view::npos ||
+                 LineText(j).find("from \"") != std::string_view::npos;
       }
       const bool bare = rest.starts_with('\'') || rest.starts_with('"');
       module = bare || (module && (rest[0] == '{' || rest[0] == '*' || rest.find(" from ") != std::string_view::npos));
     } else if (line.starts_with("export ")) {
       const std::string_view rest = Trim(line.substr(7));
-      for (std::string_view word : {"const ", "let ", "var ", "function ", "async function ", "default function", "default ("}) {
+      for (std::string_view word :
+           {"const ", "let ", "var ", "function ", "async function ", "default function", "default ("}) {
         module = module || (rest.starts_with(word) && line.find_first_of("=({") != std::string_view::npos);
       }
       module = module || rest.starts_with("{") || rest.starts_with("* from");
@@ -222,7 +239,8 @@ class Scanner {
     std::size_t j = i;
     for (; j < lines_.size() && j < i + 500; ++j) {
       if (depth <= 0 && Trim(LineText(j)).empty()) break;
-      for (char c : LineText(j)) depth += c == '{' || c == '(' || c == '[' ? 1 : c == '}' || c == ')' || c == ']' ? -1 : 0;
+      for (char c : LineText(j))
+        depth += c == '{' || c == '(' || c == '[' ? 1 : c == '}' || c == ')' || c == ']' ? -1 : 0;
     }
     if (depth > 0) {
       for (j = i; j < lines_.size() && !Trim(LineText(j)).empty();) ++j;
@@ -250,17 +268,23 @@ class Scanner {
       component.name = "tab";
     } else {
       std::size_t length = 0;
-      while (length < rest.size() && (((rest[length] | 32) >= 'a' && (rest[length] | 32) <= 'z') || rest[length] == '-')) ++length;
+      while (length < rest.size() &&
+             (((rest[length] | 32) >= 'a' && (rest[length] | 32) <= 'z') || rest[length] == '-'))
+        ++length;
       if (length == 0) return false;
       component.name = AsciiLower(rest.substr(0, length));
       rest = Trim(rest.substr(length));
     }
-    if (const std::size_t title = rest.find("title="); rest.starts_with('{') && title != std::string_view::npos) rest = rest.substr(title + 6);
+    if (const std::size_t title = rest.find("title="); rest.starts_with('{') && title != std::string_view::npos)
+      rest = rest.substr(title + 6);
     if (rest.starts_with('{')) rest = {};
     const std::size_t first = rest.find_first_not_of("\"'["), last = rest.find_last_not_of("\"']}");
-    if (first != std::string_view::npos && last != std::string_view::npos && first <= last) component.title = rest.substr(first, last - first + 1);
-    if (open_.size() >= kMaxDepth) Blank();
-    else Push(std::move(component), colons ? ":::" : "!!!", IndentOf(LineText(i)), !colons);
+    if (first != std::string_view::npos && last != std::string_view::npos && first <= last)
+      component.title = rest.substr(first, last - first + 1);
+    if (open_.size() >= kMaxDepth)
+      Blank();
+    else
+      Push(std::move(component), colons ? ":::" : "!!!", IndentOf(LineText(i)), !colons);
     return true;
   }
 
@@ -292,7 +316,12 @@ class Scanner {
       if (first) {
         Add(MdxLine::Kind::kText, at, until);
       } else {
-        out_.lines.push_back({.kind = MdxLine::Kind::kInline, .begin = begin, .end = until, .component = Current(), .outer = outer, .indent = indent});
+        out_.lines.push_back({.kind = MdxLine::Kind::kInline,
+                              .begin = begin,
+                              .end = until,
+                              .component = Current(),
+                              .outer = outer,
+                              .indent = indent});
       }
       if (close == std::string_view::npos) return i + 1;
       at = until;
@@ -313,7 +342,8 @@ class Scanner {
       Blank();
       return end + 3;
     }
-    const std::size_t limit = failures_ < kMaxFailures ? std::min(page_.size(), std::max(line_end, at + kMaxTag)) : line_end;
+    const std::size_t limit =
+        failures_ < kMaxFailures ? std::min(page_.size(), std::max(line_end, at + kMaxTag)) : line_end;
     if (rest.starts_with("{%")) {
       const auto tag = ReadTemplateTag(page_, at, limit);
       if (!tag) return Fail();
@@ -325,11 +355,15 @@ class Scanner {
     if (!tag) return Fail();
     const std::string lower = AsciiLower(tag->name);
     if (tag->form == Tag::Form::kOpen && IsTakenOut(lower)) {
-      const std::size_t end = unclosed_.contains(lower) ? std::string_view::npos : EndOfElement(page_, at, page_.size(), lower);
+      const std::size_t end =
+          unclosed_.contains(lower) ? std::string_view::npos : EndOfElement(page_, at, page_.size(), lower);
       if (end != std::string_view::npos) {
-        if (lower == "table") TakeOut(ReadHtmlTable(page_, at, end));
-        else if (lower == "pre") TakeOut(ReadPreformatted(page_, at, end));
-        else Blank();
+        if (lower == "table")
+          TakeOut(ReadHtmlTable(page_, at, end));
+        else if (lower == "pre")
+          TakeOut(ReadPreformatted(page_, at, end));
+        else
+          Blank();
         return end;
       }
       unclosed_.insert(lower);
@@ -338,9 +372,11 @@ class Scanner {
     if (tag->form == Tag::Form::kOpen && !tag->name.empty()) {
       // Inside of a sentence: <Tooltip>word</Tooltip> goes on.
       const std::string closer = "</" + tag->name + ">";
-      const std::size_t close = page_.substr(0, std::max(line_end, static_cast<std::size_t>(tag->span.end))).find(closer, tag->span.end);
+      const std::size_t close =
+          page_.substr(0, std::max(line_end, static_cast<std::size_t>(tag->span.end))).find(closer, tag->span.end);
       if (close != std::string_view::npos) {
-        const std::string_view after = Trim(page_.substr(close + closer.size(), line_end - std::min(line_end, close + closer.size())));
+        const std::string_view after =
+            Trim(page_.substr(close + closer.size(), line_end - std::min(line_end, close + closer.size())));
         if (!after.empty() && after[0] != '<') return std::nullopt;
       }
     }
@@ -375,7 +411,9 @@ class Scanner {
     return std::nullopt;
   }
 
-  static bool IsTakenOut(std::string_view lower) { return lower == "table" || lower == "pre" || lower == "script" || lower == "style" || lower == "svg"; }
+  static bool IsTakenOut(std::string_view lower) {
+    return lower == "table" || lower == "pre" || lower == "script" || lower == "style" || lower == "svg";
+  }
 
   std::string_view page_;
   MdxLines out_;
@@ -402,7 +440,8 @@ std::size_t PastMarkers(std::string_view line) {
       if (at + 1 < line.size() && line[at + 1] == ' ') after = at + 1;
     } else {
       while (after < line.size() && after < at + 9 && line[after] >= '0' && line[after] <= '9') ++after;
-      const bool ordered = after > at && after + 1 < line.size() && (line[after] == '.' || line[after] == ')') && line[after + 1] == ' ';
+      const bool ordered =
+          after > at && after + 1 < line.size() && (line[after] == '.' || line[after] == ')') && line[after + 1] == ' ';
       after = ordered ? after + 1 : at;
     }
     if (after == at) break;

@@ -1,5 +1,5 @@
-// The first pass over a page of MDX: its lines, each with what it is to Markdown and the component around it, and the components.
-// Lines are not changed here; mdx.cpp writes the layout from them.
+// The first pass over a page of MDX: its lines, each with what it is to Markdown and the component around it, and the
+// components. Lines are not changed here; mdx.cpp writes the layout from them.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +18,11 @@ constexpr std::size_t kNoIndent = std::numeric_limits<std::size_t>::max();
 struct MdxLine {
   enum class Kind { kText, kInline, kCode, kBlank, kFenceEnd };
   Kind kind = Kind::kBlank;
-  std::size_t begin = 0, end = 0;   // of the page
+  std::size_t begin = 0, end = 0;  // of the page
   std::size_t component = kNoComponent;
-  std::size_t outer = kNoComponent; // kInline: what is around the line's first tag
-  std::size_t indent = 0;           // columns
-  std::size_t fence_length = 0;     // kFenceEnd, whose bytes are those of the line that opened the fence
+  std::size_t outer = kNoComponent;  // kInline: what is around the line's first tag
+  std::size_t indent = 0;            // columns
+  std::size_t fence_length = 0;      // kFenceEnd, whose bytes are those of the line that opened the fence
 };
 
 struct MdxLines {

@@ -20,8 +20,10 @@ std::string TitleOf(std::string_view text) {
   std::string title;
   for (const char c : AsciiLower(text)) {
     const bool letter = std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
-    if (letter) title += c;
-    else if (!title.empty() && title.back() != ' ') title += ' ';
+    if (letter)
+      title += c;
+    else if (!title.empty() && title.back() != ' ')
+      title += ' ';
   }
   while (title.ends_with(' ')) title.pop_back();
   return title;
@@ -34,7 +36,9 @@ bool IsForeign(const OperationMention& mention, const std::string& own_domain) {
 }
 
 const Regex& MentionPattern() {
-  static const Regex pattern("\\b(" + std::string(kMethods) + R"()[ \t]+[`'"]?((?:https?://[\w.:-]+|\{\{?\w+\}?\})?/(?:[\w.~%$@+*,;=-]|[{}<>/:()])*)(\?[\w=&%{}<>.,:+\[\]-]*)?)");
+  static const Regex pattern(
+      "\\b(" + std::string(kMethods) +
+      R"()[ \t]+[`'"]?((?:https?://[\w.:-]+|\{\{?\w+\}?\})?/(?:[\w.~%$@+*,;=-]|[{}<>/:()])*)(\?[\w=&%{}<>.,:+\[\]-]*)?)");
   return pattern;
 }
 
@@ -48,20 +52,24 @@ std::string_view WithoutPunctuation(std::string_view path) {
   return path;
 }
 
-// Headings, tables and contracts name what there is, each in its own right: "GET /admin/users" and "GET /users" are two.
+// Headings, tables and contracts name what there is, each in its own right: "GET /admin/users" and "GET /users" are
+// two.
 bool IsStated(const OperationMention& mention) {
-  return mention.host.empty() && (mention.kind == Mention::kHeading || mention.kind == Mention::kTable || mention.kind == Mention::kContract);
+  return mention.host.empty() &&
+         (mention.kind == Mention::kHeading || mention.kind == Mention::kTable || mention.kind == Mention::kContract);
 }
 
 // Whether what a path has before its last `rest` segments is a base as services have them: /api, /v1, /billing/v2.
 bool IsUsualBase(const PathSegments& path, std::size_t rest) {
   static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
-  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest), [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest),
+                     [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
 }
 
 // "/v2/kites/k_17" of a request and "/kites/{id}" of a heading are one path: /v2/kites/{id}.
 void NameParameters(DocumentedOperation& operation, const PathSegments& other) {
-  if (std::none_of(other.begin(), other.end(), [](const std::string& segment) { return IsPathParameter(segment); })) return;
+  if (std::none_of(other.begin(), other.end(), [](const std::string& segment) { return IsPathParameter(segment); }))
+    return;
   PathSegments segments = SegmentsOf(operation.path);
   if (other.size() > segments.size()) return;
   const auto end = segments.end() - static_cast<std::ptrdiff_t>(other.size());
@@ -99,24 +107,41 @@ void Mentions::FindIn(std::size_t b) {
   const Block& block = page_.blocks[b];
   switch (block.kind) {
     case BlockKind::kHeading:
-    case BlockKind::kParagraph: FindInText(b, block.text, outline_.RoleAt(b) != Role::kAside && outline_.RoleAt(b) != Role::kWebhook); break;
+    case BlockKind::kParagraph:
+      FindInText(b, block.text, outline_.RoleAt(b) != Role::kAside && outline_.RoleAt(b) != Role::kWebhook);
+      break;
     case BlockKind::kListItem:
-    case BlockKind::kField: FindInText(b, block.text, false); break;
-    case BlockKind::kTable: FindInTable(b); break;
-    case BlockKind::kCode: FindInCode(b); break;
-    case BlockKind::kFrontMatter: FindInFrontMatter(b); break;
+    case BlockKind::kField:
+      FindInText(b, block.text, false);
+      break;
+    case BlockKind::kTable:
+      FindInTable(b);
+      break;
+    case BlockKind::kCode:
+      FindInCode(b);
+      break;
+    case BlockKind::kFrontMatter:
+      FindInFrontMatter(b);
+      break;
   }
 }
 
 void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   const Block& block = page_.blocks[b];
   const std::vector<Regex::Match> matches = MentionPattern().All(text.text);
-  // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing else.
-  // "POST/kites": both in marks of their own, with nothing between them.
-  static const Regex kSmall(R"(\s*(get|post|put|patch|delete|head|options|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
-  if (const auto small = matches.empty() && (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kHeading) ? kSmall.Full(text.text) : std::nullopt) {
+  // "get /kites", "get/kites": a verb in small letters beside its path, as generated references show it, and nothing
+  // else. "POST/kites": both in marks of their own, with nothing between them.
+  static const Regex kSmall(
+      R"(\s*(get|post|put|patch|delete|head|options|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s?((?:https?://[\w.:-]+)?/[\w.~{}<>/:$@%-]*)\s*)");
+  if (const auto small = matches.empty() && (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kHeading)
+                             ? kSmall.Full(text.text)
+                             : std::nullopt) {
     const SplitUrl url = SplitRequestUrl((*small)[2]);
-    found_.push_back({b, MethodName((*small)[1]), {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}}, may_define && !IsIndex(b)});
+    found_.push_back(
+        {b,
+         MethodName((*small)[1]),
+         {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}},
+         may_define && !IsIndex(b)});
   }
   if (matches.empty() && block.kind == BlockKind::kHeading) FindVerbHeading(b, may_define);
   for (const Regex::Match& match : matches) {
@@ -124,17 +149,22 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     const SplitUrl url = SplitRequestUrl(written);
     // A heading that names an operation, or a paragraph that is one or begins with one, opens what is said about it.
     const bool alone = Trim(std::string_view(text.text).substr(0, match.begin())).empty();
-    const bool whole = alone && Trim(std::string_view(text.text).substr(std::min(match.end(), text.text.size()))).size() <= 1;
-    bool defines = may_define && (block.kind == BlockKind::kHeading || whole || (alone && block.kind == BlockKind::kParagraph));
+    const bool whole =
+        alone && Trim(std::string_view(text.text).substr(std::min(match.end(), text.text.size()))).size() <= 1;
+    bool defines =
+        may_define && (block.kind == BlockKind::kHeading || whole || (alone && block.kind == BlockKind::kParagraph));
     // "`GET /v1/calls` answers:" with the answer behind it.
     const bool marked = matches.size() == 1 && std::any_of(text.marks.begin(), text.marks.end(), [&](const Mark& mark) {
-      return mark.kind == Mark::Kind::kCode && mark.begin <= match.begin() && mark.begin + 2 > match.begin() && mark.end + 1 >= match.groups[2].begin + written.size();
-    });
+                          return mark.kind == Mark::Kind::kCode && mark.begin <= match.begin() &&
+                                 mark.begin + 2 > match.begin() &&
+                                 mark.end + 1 >= match.groups[2].begin + written.size();
+                        });
     const BlockKind next = b + 1 < page_.blocks.size() ? page_.blocks[b + 1].kind : BlockKind::kHeading;
     const bool leads = next == BlockKind::kCode || next == BlockKind::kTable || next == BlockKind::kField;
     if (may_define && block.kind == BlockKind::kParagraph && marked && leads) defines = true;
     // "`GET /reservations` returned …": what is told in the past is no more.
-    static const Regex kPast(R"((?i)^[^\s\w]*`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
+    static const Regex kPast(
+        R"((?i)^[^\s\w]*`?\s+(?:was|were|had|used to|returned|answered|took|gave|became|has been (?:removed|retired|replaced)|is gone|no longer)\b)");
     const bool past = kPast.In(std::string_view(text.text).substr(std::min(match.end(), text.text.size()), 60));
     if (block.kind != BlockKind::kHeading && past) defines = false;
     // Lines of an index of endpoints open nothing.
@@ -143,7 +173,10 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
     found.block = b;
     found.method = std::string(match[1]);
     found.mention = {block.kind == BlockKind::kHeading || whole ? Mention::kHeading : Mention::kProse,
-                     text.SpanOf(match.groups[1].begin, match.groups[2].begin + written.size()), url.path, url.host, {}};
+                     text.SpanOf(match.groups[1].begin, match.groups[2].begin + written.size()),
+                     url.path,
+                     url.host,
+                     {}};
     if (match.has(3)) found.mention.query = SplitRequestUrl(std::string(written) + std::string(match[3])).query;
     found.defines = defines;
     found_.push_back(std::move(found));
@@ -159,7 +192,8 @@ void Mentions::FindVerbHeading(std::size_t b, bool may_define) {
   const Block& next = page_.blocks[b + 1];
   if ((next.kind != BlockKind::kParagraph && next.kind != BlockKind::kCode) || !kAddress.Full(next.text.text)) return;
   const SplitUrl url = SplitRequestUrl(Trim(next.text.text));
-  found_.push_back({b, std::string((*verb)[1]), {Mention::kHeading, next.text.span(), url.path, url.host, {}}, may_define});
+  found_.push_back(
+      {b, std::string((*verb)[1]), {Mention::kHeading, next.text.span(), url.path, url.host, {}}, may_define});
 }
 
 // A section that lists endpoints: by its heading, where more than one is named in it.
@@ -172,7 +206,8 @@ bool Mentions::IsIndex(std::size_t b) {
 bool Mentions::ListsEndpoints(std::size_t s) const {
   const Section& section = outline_.sections[s];
   if (section.heading == Section::kNone) return false;
-  static const Regex kIndex(R"((?i)\b(?:endpoints|operations|routes|resources|methods|overview|at a glance|summary)\b)");
+  static const Regex kIndex(
+      R"((?i)\b(?:endpoints|operations|routes|resources|methods|overview|at a glance|summary)\b)");
   if (!kIndex.In(page_.blocks[section.heading].text.text)) return false;
   std::size_t named = 0;
   for (std::size_t i = section.heading + 1; i < section.end && outline_.section_of[i] == s; ++i) {
@@ -194,21 +229,29 @@ void Mentions::FindInTable(std::size_t b) {
         method = &cell;
       } else if (method != nullptr && kPath.Full(trimmed)) {
         const SplitUrl url = SplitRequestUrl(trimmed);
-        found_.push_back({b, std::string(Trim(method->text)), {Mention::kTable, cell.span(), url.path, url.host, {}}, false});
+        found_.push_back(
+            {b, std::string(Trim(method->text)), {Mention::kTable, cell.span(), url.path, url.host, {}}, false});
         break;
       } else if (!row.is_header && MentionPattern().In(cell.text)) {
         for (const Regex::Match& match : MentionPattern().All(cell.text)) {
           const std::string_view written = WithoutPunctuation(match[2]);
           const SplitUrl url = SplitRequestUrl(written);
           const bool whole = match.begin() == 0 && match.groups[2].begin + written.size() == cell.text.size();
-          found_.push_back({b, std::string(match[1]),
-                            {whole ? Mention::kTable : Mention::kProse, cell.SpanOf(match.groups[1].begin, match.groups[2].begin + written.size()), url.path, url.host, {}}, false});
+          found_.push_back({b,
+                            std::string(match[1]),
+                            {whole ? Mention::kTable : Mention::kProse,
+                             cell.SpanOf(match.groups[1].begin, match.groups[2].begin + written.size()),
+                             url.path,
+                             url.host,
+                             {}},
+                            false});
         }
       }
     }
     if (found_.size() != first + 1) continue;
     for (const Text& cell : row.cells) {
-      if (!MentionPattern().In(cell.text) && !kMethod.Full(Trim(cell.text)) && cell.text.size() <= kLongestTitle) titles_.emplace_back(first, TitleOf(cell.text));
+      if (!MentionPattern().In(cell.text) && !kMethod.Full(Trim(cell.text)) && cell.text.size() <= kLongestTitle)
+        titles_.emplace_back(first, TitleOf(cell.text));
     }
   }
 }
@@ -219,7 +262,9 @@ void Mentions::FindTitled() {
   std::map<std::string, std::vector<std::size_t>> headings;
   for (std::size_t b = 0; b < page_.blocks.size(); ++b) {
     const Block& block = page_.blocks[b];
-    if (block.kind == BlockKind::kHeading && block.text.text.size() <= kLongestTitle && outline_.RoleAt(b) == Role::kTopic) headings[TitleOf(block.text.text)].push_back(b);
+    if (block.kind == BlockKind::kHeading && block.text.text.size() <= kLongestTitle &&
+        outline_.RoleAt(b) == Role::kTopic)
+      headings[TitleOf(block.text.text)].push_back(b);
   }
   std::set<std::size_t> defined;  // topics
   for (const Found& found : found_) {
@@ -242,19 +287,27 @@ void Mentions::FindInCode(std::size_t b) {
   const Block& block = page_.blocks[b];
   static const Regex kInfo("(?:^|\\s)(" + std::string(kMethods) + R"re()\s+(/[^\s"]*)$)re");
   if (const auto info = kInfo.Find(block.info)) {
-    found_.push_back({b, std::string((*info)[1]), {Mention::kContract, {block.span.begin, block.span.begin + 3}, std::string((*info)[2]), "", {}}, true});
+    found_.push_back({b,
+                      std::string((*info)[1]),
+                      {Mention::kContract, {block.span.begin, block.span.begin + 3}, std::string((*info)[2]), "", {}},
+                      true});
   }
   if (block.info == "openapi-operation") {
-    static const Regex kOperationMethod(R"re("method"\s*:\s*"(\w+)")re"), kOperationPath(R"re("path"\s*:\s*"(/[^"]*)")re");
+    static const Regex kOperationMethod(R"re("method"\s*:\s*"(\w+)")re"),
+        kOperationPath(R"re("path"\s*:\s*"(/[^"]*)")re");
     const auto method = kOperationMethod.Find(block.text.text), path = kOperationPath.Find(block.text.text);
     if (!method || !path) return;
-    found_.push_back({b, MethodName((*method)[1]), {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
+    found_.push_back(
+        {b, MethodName((*method)[1]), {Mention::kContract, block.span, std::string((*path)[1]), "", {}}, true});
     return;
   }
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
     const SplitUrl url = SplitRequestUrl(request.url);
-    Found found{b, request.method, {Mention::kRequest, request.span, url.path, url.host, url.query, request.form}, role != Role::kAside && role != Role::kWebhook};
+    Found found{b,
+                request.method,
+                {Mention::kRequest, request.span, url.path, url.host, url.query, request.form},
+                role != Role::kAside && role != Role::kWebhook};
     found.request = requests_.size();
     requests_.push_back({b, kNoOperation, std::move(request)});
     found_.push_back(std::move(found));
@@ -264,10 +317,15 @@ void Mentions::FindInCode(std::size_t b) {
 void Mentions::FindInFrontMatter(std::size_t b) {
   const Block& block = page_.blocks[b];
   // `openapi: GET /plants`, `api: "POST https://api.example.com/v1/plants"`, `openapi: spec.json GET /plants`
-  static const Regex kLine("(?m)^(?:openapi|api)[ \\t]*:[ \\t]*[\"']?(?:[^\\s\"']+[ \\t]+)?((?i:" + std::string(kMethods) + R"re())[ \t]+((?:https?://[^\s"'/]+)?/[^\s"']*))re");
+  static const Regex kLine("(?m)^(?:openapi|api)[ \\t]*:[ \\t]*[\"']?(?:[^\\s\"']+[ \\t]+)?((?i:" +
+                           std::string(kMethods) + R"re())[ \t]+((?:https?://[^\s"'/]+)?/[^\s"']*))re");
   for (const Regex::Match& match : kLine.All(block.text.text)) {
     const SplitUrl url = SplitRequestUrl(match[2]);
-    found_.push_back({b, MethodName(match[1]), {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}}, true});
+    found_.push_back(
+        {b,
+         MethodName(match[1]),
+         {Mention::kContract, block.text.SpanOf(match.groups[1].begin, match.groups[2].end), url.path, url.host, {}},
+         true});
   }
 }
 
@@ -279,11 +337,12 @@ void Mentions::Gather() {
     order.push_back(i);
     segments.push_back(SegmentsOf(PathTemplateOf(found_[i].mention.path)));
   }
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return segments[a].size() > segments[b].size(); });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return segments[a].size() > segments[b].size(); });
   struct Known {
     std::string method;
     PathSegments segments;
-    std::size_t first = 0;  // of found_, for the order of the page
+    std::size_t first = 0;                 // of found_, for the order of the page
     bool requested = false, told = false;  // by a request; by a heading, table, contract or sentence
     bool stated = false;                   // by a heading, table or contract, without a host
   };
@@ -295,15 +354,20 @@ void Mentions::Gather() {
     std::vector<std::size_t> longer = paths.Longer(found_[i].method, segments[i]);
     std::erase_if(longer, [&](std::size_t k) { return IsForeign(found_[known[k].first].mention, own_domain); });
     // Of /v1/kites and /v1/stores/kites the first is /kites with its base.
-    const auto base_alone = [&](std::size_t k) { return known[k].segments.size() == segments[i].size() + 1 && IsUsualBase(known[k].segments, segments[i].size()); };
-    if (longer.size() > 1 && std::count_if(longer.begin(), longer.end(), base_alone) == 1) std::erase_if(longer, [&](std::size_t k) { return !base_alone(k); });
+    const auto base_alone = [&](std::size_t k) {
+      return known[k].segments.size() == segments[i].size() + 1 && IsUsualBase(known[k].segments, segments[i].size());
+    };
+    if (longer.size() > 1 && std::count_if(longer.begin(), longer.end(), base_alone) == 1)
+      std::erase_if(longer, [&](std::size_t k) { return !base_alone(k); });
     return longer;
   };
   for (const std::size_t i : order) {
     std::size_t k = kNoOperation;
     if (const auto same = paths.Same(found_[i].method, segments[i]); !same.empty()) {
       k = same.front();
-    } else if (const auto longer = longer_of(i); longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) && !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
+    } else if (const auto longer = longer_of(i);
+               longer.size() == 1 && !(known[longer.front()].stated && IsStated(found_[i].mention) &&
+                                       !IsUsualBase(known[longer.front()].segments, segments[i].size()))) {
       k = longer.front();
     } else {
       k = paths.Add(found_[i].method, segments[i]);
@@ -314,9 +378,9 @@ void Mentions::Gather() {
     (found_[i].mention.kind == Mention::kRequest ? known[k].requested : known[k].told) = true;
     known[k].stated = known[k].stated || IsStated(found_[i].mention);
   }
-  // A request to a path that nothing else names, one slip away from one that a heading names and that no request is sent to, or that the
-  // section of the request is about: the same operation, misspelled in one of the two places. Pages that name thousands of paths are not
-  // searched to the end.
+  // A request to a path that nothing else names, one slip away from one that a heading names and that no request is
+  // sent to, or that the section of the request is about: the same operation, misspelled in one of the two places.
+  // Pages that name thousands of paths are not searched to the end.
   std::vector<std::set<std::size_t>> requested_in(known.size()), told_in(known.size());  // topics
   for (std::size_t i = 0; i < found_.size(); ++i) {
     const std::size_t topic = outline_.TopicOf(outline_.section_of[found_[i].block]);
@@ -329,8 +393,12 @@ void Mentions::Gather() {
     if (!known[b].requested || known[b].told) continue;
     for (std::size_t a = 0; a < known.size() && budget > 0; ++a) {
       --budget;
-      const bool in_its_section = requested_in[b].size() == 1 && outline_.sections[*requested_in[b].begin()].parent != Section::kNone && told_in[a].contains(*requested_in[b].begin());
-      if ((known[a].requested && !in_its_section) || !known[a].told || known[a].method != known[b].method || !IsSlip(known[a].segments, known[b].segments)) continue;
+      const bool in_its_section = requested_in[b].size() == 1 &&
+                                  outline_.sections[*requested_in[b].begin()].parent != Section::kNone &&
+                                  told_in[a].contains(*requested_in[b].begin());
+      if ((known[a].requested && !in_its_section) || !known[a].told || known[a].method != known[b].method ||
+          !IsSlip(known[a].segments, known[b].segments))
+        continue;
       known[a].requested = true;
       meant[b] = a;
       break;
@@ -356,10 +424,14 @@ void Mentions::Gather() {
     const std::size_t o = index[owner[i]];
     DocumentedOperation& operation = operations_[o];
     operation.method = found_[i].method;
-    // The path with names beats one with values, the longer one beats one without its base, the earlier one beats its likes.
+    // The path with names beats one with values, the longer one beats one without its base, the earlier one beats its
+    // likes.
     const std::string path = PathTemplateOf(found_[i].mention.path);
     const PathSegments& parts = segments[i];
-    const int telling = (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 + static_cast<int>(std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
+    const int telling =
+        (found_[i].mention.kind == Mention::kRequest ? 0 : 1) + static_cast<int>(parts.size()) * 4 +
+        static_cast<int>(
+            std::count_if(parts.begin(), parts.end(), [](const std::string& s) { return IsPathParameter(s); }) * 2);
     if (telling > weight[o] && (!misspelled[i] || weight[o] < 0)) {
       weight[o] = telling;
       operation.path = path;
@@ -374,7 +446,8 @@ void Mentions::Gather() {
   for (std::size_t i = 0; i < found_.size(); ++i) NameParameters(operations_[index[owner[i]]], segments[i]);
   for (DocumentedOperation& operation : operations_) {
     if (operation.path.size() > 1 && operation.path.ends_with('/')) {
-      const bool slash = std::all_of(operation.mentions.begin(), operation.mentions.end(), [](const OperationMention& m) { return m.path.ends_with('/'); });
+      const bool slash = std::all_of(operation.mentions.begin(), operation.mentions.end(),
+                                     [](const OperationMention& m) { return m.path.ends_with('/'); });
       if (!slash) operation.path.pop_back();
     }
   }
@@ -409,19 +482,25 @@ void Mentions::Index() {
     const std::size_t topic = outline_.TopicOf(section);
     for (std::size_t s = section; s != Section::kNone; s = outline_.sections[s].parent) {
       below_[s].Add(definitions_[d].operation);
-      if (outline_.sections[s].role == Role::kTopic && s != topic) first_below_[s] = std::min(first_below_[s], definitions_[d].block);
+      if (outline_.sections[s].role == Role::kTopic && s != topic)
+        first_below_[s] = std::min(first_below_[s], definitions_[d].block);
     }
   }
-  chapters_of_errors_ = static_cast<std::size_t>(std::count_if(outline_.sections.begin(), outline_.sections.end(), [](const Section& section) { return section.role == Role::kErrors; }));
+  chapters_of_errors_ =
+      static_cast<std::size_t>(std::count_if(outline_.sections.begin(), outline_.sections.end(),
+                                             [](const Section& section) { return section.role == Role::kErrors; }));
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
 }
 
 // The one chapter of errors of a page about several operations, written beside their sections and not inside of one.
 bool Mentions::IsGeneralChapter(std::size_t section) const {
   const Section& chapter = outline_.sections[section];
-  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone || !below_[0].several || chapters_of_errors_ != 1) return false;
+  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone || !below_[0].several ||
+      chapters_of_errors_ != 1)
+    return false;
   const std::size_t topic = outline_.sections[outline_.TopicOf(section)].heading;
-  return topic != Section::kNone && topic < chapter.heading && page_.blocks[chapter.heading].level <= page_.blocks[topic].level;
+  return topic != Section::kNone && topic < chapter.heading &&
+         page_.blocks[chapter.heading].level <= page_.blocks[topic].level;
 }
 
 std::size_t Mentions::OperationAt(std::size_t block) const {
@@ -432,12 +511,16 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     return first != kNoDefinition && definitions_[first].block <= block ? definitions_[first].operation : kNoOperation;
   }
   std::size_t topic = outline_.TopicOf(section);
-  // A chapter that follows the sections of several operations is about none of them, whatever the words below the title show.
-  if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several && first_below_[topic] < outline_.sections[section].heading) return kNoOperation;
+  // A chapter that follows the sections of several operations is about none of them, whatever the words below the title
+  // show.
+  if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several &&
+      first_below_[topic] < outline_.sections[section].heading)
+    return kNoOperation;
   if (IsGeneralChapter(section)) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];
-    const auto after = std::upper_bound(here.begin(), here.end(), block, [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });
+    const auto after = std::upper_bound(here.begin(), here.end(), block,
+                                        [&](std::size_t at, std::size_t d) { return at < definitions_[d].block; });
     if (after != here.begin()) {
       const std::size_t before = definitions_[*std::prev(after)].operation;
       // What stands below a topic is about its operation where it has one only.
@@ -451,10 +534,11 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     if (whole_page) break;
     topic = outline_.TopicOf(outline_.sections[topic].parent);
   }
-  // A page about one operation is about it everywhere; but where the operation is told under one of several headings, those before it
-  // are about others, which the page does not name.
+  // A page about one operation is about it everywhere; but where the operation is told under one of several headings,
+  // those before it are about others, which the page does not name.
   if (below_[0].only != kNoOperation) {
-    const std::size_t here = outline_.TopicOf(section), there = outline_.TopicOf(outline_.section_of[definitions_.front().block]);
+    const std::size_t here = outline_.TopicOf(section),
+                      there = outline_.TopicOf(outline_.section_of[definitions_.front().block]);
     const Section &before = outline_.sections[here], &defining = outline_.sections[there];
     const bool both = before.heading != Section::kNone && defining.heading != Section::kNone;
     if (both && before.level == defining.level && before.heading < defining.heading) return kNoOperation;

@@ -1,5 +1,5 @@
-// Where a page names operations, and which operation a block speaks of. Mentions of one operation are brought together: the same
-// method and path, however its parameters are written and whether or not the base path is there.
+// Where a page names operations, and which operation a block speaks of. Mentions of one operation are brought together:
+// the same method and path, however its parameters are written and whether or not the base path is there.
 #pragma once
 
 #include <map>
@@ -46,7 +46,7 @@ class Mentions {
     std::string method;
     OperationMention mention;
     bool defines = false;
-    bool is_named = false;  // the section by a row elsewhere, which is the mention
+    bool is_named = false;                               // the section by a row elsewhere, which is the mention
     std::size_t request = static_cast<std::size_t>(-1);  // index into requests_
   };
 
@@ -79,18 +79,20 @@ class Mentions {
   const Page& page_;
   const Outline& outline_;
   std::vector<Found> found_;
-  std::vector<std::pair<std::size_t, std::string>> titles_;  // of rows of endpoints: found_, and what a cell beside calls the operation
+  std::vector<std::pair<std::size_t, std::string>>
+      titles_;  // of rows of endpoints: found_, and what a cell beside calls the operation
   std::size_t first_unread_ = kNoBlock;
   std::vector<DocumentedOperation> operations_;
   std::vector<RequestOfBlock> requests_;
-  std::vector<Definition> definitions_;                   // by block
+  std::vector<Definition> definitions_;  // by block
   std::size_t chapters_of_errors_ = 0;
   std::map<std::size_t, bool> is_index_;                  // of sections
   std::vector<std::vector<std::size_t>> definitions_in_;  // by topic
   std::vector<std::size_t> first_in_;                     // definition, by section
-  std::vector<std::size_t> first_below_;                  // by topic: the first block that defines an operation in another topic inside of it
-  std::vector<Only> in_topic_, below_;                    // by topic; by section, with those inside of it
-  PathIndex paths_;                                       // of operations_
+  std::vector<std::size_t>
+      first_below_;  // by topic: the first block that defines an operation in another topic inside of it
+  std::vector<Only> in_topic_, below_;  // by topic; by section, with those inside of it
+  PathIndex paths_;                     // of operations_
 };
 
 }  // namespace plumbline::page

@@ -13,25 +13,37 @@ namespace {
 std::string Operations(const std::string& text) {
   std::string out;
   for (const DocumentedOperation& operation : ReadClaims(ReadPage("page.md", text)).operations) {
-    out += operation.Name() + " (" + std::to_string(operation.mentions.size()) + (operation.described ? ")\n" : ", named)\n");
+    out += operation.Name() + " (" + std::to_string(operation.mentions.size()) +
+           (operation.described ? ")\n" : ", named)\n");
   }
   return out;
 }
 
 TEST(PathTemplateOf, ParametersHoweverTheyAreWritten) {
-  const std::pair<const char*, const char*> kRows[] = {{"/a/{id}", "/a/{id}"}, {"/a/:id", "/a/{id}"}, {"/a/<id>", "/a/{id}"}, {"/a/<int:id>", "/a/{id}"}, {"/a/(int:id)", "/a/{id}"},
-                                                       {"/a/$ID", "/a/{ID}"}, {"/a/{{id}}?x=1", "/a/{id}"}, {"/a/", "/a/"}, {"", "/"}, {"/a/12", "/a/12"}};
+  const std::pair<const char*, const char*> kRows[] = {{"/a/{id}", "/a/{id}"},
+                                                       {"/a/:id", "/a/{id}"},
+                                                       {"/a/<id>", "/a/{id}"},
+                                                       {"/a/<int:id>", "/a/{id}"},
+                                                       {"/a/(int:id)", "/a/{id}"},
+                                                       {"/a/$ID", "/a/{ID}"},
+                                                       {"/a/{{id}}?x=1", "/a/{id}"},
+                                                       {"/a/", "/a/"},
+                                                       {"", "/"},
+                                                       {"/a/12", "/a/12"}};
   for (const auto& [written, expected] : kRows) EXPECT_EQ(PathTemplateOf(written), expected) << written;
 }
 
 TEST(Mentions, OneOperationHoweverItIsWritten) {
-  EXPECT_EQ(Operations("## GET /v1/cars/{id}\n\nSee `GET /v1/cars/:car`, `GET /v1/cars/123` and `GET /cars/{id}`.\n"), "GET /v1/cars/{id} (4)\n");
-  EXPECT_EQ(Operations("## GET /v1/cars/{id}\n\nNot `GET /v1/cars/mine`, `PUT /v1/cars/{id}` or `GET /v1/cars`.\n"),
-            "GET /v1/cars/{id} (1)\nGET /v1/cars/mine (1, named)\nPUT /v1/cars/{id} (1, named)\nGET /v1/cars (1, named)\n");
+  EXPECT_EQ(Operations("## GET /v1/cars/{id}\n\nSee `GET /v1/cars/:car`, `GET /v1/cars/123` and `GET /cars/{id}`.\n"),
+            "GET /v1/cars/{id} (4)\n");
+  EXPECT_EQ(
+      Operations("## GET /v1/cars/{id}\n\nNot `GET /v1/cars/mine`, `PUT /v1/cars/{id}` or `GET /v1/cars`.\n"),
+      "GET /v1/cars/{id} (1)\nGET /v1/cars/mine (1, named)\nPUT /v1/cars/{id} (1, named)\nGET /v1/cars (1, named)\n");
 }
 
 TEST(Mentions, AShortPathOfTwoLongerOnesIsNeither) {
-  EXPECT_EQ(Operations("## GET /v1/cars\n\n## GET /v2/cars\n\nSee `GET /cars` there.\n"), "GET /v1/cars (1)\nGET /v2/cars (1)\nGET /cars (1, named)\n");
+  EXPECT_EQ(Operations("## GET /v1/cars\n\n## GET /v2/cars\n\nSee `GET /cars` there.\n"),
+            "GET /v1/cars (1)\nGET /v2/cars (1)\nGET /cars (1, named)\n");
 }
 
 TEST(Mentions, WhatIsStatedTwiceIsTwoUnlessTheFirstPartIsABase) {
@@ -41,24 +53,29 @@ TEST(Mentions, WhatIsStatedTwiceIsTwoUnlessTheFirstPartIsABase) {
 }
 
 TEST(Mentions, SmallVerbsBesideAPathAndNothingElse) {
-  EXPECT_EQ(Operations("## List cars\n\nget /cars\n\n## Sell\n\ndelete/cars/{id}\n"), "GET /cars (1)\nDELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## List cars\n\nget /cars\n\n## Sell\n\ndelete/cars/{id}\n"),
+            "GET /cars (1)\nDELETE /cars/{id} (1)\n");
   EXPECT_EQ(Operations("## List cars\n\nYou get /cars back.\n\nput /cars to use\n\nPut/Call\n"), "");
 }
 
 TEST(Mentions, ValuesOfARequestAreTheParametersOfTheHeading) {
-  EXPECT_EQ(Operations("## Get a car\n\n```bash\ncurl https://a.example/v2/cars/car_17\n```\n\n`GET /cars/:id`\n"), "GET /v2/cars/{id} (2)\n");
-  EXPECT_EQ(Operations("## Get my car\n\n```bash\ncurl https://a.example/v2/cars/mine\n```\n\nSee `GET /cars/:id`.\n"), "GET /v2/cars/mine (1)\nGET /cars/{id} (1, named)\n");
+  EXPECT_EQ(Operations("## Get a car\n\n```bash\ncurl https://a.example/v2/cars/car_17\n```\n\n`GET /cars/:id`\n"),
+            "GET /v2/cars/{id} (2)\n");
+  EXPECT_EQ(Operations("## Get my car\n\n```bash\ncurl https://a.example/v2/cars/mine\n```\n\nSee `GET /cars/:id`.\n"),
+            "GET /v2/cars/mine (1)\nGET /cars/{id} (1, named)\n");
 }
 
 TEST(Mentions, AVerbInTheHeadingAndTheAddressBelow) {
-  EXPECT_EQ(Operations("## GET List cars\n\n`{{host}}/cars`\n\n## `DELETE` Sell\n\n```\n{{host}}/cars/:id\n```\n"), "GET /cars (1)\nDELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## GET List cars\n\n`{{host}}/cars`\n\n## `DELETE` Sell\n\n```\n{{host}}/cars/:id\n```\n"),
+            "GET /cars (1)\nDELETE /cars/{id} (1)\n");
   EXPECT_EQ(Operations("## GET List cars\n\nSee /cars for more.\n\n## Post the form\n\n`/cars`\n"), "");
 }
 
 TEST(Mentions, AVerbInMarksBesideItsPath) { EXPECT_EQ(Operations("## Add a car\n\nPOST/cars\n"), "POST /cars (1)\n"); }
 
 TEST(Mentions, WhatIsToldInThePastOpensNothing) {
-  EXPECT_EQ(Operations("## Cars\n\n`GET /cars`\n\n## Old names\n\n`GET /autos` returned them.\n"), "GET /cars (1)\nGET /autos (1, named)\n");
+  EXPECT_EQ(Operations("## Cars\n\n`GET /cars`\n\n## Old names\n\n`GET /autos` returned them.\n"),
+            "GET /cars (1)\nGET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` was the name.\n"), "GET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos?q=…` returned them.\n"), "GET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` returns them.\n"), "GET /autos (1)\n");
@@ -66,7 +83,8 @@ TEST(Mentions, WhatIsToldInThePastOpensNothing) {
 
 TEST(Mentions, ASlipInARequestIsTheOperationOfTheHeading) {
   EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v2/cars\n```\n"), "GET /v1/cars (2)\n");
-  EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v1/boats\n```\n"), "GET /v1/cars (1)\nGET /v1/boats (1)\n");
+  EXPECT_EQ(Operations("## GET /v1/cars\n\n```bash\ncurl https://a.example/v1/boats\n```\n"),
+            "GET /v1/cars (1)\nGET /v1/boats (1)\n");
 }
 
 // Which operation each paragraph "returns 4xx" speaks of.
@@ -74,23 +92,32 @@ std::string About(const std::string& text) {
   const Claims claims = ReadClaims(ReadPage("page.md", text));
   std::string out;
   for (const StatusClaim& status : claims.statuses) {
-    out += std::to_string(status.statuses.at(0)) + " " + (status.operation == kNoOperation ? "nothing" : claims.operations[status.operation].Name()) + "\n";
+    out += std::to_string(status.statuses.at(0)) + " " +
+           (status.operation == kNoOperation ? "nothing" : claims.operations[status.operation].Name()) + "\n";
   }
   return out;
 }
 
 TEST(Mentions, ASectionSpeaksOfTheOperationItDefines) {
-  EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nIt returns 404.\n\n### Response\n\nIt returns 405.\n\n## POST /cars\n\nIt returns 422. `GET /cars` returns 406.\n"),
-            "401 nothing\n404 GET /cars\n405 GET /cars\n422 POST /cars\n406 GET /cars\n");
+  EXPECT_EQ(
+      About(
+          "# Cars\n\nIt returns 401.\n\n## GET /cars\n\nIt returns 404.\n\n### Response\n\nIt returns 405.\n\n## POST /cars\n\nIt returns 422. `GET /cars` returns 406.\n"),
+      "401 nothing\n404 GET /cars\n405 GET /cars\n422 POST /cars\n406 GET /cars\n");
 }
 
-TEST(Mentions, APageOfOneOperationIsAboutIt) { EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nText.\n"), "401 GET /cars\n"); }
+TEST(Mentions, APageOfOneOperationIsAboutIt) {
+  EXPECT_EQ(About("# Cars\n\nIt returns 401.\n\n## GET /cars\n\nText.\n"), "401 GET /cars\n");
+}
 
 TEST(Mentions, HeadingsBeforeTheOnlyOneThatNamesAnOperationAreAboutOthers) {
-  EXPECT_EQ(About("# Cars\n\n## Buy a car\n\nIt returns 409.\n\n## Sell a car\n\n`DELETE /cars/{id}`\n\nIt returns 404.\n"), "409 nothing\n404 DELETE /cars/{id}\n");
+  EXPECT_EQ(
+      About("# Cars\n\n## Buy a car\n\nIt returns 409.\n\n## Sell a car\n\n`DELETE /cars/{id}`\n\nIt returns 404.\n"),
+      "409 nothing\n404 DELETE /cars/{id}\n");
 }
 
-TEST(Mentions, AnAsideIsAboutNothingUnlessItSaysSo) { EXPECT_EQ(About("## GET /cars\n\n## Webhooks\n\nYours returns 410.\n"), "410 nothing\n"); }
+TEST(Mentions, AnAsideIsAboutNothingUnlessItSaysSo) {
+  EXPECT_EQ(About("## GET /cars\n\n## Webhooks\n\nYours returns 410.\n"), "410 nothing\n");
+}
 
 }  // namespace
 }  // namespace plumbline::page

@@ -10,10 +10,12 @@
 namespace plumbline::page {
 namespace {
 
-// "Get all plans", "Update a rate limit", "Plan object": of things that are called like what others write beside their reference.
+// "Get all plans", "Update a rate limit", "Plan object": of things that are called like what others write beside their
+// reference.
 const Regex& DoesSomething() {
-  static const Regex pattern(R"((?i)^(?:get|list|create|retrieve|delete|cancel|fetch|show|add|remove|update|find|search|archive|approve|decline|register|open|close|submit|edit|view)\b)"
-                             R"(.{0,40}\b(?:plans?|rate limits?|history|returns?|results?|requests?|webhooks?|callbacks?|fields?|statuses)\b$|\b(?:plan|return|result) object$)");
+  static const Regex pattern(
+      R"((?i)^(?:get|list|create|retrieve|delete|cancel|fetch|show|add|remove|update|find|search|archive|approve|decline|register|open|close|submit|edit|view)\b)"
+      R"(.{0,40}\b(?:plans?|rate limits?|history|returns?|results?|requests?|webhooks?|callbacks?|fields?|statuses)\b$|\b(?:plan|return|result) object$)");
   return pattern;
 }
 
@@ -26,21 +28,37 @@ Role RoleOf(std::string_view title) {
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
   static const std::array<Heading, 15> kRows = {{
-      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"), Role::kTopic},  // "The Returns API"
-      {Regex(R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
+      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"),
+       Role::kTopic},  // "The Returns API"
+      {Regex(
+           R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},
-      {Regex(R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"), Role::kErrors},
-      {Regex(R"((?i)\b(?:query|url query|querystring)[ -]*(?:string)? *(?:param\w*|arguments?|strings?)?$|^filters?$|^filtering parameters$)"), Role::kQueryParameters},
+      {Regex(
+           R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"),
+       Role::kErrors},
+      {Regex(
+           R"((?i)\b(?:query|url query|querystring)[ -]*(?:string)? *(?:param\w*|arguments?|strings?)?$|^filters?$|^filtering parameters$)"),
+       Role::kQueryParameters},
       {Regex(R"((?i)\b(?:path|uri|url|route) *(?:param\w*|variables?|arguments?)\b)"), Role::kPathParameters},
       {Regex(R"((?i)^(?:request |http |required |response )?headers?(?: param\w*)?$)"), Role::kHeaders},
-      {Regex(R"((?i)\b(?:request|body|post|json|form|payload) *(?:body|payload|param\w*|fields?|attributes?|schema|data|members?|properties)\b|^(?:body|payload|input|request object)$)"),
+      {Regex(
+           R"((?i)\b(?:request|body|post|json|form|payload) *(?:body|payload|param\w*|fields?|attributes?|schema|data|members?|properties)\b|^(?:body|payload|input|request object)$)"),
        Role::kRequestBody},
-      {Regex(R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b|^(?:respostas?|respuestas?|réponses?|antwort(?:en)?)$)"), Role::kResponse},
-      {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"), Role::kResponse},
-      {Regex(R"((?i)^(?:optional |required |supported |available |request |common |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"), Role::kParameters},
-      {Regex(R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request (?:examples?|samples?)|try it)$)"), Role::kRequest},
-      {Regex(R"((?i)^(?:key|main|important|common|notable|selected|the)? *(?:fields?|attributes?|properties|members|schema|data fields|field reference|field descriptions?)(?: .*)?$)"), Role::kFields},
+      {Regex(
+           R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b|^(?:respostas?|respuestas?|réponses?|antwort(?:en)?)$)"),
+       Role::kResponse},
+      {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"),
+       Role::kResponse},
+      {Regex(
+           R"((?i)^(?:optional |required |supported |available |request |common |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"),
+       Role::kParameters},
+      {Regex(
+           R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request (?:examples?|samples?)|try it)$)"),
+       Role::kRequest},
+      {Regex(
+           R"((?i)^(?:key|main|important|common|notable|selected|the)? *(?:fields?|attributes?|properties|members|schema|data fields|field reference|field descriptions?)(?: .*)?$)"),
+       Role::kFields},
       {Regex(R"((?i)^(?:examples?|samples?)$)"), Role::kRequest},
       {Regex(R"(^$)"), Role::kTopic},
   }};
@@ -54,7 +72,8 @@ Role RoleOf(std::string_view title) {
 }
 
 std::size_t Outline::TopicOf(std::size_t section) const {
-  while (sections[section].role != Role::kTopic && sections[section].parent != Section::kNone) section = sections[section].parent;
+  while (sections[section].role != Role::kTopic && sections[section].parent != Section::kNone)
+    section = sections[section].parent;
   return section;
 }
 
@@ -62,7 +81,9 @@ Role Outline::RoleAt(std::size_t block) const {
   for (std::size_t s = section_of[block]; s != Section::kNone; s = sections[s].parent) {
     if (sections[s].role != Role::kTopic) return sections[s].role;
     // A topic that is nested in a role ("Response" > "The customer object") is one of its parts only by its level.
-    if (sections[s].heading != Section::kNone && sections[s].parent != Section::kNone && sections[sections[s].parent].role == Role::kTopic) break;
+    if (sections[s].heading != Section::kNone && sections[s].parent != Section::kNone &&
+        sections[sections[s].parent].role == Role::kTopic)
+      break;
   }
   return Role::kTopic;
 }
@@ -88,7 +109,8 @@ Outline OutlineOf(const Page& page) {
     }
   }
   const auto is_general = [&](const Section& section, int topic_level) {
-    return section.role == Role::kErrors && chapters_of_errors == 1 && (section.level < topic_level || topics_at[topic_level] > 1);
+    return section.role == Role::kErrors && chapters_of_errors == 1 &&
+           (section.level < topic_level || topics_at[topic_level] > 1);
   };
   std::vector<std::size_t> open = {0};
   int last_topic = 0;
@@ -101,7 +123,8 @@ Outline OutlineOf(const Page& page) {
       section.level = block.level * 2;
       if (section.role == Role::kTopic || section.role == Role::kAside || section.role == Role::kWebhook) {
         last_topic = section.level;
-      } else if (section.level <= last_topic && last_topic > 0 && !is_general(section, last_topic) && !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
+      } else if (section.level <= last_topic && last_topic > 0 && !is_general(section, last_topic) &&
+                 !(nested && (section.role == Role::kErrors || section.level < last_topic))) {
         section.level = last_topic + 1;
       }
       while (open.size() > 1 && outline.sections[open.back()].level >= section.level) {
@@ -110,7 +133,9 @@ Outline OutlineOf(const Page& page) {
       }
       section.parent = open.back();
       // "# Plans" over "## Get all plans" is a chapter of the reference.
-      if (Section& around = outline.sections[section.parent]; around.role == Role::kAside && around.heading != Section::kNone && DoesSomething().In(Trim(block.text.text))) {
+      if (Section& around = outline.sections[section.parent]; around.role == Role::kAside &&
+                                                              around.heading != Section::kNone &&
+                                                              DoesSomething().In(Trim(block.text.text))) {
         static const Regex kThing(R"((?i)(?:plans?|rate limits?|history))");
         if (kThing.Full(Trim(page.blocks[around.heading].text.text))) around.role = Role::kTopic;
       }

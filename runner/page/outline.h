@@ -1,6 +1,6 @@
-// The outline of a page: its sections, what each of them is for, and which block stands where. A heading such as "Response" or
-// "Query parameters" says what its section holds of the topic above it; on flat pages, where it has the level of that topic, it
-// is put below it all the same.
+// The outline of a page: its sections, what each of them is for, and which block stands where. A heading such as
+// "Response" or "Query parameters" says what its section holds of the topic above it; on flat pages, where it has the
+// level of that topic, it is put below it all the same.
 #pragma once
 
 #include <string>
@@ -12,18 +12,18 @@
 namespace plumbline::page {
 
 enum class Role {
-  kTopic,   // a subject of its own
+  kTopic,  // a subject of its own
   kParameters,
   kPathParameters,
   kQueryParameters,
   kHeaders,
   kRequestBody,
-  kRequest,   // an example request
+  kRequest,  // an example request
   kResponse,
-  kFields,    // members, of a request or of a response
+  kFields,  // members, of a request or of a response
   kErrors,
-  kWebhook,   // what the service sends
-  kAside,     // about something else: related endpoints, older versions, plans
+  kWebhook,  // what the service sends
+  kAside,    // about something else: related endpoints, older versions, plans
 };
 
 // What a heading announces.
@@ -35,7 +35,7 @@ struct Section {
   std::size_t parent = kNone;   // section
   int level = 0;
   Role role = Role::kTopic;
-  std::size_t end = 0;          // first block behind the section and its subsections
+  std::size_t end = 0;  // first block behind the section and its subsections
 };
 
 struct Outline {

@@ -11,10 +11,14 @@ namespace plumbline::page {
 
 std::string_view FormatName(Format format) {
   switch (format) {
-    case Format::kMarkdown: return "markdown";
-    case Format::kHtml: return "html";
-    case Format::kRst: return "rst";
-    case Format::kText: return "text";
+    case Format::kMarkdown:
+      return "markdown";
+    case Format::kHtml:
+      return "html";
+    case Format::kRst:
+      return "rst";
+    case Format::kText:
+      return "text";
   }
   return "";
 }
@@ -29,7 +33,8 @@ void Text::Append(std::string_view more, std::size_t page) {
 document::Span Text::SpanOf(std::size_t begin, std::size_t end) const {
   if (anchors.empty()) return {};
   const auto page_of = [&](std::size_t at) {
-    auto after = std::upper_bound(anchors.begin(), anchors.end(), at, [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
+    auto after = std::upper_bound(anchors.begin(), anchors.end(), at,
+                                  [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
     if (after != anchors.begin()) --after;
     return after->page + (static_cast<std::uint32_t>(at) - after->text);
   };
@@ -42,28 +47,36 @@ Text Text::Part(std::size_t begin, std::size_t end) const {
   end = std::min(end, text.size());
   if (begin >= end) return part;
   part.text = text.substr(begin, end - begin);
-  const auto after = std::upper_bound(anchors.begin(), anchors.end(), begin, [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
-  for (auto i = static_cast<std::size_t>(after - anchors.begin()) - (after == anchors.begin() ? 0 : 1); i < anchors.size() && anchors[i].text < end; ++i) {
+  const auto after = std::upper_bound(anchors.begin(), anchors.end(), begin,
+                                      [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
+  for (auto i = static_cast<std::size_t>(after - anchors.begin()) - (after == anchors.begin() ? 0 : 1);
+       i < anchors.size() && anchors[i].text < end; ++i) {
     const std::size_t from = std::max<std::size_t>(begin, anchors[i].text);
-    part.anchors.push_back({static_cast<std::uint32_t>(from - begin), anchors[i].page + static_cast<std::uint32_t>(from - anchors[i].text)});
+    part.anchors.push_back({static_cast<std::uint32_t>(from - begin),
+                            anchors[i].page + static_cast<std::uint32_t>(from - anchors[i].text)});
   }
   for (const Mark& mark : marks) {
     if (mark.end <= begin || mark.begin >= end) continue;
-    part.marks.push_back({mark.kind, std::max(mark.begin, begin) - begin, std::min(mark.end, end) - begin, mark.target});
+    part.marks.push_back(
+        {mark.kind, std::max(mark.begin, begin) - begin, std::min(mark.end, end) - begin, mark.target});
   }
   return part;
 }
 
 bool Text::IsMarked(Mark::Kind kind, std::size_t begin, std::size_t end) const {
-  return std::any_of(marks.begin(), marks.end(), [&](const Mark& mark) { return mark.kind == kind && mark.begin <= begin && end <= mark.end; });
+  return std::any_of(marks.begin(), marks.end(),
+                     [&](const Mark& mark) { return mark.kind == kind && mark.begin <= begin && end <= mark.end; });
 }
 
 const Text* Block::Find(std::string_view attribute) const {
-  const auto found = std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& a) { return a.name == attribute; });
+  const auto found =
+      std::find_if(attributes.begin(), attributes.end(), [&](const Attribute& a) { return a.name == attribute; });
   return found == attributes.end() ? nullptr : &found->value;
 }
 
-Place Page::Quote(document::Span span, std::string note) const { return document::QuoteSpan(source, span, "", std::move(note)); }
+Place Page::Quote(document::Span span, std::string note) const {
+  return document::QuoteSpan(source, span, "", std::move(note));
+}
 
 Format FormatOf(std::string_view name, std::string_view text) {
   const std::string lower = AsciiLower(name);
@@ -75,7 +88,8 @@ Format FormatOf(std::string_view name, std::string_view text) {
   }
   if (lower.ends_with(".rst")) return Format::kRst;
   const std::string_view begin = Trim(text.substr(0, 4096));
-  if (begin.starts_with('<') && (AsciiLower(begin.substr(0, 15)).starts_with("<!doctype html") || AsciiLower(begin).find("<html") != std::string::npos)) {
+  if (begin.starts_with('<') && (AsciiLower(begin.substr(0, 15)).starts_with("<!doctype html") ||
+                                 AsciiLower(begin).find("<html") != std::string::npos)) {
     return Format::kHtml;
   }
   // Fences, headings of # and pipe tables tell Markdown whatever the name says.
@@ -89,9 +103,11 @@ Format FormatOf(std::string_view name, std::string_view text) {
     if (trimmed.starts_with("```") || trimmed.starts_with("~~~")) fence = true;
     const std::size_t hashes = line.find_first_not_of('#');
     if (hashes != std::string_view::npos && hashes >= 1 && hashes <= 6 && line[hashes] == ' ') heading = true;
-    if (trimmed.size() > 4 && trimmed.starts_with('|') && trimmed.find_first_not_of("|-: ") == std::string_view::npos) table = true;
+    if (trimmed.size() > 4 && trimmed.starts_with('|') && trimmed.find_first_not_of("|-: ") == std::string_view::npos)
+      table = true;
     if (trimmed.starts_with(".. ") && trimmed.find("::") != std::string_view::npos) directive = true;
-    if (trimmed.size() >= 3 && trimmed.size() + 1 >= Trim(before).size() && !Trim(before).empty() && trimmed.find_first_not_of(trimmed[0]) == std::string_view::npos &&
+    if (trimmed.size() >= 3 && trimmed.size() + 1 >= Trim(before).size() && !Trim(before).empty() &&
+        trimmed.find_first_not_of(trimmed[0]) == std::string_view::npos &&
         std::string_view("=-~^*\"").find(trimmed[0]) != std::string_view::npos && trimmed[0] == '=') {
       underline = true;
     }
@@ -105,21 +121,32 @@ Format FormatOf(std::string_view name, std::string_view text) {
 
 Page ReadPage(std::string name, std::string text, const document::Limits& limits) {
   if (text.size() > limits.max_bytes) {
-    throw Error({.file = name}, fmt::format("the page has {} bytes; at most {} are read", text.size(), limits.max_bytes));
+    throw Error({.file = name},
+                fmt::format("the page has {} bytes; at most {} are read", text.size(), limits.max_bytes));
   }
   if (const std::size_t nul = text.find('\0'); nul != std::string::npos) {
-    throw Error(document::Source(std::move(name), std::move(text)).LocationOf(nul), "a NUL byte: this is no page of text");
+    throw Error(document::Source(std::move(name), std::move(text)).LocationOf(nul),
+                "a NUL byte: this is no page of text");
   }
   if (const auto invalid = FindInvalidUtf8(text)) {
-    throw Error(document::Source(std::move(name), std::move(text)).LocationOf(*invalid), "this is not UTF-8: save the page as UTF-8");
+    throw Error(document::Source(std::move(name), std::move(text)).LocationOf(*invalid),
+                "this is not UTF-8: save the page as UTF-8");
   }
   Page page{document::Source(std::move(name), std::move(text)), Format::kText, {}};
   page.format = FormatOf(page.source.name(), page.source.text());
   switch (page.format) {
-    case Format::kMarkdown: page.blocks = ReadMarkdown(page.source); break;
-    case Format::kHtml: page.blocks = ReadHtml(page.source); break;
-    case Format::kRst: page.blocks = ReadRst(page.source); break;
-    case Format::kText: page.blocks = ReadPlainText(page.source); break;
+    case Format::kMarkdown:
+      page.blocks = ReadMarkdown(page.source);
+      break;
+    case Format::kHtml:
+      page.blocks = ReadHtml(page.source);
+      break;
+    case Format::kRst:
+      page.blocks = ReadRst(page.source);
+      break;
+    case Format::kText:
+      page.blocks = ReadPlainText(page.source);
+      break;
   }
   return page;
 }
@@ -128,13 +155,20 @@ namespace {
 
 std::string_view KindName(BlockKind kind) {
   switch (kind) {
-    case BlockKind::kHeading: return "heading";
-    case BlockKind::kParagraph: return "paragraph";
-    case BlockKind::kListItem: return "item";
-    case BlockKind::kCode: return "code";
-    case BlockKind::kTable: return "table";
-    case BlockKind::kField: return "field";
-    case BlockKind::kFrontMatter: return "front matter";
+    case BlockKind::kHeading:
+      return "heading";
+    case BlockKind::kParagraph:
+      return "paragraph";
+    case BlockKind::kListItem:
+      return "item";
+    case BlockKind::kCode:
+      return "code";
+    case BlockKind::kTable:
+      return "table";
+    case BlockKind::kField:
+      return "field";
+    case BlockKind::kFrontMatter:
+      return "front matter";
   }
   return "";
 }
@@ -152,11 +186,17 @@ std::string Marked(const Text& text) {
   for (std::size_t i = 0; i <= text.text.size(); ++i) {
     for (; close != closing.end() && (*close)->end <= i; ++close) {
       const Mark& mark = **close;
-      out += mark.kind == Mark::Kind::kCode ? "`" : mark.kind == Mark::Kind::kStrong ? "**" : mark.kind == Mark::Kind::kEmphasis ? "_" : "](" + mark.target + ")";
+      out += mark.kind == Mark::Kind::kCode       ? "`"
+             : mark.kind == Mark::Kind::kStrong   ? "**"
+             : mark.kind == Mark::Kind::kEmphasis ? "_"
+                                                  : "](" + mark.target + ")";
     }
     for (; open != opening.end() && (*open)->begin <= i; ++open) {
       const Mark& mark = **open;
-      out += mark.kind == Mark::Kind::kCode ? "`" : mark.kind == Mark::Kind::kStrong ? "**" : mark.kind == Mark::Kind::kEmphasis ? "_" : "[";
+      out += mark.kind == Mark::Kind::kCode       ? "`"
+             : mark.kind == Mark::Kind::kStrong   ? "**"
+             : mark.kind == Mark::Kind::kEmphasis ? "_"
+                                                  : "[";
     }
     if (i < text.text.size()) out += text.text[i] == '\n' ? std::string("⏎") : std::string(1, text.text[i]);
   }
@@ -169,13 +209,15 @@ std::string Print(const Page& page) {
   std::string out;
   for (const Block& block : page.blocks) {
     const SourceLocation at = page.source.LocationOf(block.span.begin);
-    out += fmt::format("{}{} [{}:{}]", KindName(block.kind), block.level > 0 ? fmt::format(" {}", block.level) : "", at.line, at.column);
+    out += fmt::format("{}{} [{}:{}]", KindName(block.kind), block.level > 0 ? fmt::format(" {}", block.level) : "",
+                       at.line, at.column);
     if (!block.container.empty()) out += fmt::format(" <{}>", block.container);
     if (!block.title.empty()) out += fmt::format(" \"{}\"", block.title);
     if (!block.info.empty()) out += fmt::format(" ({})", block.info);
     if (!block.text.empty()) out += ' ' + Marked(block.text);
     out += '\n';
-    for (const Attribute& attribute : block.attributes) out += fmt::format("  {}: {}\n", attribute.name, Marked(attribute.value));
+    for (const Attribute& attribute : block.attributes)
+      out += fmt::format("  {}: {}\n", attribute.name, Marked(attribute.value));
     for (const Row& row : block.rows) {
       std::vector<std::string> cells;
       for (const Text& cell : row.cells) cells.push_back(Marked(cell));

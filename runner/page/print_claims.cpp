@@ -10,23 +10,34 @@ namespace {
 
 std::string_view MentionName(Mention kind) {
   switch (kind) {
-    case Mention::kContract: return "contract";
-    case Mention::kHeading: return "heading";
-    case Mention::kRequest: return "request";
-    case Mention::kTable: return "table";
-    case Mention::kProse: return "prose";
+    case Mention::kContract:
+      return "contract";
+    case Mention::kHeading:
+      return "heading";
+    case Mention::kRequest:
+      return "request";
+    case Mention::kTable:
+      return "table";
+    case Mention::kProse:
+      return "prose";
   }
   return "";
 }
 
 std::string_view InName(In in) {
   switch (in) {
-    case In::kUnknown: return "?";
-    case In::kPath: return "path";
-    case In::kQuery: return "query";
-    case In::kHeader: return "header";
-    case In::kCookie: return "cookie";
-    case In::kBody: return "body";
+    case In::kUnknown:
+      return "?";
+    case In::kPath:
+      return "path";
+    case In::kQuery:
+      return "query";
+    case In::kHeader:
+      return "header";
+    case In::kCookie:
+      return "cookie";
+    case In::kBody:
+      return "body";
   }
   return "";
 }
@@ -35,12 +46,18 @@ std::string_view PartName(Part part) { return part == Part::kRequest ? "request"
 
 std::string_view RelationName(ToldRelation::Kind kind) {
   switch (kind) {
-    case ToldRelation::Kind::kSum: return "is the sum of";
-    case ToldRelation::Kind::kProduct: return "is the product of";
-    case ToldRelation::Kind::kSumOfRows: return "is the sum over";
-    case ToldRelation::Kind::kSumOfSiblings: return "is the sum of the figures beside it";
-    case ToldRelation::Kind::kAfter: return "is later than";
-    case ToldRelation::Kind::kCount: return "is the number of items of";
+    case ToldRelation::Kind::kSum:
+      return "is the sum of";
+    case ToldRelation::Kind::kProduct:
+      return "is the product of";
+    case ToldRelation::Kind::kSumOfRows:
+      return "is the sum over";
+    case ToldRelation::Kind::kSumOfSiblings:
+      return "is the sum of the figures beside it";
+    case ToldRelation::Kind::kAfter:
+      return "is later than";
+    case ToldRelation::Kind::kCount:
+      return "is the number of items of";
   }
   return "";
 }
@@ -58,7 +75,8 @@ std::string FactsText(const Facts& facts) {
   if (!facts.unit.empty()) text += ", in " + facts.unit;
   if (facts.decimals) text += fmt::format(", {} decimals", *facts.decimals);
   if (!facts.examples.empty()) text += ", e.g. " + Join(facts.examples, " ");
-  if (!facts.values.empty()) text += fmt::format(", one of {}{}", Join(facts.values, " "), facts.values_complete ? "" : " …");
+  if (!facts.values.empty())
+    text += fmt::format(", one of {}{}", Join(facts.values, " "), facts.values_complete ? "" : " …");
   return text;
 }
 
@@ -78,12 +96,16 @@ class Printer {
 
   std::string Print() && {
     out_ = fmt::format("{}: {}\n", page_.source.name(), FormatName(page_.format));
-    for (const EmbeddedContract& contract : claims_.contracts) Line("contract", contract.span, contract.method.empty() ? contract.path : contract.method + ' ' + contract.path);
+    for (const EmbeddedContract& contract : claims_.contracts)
+      Line("contract", contract.span, contract.method.empty() ? contract.path : contract.method + ' ' + contract.path);
     PrintClaims(claims_.operations.size());
     for (std::size_t o = 0; o < claims_.operations.size(); ++o) {
       const DocumentedOperation& operation = claims_.operations[o];
-      out_ += fmt::format("{}{}{}\n", operation.Name(), operation.title.empty() ? "" : fmt::format(" \"{}\"", operation.title), operation.described ? "" : " (named only)");
-      for (const OperationMention& mention : operation.mentions) Line("named", mention.span, fmt::format("{} {}{}", MentionName(mention.kind), mention.host, mention.path));
+      out_ += fmt::format("{}{}{}\n", operation.Name(),
+                          operation.title.empty() ? "" : fmt::format(" \"{}\"", operation.title),
+                          operation.described ? "" : " (named only)");
+      for (const OperationMention& mention : operation.mentions)
+        Line("named", mention.span, fmt::format("{} {}{}", MentionName(mention.kind), mention.host, mention.path));
       PrintClaims(o);
     }
     PrintNotUnderstood();
@@ -103,38 +125,56 @@ class Printer {
   void PrintClaims(std::size_t operation) {
     for (const FieldList* list : lists_[operation]) PrintList(*list);
     for (const SampleClaim* sample : samples_[operation]) {
-      Line("sample", sample->span, fmt::format("{}{}{}{}{}", PartName(sample->part), sample->status ? fmt::format(" {}", *sample->status) : "", sample->is_error ? " error" : "",
-                                               sample->shortened ? ", shortened" : "", sample->fault.empty() ? "" : fmt::format(", not JSON: {} [{}]", sample->fault, Where(sample->fault_span))));
+      Line("sample", sample->span,
+           fmt::format("{}{}{}{}{}", PartName(sample->part), sample->status ? fmt::format(" {}", *sample->status) : "",
+                       sample->is_error ? " error" : "", sample->shortened ? ", shortened" : "",
+                       sample->fault.empty()
+                           ? ""
+                           : fmt::format(", not JSON: {} [{}]", sample->fault, Where(sample->fault_span))));
     }
     for (const CodeRead* read : reads_[operation]) Line("code", read->span, "reads " + read->path.ToString());
     for (const StatusClaim* status : statuses_[operation]) {
       std::vector<std::string> numbers;
       for (const int number : status->statuses) numbers.push_back(std::to_string(number));
-      Line("status", status->span, fmt::format("{}{}: {}", Join(numbers, " "), status->code.empty() ? "" : fmt::format(" ({})", status->code), status->cause.text));
+      Line("status", status->span,
+           fmt::format("{}{}: {}", Join(numbers, " "), status->code.empty() ? "" : fmt::format(" ({})", status->code),
+                       status->cause.text));
     }
-    for (const ValueClaim* value : values_[operation]) Line("value", value->span, value->member + " is " + value->value);
+    for (const ValueClaim* value : values_[operation])
+      Line("value", value->span, value->member + " is " + value->value);
     for (const MemberMention* member : members_[operation]) Line("names", member->span, member->path.ToString());
     for (const ToldFacts* told : told_[operation]) Line("told", told->name_span, told->name + FactsText(told->facts));
     for (const ToldRelation* relation : relations_[operation]) {
-      Line("relation", relation->span, fmt::format("{} {}{}{}", relation->member, RelationName(relation->kind), relation->others.empty() ? "" : " ", Join(relation->others, " ")));
+      Line("relation", relation->span,
+           fmt::format("{} {}{}{}", relation->member, RelationName(relation->kind), relation->others.empty() ? "" : " ",
+                       Join(relation->others, " ")));
     }
   }
 
   void PrintList(const FieldList& list) {
     const std::size_t index = static_cast<std::size_t>(&list - claims_.lists.data());
     Line(list.part == Part::kRequest ? "parameters of the request" : "members of the response", list.span,
-         fmt::format("{}{}{}", list.status ? fmt::format("{}", *list.status) : "", list.coverage == FieldList::Coverage::kSome ? ", not all" : "", list.heading.empty() ? "" : fmt::format(", \"{}\"", list.heading)));
+         fmt::format("{}{}{}", list.status ? fmt::format("{}", *list.status) : "",
+                     list.coverage == FieldList::Coverage::kSome ? ", not all" : "",
+                     list.heading.empty() ? "" : fmt::format(", \"{}\"", list.heading)));
     for (const FieldClaim* field : fields_[index]) {
-      out_ += fmt::format("    {} [{}] {}{}\n", field->name.empty() ? "(no name)" : field->in == In::kBody ? field->path.ToString() : field->name, Where(field->span), InName(field->in), FactsText(field->facts));
+      out_ += fmt::format("    {} [{}] {}{}\n",
+                          field->name.empty()      ? "(no name)"
+                          : field->in == In::kBody ? field->path.ToString()
+                                                   : field->name,
+                          Where(field->span), InName(field->in), FactsText(field->facts));
     }
   }
 
   void PrintNotUnderstood() {
     if (claims_.not_understood.empty()) return;
     std::vector<std::string> lines;
-    for (const NotUnderstood& one : claims_.not_understood) lines.push_back(std::to_string(page_.source.LocationOf(one.span.begin).line));
-    out_ += fmt::format("not understood: {}, {} {}\n", Count(lines.size(), "block"), lines.size() == 1 ? "line" : "lines", Join(lines, ", "));
-    for (const NotUnderstood& one : claims_.not_understood) out_ += fmt::format("  [{}] {}\n", Where(one.span), one.what);
+    for (const NotUnderstood& one : claims_.not_understood)
+      lines.push_back(std::to_string(page_.source.LocationOf(one.span.begin).line));
+    out_ += fmt::format("not understood: {}, {} {}\n", Count(lines.size(), "block"),
+                        lines.size() == 1 ? "line" : "lines", Join(lines, ", "));
+    for (const NotUnderstood& one : claims_.not_understood)
+      out_ += fmt::format("  [{}] {}\n", Where(one.span), one.what);
   }
 
   const Page& page_;

@@ -13,7 +13,8 @@ constexpr std::array kZeroWidth = {std::string_view("\u200B"), std::string_view(
 constexpr std::string_view kNoBreakSpace = "\u00A0";
 
 bool IsZeroWidth(std::string_view rest) {
-  return std::any_of(kZeroWidth.begin(), kZeroWidth.end(), [&](std::string_view mark) { return rest.starts_with(mark); });
+  return std::any_of(kZeroWidth.begin(), kZeroWidth.end(),
+                     [&](std::string_view mark) { return rest.starts_with(mark); });
 }
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
@@ -24,24 +25,30 @@ void AppendSpace(Text& text, std::size_t page) {
 
 // The common ones; a rarer name stays as written.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 45> kEntities = {{
-    {"amp", "&"},       {"AMP", "&"},       {"lt", "<"},        {"gt", ">"},        {"quot", "\""},     {"apos", "'"},      {"nbsp", "\u00A0"},
-    {"mdash", "\u2014"}, {"ndash", "\u2013"}, {"hellip", "\u2026"}, {"rarr", "\u2192"}, {"larr", "\u2190"}, {"copy", "\u00A9"}, {"reg", "\u00AE"},
-    {"trade", "\u2122"}, {"times", "\u00D7"}, {"le", "\u2264"},   {"ge", "\u2265"},   {"ne", "\u2260"},   {"middot", "\u00B7"}, {"bull", "\u2022"},
-    {"lsquo", "\u2018"}, {"rsquo", "\u2019"}, {"ldquo", "\u201C"}, {"rdquo", "\u201D"}, {"lcub", "{"},     {"rcub", "}"},      {"lbrace", "{"},
-    {"rbrace", "}"},     {"lsqb", "["},      {"rsqb", "]"},      {"lbrack", "["},    {"rbrack", "]"},    {"vert", "|"},      {"verbar", "|"},
-    {"ast", "*"},        {"lowbar", "_"},    {"grave", "`"},     {"num", "#"},       {"colon", ":"},     {"sol", "/"},       {"bsol", "\\"},
-    {"euro", "\u20AC"},  {"pound", "\u00A3"}, {"deg", "\u00B0"},
+    {"amp", "&"},        {"AMP", "&"},        {"lt", "<"},         {"gt", ">"},         {"quot", "\""},
+    {"apos", "'"},       {"nbsp", "\u00A0"},  {"mdash", "\u2014"}, {"ndash", "\u2013"}, {"hellip", "\u2026"},
+    {"rarr", "\u2192"},  {"larr", "\u2190"},  {"copy", "\u00A9"},  {"reg", "\u00AE"},   {"trade", "\u2122"},
+    {"times", "\u00D7"}, {"le", "\u2264"},    {"ge", "\u2265"},    {"ne", "\u2260"},    {"middot", "\u00B7"},
+    {"bull", "\u2022"},  {"lsquo", "\u2018"}, {"rsquo", "\u2019"}, {"ldquo", "\u201C"}, {"rdquo", "\u201D"},
+    {"lcub", "{"},       {"rcub", "}"},       {"lbrace", "{"},     {"rbrace", "}"},     {"lsqb", "["},
+    {"rsqb", "]"},       {"lbrack", "["},     {"rbrack", "]"},     {"vert", "|"},       {"verbar", "|"},
+    {"ast", "*"},        {"lowbar", "_"},     {"grave", "`"},      {"num", "#"},        {"colon", ":"},
+    {"sol", "/"},        {"bsol", "\\"},      {"euro", "\u20AC"},  {"pound", "\u00A3"}, {"deg", "\u00B0"},
 }};
 
 std::string Decoded(std::string_view name) {
   if (!name.starts_with('#')) {
-    const auto found = std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& entity) { return entity.first == name; });
+    const auto found =
+        std::find_if(kEntities.begin(), kEntities.end(), [&](const auto& entity) { return entity.first == name; });
     return found == kEntities.end() ? std::string() : std::string(found->second);
   }
   const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
   char32_t point = 0;
   for (char c : name.substr(hex ? 2 : 1)) {
-    const int digit = c >= '0' && c <= '9' ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = c >= '0' && c <= '9'          ? c - '0'
+                      : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
+                      : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                    : -1;
     if (digit < 0 || point > 0x10FFFF) return "";
     point = point * (hex ? 16u : 10u) + static_cast<char32_t>(digit);
   }
@@ -109,7 +116,8 @@ void AppendSentence(Text& text, const Text& more) {
   if (more.empty()) return;
   if (!text.empty()) AppendSpace(text, more.anchors.front().page);
   const std::size_t base = text.text.size();
-  for (const Text::Anchor& anchor : more.anchors) text.anchors.push_back({static_cast<std::uint32_t>(base + anchor.text), anchor.page});
+  for (const Text::Anchor& anchor : more.anchors)
+    text.anchors.push_back({static_cast<std::uint32_t>(base + anchor.text), anchor.page});
   text.text += more.text;
   for (Mark mark : more.marks) {
     mark.begin += base, mark.end += base;
@@ -120,7 +128,8 @@ void AppendSentence(Text& text, const Text& more) {
 void TrimEnd(Text& text) {
   while (!text.text.empty() && IsSpace(text.text.back())) text.text.pop_back();
   while (!text.anchors.empty() && text.anchors.back().text >= text.text.size()) text.anchors.pop_back();
-  for (Mark& mark : text.marks) mark.begin = std::min(mark.begin, text.text.size()), mark.end = std::min(mark.end, text.text.size());
+  for (Mark& mark : text.marks)
+    mark.begin = std::min(mark.begin, text.text.size()), mark.end = std::min(mark.end, text.text.size());
   std::erase_if(text.marks, [](const Mark& mark) { return mark.begin >= mark.end; });
 }
 

@@ -1,5 +1,6 @@
-// How readers of pages write prose into a Text: white space collapsed, zero-width characters left out, entities decoded, and every
-// byte still tied to its place in the page. Shared by the readers of markup; it knows no markup itself but entities.
+// How readers of pages write prose into a Text: white space collapsed, zero-width characters left out, entities
+// decoded, and every byte still tied to its place in the page. Shared by the readers of markup; it knows no markup
+// itself but entities.
 #pragma once
 
 #include <cstddef>

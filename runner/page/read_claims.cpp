@@ -12,11 +12,11 @@
 #include "page/curl.h"
 #include "page/facts.h"
 #include "page/fields.h"
-#include "page/table_column.h"
 #include "page/loose_json.h"
 #include "page/mentions.h"
 #include "page/outline.h"
 #include "page/sentences.h"
+#include "page/table_column.h"
 
 namespace plumbline::page {
 namespace {
@@ -25,7 +25,8 @@ constexpr std::size_t kMostSampleBytes = 4u << 20;
 constexpr std::size_t kMostOfHeading = 300;
 
 bool IsDataLanguage(std::string_view language) {
-  for (std::string_view known : {"", "json", "jsonc", "json5", "jsonp", "js", "javascript", "text", "txt", "plaintext", "http", "response", "json-doc", "console"}) {
+  for (std::string_view known : {"", "json", "jsonc", "json5", "jsonp", "js", "javascript", "text", "txt", "plaintext",
+                                 "http", "response", "json-doc", "console"}) {
     if (language == known) return true;
   }
   return false;
@@ -54,7 +55,9 @@ class ClaimReader {
  private:
   void ReadCodeBlock(std::size_t b) {
     const Block& block = page_.blocks[b];
-    if (block.text.text.size() > kMostSampleBytes) return PastLimit(block.span, fmt::format("a block of code with more than {} bytes is not read", kMostSampleBytes));
+    if (block.text.text.size() > kMostSampleBytes)
+      return PastLimit(block.span,
+                       fmt::format("a block of code with more than {} bytes is not read", kMostSampleBytes));
     if (block.info == "openapi-operation") return ReadOperation(b);
     if (ReadContract(b)) return;
     bool request = false;
@@ -72,7 +75,8 @@ class ClaimReader {
 
   // The first of the block's requests, or of a later one's.
   std::vector<RequestOfBlock>::const_iterator FirstRequestIn(std::size_t b) const {
-    return std::lower_bound(mentions_.requests().begin(), mentions_.requests().end(), b, [](const RequestOfBlock& one, std::size_t block) { return one.block < block; });
+    return std::lower_bound(mentions_.requests().begin(), mentions_.requests().end(), b,
+                            [](const RequestOfBlock& one, std::size_t block) { return one.block < block; });
   }
 
   // "```yaml GET /v1/calls" with a document in it, or JSON or YAML that says of itself that it is one.
@@ -90,10 +94,12 @@ class ClaimReader {
       contract.path = std::string((*info)[2]);
     }
     try {
-      document::Document read = json ? document::ParseJson(page_.source.name(), block.text.text) : document::ParseYaml(page_.source.name(), block.text.text);
+      document::Document read = json ? document::ParseJson(page_.source.name(), block.text.text)
+                                     : document::ParseYaml(page_.source.name(), block.text.text);
       MapToPage(read.root, block.text);
       if (!read.root.IsObject() || read.root.Find("paths") == nullptr) return false;
-      contract.document = std::make_shared<const document::Document>(document::Document{page_.source, std::move(read.root)});
+      contract.document =
+          std::make_shared<const document::Document>(document::Document{page_.source, std::move(read.root)});
       claims_.contracts.push_back(std::move(contract));
     } catch (const Error& error) {
       Unread(block.span, fmt::format("an OpenAPI document that cannot be read: {}", error.message()));
@@ -101,7 +107,8 @@ class ClaimReader {
     return true;
   }
 
-  // An Operation Object with `method` and `path`, as Docusaurus keeps it in front matter: a contract of that one operation.
+  // An Operation Object with `method` and `path`, as Docusaurus keeps it in front matter: a contract of that one
+  // operation.
   void ReadOperation(std::size_t b) {
     const Block& block = page_.blocks[b];
     try {
@@ -109,12 +116,14 @@ class ClaimReader {
       MapToPage(read.root, block.text);
       const document::Value* method = read.root.Find("method");
       const document::Value* path = read.root.Find("path");
-      if (method == nullptr || path == nullptr || !method->IsString() || !path->IsString()) return Unread(block.span, "an operation in the front matter without method and path");
+      if (method == nullptr || path == nullptr || !method->IsString() || !path->IsString())
+        return Unread(block.span, "an operation in the front matter without method and path");
       EmbeddedContract contract;
       contract.span = block.span;
       contract.method = method->text;
       contract.path = path->text;
-      document::Value root = document::Value::Object(), info = document::Value::Object(), paths = document::Value::Object(), item = document::Value::Object();
+      document::Value root = document::Value::Object(), info = document::Value::Object(),
+                      paths = document::Value::Object(), item = document::Value::Object();
       const document::Value* text = read.root.Find("title");
       info.Set("title", document::Value::String(text != nullptr ? text->text : page_.source.name()));
       info.Set("version", document::Value::String("0"));
@@ -142,8 +151,10 @@ class ClaimReader {
 
   void ReadRequestBody(const RequestOfBlock& one) {
     const std::size_t begin = one.request.body.text.find_first_not_of(" \t\r\n");
-    if (begin == std::string::npos || (one.request.body.text[begin] != '{' && one.request.body.text[begin] != '[')) return;
-    AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), one.operation, Part::kRequest, std::nullopt, one.block);
+    if (begin == std::string::npos || (one.request.body.text[begin] != '{' && one.request.body.text[begin] != '['))
+      return;
+    AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), one.operation,
+              Part::kRequest, std::nullopt, one.block);
   }
 
   void ReadSample(std::size_t b, std::size_t operation) {
@@ -170,7 +181,9 @@ class ClaimReader {
       if (begin >= text.size() || (text[begin] != '{' && text[begin] != '[')) return;
     }
     LooseJson json = ReadLooseJson(page_.source, block.text, begin);
-    if (json.body != nullptr && json.body->root.IsObject() && (json.body->root.Find("$schema") != nullptr || IsRequestInJson(block, json.body->root))) return;
+    if (json.body != nullptr && json.body->root.IsObject() &&
+        (json.body->root.Find("$schema") != nullptr || IsRequestInJson(block, json.body->root)))
+      return;
     Part part = Part::kResponse;
     bool error = false;
     if (!status) status = StatusOf(b);
@@ -191,9 +204,11 @@ class ClaimReader {
     return kHttp.In(block.info) && method != nullptr && method->IsString() && value.Find("url") != nullptr;
   }
 
-  void AddSample(LooseJson json, document::Span span, std::size_t operation, Part part, std::optional<int> status, std::size_t b) {
+  void AddSample(LooseJson json, document::Span span, std::size_t operation, Part part, std::optional<int> status,
+                 std::size_t b) {
     if (json.body != nullptr && HoldsDictionary(json.body->root)) {
-      PastLimit(span, fmt::format("a sample with an object of more than {} members is not compared with anything", kMostMembersOfObject));
+      PastLimit(span, fmt::format("a sample with an object of more than {} members is not compared with anything",
+                                  kMostMembersOfObject));
       json.body = nullptr;
     }
     SampleClaim sample;
@@ -205,8 +220,10 @@ class ClaimReader {
     sample.oddities = std::move(json.oddities);
     sample.fault = std::move(json.fault);
     sample.fault_span = json.fault_span;
-    static const Regex kShortened(R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b|\b(?:two|three|four|some|few|\d) of (?:the|its) (?:members|fields|attributes|properties)\b)");
-    sample.lacks_members = json.lacks_members || IsFiltered(b) || kShortened.In(TextBefore(b)) || kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
+    static const Regex kShortened(
+        R"((?i)\b(?:truncated|abridged|shortened|abbreviated|trimmed|excerpt|partial|simplified|for brevity|only the relevant)\b|\b(?:two|three|four|some|few|\d) of (?:the|its) (?:members|fields|attributes|properties)\b)");
+    sample.lacks_members = json.lacks_members || IsFiltered(b) || kShortened.In(TextBefore(b)) ||
+                           kShortened.In(page_.blocks[b].title) || kShortened.In(HeadingOver(b));
     sample.shortened = json.shortened || sample.lacks_members;
     if (operation == kNoOperation) Unread(span, "JSON that belongs to no operation");
     claims_.samples.push_back(std::move(sample));
@@ -224,20 +241,42 @@ class ClaimReader {
 
   // {"message": "no such ticket"}: nothing but words about a failure.
   static bool TellsFailure(const document::Value& root) {
-    static const std::set<std::string_view> kWords = {"message", "error", "errors", "fault", "detail", "details", "title", "code", "error_code", "errorCode", "error_description", "reason", "status", "statusCode", "type", "hint", "instance"};
-    static const std::set<std::string_view> kTelling = {"message", "error", "errors", "fault", "detail", "error_code", "errorCode", "reason"};
+    static const std::set<std::string_view> kWords = {"message",
+                                                      "error",
+                                                      "errors",
+                                                      "fault",
+                                                      "detail",
+                                                      "details",
+                                                      "title",
+                                                      "code",
+                                                      "error_code",
+                                                      "errorCode",
+                                                      "error_description",
+                                                      "reason",
+                                                      "status",
+                                                      "statusCode",
+                                                      "type",
+                                                      "hint",
+                                                      "instance"};
+    static const std::set<std::string_view> kTelling = {"message", "error",      "errors",    "fault",
+                                                        "detail",  "error_code", "errorCode", "reason"};
     if (!root.IsObject() || root.members.empty()) return false;
-    const bool words = std::all_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kWords.contains(member.key); });
-    const bool telling = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return kTelling.contains(member.key); });
+    const bool words = std::all_of(root.members.begin(), root.members.end(),
+                                   [](const document::Member& member) { return kWords.contains(member.key); });
+    const bool telling = std::any_of(root.members.begin(), root.members.end(),
+                                     [](const document::Member& member) { return kTelling.contains(member.key); });
     static const Regex kSuccess(R"((?i)success.*|ok|created|accepted|done|.*\b(?:successfully|has been)\b.*)");
-    const bool success = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) { return member.value.IsString() && kSuccess.Full(member.value.text); });
+    const bool success = std::any_of(root.members.begin(), root.members.end(), [](const document::Member& member) {
+      return member.value.IsString() && kSuccess.Full(member.value.text);
+    });
     return words && telling && !success;
   }
 
   // Depth is bounded by the reader of the JSON.
   static bool HoldsDictionary(const document::Value& value) {
     if (value.members.size() > kMostMembersOfObject) return true;
-    return std::any_of(value.members.begin(), value.members.end(), [](const document::Member& member) { return HoldsDictionary(member.value); }) ||
+    return std::any_of(value.members.begin(), value.members.end(),
+                       [](const document::Member& member) { return HoldsDictionary(member.value); }) ||
            std::any_of(value.items.begin(), value.items.end(), HoldsDictionary);
   }
 
@@ -248,22 +287,30 @@ class ClaimReader {
   std::string TextBefore(std::size_t b) const {
     if (b == 0) return "";
     const Block& before = page_.blocks[b - 1];
-    return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kListItem || before.kind == BlockKind::kHeading ? before.text.text : "";
+    return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kListItem ||
+                   before.kind == BlockKind::kHeading
+               ? before.text.text
+               : "";
   }
 
   std::optional<int> StatusOf(std::size_t b) const {
     const Block& block = page_.blocks[b];
-    static const Regex kStatus(R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
+    static const Regex kStatus(
+        R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
     // "at most 100)" is no status.
-    static const Regex kCount(R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");
+    static const Regex kCount(
+        R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");
     for (const std::string& text : {block.title, block.info, TextBefore(b), HeadingOver(b)}) {
-      if (const auto match = kStatus.Find(text); match && !kCount.In(std::string_view(text).substr(0, match->begin()))) return std::stoi(std::string((*match)[match->has(1) ? 1 : 2]));
+      if (const auto match = kStatus.Find(text); match && !kCount.In(std::string_view(text).substr(0, match->begin())))
+        return std::stoi(std::string((*match)[match->has(1) ? 1 : 2]));
     }
     return std::nullopt;
   }
 
   Part PartOf(std::size_t b, std::size_t operation, bool has_status, bool& error) const {
-    static const Regex kRequest(R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b|(?-i:\b(?:POST|PUT|PATCH)\b)[^.]{0,80}\b(?:with|takes?|accepts?|expects?)\b)"), kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
+    static const Regex kRequest(
+        R"((?i)\brequests?\b|\bpayload\b|\bbody\b|\bsend\b|\bpost\b.*\bwith\b|\binput\b|(?-i:\b(?:POST|PUT|PATCH)\b)[^.]{0,80}\b(?:with|takes?|accepts?|expects?)\b)"),
+        kResponse(R"((?i)respon|\breturn|\bresult|\banswer|\boutput\b|\bsuccess|\b200\b|\b201\b)"),
         kError(R"((?i)\berrors?\b|\bfail|\binvalid\b|\b[45]\d\d\b)");
     const Block& block = page_.blocks[b];
     const std::string before = TextBefore(b), heading = HeadingOver(b);
@@ -282,40 +329,53 @@ class ClaimReader {
       case Role::kRequestBody:
       case Role::kRequest:
       case Role::kParameters: {
-        const bool takes_body = operation != kNoOperation && claims_.operations[operation].method != "GET" && claims_.operations[operation].method != "DELETE";
+        const bool takes_body = operation != kNoOperation && claims_.operations[operation].method != "GET" &&
+                                claims_.operations[operation].method != "DELETE";
         // A request is shown by a command before it: then this is the answer.
         const auto before_this = FirstRequestIn(b == 0 ? 0 : b - 1);
         const bool command_before = b > 0 && before_this != mentions_.requests().end() && before_this->block == b - 1;
         if (takes_body && !command_before) return Part::kRequest;
         return Part::kResponse;
       }
-      default: break;
+      default:
+        break;
     }
-    // Right under the heading of an operation that takes a body, with a sentence about the answer behind it: what is sent.
-    const bool takes_body = operation != kNoOperation && (claims_.operations[operation].method == "POST" || claims_.operations[operation].method == "PUT" || claims_.operations[operation].method == "PATCH");
+    // Right under the heading of an operation that takes a body, with a sentence about the answer behind it: what is
+    // sent.
+    const bool takes_body = operation != kNoOperation && (claims_.operations[operation].method == "POST" ||
+                                                          claims_.operations[operation].method == "PUT" ||
+                                                          claims_.operations[operation].method == "PATCH");
     const bool under_heading = b > 0 && page_.blocks[b - 1].kind == BlockKind::kHeading;
-    const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph && kResponse.In(page_.blocks[b + 1].text.text);
+    const bool answer_behind = b + 1 < page_.blocks.size() && page_.blocks[b + 1].kind == BlockKind::kParagraph &&
+                               kResponse.In(page_.blocks[b + 1].text.text);
     if (takes_body && under_heading && answer_behind) return Part::kRequest;
     // Right behind the list of what is sent, some of which is optional.
-    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1]) && ShowsAnyOf(page_.blocks[b - 1], block)) return Part::kRequest;
+    if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1]) && ShowsAnyOf(page_.blocks[b - 1], block))
+      return Part::kRequest;
     // Before the one that is called the answer, in the same section, and with no command that sends something.
     if (takes_body && !sent_.contains(operation) && AnswerFollows(b, kResponse)) return Part::kRequest;
     return Part::kResponse;
   }
 
-  // A table with a column that says of each row whether it is required, and of some that it is not: nobody says that of answers.
+  // A table with a column that says of each row whether it is required, and of some that it is not: nobody says that of
+  // answers.
   static bool ListsRequired(const Block& block) {
     if (block.kind != BlockKind::kTable || block.rows.empty() || !block.rows.front().is_header) return false;
     const std::vector<Text>& header = block.rows.front().cells;
-    const auto column = std::find_if(header.begin(), header.end(), [](const Text& cell) { return ColumnOf(cell.text) == Column::kRequired; });
+    const auto column = std::find_if(header.begin(), header.end(),
+                                     [](const Text& cell) { return ColumnOf(cell.text) == Column::kRequired; });
     if (column == header.end() || ColumnOf(header.front().text) != Column::kName) return false;
     const auto at = static_cast<std::size_t>(column - header.begin());
-    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) { return at < row.cells.size() && ReadRequired(row.cells[at].text, column->text) == false; });
+    return std::any_of(block.rows.begin() + 1, block.rows.end(), [&](const Row& row) {
+      return at < row.cells.size() && ReadRequired(row.cells[at].text, column->text) == false;
+    });
   }
 
   // An object of several members of which the table names none is no body of its fields.
   static bool ShowsAnyOf(const Block& table, const Block& code) {
-    const auto names = [&](std::string_view word) { return code.text.text.find('"' + std::string(word) + '"') != std::string::npos; };
+    const auto names = [&](std::string_view word) {
+      return code.text.text.find('"' + std::string(word) + '"') != std::string::npos;
+    };
     static const Regex kName(R"([A-Za-z_][\w-]*)");
     return std::any_of(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
       const auto name = row.cells.empty() ? std::nullopt : kName.Find(row.cells.front().text);
@@ -323,13 +383,17 @@ class ClaimReader {
     });
   }
 
-  // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are asked in order.
+  // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are
+  // asked in order.
   bool AnswerFollows(std::size_t b, const Regex& response) const {
-    if (next_answer_.section != outline_.section_of[b] || next_answer_.looked <= b) next_answer_ = {outline_.section_of[b], b, false};
+    if (next_answer_.section != outline_.section_of[b] || next_answer_.looked <= b)
+      next_answer_ = {outline_.section_of[b], b, false};
     if (next_answer_.found && next_answer_.looked > b) return true;
-    for (std::size_t& i = next_answer_.looked; !next_answer_.found && i + 1 < page_.blocks.size() && outline_.section_of[i + 1] == next_answer_.section;) {
+    for (std::size_t& i = next_answer_.looked;
+         !next_answer_.found && i + 1 < page_.blocks.size() && outline_.section_of[i + 1] == next_answer_.section;) {
       ++i;
-      next_answer_.found = page_.blocks[i].kind == BlockKind::kCode && (StatusOf(i) || response.In(TextBefore(i)) || response.In(page_.blocks[i].title));
+      next_answer_.found = page_.blocks[i].kind == BlockKind::kCode &&
+                           (StatusOf(i) || response.In(TextBefore(i)) || response.In(page_.blocks[i].title));
     }
     return next_answer_.found;
   }
@@ -337,11 +401,15 @@ class ClaimReader {
   // What is more than a page can have.
   void Bound() {
     if (const std::size_t b = mentions_.first_unread_block(); b != Mentions::kNoBlock) {
-      PastLimit(page_.blocks[b].span, fmt::format("the page names operations more than {} times; what is named from here on is not read", kMostMentions));
+      PastLimit(page_.blocks[b].span,
+                fmt::format("the page names operations more than {} times; what is named from here on is not read",
+                            kMostMentions));
     }
     const auto bound = [&](auto& claims, std::size_t most, std::string_view what) {
       if (claims.size() <= most) return;
-      PastLimit(claims[most].span, fmt::format("the page has {} {}; those from here on, past the first {}, are not read", claims.size(), what, most));
+      PastLimit(claims[most].span,
+                fmt::format("the page has {} {}; those from here on, past the first {}, are not read", claims.size(),
+                            what, most));
       claims.erase(claims.begin() + static_cast<std::ptrdiff_t>(most), claims.end());
     };
     bound(claims_.lists, kMostLists, "lists of parameters and members");
@@ -364,10 +432,14 @@ class ClaimReader {
     std::sort(begins.begin(), begins.end());
     for (DocumentedOperation& operation : claims_.operations) {
       for (const OperationMention& mention : operation.mentions) {
-        if (mention.kind != Mention::kRequest && mention.kind != Mention::kHeading && mention.kind != Mention::kContract) continue;
-        const auto after = std::upper_bound(begins.begin(), begins.end(), std::pair(mention.span.begin, page_.blocks.size()));
+        if (mention.kind != Mention::kRequest && mention.kind != Mention::kHeading &&
+            mention.kind != Mention::kContract)
+          continue;
+        const auto after =
+            std::upper_bound(begins.begin(), begins.end(), std::pair(mention.span.begin, page_.blocks.size()));
         if (after == begins.begin()) continue;
-        const std::size_t heading = outline_.sections[outline_.TopicOf(outline_.section_of[std::prev(after)->second])].heading;
+        const std::size_t heading =
+            outline_.sections[outline_.TopicOf(outline_.section_of[std::prev(after)->second])].heading;
         if (heading != Section::kNone) operation.title = page_.blocks[heading].text.text;
         if (!operation.title.empty()) break;
       }
@@ -381,13 +453,19 @@ class ClaimReader {
       if (claim.statuses.size() == 1 && claim.statuses[0] < 300) successes[claim.operation].insert(claim.statuses[0]);
     }
     for (SampleClaim& sample : claims_.samples) {
-      if (sample.operation == kNoOperation || sample.part != Part::kResponse || sample.status || sample.is_error) continue;
-      if (const auto told = successes.find(sample.operation); told != successes.end() && told->second.size() == 1) sample.status = *told->second.begin();
+      if (sample.operation == kNoOperation || sample.part != Part::kResponse || sample.status || sample.is_error)
+        continue;
+      if (const auto told = successes.find(sample.operation); told != successes.end() && told->second.size() == 1)
+        sample.status = *told->second.begin();
     }
   }
 
-  void Unread(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what)}); }
-  void PastLimit(document::Span span, std::string what) { claims_.not_understood.push_back({.span = span, .what = std::move(what), .past_limit = true}); }
+  void Unread(document::Span span, std::string what) {
+    claims_.not_understood.push_back({.span = span, .what = std::move(what)});
+  }
+  void PastLimit(document::Span span, std::string what) {
+    claims_.not_understood.push_back({.span = span, .what = std::move(what), .past_limit = true});
+  }
 
   // How far AnswerFollows has looked.
   struct NextAnswer {

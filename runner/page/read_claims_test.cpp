@@ -40,7 +40,8 @@ Its colour
 ```
 {% endswagger-response %}
 {% endswagger %}
-)page"), R"claims(a.md: markdown
+)page"),
+            R"claims(a.md: markdown
 POST /v1/kites "Fly a kite"
   named [5:20] heading https://api.example.com/v1/kites
   parameters of the request [6:1], "Fly a kite"
@@ -66,7 +67,8 @@ TEST(ReadClaims, ComponentsThatCarryMethodAndPathNameOperations) {
 ## Elsewhere
 
 <Badge method="post" /> and <Card method="fast" path="/kites" />
-)page"), R"claims(a.mdx: markdown
+)page"),
+            R"claims(a.mdx: markdown
 GET /kites/count "Count"
   named [5:22] heading /kites/count
   sample [8:1] response
@@ -661,7 +663,11 @@ GET /v1/things/{id} "GET /v1/things/{id}"
 std::string Samples(const std::string& text) {
   std::string out;
   for (const SampleClaim& sample : ReadClaims(ReadPage("a.md", text)).samples) {
-    out += (out.empty() ? "" : ", ") + std::string(sample.part == Part::kRequest ? "request" : sample.is_error ? "failure" : "answer") + (sample.shortened ? " in part" : "");
+    out += (out.empty() ? "" : ", ") +
+           std::string(sample.part == Part::kRequest ? "request"
+                       : sample.is_error             ? "failure"
+                                                     : "answer") +
+           (sample.shortened ? " in part" : "");
   }
   return out;
 }
@@ -669,15 +675,32 @@ std::string Samples(const std::string& text) {
 TEST(ReadClaims, WhatIsSentWithoutACommand) {
   constexpr const char* kJson = "\n\n```json\n{\"sail\": \"red\"}\n```\n";
   EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` with `sail`, `mast` or both.") + kJson), "request");
-  EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` takes `sail` and leaves the rest.") + kJson), "request");
+  EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` takes `sail` and leaves the rest.") + kJson),
+            "request");
   EXPECT_EQ(Samples(std::string("## Change\n\n`PATCH /kites/{id}` answers:") + kJson), "answer");
-  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |") + kJson), "request");
-  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `rope` | string | yes |\n| `reel` | string | no |") + kJson), "answer") << "none of them is in it";
-  EXPECT_EQ(Samples(std::string("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast` | string |\n| `sail` | string |") + kJson), "answer");
+  EXPECT_EQ(
+      Samples(
+          std::string(
+              "## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `mast` | string | yes |\n| `sail` | string | no |") +
+          kJson),
+      "request");
+  EXPECT_EQ(
+      Samples(
+          std::string(
+              "## POST /kites\n\n| Field | Type | Required |\n|---|---|---|\n| `rope` | string | yes |\n| `reel` | string | no |") +
+          kJson),
+      "answer")
+      << "none of them is in it";
+  EXPECT_EQ(
+      Samples(std::string("## POST /kites\n\n| Field | Type |\n|---|---|\n| `mast` | string |\n| `sail` | string |") +
+              kJson),
+      "answer");
 }
 
 TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
-  const auto sample = [](const std::string& json) { return "## GET /kites/{id}\n\nUnknown kites:\n\n```json\n" + json + "\n```\n"; };
+  const auto sample = [](const std::string& json) {
+    return "## GET /kites/{id}\n\nUnknown kites:\n\n```json\n" + json + "\n```\n";
+  };
   EXPECT_EQ(Samples(sample(R"({"message": "no kite 12"})")), "failure");
   EXPECT_EQ(Samples(sample(R"({"error": {"code": 7}})")), "failure");
   EXPECT_EQ(Samples(sample(R"({"message": "the kite has been sold"})")), "answer");
@@ -691,7 +714,8 @@ TEST(ReadClaims, ARequestThatIsWrittenAsJsonIsNoSample) {
 }
 
 TEST(ReadClaims, AnOperationOfAGeneratedPageWithItsTables) {
-  const std::string text = R"(<h3>Kites</h3><div><div class="opblock"><div class="opblock-summary"><span class="opblock-summary-method">GET</span>
+  const std::string text =
+      R"(<h3>Kites</h3><div><div class="opblock"><div class="opblock-summary"><span class="opblock-summary-method">GET</span>
 <span class="opblock-summary-path">/kites</span></div><h4>Parameters</h4><table><tr><th>Name</th><th>Description</th></tr>
 <tr><td><div>sail<span>&nbsp;*</span></div><div>string<span>($date)</span></div><div>(query)</div></td><td><p>Of it</p></td></tr>
 <tr><td><div>X-Mast</div><div>integer</div><div>(header)</div></td><td><p>Masts</p><p><i>Default value</i> : 5</p><p><i>Maximum</i> : 16</p></td></tr>
@@ -717,11 +741,15 @@ GET /kites "GET /kites"
 }
 
 TEST(ReadClaims, WhatAFilterLeavesIsAPart) {
-  const auto page = [](const std::string& filter) { return "## GET /kites/{id}\n\n```sh\ncurl https://a.example/kites/1" + filter + "\n```\n\nprints\n\n```json\n{\"sail\": \"red\"}\n```\n"; };
+  const auto page = [](const std::string& filter) {
+    return "## GET /kites/{id}\n\n```sh\ncurl https://a.example/kites/1" + filter +
+           "\n```\n\nprints\n\n```json\n{\"sail\": \"red\"}\n```\n";
+  };
   EXPECT_EQ(Samples(page(" | jq '{sail}'")), "answer in part");
   EXPECT_EQ(Samples(page(" | jq .")), "answer");
   EXPECT_EQ(Samples(page("")), "answer");
-  EXPECT_EQ(Samples("## GET /kites/{id}\n\nTwo of the members:\n\n```json\n{\"sail\": \"red\"}\n```\n"), "answer in part");
+  EXPECT_EQ(Samples("## GET /kites/{id}\n\nTwo of the members:\n\n```json\n{\"sail\": \"red\"}\n```\n"),
+            "answer in part");
 }
 
 }  // namespace

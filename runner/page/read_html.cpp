@@ -1,12 +1,12 @@
-// Pages as HTML. libxml2 repairs the markup and gives the tree; it knows lines only, so the texts of its nodes are found again in
-// the source: a scan of our own decodes the texts between tags in order, and both orders are the same.
+// Pages as HTML. libxml2 repairs the markup and gives the tree; it knows lines only, so the texts of its nodes are
+// found again in the source: a scan of our own decodes the texts between tags in order, and both orders are the same.
 
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
 #include <array>
-#include <memory>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -21,7 +21,9 @@ namespace {
 
 constexpr int kMostAttributes = 2000;  // of one tag: libxml2 compares each with all before it
 
-std::string_view View(const xmlChar* text) { return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text)); }
+std::string_view View(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+}
 
 // The texts between tags, decoded, with the places that they came from.
 class SourceText {
@@ -57,7 +59,8 @@ class SourceText {
 
   // The parser left something out: its next words are looked for ahead, within what all searches together may cost.
   bool Resynchronize(std::string_view words) {
-    for (std::size_t ahead = at_; ahead < std::min(at_ + 4000, decoded_.text.size()) && budget_ > 0; ++ahead, --budget_) {
+    for (std::size_t ahead = at_; ahead < std::min(at_ + 4000, decoded_.text.size()) && budget_ > 0;
+         ++ahead, --budget_) {
       if (decoded_.text.compare(ahead, words.size(), words) == 0) {
         at_ = ahead;
         return true;
@@ -98,7 +101,10 @@ class SourceText {
     if (name.starts_with('#')) {
       const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
       for (char c : name.substr(hex ? 2 : 1)) {
-        const int digit = IsDigit(c) ? c - '0' : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10 : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = IsDigit(c)                    ? c - '0'
+                          : hex && c >= 'a' && c <= 'f' ? c - 'a' + 10
+                          : hex && c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                                        : -1;
         if (digit < 0 || code > 0x10FFFF) {
           code = 0;
           break;
@@ -145,7 +151,8 @@ class SourceText {
         while (at < page_.size()) {
           const std::size_t close = page_.find("</", at);
           at = close == std::string_view::npos ? page_.size() : close;
-          if (AsciiLower(page_.substr(at, 2 + raw.size())).substr(std::min<std::size_t>(2, page_.size() - at)) == raw) break;
+          if (AsciiLower(page_.substr(at, 2 + raw.size())).substr(std::min<std::size_t>(2, page_.size() - at)) == raw)
+            break;
           at = std::min(at + 2, page_.size());
         }
       }
@@ -158,7 +165,9 @@ class SourceText {
   std::size_t budget_ = 20'000'000;
 };
 
-bool Is(const xmlNode* node, std::string_view name) { return node->type == XML_ELEMENT_NODE && View(node->name) == name; }
+bool Is(const xmlNode* node, std::string_view name) {
+  return node->type == XML_ELEMENT_NODE && View(node->name) == name;
+}
 
 bool IsOneOf(const xmlNode* node, std::initializer_list<std::string_view> names) {
   return node->type == XML_ELEMENT_NODE && std::find(names.begin(), names.end(), View(node->name)) != names.end();
@@ -175,7 +184,8 @@ std::string Get(const xmlNode* node, const char* name) {
 // Whether one of the node's classes holds one of the words.
 bool HasClass(const xmlNode* node, std::initializer_list<std::string_view> words) {
   const std::string classes = AsciiLower(Get(node, "class"));
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return classes.find(word) != std::string::npos; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return classes.find(word) != std::string::npos; });
 }
 
 bool HasExactClass(const xmlNode* node, std::initializer_list<std::string_view> words) {
@@ -187,15 +197,20 @@ bool HasExactClass(const xmlNode* node, std::initializer_list<std::string_view> 
   return false;
 }
 
-bool IsGutter(const xmlNode* node) { return HasClass(node, {"lineno", "line-number", "linenumber", "gutter", "lntd-no"}); }
+bool IsGutter(const xmlNode* node) {
+  return HasClass(node, {"lineno", "line-number", "linenumber", "gutter", "lntd-no"});
+}
 
 std::string CalloutOf(const xmlNode* node) {
   if (Is(node, "blockquote")) return "quote";
-  if (!IsOneOf(node, {"div", "aside", "section"}) || !HasClass(node, {"admonition", "callout", "note", "warning", "alert", "tip", "info", "caution", "danger"})) return {};
+  if (!IsOneOf(node, {"div", "aside", "section"}) ||
+      !HasClass(node, {"admonition", "callout", "note", "warning", "alert", "tip", "info", "caution", "danger"}))
+    return {};
   const std::string classes = AsciiLower(Get(node, "class"));
   for (std::string_view kind : {"warning", "danger", "caution", "important", "tip", "note", "info"}) {
     for (std::string_view one : Split(classes, ' ')) {
-      if (one == kind || one.ends_with("-" + std::string(kind)) || one.ends_with("--" + std::string(kind))) return std::string(kind);
+      if (one == kind || one.ends_with("-" + std::string(kind)) || one.ends_with("--" + std::string(kind)))
+        return std::string(kind);
     }
   }
   return HasClass(node, {"admonition", "callout"}) ? "callout" : "";
@@ -236,14 +251,16 @@ class HtmlReader {
   // Nodes remember the number of their text, from 1.
   void FindTexts(xmlNode* root, SourceText& text) {
     ForEachNode(root, [&](xmlNode* node) {
-      if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) && !IsOneOf(node->parent, {"script", "style"})) {
+      if ((node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) &&
+          !IsOneOf(node->parent, {"script", "style"})) {
         texts_.push_back(text.Find(View(node->content)));
         node->_private = reinterpret_cast<void*>(texts_.size());
       }
     });
   }
 
-  // A method and a path in elements of their own, whose classes say what they are: pages made of a contract show operations so.
+  // A method and a path in elements of their own, whose classes say what they are: pages made of a contract show
+  // operations so.
   struct ShownOperation {
     const xmlNode* method = nullptr;
     const xmlNode* path = nullptr;
@@ -253,7 +270,9 @@ class HtmlReader {
     const std::string classes = AsciiLower(Get(node, "class"));
     for (std::string_view one : Split(classes, ' ')) {
       for (std::string_view word : words) {
-        if (one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word)) || one.ends_with("-" + std::string(word) + "__deprecated")) return true;
+        if (one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word)) ||
+            one.ends_with("-" + std::string(word) + "__deprecated"))
+          return true;
       }
     }
     return false;
@@ -267,7 +286,8 @@ class HtmlReader {
         if (IsCalled(node, {"method", "verb"})) {
           const std::string_view word = Trim(Written(node));
           method = MethodLength(word) == word.size() && !word.empty() ? node : nullptr;
-        } else if (method != nullptr && IsCalled(node, {"path", "url", "uri", "endpoint", "route"}) && Trim(Written(node)).starts_with('/')) {
+        } else if (method != nullptr && IsCalled(node, {"path", "url", "uri", "endpoint", "route"}) &&
+                   Trim(Written(node)).starts_with('/')) {
           const xmlNode* both = Around(method, node);
           if (both != nullptr && !operations_.emplace(both, ShownOperation{method, node}).second) several.insert(both);
           method = nullptr;
@@ -286,14 +306,17 @@ class HtmlReader {
   void AppendWritten(const xmlNode* node, int depth) {
     if (depth > 6 || written_.size() > 300) return;
     if (const Text* text = TextOf(node)) written_ += text->text;
-    for (const xmlNode* child = node->type == XML_ELEMENT_NODE ? node->children : nullptr; child != nullptr && written_.size() <= 300; child = child->next) AppendWritten(child, depth + 1);
+    for (const xmlNode* child = node->type == XML_ELEMENT_NODE ? node->children : nullptr;
+         child != nullptr && written_.size() <= 300; child = child->next)
+      AppendWritten(child, depth + 1);
   }
 
-  // The element that has both, a few levels up and in no list or table: those are indexes of operations. One that has a heading
-  // before it is what that heading announces.
+  // The element that has both, a few levels up and in no list or table: those are indexes of operations. One that has a
+  // heading before it is what that heading announces.
   static const xmlNode* Around(const xmlNode* method, const xmlNode* path) {
     std::vector<const xmlNode*> up;
-    for (const xmlNode* node = method->parent; node != nullptr && up.size() < 4; node = node->parent) up.push_back(node);
+    for (const xmlNode* node = method->parent; node != nullptr && up.size() < 4; node = node->parent)
+      up.push_back(node);
     int levels = 0;
     for (const xmlNode* node = path->parent; node != nullptr && levels < 4; node = node->parent, ++levels) {
       if (std::find(up.begin(), up.end(), node) == up.end()) continue;
@@ -303,13 +326,16 @@ class HtmlReader {
   }
   static bool InList(const xmlNode* node) {
     for (int i = 0; i < 4 && node != nullptr; ++i, node = node->parent) {
-      if (IsOneOf(node, {"li", "ul", "ol", "tr", "td", "nav", "p", "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "dl"})) return !IsOneOf(node, {"body", "main"}) || i == 0;
+      if (IsOneOf(node,
+                  {"li", "ul", "ol", "tr", "td", "nav", "p", "h1", "h2", "h3", "h4", "h5", "h6", "body", "main", "dl"}))
+        return !IsOneOf(node, {"body", "main"}) || i == 0;
     }
     return false;
   }
   static bool IsAnnounced(const xmlNode* node) {
     int looked = 0;
-    for (const xmlNode* before = node == nullptr ? nullptr : node->prev; before != nullptr && looked < 6; before = before->prev, ++looked) {
+    for (const xmlNode* before = node == nullptr ? nullptr : node->prev; before != nullptr && looked < 6;
+         before = before->prev, ++looked) {
       if (IsOneOf(before, {"h1", "h2", "h3", "h4", "h5", "h6"})) return true;
     }
     return false;
@@ -325,14 +351,16 @@ class HtmlReader {
     text.Append(" ", text.span().end);
     for (std::size_t i = 0; i < path.anchors.size(); ++i) {
       const std::size_t end = i + 1 < path.anchors.size() ? path.anchors[i + 1].text : path.text.size();
-      text.Append(std::string_view(path.text).substr(path.anchors[i].text, end - path.anchors[i].text), path.anchors[i].page);
+      text.Append(std::string_view(path.text).substr(path.anchors[i].text, end - path.anchors[i].text),
+                  path.anchors[i].page);
     }
     Block& block = Add(BlockKind::kHeading, text.span());
     block.level = std::min(outer_level_ + 1, 5);
     block.text = std::move(text);
     inner_level_ = block.level + 1;
     inside_ = node->parent;
-    for (int i = 0; i < 3 && HasClass(inside_, {"summary", "header", "title"}) && inside_->parent != nullptr; ++i) inside_ = inside_->parent;
+    for (int i = 0; i < 3 && HasClass(inside_, {"summary", "header", "title"}) && inside_->parent != nullptr; ++i)
+      inside_ = inside_->parent;
     told_.insert(operation.method);
     told_.insert(operation.path);
     Children(node);
@@ -355,7 +383,9 @@ class HtmlReader {
   }
 
   static bool IsDropped(const xmlNode* node) {
-    if (IsOneOf(node, {"script", "style", "noscript", "svg", "form", "nav", "footer", "template", "head", "button", "select", "input", "iframe", "textarea"})) return true;
+    if (IsOneOf(node, {"script", "style", "noscript", "svg", "form", "nav", "footer", "template", "head", "button",
+                       "select", "input", "iframe", "textarea"}))
+      return true;
     if (Is(node, "aside")) return CalloutOf(node).empty();
     if (Is(node, "header")) {
       for (const xmlNode* up = node->parent; up != nullptr; up = up->parent) {
@@ -367,8 +397,12 @@ class HtmlReader {
     if (xmlHasProp(const_cast<xmlNode*>(node), reinterpret_cast<const xmlChar*>("hidden")) != nullptr) return true;
     if (Get(node, "aria-hidden") == "true") return true;
     const std::string style = AsciiLower(Get(node, "style"));
-    if (style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos) return true;
-    if (HasExactClass(node, {"sr-only", "visually-hidden", "sidebar", "breadcrumb", "breadcrumbs", "toc", "table-of-contents", "pagination-nav", "navbar", "admonition-title", "headerlink", "hash-link"})) return true;
+    if (style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos)
+      return true;
+    if (HasExactClass(node,
+                      {"sr-only", "visually-hidden", "sidebar", "breadcrumb", "breadcrumbs", "toc", "table-of-contents",
+                       "pagination-nav", "navbar", "admonition-title", "headerlink", "hash-link"}))
+      return true;
     return IsGutter(node) || HasClass(node, {"admonition-heading", "copy-button", "theme-doc-breadcrumbs"});
   }
 
@@ -400,7 +434,8 @@ class HtmlReader {
 
   // "_string, required._ The city.": what a description begins with, in a mark of its own.
   static void TakeAttributes(Text& text, Block& field) {
-    const auto first = std::find_if(text.marks.begin(), text.marks.end(), [](const Mark& mark) { return mark.begin == 0 && mark.kind != Mark::Kind::kLink; });
+    const auto first = std::find_if(text.marks.begin(), text.marks.end(),
+                                    [](const Mark& mark) { return mark.begin == 0 && mark.kind != Mark::Kind::kLink; });
     if (first == text.marks.end() || field.Find("type") != nullptr) return;
     std::size_t end = first->end;
     while (end > 0 && (text.text[end - 1] == '.' || text.text[end - 1] == ':')) --end;
@@ -418,20 +453,26 @@ class HtmlReader {
     if (const Text* text = TextOf(node)) {
       for (std::size_t i = 0; i < text->anchors.size(); ++i) {
         const std::size_t end = i + 1 < text->anchors.size() ? text->anchors[i + 1].text : text->text.size();
-        AppendProse(inline_, std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text), text->anchors[i].page);
+        AppendProse(inline_, std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text),
+                    text->anchors[i].page);
       }
       return;
     }
     Mark mark;
-    const bool code = IsOneOf(node, {"code", "tt", "kbd", "samp"}), strong = IsOneOf(node, {"strong", "b"}), emphasis = IsOneOf(node, {"em", "i"}), link = Is(node, "a");
-    mark.kind = code ? Mark::Kind::kCode : strong ? Mark::Kind::kStrong : emphasis ? Mark::Kind::kEmphasis : Mark::Kind::kLink;
+    const bool code = IsOneOf(node, {"code", "tt", "kbd", "samp"}), strong = IsOneOf(node, {"strong", "b"}),
+               emphasis = IsOneOf(node, {"em", "i"}), link = Is(node, "a");
+    mark.kind = code       ? Mark::Kind::kCode
+                : strong   ? Mark::Kind::kStrong
+                : emphasis ? Mark::Kind::kEmphasis
+                           : Mark::Kind::kLink;
     if (link) mark.target = Get(node, "href");
     mark.begin = inline_.text.size();
     Children(node);
     mark.end = inline_.text.size();
     while (mark.begin < mark.end && inline_.text[mark.begin] == ' ') ++mark.begin;
     while (mark.begin < mark.end && inline_.text[mark.end - 1] == ' ') --mark.end;
-    if ((code || strong || emphasis || (link && !mark.target.empty())) && mark.begin < mark.end) inline_.marks.push_back(std::move(mark));
+    if ((code || strong || emphasis || (link && !mark.target.empty())) && mark.begin < mark.end)
+      inline_.marks.push_back(std::move(mark));
   }
 
   // The text of a node by itself, whatever blocks are in it.
@@ -451,14 +492,18 @@ class HtmlReader {
     }
     if (told_.contains(node)) return;
     if (!alone_ && !operations_.empty()) {
-      if (const auto operation = operations_.find(node); operation != operations_.end()) return Operation(node, operation->second);
+      if (const auto operation = operations_.find(node); operation != operations_.end())
+        return Operation(node, operation->second);
     }
     if (IsDropped(node)) return;
     if (Is(node, "br") || (alone_ && IsOneOf(node, {"p", "div", "li", "tr", "td", "th", "pre"}))) {
       // The space is no byte of the page; it stands where the text before it ends.
       if (!inline_.empty() && inline_.text.back() != ' ') inline_.Append(" ", inline_.span().end);
     }
-    if (alone_ || IsOneOf(node, {"a", "abbr", "b", "bdi", "big", "br", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"})) {
+    if (alone_ ||
+        IsOneOf(node, {"a",    "abbr",   "b",   "bdi", "big",  "br",    "cite", "code", "del", "dfn",  "em",
+                       "font", "i",      "img", "ins", "kbd",  "label", "mark", "q",    "s",   "samp", "small",
+                       "span", "strong", "sub", "sup", "time", "tt",    "u",    "var",  "wbr"})) {
       return Inline(node);
     }
     Flush();
@@ -505,7 +550,8 @@ class HtmlReader {
     if (const Text* text = TextOf(node)) {
       for (std::size_t i = 0; i < text->anchors.size(); ++i) {
         const std::size_t end = i + 1 < text->anchors.size() ? text->anchors[i + 1].text : text->text.size();
-        code.Append(std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text), text->anchors[i].page);
+        code.Append(std::string_view(text->text).substr(text->anchors[i].text, end - text->anchors[i].text),
+                    text->anchors[i].page);
       }
       return;
     }
@@ -513,13 +559,15 @@ class HtmlReader {
     if (Is(node, "br") && !code.empty()) code.Append("\n", code.span().end);
     for (const xmlNode* child = node->children; child != nullptr; child = child->next) AppendCode(child, code);
     // Lines as blocks, without a line break between them.
-    if (IsOneOf(node, {"div", "p", "li"}) && !code.empty() && code.text.back() != '\n') code.Append("\n", code.span().end);
+    if (IsOneOf(node, {"div", "p", "li"}) && !code.empty() && code.text.back() != '\n')
+      code.Append("\n", code.span().end);
   }
 
   static std::string LanguageOf(const xmlNode* node) {
     for (const char* attribute : {"data-lang", "data-language", "lang"}) {
       const std::string language = Get(node, attribute);
-      if (!language.empty() && language.size() < 20 && (attribute[0] == 'd' || Is(node, "pre") || Is(node, "code"))) return AsciiLower(language);
+      if (!language.empty() && language.size() < 20 && (attribute[0] == 'd' || Is(node, "pre") || Is(node, "code")))
+        return AsciiLower(language);
     }
     const std::string classes = Get(node, "class");
     for (std::string_view one : Split(classes, ' ')) {
@@ -598,7 +646,8 @@ class HtmlReader {
   }
 
   static bool TellsStatus(std::string_view text) {
-    return text.size() >= 3 && text.size() < 60 && text[0] >= '1' && text[0] <= '5' && IsDigit(text[1]) && IsDigit(text[2]) && (text.size() == 3 || text[3] == ' ');
+    return text.size() >= 3 && text.size() < 60 && text[0] >= '1' && text[0] <= '5' && IsDigit(text[1]) &&
+           IsDigit(text[2]) && (text.size() == 3 || text[3] == ' ');
   }
 
   // The answers that a row shows beside its status become blocks of code behind the table.
@@ -622,7 +671,8 @@ class HtmlReader {
   static void TakeTitle(Block& table) {
     const bool header = std::any_of(table.rows.begin(), table.rows.end(), [](const Row& row) { return row.is_header; });
     if (header || table.rows.size() < 2 || table.rows[0].cells.size() != 2) return;
-    if (table.rows[0].cells[0].empty() || table.rows[0].cells[0].text.size() > 60 || !table.rows[0].cells[1].empty()) return;
+    if (table.rows[0].cells[0].empty() || table.rows[0].cells[0].text.size() > 60 || !table.rows[0].cells[1].empty())
+      return;
     table.title = table.rows[0].cells[0].text;
     table.rows.erase(table.rows.begin());
   }
@@ -641,7 +691,9 @@ class HtmlReader {
       if (width * table.rows.size() < 1'000'000) row.cells.resize(width);
       for (const Text& cell : row.cells) {
         if (cell.empty()) continue;
-        table.span = first ? cell.span() : document::Span{std::min(table.span.begin, cell.span().begin), std::max(table.span.end, cell.span().end)};
+        table.span = first ? cell.span()
+                           : document::Span{std::min(table.span.begin, cell.span().begin),
+                                            std::max(table.span.end, cell.span().end)};
         first = false;
       }
     }
@@ -661,7 +713,8 @@ class HtmlReader {
     if (text.empty()) return;
     std::size_t begin = 0, end = 0;
     for (const Mark& mark : text.marks) {
-      if (end == 0 && (mark.kind == Mark::Kind::kCode || mark.kind == Mark::Kind::kStrong)) begin = mark.begin, end = mark.end;
+      if (end == 0 && (mark.kind == Mark::Kind::kCode || mark.kind == Mark::Kind::kStrong))
+        begin = mark.begin, end = mark.end;
     }
     if (end == 0) end = std::min(text.text.find(' '), text.text.size());
     while (end > 1 && text.text[end - 1] == ':') --end;
@@ -672,7 +725,8 @@ class HtmlReader {
     field.attributes.push_back({"name", text.Part(begin, end)});
     Text rest = text.Part(end, text.text.size());
     const bool told = text.text.size() > end && text.text[end] == ':' && ReadParenthesized(rest, Block(field));
-    const bool named = IsName(field.attributes[0].value.text) && begin == 0 && (IsCodeName(field.attributes[0].value.text) || !text.marks.empty() || told);
+    const bool named = IsName(field.attributes[0].value.text) && begin == 0 &&
+                       (IsCodeName(field.attributes[0].value.text) || !text.marks.empty() || told);
     if (!named || !(rest.empty() || ReadFieldAttributes(rest, 0, field) || ReadParenthesized(rest, field))) {
       Add(BlockKind::kParagraph, text.span()).text = std::move(text);
       return;
@@ -686,7 +740,8 @@ class HtmlReader {
   static bool ReadParenthesized(const Text& rest, Block& field) {
     std::size_t begin = rest.text.find_first_not_of(" (:"), end = rest.text.size();
     for (std::string_view dash : {"\u2014 ", "\u2013 ", "- "}) {
-      if (begin != std::string::npos && begin > 0 && std::string_view(rest.text).substr(begin).starts_with(dash)) begin += dash.size();
+      if (begin != std::string::npos && begin > 0 && std::string_view(rest.text).substr(begin).starts_with(dash))
+        begin += dash.size();
     }
     if (begin == std::string::npos || begin == 0) return false;
     if (rest.text.ends_with(')') && rest.text.find('(') < begin) --end;
@@ -694,18 +749,22 @@ class HtmlReader {
   }
 
   static bool IsFieldNode(const xmlNode* node) {
-    return IsOneOf(node, {"div", "li", "section", "article"}) && HasClass(node, {"param", "property", "field", "attribute"});
+    return IsOneOf(node, {"div", "li", "section", "article"}) &&
+           HasClass(node, {"param", "property", "field", "attribute"});
   }
 
   // The descendants with a class that says so, not in fields of their own; at most two.
-  static void Parts(const xmlNode* node, std::initializer_list<std::string_view> words, std::vector<const xmlNode*>& parts, int depth = 0) {
-    for (const xmlNode* child = node->children; child != nullptr && depth < 12 && parts.size() < 2; child = child->next) {
+  static void Parts(const xmlNode* node, std::initializer_list<std::string_view> words,
+                    std::vector<const xmlNode*>& parts, int depth = 0) {
+    for (const xmlNode* child = node->children; child != nullptr && depth < 12 && parts.size() < 2;
+         child = child->next) {
       if (child->type != XML_ELEMENT_NODE) continue;
       const std::string classes = AsciiLower(Get(child, "class"));
       bool found = false;
       for (std::string_view one : Split(classes, ' ')) {
         for (std::string_view word : words) {
-          found = found || one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word));
+          found =
+              found || one == word || one.ends_with("-" + std::string(word)) || one.ends_with("_" + std::string(word));
         }
       }
       if (found) {
@@ -713,7 +772,9 @@ class HtmlReader {
         continue;
       }
       // A field of its own, unless it is called a part of this one.
-      if (IsFieldNode(child) && !HasClass(child, {"head", "title", "row", "info", "main", "content", "wrapper", "body"})) continue;
+      if (IsFieldNode(child) &&
+          !HasClass(child, {"head", "title", "row", "info", "main", "content", "wrapper", "body"}))
+        continue;
       Parts(child, words, parts, depth + 1);
     }
   }
@@ -744,14 +805,18 @@ class HtmlReader {
     block.attributes.push_back({"name", named.Part(0, token)});
     if (token < named.text.size()) ReadFieldAttributes(named, token, block);
     if (!block.Find("type") && !ReadFieldAttributes(typed, 0, block)) block.attributes.push_back({"type", typed});
-    if (const xmlNode* required = Part(node, {"required", "optional"}); required != nullptr && !block.Find("required")) ReadFieldAttributes(Alone(required), 0, block);
-    if (const xmlNode* place = Part(node, {"in", "location"}); place != nullptr && !block.Find("in")) ReadFieldAttributes(Alone(place), 0, block);
+    if (const xmlNode* required = Part(node, {"required", "optional"}); required != nullptr && !block.Find("required"))
+      ReadFieldAttributes(Alone(required), 0, block);
+    if (const xmlNode* place = Part(node, {"in", "location"}); place != nullptr && !block.Find("in"))
+      ReadFieldAttributes(Alone(place), 0, block);
     if (const xmlNode* standard = Part(node, {"default"}); standard != nullptr && !block.Find("default")) {
       const Text text = Alone(standard);
       if (!ReadFieldAttributes(text, 0, block)) block.attributes.push_back({"default", text});
     }
-    if (const xmlNode* description = Part(node, {"description", "desc"})) block.text = Alone(description);
-    else if (const xmlNode* paragraph = FirstParagraph(node, 0)) block.text = Alone(paragraph);
+    if (const xmlNode* description = Part(node, {"description", "desc"}))
+      block.text = Alone(description);
+    else if (const xmlNode* paragraph = FirstParagraph(node, 0))
+      block.text = Alone(paragraph);
     if (!block.text.empty()) block.span.end = std::max(block.span.end, block.text.span().end);
     blocks_.push_back(std::move(block));
     ++field_depth_;
@@ -787,9 +852,9 @@ class HtmlReader {
   int field_depth_ = 0;
   std::size_t field_ = kNone;  // the block that the next text describes
   std::size_t cells_ = 0;
-  std::set<const xmlNode*> named_;  // the names of fields
-  std::map<const xmlNode*, ShownOperation> operations_;  // by the element that has both
-  std::set<const xmlNode*> told_;                        // nodes that are blocks, or parts of some, already
+  std::set<const xmlNode*> named_;                              // the names of fields
+  std::map<const xmlNode*, ShownOperation> operations_;         // by the element that has both
+  std::set<const xmlNode*> told_;                               // nodes that are blocks, or parts of some, already
   std::vector<std::pair<const xmlNode*, std::string>> lifted_;  // code of the table that is read, with its title
   std::string written_;
   int outer_level_ = 0;              // of the last heading outside of shown operations
@@ -802,8 +867,12 @@ class HtmlReader {
 std::vector<Block> ReadHtml(const document::Source& source) {
   { const SourceText checked(source); }  // refuses tags that the parser would spend minutes on
   const std::string& text = source.text();
-  const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
-  const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> document(htmlReadMemory(text.data(), static_cast<int>(std::min<std::size_t>(text.size(), 1u << 30)), "page.html", "UTF-8", options), xmlFreeDoc);
+  const int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
+  const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> document(
+      htmlReadMemory(text.data(), static_cast<int>(std::min<std::size_t>(text.size(), 1u << 30)), "page.html", "UTF-8",
+                     options),
+      xmlFreeDoc);
   if (document == nullptr) return {};
   return HtmlReader(source, document.get()).Read();
 }

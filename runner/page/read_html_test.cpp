@@ -15,19 +15,22 @@ std::string Read(std::string text) {
 }
 
 TEST(ReadHtml, HeadingsAndProseWithMarks) {
-  EXPECT_EQ(Read("<!DOCTYPE html><html><head><title>T</title></head><body><nav><a href='/x'>page page</a></nav>\n"
-                 "<h1>List <em>pages</em><a class=\"headerlink\" href=\"#x\">\u00B6</a></h1>\n"
-                 "<p>Every <code>page</code> &amp; more&nbsp;of <a href=\"/a\">them</a>.<br>Then <!-- page -->\npage.</p>\n"
-                 "<script>var page = '<p>page</p>';</script><p hidden>page</p><footer>page</footer>\n"
-                 "<div class=\"admonition warning\"><p class=\"admonition-title\">Warning</p><p>Keep the page.</p></div></body></html>"),
-            R"(heading 1 [2:5] List _pages_
+  EXPECT_EQ(
+      Read(
+          "<!DOCTYPE html><html><head><title>T</title></head><body><nav><a href='/x'>page page</a></nav>\n"
+          "<h1>List <em>pages</em><a class=\"headerlink\" href=\"#x\">\u00B6</a></h1>\n"
+          "<p>Every <code>page</code> &amp; more&nbsp;of <a href=\"/a\">them</a>.<br>Then <!-- page -->\npage.</p>\n"
+          "<script>var page = '<p>page</p>';</script><p hidden>page</p><footer>page</footer>\n"
+          "<div class=\"admonition warning\"><p class=\"admonition-title\">Warning</p><p>Keep the page.</p></div></body></html>"),
+      R"(heading 1 [2:5] List _pages_
 paragraph [3:4] Every `page` & more of [them](/a). Then page.
 paragraph [6:75] <warning> Keep the page.
 )");
 }
 
 TEST(ReadHtml, TextsKnowTheirBytesHoweverOftenAWordOccurs) {
-  const std::string text = "<p>id id</p><!-- id --><p title=\"id\">&lt;id&gt; <b>id</b></p><script>id</script><style>id</style><p>\u00E4 id &#x69;d</p>";
+  const std::string text =
+      "<p>id id</p><!-- id --><p title=\"id\">&lt;id&gt; <b>id</b></p><script>id</script><style>id</style><p>\u00E4 id &#x69;d</p>";
   const document::Source source("page.html", text);
   const std::vector<Block> blocks = ReadHtml(source);
   ASSERT_EQ(blocks.size(), 3u);
@@ -41,10 +44,12 @@ TEST(ReadHtml, TextsKnowTheirBytesHoweverOftenAWordOccurs) {
 }
 
 TEST(ReadHtml, TablesWithCellsOverRowsAndColumns) {
-  EXPECT_EQ(Read("<table><thead><tr><th>Name</th><th>Type</th><th>What</th></tr></thead><tbody>"
-                 "<tr><td><code>page</code></td><td rowspan=\"2\">integer</td><td>The <b>one</b><br>page</td></tr>"
-                 "<tr><td>size</td><td><p>How</p><p>many</p></td></tr><tr><td colspan=\"2\">wide</td><td>x</td></tr></tbody></table>"),
-            R"(table [1:23]
+  EXPECT_EQ(
+      Read(
+          "<table><thead><tr><th>Name</th><th>Type</th><th>What</th></tr></thead><tbody>"
+          "<tr><td><code>page</code></td><td rowspan=\"2\">integer</td><td>The <b>one</b><br>page</td></tr>"
+          "<tr><td>size</td><td><p>How</p><p>many</p></td></tr><tr><td colspan=\"2\">wide</td><td>x</td></tr></tbody></table>"),
+      R"(table [1:23]
   || Name | Type | What
   | `page` | integer | The **one** page
   | size | integer | How many
@@ -54,7 +59,10 @@ TEST(ReadHtml, TablesWithCellsOverRowsAndColumns) {
 }
 
 TEST(ReadHtml, TermsThatNameParametersAreFields) {
-  EXPECT_EQ(Read("<dl><dt><code>limit</code> (integer, required)</dt><dd>How many.</dd><dt>What it is</dt><dd>Prose.</dd></dl>"), R"(field [1:15] How many.
+  EXPECT_EQ(
+      Read(
+          "<dl><dt><code>limit</code> (integer, required)</dt><dd>How many.</dd><dt>What it is</dt><dd>Prose.</dd></dl>"),
+      R"(field [1:15] How many.
   name: `limit`
   type: integer
   required: true
@@ -64,9 +72,11 @@ paragraph [1:93] Prose.
 }
 
 TEST(ReadHtml, TermsWithTypeInAnyMarkAndDescriptionsThatBeginWithIt) {
-  EXPECT_EQ(Read("<dl><dt>to <em>string</em>, required</dt><dd>Who.</dd><dt>tag: string</dt><dd>A tag.</dd><dt><b>ref</b> &mdash; string, optional</dt><dd>Yours.</dd>"
-                 "<dt><var>city</var></dt><dd><i>string, required.</i> Where.</dd><dt>note: what it is</dt><dd><i>Really</i> prose.</dd></dl>"),
-            R"(field [1:9] Who.
+  EXPECT_EQ(
+      Read(
+          "<dl><dt>to <em>string</em>, required</dt><dd>Who.</dd><dt>tag: string</dt><dd>A tag.</dd><dt><b>ref</b> &mdash; string, optional</dt><dd>Yours.</dd>"
+          "<dt><var>city</var></dt><dd><i>string, required.</i> Where.</dd><dt>note: what it is</dt><dd><i>Really</i> prose.</dd></dl>"),
+      R"(field [1:9] Who.
   name: to
   type: _string_
   required: true
@@ -87,36 +97,43 @@ paragraph [1:245] _Really_ prose.
 }
 
 TEST(ReadHtml, MethodAndPathInElementsOfTheirOwnAreAHeadingBelowTheOneAround) {
-  EXPECT_EQ(Read("<h3>Kites</h3><div><span><div class=\"opblock\"><div class=\"opblock-summary\"><button><span class=\"opblock-summary-method\">GET</span>"
-                 "<span class=\"opblock-summary-path\"><span>/kites<wbr>/{id}</span></span></button><div>One kite</div></div><div><h4>Curl</h4><p>x</p></div></div></span>"
-                 "<span><div class=\"opblock\"><div class=\"opblock-summary\"><span class=\"opblock-summary-method\">POST</span><span class=\"opblock-summary-path\">/kites</span>"
-                 "</div></div></span></div><h4>Schemas</h4>"),
-            "heading 3 [1:5] Kites\nheading 4 [1:121] GET /kites/{id}\nparagraph [1:216] One kite\nheading 5 [1:245] Curl\nparagraph [1:257] x\n"
-            "heading 4 [1:374] POST /kites\nheading 4 [1:462] Schemas\n");
+  EXPECT_EQ(
+      Read(
+          "<h3>Kites</h3><div><span><div class=\"opblock\"><div class=\"opblock-summary\"><button><span class=\"opblock-summary-method\">GET</span>"
+          "<span class=\"opblock-summary-path\"><span>/kites<wbr>/{id}</span></span></button><div>One kite</div></div><div><h4>Curl</h4><p>x</p></div></div></span>"
+          "<span><div class=\"opblock\"><div class=\"opblock-summary\"><span class=\"opblock-summary-method\">POST</span><span class=\"opblock-summary-path\">/kites</span>"
+          "</div></div></span></div><h4>Schemas</h4>"),
+      "heading 3 [1:5] Kites\nheading 4 [1:121] GET /kites/{id}\nparagraph [1:216] One kite\nheading 5 [1:245] Curl\nparagraph [1:257] x\n"
+      "heading 4 [1:374] POST /kites\nheading 4 [1:462] Schemas\n");
   // Below a heading of its own it is what that heading announces; in a list it is a line of an index.
-  EXPECT_EQ(Read("<h2>Make</h2><div class=\"ep\"><span class=\"method\">POST</span> <span class=\"url\">/kites</span></div>"
-                 "<ul><li><span class=\"method\">GET</span> <span class=\"path\">/kites</span></li></ul>"),
-            "heading 2 [1:5] Make\nparagraph [1:51] POST /kites\nitem 1 [1:129] GET /kites\n");
+  EXPECT_EQ(
+      Read("<h2>Make</h2><div class=\"ep\"><span class=\"method\">POST</span> <span class=\"url\">/kites</span></div>"
+           "<ul><li><span class=\"method\">GET</span> <span class=\"path\">/kites</span></li></ul>"),
+      "heading 2 [1:5] Make\nparagraph [1:51] POST /kites\nitem 1 [1:129] GET /kites\n");
 }
 
 TEST(ReadHtml, AnswersInARowOfStatusesAreCode) {
-  EXPECT_EQ(Read("<table><tr><th>Code</th><th>What</th></tr><tr><td>200</td><td>Fine<pre>{\n\"a\": 1}</pre></td></tr>"
-                 "<tr><td>meta</td><td>Such as<pre>{\n\"b\": 1}</pre></td></tr></table>"),
-            "table [1:16]\n  || Code | What\n  | 200 | Fine\n  | meta | Such as { \"b\": 1}\ncode [1:72] \"200\" {\u23CE\"a\": 1}\n");
+  EXPECT_EQ(
+      Read("<table><tr><th>Code</th><th>What</th></tr><tr><td>200</td><td>Fine<pre>{\n\"a\": 1}</pre></td></tr>"
+           "<tr><td>meta</td><td>Such as<pre>{\n\"b\": 1}</pre></td></tr></table>"),
+      "table [1:16]\n  || Code | What\n  | 200 | Fine\n  | meta | Such as { \"b\": 1}\ncode [1:72] \"200\" {\u23CE\"a\": 1}\n");
 }
 
 TEST(ReadHtml, TheFirstCellOverAllColumnsIsATablesTitle) {
-  const std::vector<Block> blocks = ReadHtml(document::Source("page.html", "<table><tr><td colspan=\"2\">Kite</td></tr><tr><td>id*</td><td>string</td></tr></table>"));
+  const std::vector<Block> blocks = ReadHtml(document::Source(
+      "page.html", "<table><tr><td colspan=\"2\">Kite</td></tr><tr><td>id*</td><td>string</td></tr></table>"));
   ASSERT_EQ(blocks.size(), 1u);
   EXPECT_EQ(blocks[0].title, "Kite");
   EXPECT_EQ(blocks[0].rows.size(), 1u);
 }
 
 TEST(ReadHtml, CodeWithItsLanguageAndWithoutGutters) {
-  EXPECT_EQ(Read("<div class=\"highlight-json\"><div class=\"highlight\"><pre><span class=\"lineno\">1</span><span class=\"p\">{</span>\n"
-                 "  <span class=\"nt\">&quot;a&quot;</span>: 1\n<span class=\"p\">}</span>\n</pre></div></div>"
-                 "<pre><code class=\"hljs language-bash\">curl x &lt;b&gt;</code></pre><pre><code><div>a</div><div>b</div></code></pre><p>c</p>"),
-            "code [1:102] (json) {⏎  \"a\": 1⏎}\ncode [4:57] (bash) curl x <b>\ncode [4:102] a⏎b\nparagraph [4:137] c\n");
+  EXPECT_EQ(
+      Read(
+          "<div class=\"highlight-json\"><div class=\"highlight\"><pre><span class=\"lineno\">1</span><span class=\"p\">{</span>\n"
+          "  <span class=\"nt\">&quot;a&quot;</span>: 1\n<span class=\"p\">}</span>\n</pre></div></div>"
+          "<pre><code class=\"hljs language-bash\">curl x &lt;b&gt;</code></pre><pre><code><div>a</div><div>b</div></code></pre><p>c</p>"),
+      "code [1:102] (json) {⏎  \"a\": 1⏎}\ncode [4:57] (bash) curl x <b>\ncode [4:102] a⏎b\nparagraph [4:137] c\n");
 }
 
 TEST(ReadHtml, ListsInListsAndTheirParagraphs) {
@@ -125,11 +142,13 @@ TEST(ReadHtml, ListsInListsAndTheirParagraphs) {
 }
 
 TEST(ReadHtml, FieldsAsNestedDivisions) {
-  EXPECT_EQ(Read("<div class=\"params\"><div class=\"param-item\"><div class=\"param-head\"><span class=\"param-name\">owner</span>"
-                 "<span class=\"param-type\">object</span><span class=\"param-required\">required</span></div><div class=\"param-desc\">Who <i>owns</i></div>"
-                 "<div class=\"param-item\"><span class=\"param-name\">id</span><span class=\"param-type\">string</span><p>In it</p></div></div>"
-                 "<div class=\"param-item\"><span class=\"param-name\">age</span></div></div>"),
-            R"(field [1:94] Who _owns_
+  EXPECT_EQ(
+      Read(
+          "<div class=\"params\"><div class=\"param-item\"><div class=\"param-head\"><span class=\"param-name\">owner</span>"
+          "<span class=\"param-type\">object</span><span class=\"param-required\">required</span></div><div class=\"param-desc\">Who <i>owns</i></div>"
+          "<div class=\"param-item\"><span class=\"param-name\">id</span><span class=\"param-type\">string</span><p>In it</p></div></div>"
+          "<div class=\"param-item\"><span class=\"param-name\">age</span></div></div>"),
+      R"(field [1:94] Who _owns_
   name: owner
   type: object
   required: true
@@ -141,7 +160,8 @@ paragraph [1:408] age
 }
 
 TEST(ReadHtml, OnlyTheMainPartWhereThereIsOne) {
-  EXPECT_EQ(Read("<div>Menu</div><main><details><summary>More</summary><p>Shown</p></details></main><div>Other</div>"), "paragraph [1:40] More\nparagraph [1:57] Shown\n");
+  EXPECT_EQ(Read("<div>Menu</div><main><details><summary>More</summary><p>Shown</p></details></main><div>Other</div>"),
+            "paragraph [1:40] More\nparagraph [1:57] Shown\n");
 }
 
 TEST(ReadHtml, ATagWithTooManyAttributesIsRefused) {
@@ -151,7 +171,16 @@ TEST(ReadHtml, ATagWithTooManyAttributesIsRefused) {
 }
 
 TEST(ReadHtml, AQuarterOfAMegabyteOfAnythingIsReadInLinearTime) {
-  for (std::string_view unit : {"<", "<p>", "<div>", "<b>", "<a href=x>", "&", "&amp;", "x ", "<!--", "<script>", "</p>", "<table><tr><td>", "<ul><li>", "<dl><dt>", "<pre>", "<div class=param-x>", "<br>", "<td colspan=100 rowspan=100>", "<?", "]]>"}) {
+  for (std::string_view unit : {"<",          "<p>",
+                                "<div>",      "<b>",
+                                "<a href=x>", "&",
+                                "&amp;",      "x ",
+                                "<!--",       "<script>",
+                                "</p>",       "<table><tr><td>",
+                                "<ul><li>",   "<dl><dt>",
+                                "<pre>",      "<div class=param-x>",
+                                "<br>",       "<td colspan=100 rowspan=100>",
+                                "<?",         "]]>"}) {
     std::string text;
     while (text.size() < 250'000) text += unit;
     ReadHtml(document::Source("page.html", std::move(text)));

@@ -9,8 +9,8 @@
 #include <string>
 
 #include "base/text.h"
-#include "page/fence_info.h"
 #include "page/blueprint.h"
+#include "page/fence_info.h"
 #include "page/front_matter.h"
 #include "page/html_fragment.h"
 #include "page/inline_source.h"
@@ -28,7 +28,8 @@ using Iterator = std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)>;
 Tree Parse(std::string_view text) {
   static const bool registered = (cmark_gfm_core_extensions_ensure_registered(), true);
   (void)registered;
-  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_SOURCEPOS), cmark_parser_free);
+  const std::unique_ptr<cmark_parser, decltype(&cmark_parser_free)> parser(cmark_parser_new(CMARK_OPT_SOURCEPOS),
+                                                                           cmark_parser_free);
   for (const char* extension : {"table", "strikethrough", "autolink", "tasklist"}) {
     cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(extension));
   }
@@ -66,7 +67,8 @@ Text InlinesOf(cmark_node* parent, const InlineText& source) {
     if (name == "br") return AppendReplaced(text, " ", page);
     const bool is_code = name == "code" || name == "kbd" || name == "tt", is_strong = name == "strong" || name == "b";
     if (is_code || is_strong || name == "em" || name == "i") {
-      if (tag->form == Tag::Form::kOpen && html.size() < 32) begin(is_code ? Mark::Kind::kCode : is_strong ? Mark::Kind::kStrong : Mark::Kind::kEmphasis, "", html);
+      if (tag->form == Tag::Form::kOpen && html.size() < 32)
+        begin(is_code ? Mark::Kind::kCode : is_strong ? Mark::Kind::kStrong : Mark::Kind::kEmphasis, "", html);
       if (tag->form == Tag::Form::kClose) end(html);
     } else if (tag->form == Tag::Form::kOpen && tag->properties.empty() && text.text.ends_with('/')) {
       AppendProse(text, literal, page);  // a placeholder: /calls/<id>
@@ -74,7 +76,8 @@ Text InlinesOf(cmark_node* parent, const InlineText& source) {
   };
 
   const Iterator iterator(cmark_iter_new(parent), cmark_iter_free);
-  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+       event = cmark_iter_next(iterator.get())) {
     cmark_node* node = cmark_iter_get_node(iterator.get());
     if (node == parent) continue;
     const bool enters = event == CMARK_EVENT_ENTER;
@@ -119,7 +122,8 @@ std::vector<InlineText> CellsOf(std::string_view line, const Layout& layout, std
   std::size_t last = std::min(line.find_last_not_of(" \t") + 1, line.size());
   while (at < last) {
     std::size_t end = at;
-    while (end < last && line[end] != '|') end += line[end] == '\\' && end + 1 < last && std::ispunct(static_cast<unsigned char>(line[end + 1])) ? 2 : 1;
+    while (end < last && line[end] != '|')
+      end += line[end] == '\\' && end + 1 < last && std::ispunct(static_cast<unsigned char>(line[end + 1])) ? 2 : 1;
     InlineText cell;
     std::size_t from = at, to = std::min(end, last);
     while (from < to && (line[from] == ' ' || line[from] == '\t')) ++from;
@@ -128,8 +132,9 @@ std::vector<InlineText> CellsOf(std::string_view line, const Layout& layout, std
       const std::size_t escaped = std::min(line.substr(0, to).find("\\|", run), to);
       // Pieces of the layout may part the line too.
       for (std::size_t part = run; part < escaped;) {
-        const auto after = std::upper_bound(layout.pieces.begin(), layout.pieces.end(), begin + part,
-                                            [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
+        const auto after =
+            std::upper_bound(layout.pieces.begin(), layout.pieces.end(), begin + part,
+                             [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
         const std::size_t until = after == layout.pieces.end() ? escaped : std::min(escaped, after->text - begin);
         cell.Append(line.substr(part, until - part), layout.PageOf(begin + part));
         part = until;
@@ -157,27 +162,38 @@ class MarkdownReader {
   std::vector<Block> Read() {
     const Tree tree = Parse(layout_.text);
     const Iterator iterator(cmark_iter_new(tree.get()), cmark_iter_free);
-    for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE; event = cmark_iter_next(iterator.get())) {
+    for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator.get())) {
       cmark_node* node = cmark_iter_get_node(iterator.get());
       const bool enters = event == CMARK_EVENT_ENTER;
       switch (cmark_node_get_type(node)) {
         case CMARK_NODE_BLOCK_QUOTE: {
-          if (enters) quotes_.push_back({"quote", static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1});
-          else quotes_.pop_back();
+          if (enters)
+            quotes_.push_back({"quote", static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1});
+          else
+            quotes_.pop_back();
           continue;
         }
-        case CMARK_NODE_LIST: list_depth_ += enters ? 1 : -1; continue;
-        default: break;
+        case CMARK_NODE_LIST:
+          list_depth_ += enters ? 1 : -1;
+          continue;
+        default:
+          break;
       }
       if (!enters) continue;
       const std::string_view type = TypeOf(node);
-      const bool reads = type == "paragraph" || type == "heading" || type == "code_block" || type == "html_block" || type == "table";
+      const bool reads =
+          type == "paragraph" || type == "heading" || type == "code_block" || type == "html_block" || type == "table";
       if (!reads) continue;
       Insert(LineOf(cmark_node_get_start_line(node) < 1 && cmark_node_next(node) ? cmark_node_next(node) : node));
-      if (type == "code_block") ReadCode(node);
-      else if (type == "html_block") ReadHtmlBlock(node);
-      else if (type == "table") ReadTable(node);
-      else ReadInlines(node, type == "heading");
+      if (type == "code_block")
+        ReadCode(node);
+      else if (type == "html_block")
+        ReadHtmlBlock(node);
+      else if (type == "table")
+        ReadTable(node);
+      else
+        ReadInlines(node, type == "heading");
       // What is inside was read.
       cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
     }
@@ -186,17 +202,23 @@ class MarkdownReader {
   }
 
  private:
-  std::size_t LineOf(cmark_node* node) const { return std::min(static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1)) - 1, LastLine()); }
+  std::size_t LineOf(cmark_node* node) const {
+    return std::min(static_cast<std::size_t>(std::max(cmark_node_get_start_line(node), 1)) - 1, LastLine());
+  }
   std::size_t EndLineOf(cmark_node* node) const {
-    return std::max(LineOf(node), std::min(static_cast<std::size_t>(std::max(cmark_node_get_end_line(node), 1)) - 1, LastLine()));
+    return std::max(LineOf(node),
+                    std::min(static_cast<std::size_t>(std::max(cmark_node_get_end_line(node), 1)) - 1, LastLine()));
   }
   std::size_t LastLine() const { return layout_.line_starts.empty() ? 0 : layout_.line_starts.size() - 1; }
   std::string_view LineText(std::size_t line) const {
-    return std::string_view(layout_.text).substr(layout_.line_starts[line], layout_.LineEnd(line) - layout_.line_starts[line]);
+    return std::string_view(layout_.text)
+        .substr(layout_.line_starts[line], layout_.LineEnd(line) - layout_.line_starts[line]);
   }
   std::size_t StartOf(cmark_node* node) const {
     const std::size_t line = LineOf(node);
-    return std::min(layout_.line_starts[line] + static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1, layout_.LineEnd(line));
+    return std::min(
+        layout_.line_starts[line] + static_cast<std::size_t>(std::max(cmark_node_get_start_column(node), 1)) - 1,
+        layout_.LineEnd(line));
   }
 
   // The byte of line `line` where the content of block quotes and indentation begin to be the block's own.
@@ -220,8 +242,9 @@ class MarkdownReader {
 
   void AppendSource(InlineText& source, std::size_t begin, std::size_t end) const {
     while (begin < end) {
-      const auto after = std::upper_bound(layout_.pieces.begin(), layout_.pieces.end(), begin,
-                                          [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
+      const auto after =
+          std::upper_bound(layout_.pieces.begin(), layout_.pieces.end(), begin,
+                           [](std::size_t offset, const Layout::Piece& piece) { return offset < piece.text; });
       const std::size_t until = after == layout_.pieces.end() ? end : std::min(end, after->text);
       source.Append(std::string_view(layout_.text).substr(begin, until - begin), layout_.PageOf(begin));
       begin = until;
@@ -232,11 +255,15 @@ class MarkdownReader {
     const std::size_t component = layout_.line_components[line];
     return component == kNoComponent ? nullptr : &layout_.components[component];
   }
-  const Component* ParentOf(const Component* component) const { return component->parent == kNoComponent ? nullptr : &layout_.components[component->parent]; }
+  const Component* ParentOf(const Component* component) const {
+    return component->parent == kNoComponent ? nullptr : &layout_.components[component->parent];
+  }
 
   // Over a part of the layout's text, without white space at its end.
   Block BlockOver(BlockKind kind, std::size_t begin, std::size_t end) const {
-    while (end > begin && (layout_.text[end - 1] == ' ' || layout_.text[end - 1] == '\n' || layout_.text[end - 1] == '\t')) --end;
+    while (end > begin &&
+           (layout_.text[end - 1] == ' ' || layout_.text[end - 1] == '\n' || layout_.text[end - 1] == '\t'))
+      --end;
     const std::size_t from = layout_.PageOf(begin), to = end > begin ? layout_.PageOf(end - 1) + 1 : from;
     return BlockAt(kind, from, to);
   }
@@ -244,7 +271,8 @@ class MarkdownReader {
   // Where the block stands: its container and the title of what holds it.
   void Place(Block& block, const Component* component) const {
     for (const Component* up = component; up; up = ParentOf(up)) {
-      const bool is_text = up->heading > 0 || up->is_item || up->name == "p" || up->name == "div" || up->name == "ul" || up->name == "ol";
+      const bool is_text = up->heading > 0 || up->is_item || up->name == "p" || up->name == "div" || up->name == "ul" ||
+                           up->name == "ol";
       if (block.container.empty() && !is_text) block.container = up->name;
       if (block.title.empty()) block.title = up->title;
     }
@@ -254,14 +282,17 @@ class MarkdownReader {
   // Fields and what was taken out, up to the line.
   void Insert(std::size_t line) {
     while (true) {
-      const bool component = next_component_ < layout_.components.size() && layout_.components[next_component_].line <= line;
+      const bool component =
+          next_component_ < layout_.components.size() && layout_.components[next_component_].line <= line;
       const bool taken = next_taken_ < layout_.taken_out.size() && layout_.taken_out[next_taken_].line <= line;
       if (!component && !taken) return;
       if (component && (!taken || layout_.components[next_component_].line <= layout_.taken_out[next_taken_].line)) {
         Component& opened = layout_.components[next_component_++];
         fields_.push_back(blocks_.size());
-        if (opened.field) blocks_.push_back(*opened.field);
-        else if (opened.endpoint) blocks_.push_back(*opened.endpoint);
+        if (opened.field)
+          blocks_.push_back(*opened.field);
+        else if (opened.endpoint)
+          blocks_.push_back(*opened.endpoint);
       } else {
         TakenOut& out = layout_.taken_out[next_taken_++];
         if (out.block.kind == BlockKind::kTable && out.block.rows.empty()) continue;
@@ -297,10 +328,12 @@ class MarkdownReader {
     }
     while (begin < layout_.LineEnd(first) && (layout_.text[begin] == ' ' || layout_.text[begin] == '\t')) ++begin;
     AppendSource(source, begin, layout_.LineEnd(first) + 1);
-    for (std::size_t line = first + 1; line <= last; ++line) AppendSource(source, ContentOf(line), layout_.LineEnd(line) + 1);
+    for (std::size_t line = first + 1; line <= last; ++line)
+      AppendSource(source, ContentOf(line), layout_.LineEnd(line) + 1);
 
     cmark_node* parent = cmark_node_parent(node);
-    const bool in_item = parent && (cmark_node_get_type(parent) == CMARK_NODE_ITEM || TypeOf(parent) == "tasklist") && cmark_node_first_child(parent) == node;
+    const bool in_item = parent && (cmark_node_get_type(parent) == CMARK_NODE_ITEM || TypeOf(parent) == "tasklist") &&
+                         cmark_node_first_child(parent) == node;
     Block block = BlockOver(BlockKind::kParagraph, in_item ? StartOf(parent) : start, layout_.LineEnd(last));
     block.text = InlinesOf(node, source);
     const Component* component = ComponentAt(first);
@@ -312,9 +345,12 @@ class MarkdownReader {
       block.level = list_depth_;
     }
     for (const Component* up = component; up && block.kind == BlockKind::kParagraph; up = ParentOf(up)) {
-      if (up->heading > 0) block.kind = BlockKind::kHeading, block.level = up->heading;
-      else if (up->is_item) block.kind = BlockKind::kListItem;
-      else continue;
+      if (up->heading > 0)
+        block.kind = BlockKind::kHeading, block.level = up->heading;
+      else if (up->is_item)
+        block.kind = BlockKind::kListItem;
+      else
+        continue;
       for (const Component* item = up; item && up->is_item; item = ParentOf(item)) block.level += item->is_item ? 1 : 0;
     }
     if (block.kind == BlockKind::kHeading) DropAnchor(block.text);
@@ -371,7 +407,8 @@ class MarkdownReader {
       while (!part.empty() && !whole.ends_with(part)) part.remove_prefix(1);
       std::size_t at = layout_.LineEnd(line) - part.size();
       while (!part.empty()) {
-        const auto after = std::upper_bound(layout_.pieces.begin(), layout_.pieces.end(), at, [](std::size_t o, const Layout::Piece& piece) { return o < piece.text; });
+        const auto after = std::upper_bound(layout_.pieces.begin(), layout_.pieces.end(), at,
+                                            [](std::size_t o, const Layout::Piece& piece) { return o < piece.text; });
         const std::size_t taken = after == layout_.pieces.end() ? part.size() : std::min(part.size(), after->text - at);
         AppendVerbatim(code, part.substr(0, taken), layout_.PageOf(at));
         part.remove_prefix(taken);
@@ -426,8 +463,10 @@ class MarkdownReader {
       Row& out = block.rows.emplace_back();
       out.is_header = cmark_gfm_extensions_get_table_row_is_header(row) != 0;
       line = out.is_header ? header : LineOf(row);
-      const std::size_t begin = std::max(ContentOf(line), out.is_header ? std::min(layout_.LineEnd(line), StartInLine(node, line)) : 0);
-      const std::vector<InlineText> cells = CellsOf(std::string_view(layout_.text).substr(begin, layout_.LineEnd(line) - begin), layout_, begin);
+      const std::size_t begin =
+          std::max(ContentOf(line), out.is_header ? std::min(layout_.LineEnd(line), StartInLine(node, line)) : 0);
+      const std::vector<InlineText> cells =
+          CellsOf(std::string_view(layout_.text).substr(begin, layout_.LineEnd(line) - begin), layout_, begin);
       cmark_node* cell = cmark_node_first_child(row);
       for (const InlineText& source : cells) {
         out.cells.push_back(cell ? InlinesOf(cell, source) : LoneCell(source));
@@ -448,14 +487,17 @@ class MarkdownReader {
   // A cell past those of the header, which GFM drops.
   static Text LoneCell(const InlineText& source) {
     if (source.text.empty()) return {};
-    const bool plain = source.text.find_first_of("\\`*_[<&!~:@") == std::string::npos && source.text.find("www.") == std::string::npos;
+    const bool plain =
+        source.text.find_first_of("\\`*_[<&!~:@") == std::string::npos && source.text.find("www.") == std::string::npos;
     const Tree tree = plain ? Tree(nullptr, cmark_node_free) : Parse(source.text);
     cmark_node* paragraph = tree ? cmark_node_first_child(tree.get()) : nullptr;
-    if (paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH && !cmark_node_next(paragraph)) return InlinesOf(paragraph, source);
+    if (paragraph && cmark_node_get_type(paragraph) == CMARK_NODE_PARAGRAPH && !cmark_node_next(paragraph))
+      return InlinesOf(paragraph, source);
     Text text;  // as it is: plain, or what would be a block of its own, such as "- x"
     for (std::size_t i = 0; i < source.pieces.size(); ++i) {
       const std::size_t end = i + 1 < source.pieces.size() ? source.pieces[i + 1].text : source.text.size();
-      AppendProse(text, std::string_view(source.text).substr(source.pieces[i].text, end - source.pieces[i].text), source.pieces[i].page);
+      AppendProse(text, std::string_view(source.text).substr(source.pieces[i].text, end - source.pieces[i].text),
+                  source.pieces[i].page);
     }
     TrimEnd(text);
     return text;

@@ -21,21 +21,27 @@ Page PageOf(std::string text) {
 
 std::string Printed(std::string text) { return Print(PageOf(std::move(text))); }
 
-// Where the text does not say what the page says at its anchors; empty: nowhere. White space may be a space, an entity its character.
+// Where the text does not say what the page says at its anchors; empty: nowhere. White space may be a space, an entity
+// its character.
 std::string Misplaced(const Page& page, const Text& text) {
   const std::string& source = page.source.text();
   for (std::size_t i = 0; i < text.anchors.size(); ++i) {
-    const std::size_t begin = text.anchors[i].text, end = i + 1 < text.anchors.size() ? text.anchors[i + 1].text : text.text.size();
+    const std::size_t begin = text.anchors[i].text,
+                      end = i + 1 < text.anchors.size() ? text.anchors[i + 1].text : text.text.size();
     if (begin >= end) return "an empty run";
     if (text.text.substr(begin, end - begin) == " ") continue;  // between the sentences of a field
-    if (EntityAt(source, text.anchors[i].page).length > 0 && source[text.anchors[i].page] == '&' && source.compare(text.anchors[i].page, end - begin, text.text, begin, end - begin) != 0) continue;
+    if (EntityAt(source, text.anchors[i].page).length > 0 && source[text.anchors[i].page] == '&' &&
+        source.compare(text.anchors[i].page, end - begin, text.text, begin, end - begin) != 0)
+      continue;
     for (std::size_t j = begin; j < end; ++j) {
       const std::size_t at = text.anchors[i].page + (j - begin);
       const char c = at < source.size() ? source[at] : '\n';
-      const bool space = text.text[j] == ' ' && (std::string_view(" \t\r\n\\<").find(c) != std::string_view::npos || source.compare(at, 2, "\u00A0") == 0);
+      const bool space = text.text[j] == ' ' && (std::string_view(" \t\r\n\\<").find(c) != std::string_view::npos ||
+                                                 source.compare(at, 2, "\u00A0") == 0);
       const bool line_end = text.text[j] == '\n' && c == '\r';
       if (c != text.text[j] && !space && !line_end) {
-        return "'" + text.text.substr(j, 20) + "' at " + std::to_string(at) + " '" + source.substr(std::min(at, source.size()), 20) + "' in '" + text.text + "'";
+        return "'" + text.text.substr(j, 20) + "' at " + std::to_string(at) + " '" +
+               source.substr(std::min(at, source.size()), 20) + "' in '" + text.text + "'";
       }
     }
   }
@@ -47,14 +53,19 @@ void ExpectInPlace(const Page& page) {
   for (const Block& block : page.blocks) {
     EXPECT_LE(block.span.end, page.source.text().size());
     EXPECT_LE(block.span.begin, block.span.end);
-    if (block.info != "openapi-operation") { EXPECT_EQ(Misplaced(page, block.text), "") << page.source.text(); }
+    if (block.info != "openapi-operation") {
+      EXPECT_EQ(Misplaced(page, block.text), "") << page.source.text();
+    }
     for (const Row& row : block.rows) {
       for (const Text& cell : row.cells) EXPECT_EQ(Misplaced(page, cell), "") << page.source.text();
     }
     for (const Attribute& attribute : block.attributes) {
-      if (attribute.name == "name" || attribute.name == "type" || attribute.name == "default") { EXPECT_EQ(Misplaced(page, attribute.value), ""); }
+      if (attribute.name == "name" || attribute.name == "type" || attribute.name == "default") {
+        EXPECT_EQ(Misplaced(page, attribute.value), "");
+      }
     }
-    for (const Mark& mark : block.text.marks) EXPECT_TRUE(mark.begin < mark.end && mark.end <= block.text.text.size()) << page.source.text();
+    for (const Mark& mark : block.text.marks)
+      EXPECT_TRUE(mark.begin < mark.end && mark.end <= block.text.text.size()) << page.source.text();
   }
 }
 
@@ -63,7 +74,8 @@ std::string Words(const Text& text) {
   std::string out;
   for (std::size_t begin = 0; begin < text.text.size();) {
     const std::size_t end = std::min(text.text.find(' ', begin), text.text.size());
-    out += (out.empty() ? "" : " ") + text.text.substr(begin, end - begin) + "@" + std::to_string(text.SpanOf(begin, end).begin);
+    out += (out.empty() ? "" : " ") + text.text.substr(begin, end - begin) + "@" +
+           std::to_string(text.SpanOf(begin, end).begin);
     begin = end + 1;
   }
   return out;
@@ -74,7 +86,8 @@ TEST(ReadMarkdown, InlinesLoseTheirMarkupAndKeepTheirPlaces) {
             "a@1 a@4 a@7 a@12 a@17 a@29 a@38 *@45 &@47 a@53");
   EXPECT_EQ(Words(PageOf("[a][r] [r] a [not] `` ` `` ~~a~~ <http://a> a\n\n[r]: a 'a'\n").blocks.at(0).text),
             "a@1 r@8 a@11 [not]@13 `@22 a@29 http://a@34 a@44");
-  EXPECT_EQ(Words(PageOf("> * a b\r\n>   \ta&nbsp;`a\r\n> a`  \r\nc\\\r\nd").blocks.at(0).text), "a@4 b@6 a@14 a@22 a@27 c@33 d@37");
+  EXPECT_EQ(Words(PageOf("> * a b\r\n>   \ta&nbsp;`a\r\n> a`  \r\nc\\\r\nd").blocks.at(0).text),
+            "a@4 b@6 a@14 a@22 a@27 c@33 d@37");
   EXPECT_EQ(Words(PageOf("[x]: /u \"b\"\n[y]: /u\na [x] b").blocks.at(0).text), "a@20 x@23 b@26");
 }
 
@@ -111,14 +124,16 @@ TEST(ReadMarkdown, CodeAtTheEndOfAPageHasNoLineBreakThatIsNotThere) {
 }
 
 TEST(ReadMarkdown, InfoStringsTellLanguageAndTitle) {
-  EXPECT_EQ(Printed("```bash theme={null}\na\n```\n```json title=\"200 OK\" {1,3-5}\nb\n```\n```JS Request.js\nc\n```\n```json{2}\nd\n```\n"
-                    "````yaml openapi.yaml GET /v1/x\n```\n````\n```\nf\n```\n"),
-            "code [1:1] (bash theme={null}) a⏎\n"
-            "code [4:1] \"200 OK\" (json title=\"200 OK\" {1,3-5}) b⏎\n"
-            "code [7:1] \"Request.js\" (JS Request.js) c⏎\n"
-            "code [10:1] (json{2}) d⏎\n"
-            "code [13:1] \"openapi.yaml GET /v1/x\" (yaml openapi.yaml GET /v1/x) ```⏎\n"
-            "code [16:1] f⏎\n");
+  EXPECT_EQ(
+      Printed(
+          "```bash theme={null}\na\n```\n```json title=\"200 OK\" {1,3-5}\nb\n```\n```JS Request.js\nc\n```\n```json{2}\nd\n```\n"
+          "````yaml openapi.yaml GET /v1/x\n```\n````\n```\nf\n```\n"),
+      "code [1:1] (bash theme={null}) a⏎\n"
+      "code [4:1] \"200 OK\" (json title=\"200 OK\" {1,3-5}) b⏎\n"
+      "code [7:1] \"Request.js\" (JS Request.js) c⏎\n"
+      "code [10:1] (json{2}) d⏎\n"
+      "code [13:1] \"openapi.yaml GET /v1/x\" (yaml openapi.yaml GET /v1/x) ```⏎\n"
+      "code [16:1] f⏎\n");
   EXPECT_EQ(PageOf("```JS Request.js\n```").blocks.at(0).language, "js");
   EXPECT_EQ(PageOf("```json{2}\n```").blocks.at(0).language, "json");
 }
@@ -144,8 +159,10 @@ TEST(ReadMarkdown, TablesKeepCellsPastTheHeader) {
 }
 
 TEST(ReadMarkdown, HtmlTablesStandForMarkdownOnes) {
-  EXPECT_EQ(Printed("x\n\n<table>\n<thead><tr><th>Name</th><th>Type</th></tr></thead>\n\n<tr><td><code>id</code></td>\n<td>a &lt; `b`<br>c</td></tr></table>\ny\n"),
-            "paragraph [1:1] x\ntable [3:1]\n  || Name | Type\n  | `id` | a < `b` c\nparagraph [8:1] y\n");
+  EXPECT_EQ(
+      Printed(
+          "x\n\n<table>\n<thead><tr><th>Name</th><th>Type</th></tr></thead>\n\n<tr><td><code>id</code></td>\n<td>a &lt; `b`<br>c</td></tr></table>\ny\n"),
+      "paragraph [1:1] x\ntable [3:1]\n  || Name | Type\n  | `id` | a < `b` c\nparagraph [8:1] y\n");
 }
 
 TEST(ReadMarkdown, DetailsAreTitledByTheirSummary) {
@@ -154,42 +171,55 @@ TEST(ReadMarkdown, DetailsAreTitledByTheirSummary) {
 }
 
 TEST(ReadMarkdown, CalloutsOfManyDialects) {
-  EXPECT_EQ(Printed("<Info>\n  a\n</Info>\n<Tip>b `c`</Tip>\n:::note[T]\nd\n:::\n{% hint style=\"danger\" %}\ne\n{% endhint %}\n!!! tip \"U\"\n    f\n\ng\n"
-                    "<Callout type=\"error\">h\n</Callout>\n"),
-            "paragraph [2:3] <info> a\nparagraph [4:6] <tip> b `c`\nparagraph [6:1] <note> \"T\" d\nparagraph [9:1] <danger> e\n"
-            "paragraph [12:5] <tip> \"U\" f\nparagraph [14:1] g\nparagraph [15:23] <error> h\n");
+  EXPECT_EQ(
+      Printed(
+          "<Info>\n  a\n</Info>\n<Tip>b `c`</Tip>\n:::note[T]\nd\n:::\n{% hint style=\"danger\" %}\ne\n{% endhint %}\n!!! tip \"U\"\n    f\n\ng\n"
+          "<Callout type=\"error\">h\n</Callout>\n"),
+      "paragraph [2:3] <info> a\nparagraph [4:6] <tip> b `c`\nparagraph [6:1] <note> \"T\" d\nparagraph [9:1] <danger> e\n"
+      "paragraph [12:5] <tip> \"U\" f\nparagraph [14:1] g\nparagraph [15:23] <error> h\n");
 }
 
 TEST(ReadMarkdown, TabsTitleWhatTheyHold) {
-  EXPECT_EQ(Printed("<Tabs items={['npm', \"yarn\"]}>\n  <Tabs.Tab>\n    a\n  </Tabs.Tab>\n  <Tabs.Tab>\n    - b\n      - c\n  </Tabs.Tab>\n</Tabs>\n"
-                    "{% tabs %}\n{% tab title=\"D\" %}\n```\nd\n```\n{% endtab %}\n{% endtabs %}\n"),
-            "paragraph [3:5] <tab> \"npm\" a\nitem 1 [6:5] <tab> \"yarn\" b\nitem 2 [7:7] <tab> \"yarn\" c\ncode [12:1] <tab> \"D\" d⏎\n");
+  EXPECT_EQ(
+      Printed(
+          "<Tabs items={['npm', \"yarn\"]}>\n  <Tabs.Tab>\n    a\n  </Tabs.Tab>\n  <Tabs.Tab>\n    - b\n      - c\n  </Tabs.Tab>\n</Tabs>\n"
+          "{% tabs %}\n{% tab title=\"D\" %}\n```\nd\n```\n{% endtab %}\n{% endtabs %}\n"),
+      "paragraph [3:5] <tab> \"npm\" a\nitem 1 [6:5] <tab> \"yarn\" b\nitem 2 [7:7] <tab> \"yarn\" c\ncode [12:1] <tab> \"D\" d⏎\n");
 }
 
 TEST(ReadMarkdown, FieldsTellTheirAttributes) {
-  EXPECT_EQ(Printed("<ParamField query=\"limit\" type=\"integer\" default={20}\n  required={false}>\n  At most `100`.\n\n  - a\n</ParamField>\n"
-                    "<ParamField header='X-Key' type={\"string\"} required deprecated />\n"),
-            "field [1:1] At most `100`. a\n  name: limit\n  in: query\n  type: integer\n  default: 20\n  required: false\n"
-            "field [7:1]\n  name: X-Key\n  in: header\n  type: string\n  required: true\n  deprecated: true\n");
+  EXPECT_EQ(
+      Printed(
+          "<ParamField query=\"limit\" type=\"integer\" default={20}\n  required={false}>\n  At most `100`.\n\n  - a\n</ParamField>\n"
+          "<ParamField header='X-Key' type={\"string\"} required deprecated />\n"),
+      "field [1:1] At most `100`. a\n  name: limit\n  in: query\n  type: integer\n  default: 20\n  required: false\n"
+      "field [7:1]\n  name: X-Key\n  in: header\n  type: string\n  required: true\n  deprecated: true\n");
 }
 
 TEST(ReadMarkdown, FieldsNest) {
-  EXPECT_EQ(Printed("<ResponseField name=\"a\" type=\"object\">\n  A\n  <Expandable title=\"members\">\n    <ResponseField name=\"b\" type=\"string\">B</ResponseField>\n"
-                    "  </Expandable>\n  tail\n  ```\n  code\n  ```\n</ResponseField>\n"),
-            "field [1:1] A tail\n  name: a\n  type: object\n  in: response\n"
-            "field 1 [4:5] <expandable> B\n  name: b\n  type: string\n  in: response\n"
-            "code [7:3] <responsefield> code⏎\n");
+  EXPECT_EQ(
+      Printed(
+          "<ResponseField name=\"a\" type=\"object\">\n  A\n  <Expandable title=\"members\">\n    <ResponseField name=\"b\" type=\"string\">B</ResponseField>\n"
+          "  </Expandable>\n  tail\n  ```\n  code\n  ```\n</ResponseField>\n"),
+      "field [1:1] A tail\n  name: a\n  type: object\n  in: response\n"
+      "field 1 [4:5] <expandable> B\n  name: b\n  type: string\n  in: response\n"
+      "code [7:3] <responsefield> code⏎\n");
 }
 
 TEST(ReadMarkdown, UnknownComponentsAreFieldsWhereTheyHaveNameAndType) {
-  EXPECT_EQ(Printed("<ApiArgument name=\"a\" type=\"string\">x</ApiArgument>\n\n<Icon name=\"b\" type=\"solid\" />\n\n<Person name=\"c\">y</Person>\n"),
-            "field [1:1] x\n  name: a\n  type: string\nparagraph [5:18] <person> y\n");
+  EXPECT_EQ(
+      Printed(
+          "<ApiArgument name=\"a\" type=\"string\">x</ApiArgument>\n\n<Icon name=\"b\" type=\"solid\" />\n\n<Person name=\"c\">y</Person>\n"),
+      "field [1:1] x\n  name: a\n  type: string\nparagraph [5:18] <person> y\n");
 }
 
 TEST(ReadMarkdown, ModuleLinesAndCommentsAreDropped) {
-  EXPECT_EQ(Printed("import A from '@b/c'\nimport { D } from \"d\"\n\nexport const e = {\n\n  f: 1,\n}\n\n{/* g\n\n*/}\na {/* h */} b <!-- i -->\n\n<!--\n\nj -->\n"),
-            "paragraph [12:1] a b\n");
-  EXPECT_EQ(Printed("import your calls from a file\n\nexport them\n"), "paragraph [1:1] import your calls from a file\nparagraph [3:1] export them\n");
+  EXPECT_EQ(
+      Printed(
+          "import A from '@b/c'\nimport { D } from \"d\"\n\nexport const e = {\n\n  f: 1,\n}\n\n{/* g\n\n*/}\na {/* h */} b <!-- i -->\n\n<!--\n\nj -->\n"),
+      "paragraph [12:1] a b\n");
+  EXPECT_EQ(Printed("import your calls from a file\n\nexport them\n"),
+            "paragraph [1:1] import your calls from a file\nparagraph [3:1] export them\n");
 }
 
 TEST(ReadMarkdown, ComponentsInSentencesAreDroppedAlone) {
@@ -228,11 +258,65 @@ TEST(ReadMarkdown, AnOperationThatIsNoneStaysFrontMatter) {
 
 // Fragments that are hard to place, put together in many ways.
 TEST(ReadMarkdown, EveryTextIsWhereItsAnchorsSay) {
-  const std::vector<std::string> fragments = {
-      "a",   "b\u00FCc",  "`x`",      "`` y`z ``", "*e*",     "**s**",  "[l](/u \"t\")", "[r]", "\\_",    "&amp;", "&copy;", "&ngE;", " ",        "  ",      "\n",
-      "\r\n", "\n\n",     "\t",       "> ",        "\n> ",    "\n- ",   "\n  1. ",       "\n# ", "\n| a | b |\n|---|---|\n| ", " | ",  "\\|",   "\n```json\n", "\n```\n", "<Info>", "</Info>",
-      "\n<Tip>\n", "\n</Tip>\n", "\n    ", "<br>", "<b>",     "</b>",   "~~",           "*",    "_",      "`",      "![i](/i)", "<http://u>", "www.a.com", "\u200B", "\u00A0",
-      "{/* c */}", "<P a={1}>", "\n:::note\n", "\n:::\n", "\n\n[r]: /u\n\n", "{#i}", "\\\n", "\n<ParamField path=\"p&lt;\" type=\"t\">", "</ParamField>", "a@b.co", "\n---\n", "]", "(", "\\"};
+  const std::vector<std::string> fragments = {"a",
+                                              "b\u00FCc",
+                                              "`x`",
+                                              "`` y`z ``",
+                                              "*e*",
+                                              "**s**",
+                                              "[l](/u \"t\")",
+                                              "[r]",
+                                              "\\_",
+                                              "&amp;",
+                                              "&copy;",
+                                              "&ngE;",
+                                              " ",
+                                              "  ",
+                                              "\n",
+                                              "\r\n",
+                                              "\n\n",
+                                              "\t",
+                                              "> ",
+                                              "\n> ",
+                                              "\n- ",
+                                              "\n  1. ",
+                                              "\n# ",
+                                              "\n| a | b |\n|---|---|\n| ",
+                                              " | ",
+                                              "\\|",
+                                              "\n```json\n",
+                                              "\n```\n",
+                                              "<Info>",
+                                              "</Info>",
+                                              "\n<Tip>\n",
+                                              "\n</Tip>\n",
+                                              "\n    ",
+                                              "<br>",
+                                              "<b>",
+                                              "</b>",
+                                              "~~",
+                                              "*",
+                                              "_",
+                                              "`",
+                                              "![i](/i)",
+                                              "<http://u>",
+                                              "www.a.com",
+                                              "\u200B",
+                                              "\u00A0",
+                                              "{/* c */}",
+                                              "<P a={1}>",
+                                              "\n:::note\n",
+                                              "\n:::\n",
+                                              "\n\n[r]: /u\n\n",
+                                              "{#i}",
+                                              "\\\n",
+                                              "\n<ParamField path=\"p&lt;\" type=\"t\">",
+                                              "</ParamField>",
+                                              "a@b.co",
+                                              "\n---\n",
+                                              "]",
+                                              "(",
+                                              "\\"};
   std::mt19937 random(7);
   for (int i = 0; i < 4000; ++i) {
     std::string text;
@@ -248,7 +332,8 @@ TEST(ReadMarkdown, HostilePagesTakeLinearTime) {
     while (text.size() < bytes) text += part;
     return text;
   };
-  for (std::string_view part : {"[", "*", "<", "|", ">", "`", "![", "[a](", "> ", "- ", "<A>", "<A>\n", "<A x=\"\n", "{% a %}", "<A>\n```x\n</A>\n", "<table>\n", "a@b.", "|a\n"}) {
+  for (std::string_view part : {"[", "*", "<", "|", ">", "`", "![", "[a](", "> ", "- ", "<A>", "<A>\n", "<A x=\"\n",
+                                "{% a %}", "<A>\n```x\n</A>\n", "<table>\n", "a@b.", "|a\n"}) {
     const auto begin = std::chrono::steady_clock::now();
     PageOf(repeat(part, 1u << 20));
     EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << part;

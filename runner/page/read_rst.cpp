@@ -1,5 +1,6 @@
-// reStructuredText, as far as pages about APIs use it: sections, lists, tables, literal blocks, code and admonitions, and the
-// directives of the HTTP domain with their fields. What it does not know is read as prose or, if it is a comment, left out.
+// reStructuredText, as far as pages about APIs use it: sections, lists, tables, literal blocks, code and admonitions,
+// and the directives of the HTTP domain with their fields. What it does not know is read as prose or, if it is a
+// comment, left out.
 
 #include <algorithm>
 #include <array>
@@ -24,7 +25,8 @@ std::vector<RstLine> LinesOf(std::string_view page) {
     std::size_t end = stop, at = start;
     while (end > start && (page[end - 1] == ' ' || page[end - 1] == '\t' || page[end - 1] == '\r')) --end;
     while (at < end && (page[at] == ' ' || page[at] == '\t')) ++at;
-    lines.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(at - start)});
+    lines.push_back(
+        {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(at - start)});
     start = stop + 1;
   }
   return lines;
@@ -34,12 +36,39 @@ std::vector<RstLine> LinesOf(std::string_view page) {
 struct DomainField {
   std::string_view kind, in;
 };
-constexpr DomainField kDomainFields[] = {
-    {"query", "query"}, {"queryparameter", "query"}, {"queryparam", "query"}, {"qparam", "query"}, {"param", "path"}, {"parameter", "path"}, {"arg", "path"}, {"argument", "path"},
-    {"form", "form"}, {"formparameter", "form"}, {"formparam", "form"}, {"fparam", "form"}, {"reqjson", "body"}, {"reqjsonobj", "body"}, {"<json", "body"}, {"<jsonobj", "body"},
-    {"reqjsonarr", "body"}, {"<jsonarr", "body"}, {"resjson", "response"}, {"resjsonobj", "response"}, {">json", "response"}, {">jsonobj", "response"}, {"resjsonarr", "response"},
-    {">jsonarr", "response"}, {"reqheader", "header"}, {"requestheader", "header"}, {"<header", "header"}, {"resheader", "response header"}, {"responseheader", "response header"},
-    {">header", "response header"}, {"statuscode", "status"}, {"status", "status"}, {"code", "status"}};
+constexpr DomainField kDomainFields[] = {{"query", "query"},
+                                         {"queryparameter", "query"},
+                                         {"queryparam", "query"},
+                                         {"qparam", "query"},
+                                         {"param", "path"},
+                                         {"parameter", "path"},
+                                         {"arg", "path"},
+                                         {"argument", "path"},
+                                         {"form", "form"},
+                                         {"formparameter", "form"},
+                                         {"formparam", "form"},
+                                         {"fparam", "form"},
+                                         {"reqjson", "body"},
+                                         {"reqjsonobj", "body"},
+                                         {"<json", "body"},
+                                         {"<jsonobj", "body"},
+                                         {"reqjsonarr", "body"},
+                                         {"<jsonarr", "body"},
+                                         {"resjson", "response"},
+                                         {"resjsonobj", "response"},
+                                         {">json", "response"},
+                                         {">jsonobj", "response"},
+                                         {"resjsonarr", "response"},
+                                         {">jsonarr", "response"},
+                                         {"reqheader", "header"},
+                                         {"requestheader", "header"},
+                                         {"<header", "header"},
+                                         {"resheader", "response header"},
+                                         {"responseheader", "response header"},
+                                         {">header", "response header"},
+                                         {"statuscode", "status"},
+                                         {"status", "status"},
+                                         {"code", "status"}};
 
 class RstReader {
  public:
@@ -51,7 +80,9 @@ class RstReader {
   }
 
  private:
-  std::string_view At(std::size_t i) const { return page_.substr(lines_[i].begin + lines_[i].indent, lines_[i].end - lines_[i].begin - lines_[i].indent); }
+  std::string_view At(std::size_t i) const {
+    return page_.substr(lines_[i].begin + lines_[i].indent, lines_[i].end - lines_[i].begin - lines_[i].indent);
+  }
   std::string_view Whole(std::size_t i) const { return page_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin); }
 
   Block& Add(BlockKind kind, std::size_t begin, std::size_t end) {
@@ -96,19 +127,24 @@ class RstReader {
     if (line == "__" || line.starts_with("__ ")) return i + 1;
     if (const std::size_t mark = BulletLength(line)) return Item(i, end, depth, mark);
     if (const std::size_t name = FieldNameLength(line)) return FieldItem(i, end, depth, name);
-    if (i + 1 < end && !lines_[i + 1].Blank() && lines_[i + 1].indent > lines_[i].indent && line != "::") return Definition(i, end, depth);
+    if (i + 1 < end && !lines_[i + 1].Blank() && lines_[i + 1].indent > lines_[i].indent && line != "::")
+      return Definition(i, end, depth);
     return Paragraph(i, end, lines_[i].indent);
   }
 
   static bool IsAdornment(std::string_view line) {
-    return line.size() >= 2 && std::string_view("=-~^\"'`#*+:.<>_!$%&,;?@").find(line[0]) != std::string_view::npos && line.find_first_not_of(line[0]) == std::string_view::npos;
+    return line.size() >= 2 && std::string_view("=-~^\"'`#*+:.<>_!$%&,;?@").find(line[0]) != std::string_view::npos &&
+           line.find_first_not_of(line[0]) == std::string_view::npos;
   }
 
   // The line after a section's title, or 0.
   std::size_t Section(std::size_t i, std::size_t end) {
-    const bool over = IsAdornment(At(i)) && i + 2 < end && !lines_[i + 1].Blank() && lines_[i + 2].indent == 0 && At(i + 2) == At(i);
+    const bool over =
+        IsAdornment(At(i)) && i + 2 < end && !lines_[i + 1].Blank() && lines_[i + 2].indent == 0 && At(i + 2) == At(i);
     const std::size_t title = over ? i + 1 : i;
-    if (!over && (lines_[i].indent > 0 || i + 1 >= end || lines_[i + 1].indent > 0 || !IsAdornment(At(i + 1)) || IsAdornment(At(i)))) return 0;
+    if (!over && (lines_[i].indent > 0 || i + 1 >= end || lines_[i + 1].indent > 0 || !IsAdornment(At(i + 1)) ||
+                  IsAdornment(At(i))))
+      return 0;
     const std::string_view under = At(title + 1);
     if (!over && under.size() < std::min<std::size_t>(CodePointCount(At(title)), 4)) return 0;
     const std::string style = std::string(1, under[0]) + (over ? "o" : "");
@@ -127,9 +163,13 @@ class RstReader {
     if (line.starts_with("\u2022 ")) return 4;
     const std::size_t open = line.starts_with('(') ? 1 : 0;
     std::size_t at = open;
-    if (line.substr(at).starts_with('#')) ++at;
-    else while (at < line.size() && at < 4 && IsDigit(line[at])) ++at;
-    if (at == open || at + 1 >= line.size() || line[at + 1] != ' ' || (line[at] != '.' && line[at] != ')') || (open == 1 && line[at] != ')')) return 0;
+    if (line.substr(at).starts_with('#'))
+      ++at;
+    else
+      while (at < line.size() && at < 4 && IsDigit(line[at])) ++at;
+    if (at == open || at + 1 >= line.size() || line[at + 1] != ' ' || (line[at] != '.' && line[at] != ')') ||
+        (open == 1 && line[at] != ')'))
+      return 0;
     return at + 2;
   }
 
@@ -197,7 +237,8 @@ class RstReader {
       AppendProse(paragraph.text, " ", begin + name);
       for (std::size_t k = 0; k < text.anchors.size(); ++k) {
         const std::size_t to = k + 1 < text.anchors.size() ? text.anchors[k + 1].text : text.text.size();
-        paragraph.text.Append(std::string_view(text.text).substr(text.anchors[k].text, to - text.anchors[k].text), text.anchors[k].page);
+        paragraph.text.Append(std::string_view(text.text).substr(text.anchors[k].text, to - text.anchors[k].text),
+                              text.anchors[k].page);
       }
     } else {
       if (at_top && !field.Find("in")) return stop;
@@ -224,7 +265,8 @@ class RstReader {
       field.attributes.push_back({std::move(name), std::move(value)});
     };
     const std::string_view kind = page_.substr(words[0].first, words[0].second - words[0].first);
-    const auto known = std::find_if(std::begin(kDomainFields), std::end(kDomainFields), [&](const DomainField& domain) { return domain.kind == kind; });
+    const auto known = std::find_if(std::begin(kDomainFields), std::end(kDomainFields),
+                                    [&](const DomainField& domain) { return domain.kind == kind; });
     if (known == std::end(kDomainFields) || words.size() < 2) {
       if (words.size() != 1 || !IsName(kind)) return false;
       attribute("name", words[0].first, words[0].second);
@@ -247,9 +289,11 @@ class RstReader {
     // A term that is a name, with a classifier or without: "``page`` : integer".
     const std::size_t colon = term.text.find(" : ");
     const std::string_view name = std::string_view(term.text).substr(0, colon);
-    const bool marked = term.IsMarked(Mark::Kind::kCode, 0, name.size()) || term.IsMarked(Mark::Kind::kStrong, 0, name.size());
+    const bool marked =
+        term.IsMarked(Mark::Kind::kCode, 0, name.size()) || term.IsMarked(Mark::Kind::kStrong, 0, name.size());
     if (!IsName(name) || !(marked || colon != std::string::npos)) {
-      if (lines_[first].end > lines_[first].begin && term.text.ends_with("::")) return Paragraph(first, end, lines_[first].indent);
+      if (lines_[first].end > lines_[first].begin && term.text.ends_with("::"))
+        return Paragraph(first, end, lines_[first].indent);
       Add(BlockKind::kParagraph, lines_[first].begin + lines_[first].indent, lines_[first].end).text = std::move(term);
       Parse(i + 1, stop, depth + 1);
       return stop;
@@ -280,7 +324,8 @@ class RstReader {
     }
     TrimEnd(text);
     const bool literal = AnnouncesLiteral(text);
-    if (!text.empty()) Add(BlockKind::kParagraph, lines_[first].begin + indent, lines_[i - 1].end).text = std::move(text);
+    if (!text.empty())
+      Add(BlockKind::kParagraph, lines_[first].begin + indent, lines_[i - 1].end).text = std::move(text);
     return literal ? Literal(i, end, indent) : i;
   }
 
@@ -320,8 +365,12 @@ class RstReader {
     const std::size_t stop = std::max(BodyEnd(i + 1, end, lines_[i].indent), i + 1);
     const std::string_view line = At(i);
     const std::size_t colons = line.find("::");
-    const std::string_view name = line.substr(std::min<std::size_t>(3, line.size()), colons == std::string_view::npos ? 0 : colons - std::min<std::size_t>(3, colons));
-    const bool directive = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == ':' || c == '-' || c == '_' || c == '+'; });
+    const std::string_view name =
+        line.substr(std::min<std::size_t>(3, line.size()),
+                    colons == std::string_view::npos ? 0 : colons - std::min<std::size_t>(3, colons));
+    const bool directive = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
+      return IsLetter(c) || IsDigit(c) || c == ':' || c == '-' || c == '_' || c == '+';
+    });
     if (!directive) return stop;
     std::size_t argument = lines_[i].indent + colons + 2;
     while (lines_[i].begin + argument < lines_[i].end && page_[lines_[i].begin + argument] == ' ') ++argument;
@@ -341,17 +390,21 @@ class RstReader {
       const std::size_t length = FieldNameLength(option);
       if (length == 0) break;
       const std::string_view key = option.substr(1, length - 2), value = Trim(option.substr(length));
-      if (key == "header-rows" && !value.empty() && IsDigit(value[0])) headers = static_cast<std::size_t>(value[0] - '0');
-      if (key == "caption" || key == "name") caption = caption.empty() || key == "caption" ? std::string(value) : caption;
+      if (key == "header-rows" && !value.empty() && IsDigit(value[0]))
+        headers = static_cast<std::size_t>(value[0] - '0');
+      if (key == "caption" || key == "name")
+        caption = caption.empty() || key == "caption" ? std::string(value) : caption;
       if (key == "header") header = {lines_[body].begin + lines_[body].indent + length, lines_[body].end};
     }
     if (domain) return Domain(name.substr(5), i, argument, stop, depth);
-    if (name == "code-block" || name == "sourcecode" || name == "code" || name == "parsed-literal" || name == "highlight") {
+    if (name == "code-block" || name == "sourcecode" || name == "code" || name == "parsed-literal" ||
+        name == "highlight") {
       const std::size_t before = blocks_.size();
       if (name != "highlight") AddCode(body, stop, said);
       if (blocks_.size() > before) blocks_.back().title = caption;
     } else if (name == "list-table" || name == "csv-table") {
-      Block table = name == "list-table" ? ReadListTable(page_, lines_, body, stop, headers) : ReadCsvTable(page_, lines_, body, stop, headers);
+      Block table = name == "list-table" ? ReadListTable(page_, lines_, body, stop, headers)
+                                         : ReadCsvTable(page_, lines_, body, stop, headers);
       if (header.second > header.first) {
         Row row = ReadCsvRow(page_, header.first, header.second);
         row.is_header = true;
@@ -367,7 +420,8 @@ class RstReader {
       Parse(body, stop, depth + 1);
     } else if (IsAdmonition(name)) {
       const std::string outer = std::exchange(container_, name);
-      if (name != "admonition" && name != "tab" && name != "tab-item" && name != "dropdown" && name != "rubric" && !said.empty()) {
+      if (name != "admonition" && name != "tab" && name != "tab-item" && name != "dropdown" && name != "rubric" &&
+          !said.empty()) {
         std::size_t at = i;
         Text text = FirstParagraph(at, stop, argument);
         Add(BlockKind::kParagraph, lines_[i].begin + argument, lines_[at - 1].end).text = std::move(text);
@@ -379,8 +433,10 @@ class RstReader {
   }
 
   static bool IsAdmonition(std::string_view name) {
-    static constexpr std::array<std::string_view, 19> kNames = {"note", "warning", "tip", "important", "caution", "danger", "attention", "hint", "error", "admonition", "seealso", "deprecated",
-                                                               "versionadded", "versionchanged", "tab", "tab-item", "tab-set", "tabs", "dropdown"};
+    static constexpr std::array<std::string_view, 19> kNames = {
+        "note", "warning",  "tip",        "important", "caution",    "danger",       "attention",
+        "hint", "error",    "admonition", "seealso",   "deprecated", "versionadded", "versionchanged",
+        "tab",  "tab-item", "tab-set",    "tabs",      "dropdown"};
     return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
   }
 
@@ -388,7 +444,8 @@ class RstReader {
   void Domain(std::string_view method, std::size_t i, std::size_t argument, std::size_t stop, int depth) {
     const std::size_t colons = lines_[i].begin + Whole(i).find("http:") + 5;
     std::string upper(method);
-    std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    std::transform(upper.begin(), upper.end(), upper.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
     if (MethodLength(upper) != upper.size()) return Parse(i + 1, stop, depth + 1);
     Text text;
     text.Append(upper, colons);

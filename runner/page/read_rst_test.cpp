@@ -211,7 +211,10 @@ TEST(ReadRst, TextsKnowTheirBytes) {
 }
 
 TEST(ReadRst, AQuarterOfAMegabyteOfAnythingIsReadInLinearTime) {
-  for (std::string_view unit : {"*", "`", "``", "|", ":", "=", "= ", "==\n", "+-", "+--+\n", "- ", "* a\n", " ", "\n", "a\n", "a\n b\n", "a::\n\n b\n", ".. ", ".. note::\n", ":a: b\n", "::\n", "a*b ", ":a:`", "<", "\\", "a\n=\n"}) {
+  for (std::string_view unit :
+       {"*",           "`",       "``",    "|",    ":",    "=",   "= ",      "==\n",        "+-",
+        "+--+\n",      "- ",      "* a\n", " ",    "\n",   "a\n", "a\n b\n", "a::\n\n b\n", ".. ",
+        ".. note::\n", ":a: b\n", "::\n",  "a*b ", ":a:`", "<",   "\\",      "a\n=\n"}) {
     std::string text;
     while (text.size() < 250'000) text += unit;
     ReadRst(document::Source("page.rst", std::move(text)));

@@ -1,5 +1,6 @@
-// Text that was copied from a rendered page. Markup is gone, so each line is weighed by what it is and what stands around it. The
-// surest readings come first: code, tables with known headers, fields with types; what is left is a heading or prose.
+// Text that was copied from a rendered page. Markup is gone, so each line is weighed by what it is and what stands
+// around it. The surest readings come first: code, tables with known headers, fields with types; what is left is a
+// heading or prose.
 
 #include <algorithm>
 #include <set>
@@ -16,7 +17,9 @@ namespace plumbline::page {
 
 namespace {
 
-bool IsBarePath(std::string_view line) { return line.size() > 1 && line[0] == '/' && line.find(' ') == std::string_view::npos; }
+bool IsBarePath(std::string_view line) {
+  return line.size() > 1 && line[0] == '/' && line.find(' ') == std::string_view::npos;
+}
 
 // One segment of a path on a line of its own: "accounts", "{id}", ":id".
 bool IsSegment(std::string_view line) {
@@ -39,13 +42,15 @@ Bullet BulletOf(std::string_view line) {
   }
   std::size_t digits = 0;
   while (digits < line.size() && digits < 3 && IsDigit(line[digits])) ++digits;
-  if (digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ') return {digits + 2};
+  if (digits > 0 && digits + 1 < line.size() && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
+    return {digits + 2};
   return {};
 }
 
 bool IsCallout(std::string_view line) {
   const std::string lower = AsciiLower(line.substr(0, 12));
-  return lower == "note" || lower == "warning" || lower == "tip" || lower == "info" || lower == "important" || lower == "caution" || lower == "danger";
+  return lower == "note" || lower == "warning" || lower == "tip" || lower == "info" || lower == "important" ||
+         lower == "caution" || lower == "danger";
 }
 
 class TextReader {
@@ -54,7 +59,9 @@ class TextReader {
 
   std::vector<Block> Read() {
     while (index_ < lines_.size()) {
-      if (!(ReadUnderlined() || ReadFurniture() || ReadEndpoint() || ReadLabel() || ReadCode() || ReadTable() || ReadListItem() || ReadField() || ReadHeading())) ReadParagraph();
+      if (!(ReadUnderlined() || ReadFurniture() || ReadEndpoint() || ReadLabel() || ReadCode() || ReadTable() ||
+            ReadListItem() || ReadField() || ReadHeading()))
+        ReadParagraph();
     }
     FindLostNames();
     return std::move(blocks_);
@@ -114,8 +121,8 @@ class TextReader {
     return true;
   }
 
-  // "/billing Billing settingsGET": the method of the next endpoint at the end of a line, whose path begins the next line. The method
-  // is prepended there by reading it as a line of its own.
+  // "/billing Billing settingsGET": the method of the next endpoint at the end of a line, whose path begins the next
+  // line. The method is prepended there by reading it as a line of its own.
   void SplitGluedMethod(std::size_t index) {
     const std::string_view line = lines_.Raw(index);
     if (index + 1 >= lines_.size() || !lines_.Raw(index + 1).starts_with('/')) return;
@@ -131,11 +138,13 @@ class TextReader {
 
   bool ReadGluedEndpoint(std::size_t method) {
     const Text line = lines_.Prose(index_);
-    const auto ends = CutRow(line.text, {TextColumn::kMethod, TextColumn::kEndpoint, TextColumn::kRest}, NameStyle::kUnknown);
+    const auto ends =
+        CutRow(line.text, {TextColumn::kMethod, TextColumn::kEndpoint, TextColumn::kRest}, NameStyle::kUnknown);
     if (!ends) return false;
     Text text = line.Part(0, method);
     text.Append(" ", line.SpanOf(method, method + 1).begin);
-    AppendProse(text, std::string_view(line.text).substr(method, (*ends)[1] - method), line.SpanOf(method, method + 1).begin);
+    AppendProse(text, std::string_view(line.text).substr(method, (*ends)[1] - method),
+                line.SpanOf(method, method + 1).begin);
     const document::Span span = line.SpanOf(0, (*ends)[1]);
     Add(BlockKind::kParagraph, span.begin, span.end).text = std::move(text);
     if ((*ends)[1] < line.text.size()) {
@@ -150,7 +159,9 @@ class TextReader {
   bool ReadLabel() {
     if (!IsCodeLabel(Here())) return false;
     std::size_t next = index_;
-    while (next < lines_.size() && next < index_ + 20 && (IsCodeLabel(lines_.Clean(next)) || IsFurniture(lines_.Clean(next)))) ++next;
+    while (next < lines_.size() && next < index_ + 20 &&
+           (IsCodeLabel(lines_.Clean(next)) || IsFurniture(lines_.Clean(next))))
+      ++next;
     if (next >= lines_.size() || !FindBareCode(lines_, next)) return false;
     const std::string title = Here();
     index_ = next;
@@ -170,7 +181,9 @@ class TextReader {
     // What follows the last bracket on its line is a line of its own.
     if (next > 0 && lines_[next - 1].end > code->end) {
       std::size_t rest = code->end;
-      while (rest < lines_[next - 1].end && std::string_view(" \t,;").find(lines_.page()[rest]) != std::string_view::npos) ++rest;
+      while (rest < lines_[next - 1].end &&
+             std::string_view(" \t,;").find(lines_.page()[rest]) != std::string_view::npos)
+        ++rest;
       if (rest < lines_[next - 1].end) lines_.CutFront(--next, rest);
     }
     index_ = next;
@@ -185,7 +198,8 @@ class TextReader {
       std::size_t stop = page.find('\n', at);
       stop = stop == std::string_view::npos || stop >= end ? end : stop + 1;
       if (at > begin) {
-        for (std::size_t skipped = 0; skipped < indent && at < stop && (page[at] == ' ' || page[at] == '\t'); ++skipped) ++at;
+        for (std::size_t skipped = 0; skipped < indent && at < stop && (page[at] == ' ' || page[at] == '\t'); ++skipped)
+          ++at;
       }
       const bool crlf = stop >= 2 + at && page[stop - 1] == '\n' && page[stop - 2] == '\r';
       text.Append(page.substr(at, stop - at - (crlf ? 2 : 0)), at);
@@ -214,7 +228,8 @@ class TextReader {
     std::size_t next = index_ + 1, begin = lines_[index_].begin + bullet.length;
     if (begin >= lines_[index_].end && next < lines_.size()) begin = lines_[next++].begin;
     Text text = ProseOf(lines_.page(), begin, lines_[next - 1].end);
-    while (next < lines_.size() && !lines_[next].after_blank && lines_[next].indent > indent && BulletOf(lines_.Raw(next)).length == 0 && !FindBareCode(lines_, next)) {
+    while (next < lines_.size() && !lines_[next].after_blank && lines_[next].indent > indent &&
+           BulletOf(lines_.Raw(next)).length == 0 && !FindBareCode(lines_, next)) {
       AppendProse(text, " ", lines_[next].begin);
       AppendProse(text, lines_.Raw(next), lines_[next].begin);
       ++next;
@@ -248,8 +263,10 @@ class TextReader {
   // Lines of a menu: three or more titles in a row that are no roles.
   bool InMenu() const {
     std::size_t first = index_, last = index_ + 1, others = 0;
-    while (first > 0 && first + 8 > index_ && !lines_[first].after_blank && IsTitleCase(lines_.Clean(first - 1))) --first;
-    while (last < lines_.size() && last < index_ + 8 && !lines_[last].after_blank && IsTitleCase(lines_.Clean(last))) ++last;
+    while (first > 0 && first + 8 > index_ && !lines_[first].after_blank && IsTitleCase(lines_.Clean(first - 1)))
+      --first;
+    while (last < lines_.size() && last < index_ + 8 && !lines_[last].after_blank && IsTitleCase(lines_.Clean(last)))
+      ++last;
     for (std::size_t i = first; i < last; ++i) others += IsRoleHeading(lines_.Clean(i)) ? 0 : 1;
     return others >= 3;
   }
@@ -263,21 +280,30 @@ class TextReader {
     if (IsTitleCase(line) && !IsCodeLabel(line)) return !InMenu();
     if (!any_heading_ && (blocks_.empty() || after_endpoint_) && CountWords(line) <= 8) return true;
     const bool code_after = index_ + 1 < lines_.size() && FindBareCode(lines_, index_ + 1).has_value();
-    const bool alone_before = lines_[index_].after_blank || (!blocks_.empty() && (blocks_.back().kind == BlockKind::kCode || blocks_.back().kind == BlockKind::kTable));
+    const bool alone_before =
+        lines_[index_].after_blank ||
+        (!blocks_.empty() && (blocks_.back().kind == BlockKind::kCode || blocks_.back().kind == BlockKind::kTable));
     if (!alone_before || index_ + 1 >= lines_.size()) return false;
     if (lines_.BeforeBlank(index_) || code_after) return true;
     const std::string& next = lines_.Clean(index_ + 1);
     const bool list_after = BulletOf(lines_.Raw(index_ + 1)).length > 0;
-    return lines_[index_].after_blank && CountWords(line) <= 6 && (list_after || next.ends_with('.') || next.ends_with(':'));
+    return lines_[index_].after_blank && CountWords(line) <= 6 &&
+           (list_after || next.ends_with('.') || next.ends_with(':'));
   }
 
   // A title with a line of signs below it.
   bool ReadUnderlined() {
-    if (index_ + 1 >= lines_.size() || lines_[index_ + 1].after_blank || lines_[index_].indent != lines_[index_ + 1].indent) return false;
+    if (index_ + 1 >= lines_.size() || lines_[index_ + 1].after_blank ||
+        lines_[index_].indent != lines_[index_ + 1].indent)
+      return false;
     const std::string_view title = lines_.Raw(index_), line = lines_.Raw(index_ + 1);
-    if (line.size() < 3 || std::string_view("=-~").find(line[0]) == std::string_view::npos || line.find_first_not_of(line[0]) != std::string_view::npos) return false;
+    if (line.size() < 3 || std::string_view("=-~").find(line[0]) == std::string_view::npos ||
+        line.find_first_not_of(line[0]) != std::string_view::npos)
+      return false;
     const std::size_t length = CodePointCount(title);
-    if (!lines_[index_].after_blank || length > line.size() + 2 || length * 2 < line.size() || title.find("  ") != std::string_view::npos) return false;
+    if (!lines_[index_].after_blank || length > line.size() + 2 || length * 2 < line.size() ||
+        title.find("  ") != std::string_view::npos)
+      return false;
     Block& heading = Add(BlockKind::kHeading, lines_[index_].begin, lines_[index_ + 1].end);
     heading.level = line[0] == '=' ? 1 : line[0] == '-' ? 2 : 3;
     heading.text = lines_.Prose(index_);
@@ -289,13 +315,15 @@ class TextReader {
 
   bool ReadHeading() {
     Text text = lines_.Prose(index_);
-    if (text.text.ends_with("\u00B6") || (text.text.ends_with('#') && text.text.size() > 2 && IsLetter(text.text[text.text.size() - 2]))) {
+    if (text.text.ends_with("\u00B6") ||
+        (text.text.ends_with('#') && text.text.size() > 2 && IsLetter(text.text[text.text.size() - 2]))) {
       text = text.Part(0, text.text.find_last_of("\u00B6#") - (text.text.ends_with('#') ? 0 : 1));
       lines_.CutBack(index_, text.span().end);
     }
     if (!IsHeading()) return false;
     const bool role = IsRoleHeading(text.text);
-    const bool label = !role && !lines_.BeforeBlank(index_) && !IsTitleCase(text.text) && BulletOf(lines_.Raw(index_ + 1)).length > 0;
+    const bool label =
+        !role && !lines_.BeforeBlank(index_) && !IsTitleCase(text.text) && BulletOf(lines_.Raw(index_ + 1)).length > 0;
     Block& heading = Add(BlockKind::kHeading, lines_[index_].begin, lines_[index_].end);
     // "Authorizations" begins what is rendered from a contract, below whatever the author wrote.
     heading.level = role ? (text.text == "Authorizations" ? 2 : 3) : !any_heading_ ? 1 : label ? 4 : 2;
@@ -309,9 +337,12 @@ class TextReader {
 
   // Whether the next line continues the sentence of this one.
   bool Continues(std::string_view line, std::size_t next) const {
-    if (next >= lines_.size() || lines_[next].after_blank || line.size() < 40 || std::string_view(".!?:").find(line.back()) != std::string_view::npos) return false;
+    if (next >= lines_.size() || lines_[next].after_blank || line.size() < 40 ||
+        std::string_view(".!?:").find(line.back()) != std::string_view::npos)
+      return false;
     const std::string& following = lines_.Clean(next);
-    if (!IsLower(following[0]) || following.find(' ') == std::string::npos || following.starts_with("curl ")) return false;
+    if (!IsLower(following[0]) || following.find(' ') == std::string::npos || following.starts_with("curl "))
+      return false;
     return !FindBareField(lines_, next, {}) && BulletOf(lines_.Raw(next)).length == 0 && !FindBareCode(lines_, next);
   }
 
@@ -342,8 +373,13 @@ class TextReader {
     const std::string& said = paragraph.text.text;
     after_status_ = IsCodeLabel(said.substr(0, said.find(" - "))) && said.size() < 60;
     // A sentence of its own ends a list of fields, unless it announces one.
-    if (said.ends_with(':')) fields_expected_ = fields_expected_ || IsFieldRole(std::string_view(said).substr(said.size() - std::min<std::size_t>(said.size(), 60)));
-    else if (!after_status_ && CountWords(said) > 3 && !blocks_.empty()) fields_expected_ = fields_expected_ && blocks_.size() > 1 && blocks_[blocks_.size() - 2].kind == BlockKind::kHeading;
+    if (said.ends_with(':'))
+      fields_expected_ =
+          fields_expected_ ||
+          IsFieldRole(std::string_view(said).substr(said.size() - std::min<std::size_t>(said.size(), 60)));
+    else if (!after_status_ && CountWords(said) > 3 && !blocks_.empty())
+      fields_expected_ =
+          fields_expected_ && blocks_.size() > 1 && blocks_[blocks_.size() - 2].kind == BlockKind::kHeading;
     index_ = next;
   }
 
@@ -353,8 +389,9 @@ class TextReader {
     SplitGluedMethod(index_);
   }
 
-  // A description that follows the last field of a list after a blank line, where fields before it have none, may belong to a
-  // field whose name was lost in copying. It does where the page describes another parameter in the same words.
+  // A description that follows the last field of a list after a blank line, where fields before it have none, may
+  // belong to a field whose name was lost in copying. It does where the page describes another parameter in the same
+  // words.
   void FindLostNames() {
     for (auto at = doubtful_.rbegin(); at != doubtful_.rend(); ++at) {
       Block& field = blocks_[*at];
@@ -366,7 +403,8 @@ class TextReader {
       lost.span = lost.text.span();
       field.text = {};
       field.span.end = field.span.begin;
-      for (const Attribute& attribute : field.attributes) field.span.end = std::max(field.span.end, attribute.value.span().end);
+      for (const Attribute& attribute : field.attributes)
+        field.span.end = std::max(field.span.end, attribute.value.span().end);
       blocks_.insert(blocks_.begin() + static_cast<std::ptrdiff_t>(*at) + 1, std::move(lost));
     }
   }
@@ -385,7 +423,8 @@ class TextReader {
     if (words.size() < 3) return false;
     const auto share = [&](std::string_view other) {
       const std::set<std::string> others = ContentWords(other);
-      const auto common = static_cast<std::size_t>(std::count_if(words.begin(), words.end(), [&](const std::string& word) { return others.count(word) > 0; }));
+      const auto common = static_cast<std::size_t>(
+          std::count_if(words.begin(), words.end(), [&](const std::string& word) { return others.count(word) > 0; }));
       return static_cast<double>(common) / static_cast<double>(words.size());
     };
     double own = 0, best = 0;
@@ -404,7 +443,7 @@ class TextReader {
   std::vector<Block> blocks_;
   FieldContext list_;
   bool fields_expected_ = false, any_heading_ = false;
-  bool after_status_ = false;    // the line before is "200 - application/json"
+  bool after_status_ = false;  // the line before is "200 - application/json"
   bool after_endpoint_ = false;
   document::Span glued_method_{0, 0};
   std::string callout_;

@@ -133,9 +133,11 @@ table [52:1]
 }
 
 TEST(ReadPlainText, NamesWithDescriptionsWhereAHeadingAnnouncesThem) {
-  EXPECT_EQ(Read("Usage\nGET /usage returns totals. Query parameters:\nstartDate\ndate (ISO)\nStart date (default: today)\nResponse Fields\n"
-                 "totalEvents\nTotal number of events\nquantity\nHow much was used\nCall it once a day, at night, when others sleep.\nExample Request\nExample Response\n"),
-            R"(heading 1 [1:1] Usage
+  EXPECT_EQ(
+      Read(
+          "Usage\nGET /usage returns totals. Query parameters:\nstartDate\ndate (ISO)\nStart date (default: today)\nResponse Fields\n"
+          "totalEvents\nTotal number of events\nquantity\nHow much was used\nCall it once a day, at night, when others sleep.\nExample Request\nExample Response\n"),
+      R"(heading 1 [1:1] Usage
 paragraph [2:1] GET /usage returns totals. Query parameters:
 field [3:1] Start date (default: today)
   name: startDate
@@ -152,13 +154,16 @@ heading 3 [13:1] Example Response
 }
 
 TEST(ReadPlainText, LowerCaseWordsAreNoFieldsWhereNothingAnnouncesThem) {
-  EXPECT_EQ(Read("Tags\n\nThe tags in use today are these two.\n\nurgent\nAsk for a call back\n"),
-            "heading 1 [1:1] Tags\nparagraph [3:1] The tags in use today are these two.\nparagraph [5:1] urgent\nparagraph [6:1] Ask for a call back\n");
+  EXPECT_EQ(
+      Read("Tags\n\nThe tags in use today are these two.\n\nurgent\nAsk for a call back\n"),
+      "heading 1 [1:1] Tags\nparagraph [3:1] The tags in use today are these two.\nparagraph [5:1] urgent\nparagraph [6:1] Ask for a call back\n");
 }
 
 TEST(ReadPlainText, ADescriptionThatThePageGivesToAnotherParameterHasLostItsName) {
-  constexpr const char* kTable = "Parameters\n\nParameterDefaultDescription\npage1Page number\nper_page20Items per page\nsearch-Substring match on name or email\n\n";
-  constexpr const char* kFields = "Query Parameters\n\npage\ninteger\nper_page\ninteger\n\nSubstring match on email.\n\nResponse\n";
+  constexpr const char* kTable =
+      "Parameters\n\nParameterDefaultDescription\npage1Page number\nper_page20Items per page\nsearch-Substring match on name or email\n\n";
+  constexpr const char* kFields =
+      "Query Parameters\n\npage\ninteger\nper_page\ninteger\n\nSubstring match on email.\n\nResponse\n";
   EXPECT_EQ(Read(std::string(kTable) + kFields), R"(heading 3 [1:1] Parameters
 table [3:1]
   || Parameter | Default | Description
@@ -187,7 +192,8 @@ heading 3 [10:1] Response
 }
 
 TEST(ReadPlainText, ATypeWhoseNameIsLost) {
-  EXPECT_EQ(Read("Query parameters\npage\ninteger\nPage number\nstring\nWhat to look for\n"), R"(heading 3 [1:1] Query parameters
+  EXPECT_EQ(Read("Query parameters\npage\ninteger\nPage number\nstring\nWhat to look for\n"),
+            R"(heading 3 [1:1] Query parameters
 field [2:1] Page number
   name: page
   type: integer
@@ -197,7 +203,10 @@ field [5:1] What to look for
 }
 
 TEST(ReadPlainText, MethodsGluedToPathsAndToTheLineBefore) {
-  EXPECT_EQ(Read("Related\nGET/invoicesList all invoices\nDELETE/invoices/{invoiceId}Remove one\nGET\n/billing\u2014 SettingsGET\n/usage\u2014 Totals\n"), R"(heading 1 [1:1] Related
+  EXPECT_EQ(
+      Read(
+          "Related\nGET/invoicesList all invoices\nDELETE/invoices/{invoiceId}Remove one\nGET\n/billing\u2014 SettingsGET\n/usage\u2014 Totals\n"),
+      R"(heading 1 [1:1] Related
 paragraph [2:1] GET /invoices
 paragraph [2:13] List all invoices
 paragraph [3:1] DELETE /invoices/{invoiceId}
@@ -208,8 +217,10 @@ paragraph [6:1] GET /usage— Totals
 }
 
 TEST(ReadPlainText, ItemsParagraphsAndWrappedSentences) {
-  EXPECT_EQ(Read("Guide to parcels\n\nThe first sentence is so long that somebody wrapped\nit into two lines.\nAnother line.\n\n  \u2022 One\n    \u2022 Inside\n  \u2022 Two\n    continued\n1. First\n"),
-            R"(heading 1 [1:1] Guide to parcels
+  EXPECT_EQ(
+      Read(
+          "Guide to parcels\n\nThe first sentence is so long that somebody wrapped\nit into two lines.\nAnother line.\n\n  \u2022 One\n    \u2022 Inside\n  \u2022 Two\n    continued\n1. First\n"),
+      R"(heading 1 [1:1] Guide to parcels
 paragraph [3:1] The first sentence is so long that somebody wrapped it into two lines.
 paragraph [5:1] Another line.
 item 1 [7:3] One
@@ -220,7 +231,8 @@ item 1 [11:1] First
 }
 
 TEST(ReadPlainText, StatusAndMediaTypeAndWhatTheyAreFor) {
-  EXPECT_EQ(Read("Response\n\n200 - application/json\n\nCustomer accounts\n\ntotal\ninteger\nrequired\n"), R"(heading 3 [1:1] Response
+  EXPECT_EQ(Read("Response\n\n200 - application/json\n\nCustomer accounts\n\ntotal\ninteger\nrequired\n"),
+            R"(heading 3 [1:1] Response
 paragraph [3:1] 200 - application/json
 paragraph [5:1] Customer accounts
 field [7:1]
@@ -231,12 +243,15 @@ field [7:1]
 }
 
 TEST(ReadPlainText, UnderlinedTitles) {
-  EXPECT_EQ(Read("KITES\n=====\n\n1. FLY\n------\n\n     GET /kites\n\n     {\"id\": 1}\n\nlong words before a rule that is none\n---\n"),
-            "heading 1 [1:1] KITES\nheading 2 [4:1] 1. FLY\nparagraph [7:6] GET /kites\ncode [9:6] (json) {\"id\": 1}\nparagraph [11:1] long words before a rule that is none\nparagraph [12:1] ---\n");
+  EXPECT_EQ(
+      Read(
+          "KITES\n=====\n\n1. FLY\n------\n\n     GET /kites\n\n     {\"id\": 1}\n\nlong words before a rule that is none\n---\n"),
+      "heading 1 [1:1] KITES\nheading 2 [4:1] 1. FLY\nparagraph [7:6] GET /kites\ncode [9:6] (json) {\"id\": 1}\nparagraph [11:1] long words before a rule that is none\nparagraph [12:1] ---\n");
 }
 
 TEST(ReadPlainText, CallsOutOverTheParagraphThatFollows) {
-  EXPECT_EQ(Read("Keys\n\nWarning\nNever put your key into a page.\n"), "heading 1 [1:1] Keys\nparagraph [4:1] <warning> Never put your key into a page.\n");
+  EXPECT_EQ(Read("Keys\n\nWarning\nNever put your key into a page.\n"),
+            "heading 1 [1:1] Keys\nparagraph [4:1] <warning> Never put your key into a page.\n");
 }
 
 TEST(ReadPlainText, AnEndInAnyPlaceIsReadToo) {
@@ -245,8 +260,43 @@ TEST(ReadPlainText, AnEndInAnyPlaceIsReadToo) {
 }
 
 TEST(ReadPlainText, AQuarterOfAMegabyteOfAnythingIsReadInLinearTime) {
-  for (std::string_view unit : {"[", "{", "\"", "|", "\n", "a\n", "- ", "-\n", "- a\n", "\t", "a\tb\n", "a  b\n", "GET\n", "GET/a", "/\n", "curl '\n", "curl \\\n", "{\n", "[\n", "Aa", "a ", "A", "1", "string", "string\n",
-                                "name\nstring\n", "import a\n", "const a = (\n", "200\n", "\u200B", "\u2022\n", "Name\nType\n", "NameTypeDescription\n", "a_bstringX\n", "Title Case\n", "HTTP/1.1 200\n", "Note\n"}) {
+  for (std::string_view unit : {"[",
+                                "{",
+                                "\"",
+                                "|",
+                                "\n",
+                                "a\n",
+                                "- ",
+                                "-\n",
+                                "- a\n",
+                                "\t",
+                                "a\tb\n",
+                                "a  b\n",
+                                "GET\n",
+                                "GET/a",
+                                "/\n",
+                                "curl '\n",
+                                "curl \\\n",
+                                "{\n",
+                                "[\n",
+                                "Aa",
+                                "a ",
+                                "A",
+                                "1",
+                                "string",
+                                "string\n",
+                                "name\nstring\n",
+                                "import a\n",
+                                "const a = (\n",
+                                "200\n",
+                                "\u200B",
+                                "\u2022\n",
+                                "Name\nType\n",
+                                "NameTypeDescription\n",
+                                "a_bstringX\n",
+                                "Title Case\n",
+                                "HTTP/1.1 200\n",
+                                "Note\n"}) {
     std::string text;
     while (text.size() < 250'000) text += unit;
     ReadPlainText(document::Source("page.txt", std::move(text)));

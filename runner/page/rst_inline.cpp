@@ -44,7 +44,8 @@ void AppendReference(Text& text, std::string_view page, std::size_t begin, std::
     for (std::string_view known : {"get", "post", "put", "patch", "delete", "head", "options"}) {
       if (method != known) continue;
       std::string upper(method);
-      std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+      std::transform(upper.begin(), upper.end(), upper.begin(),
+                     [](char c) { return static_cast<char>(c - 'a' + 'A'); });
       mark.begin = text.text.size();
       text.Append(upper, begin - 1 - method.size() - 1);
       text.Append(" ", begin - 1);
@@ -62,7 +63,8 @@ void AppendReference(Text& text, std::string_view page, std::size_t begin, std::
 void AppendRst(Text& text, std::string_view page, std::size_t begin, std::size_t end) {
   for (std::size_t at = begin; at < end;) {
     const char c = page[at];
-    const bool starts = at == begin || !(IsLetter(page[at - 1]) || IsDigit(page[at - 1]) || static_cast<unsigned char>(page[at - 1]) >= 0x80);
+    const bool starts = at == begin || !(IsLetter(page[at - 1]) || IsDigit(page[at - 1]) ||
+                                         static_cast<unsigned char>(page[at - 1]) >= 0x80);
     if (c == '\\' && at + 1 < end) {
       // An escaped space joins what stands around it.
       const std::size_t length = CharacterLength(page, at + 1);
@@ -116,7 +118,8 @@ void AppendRst(Text& text, std::string_view page, std::size_t begin, std::size_t
         continue;
       }
     }
-    const std::size_t space = SpaceLength(page, at), length = std::max({space, InvisibleLength(page, at), CharacterLength(page, at)});
+    const std::size_t space = SpaceLength(page, at),
+                      length = std::max({space, InvisibleLength(page, at), CharacterLength(page, at)});
     AppendProse(text, page.substr(at, std::min(length, end - at)), at);
     at += length;
   }

@@ -1,4 +1,5 @@
-// Text of reStructuredText without its markup: literals and roles become marks, links lose their targets, substitutions go.
+// Text of reStructuredText without its markup: literals and roles become marks, links lose their targets, substitutions
+// go.
 #pragma once
 
 #include <cstddef>

@@ -10,7 +10,9 @@ namespace plumbline::page {
 
 namespace {
 
-std::string_view LineOf(std::string_view page, const RstLine& line) { return page.substr(line.begin, line.end - line.begin); }
+std::string_view LineOf(std::string_view page, const RstLine& line) {
+  return page.substr(line.begin, line.end - line.begin);
+}
 
 // Byte offsets of the columns are code points in a table's drawing.
 std::size_t Advance(std::string_view line, std::size_t code_points) {
@@ -23,7 +25,9 @@ using Columns = std::vector<std::pair<std::size_t, std::size_t>>;  // in code po
 
 void AppendCell(Text& cell, std::string_view page, const RstLine& line, std::size_t first, std::size_t last) {
   const std::string_view text = LineOf(page, line);
-  const std::size_t begin = Advance(text, first), end = last == std::string_view::npos ? text.size() : begin + Advance(text.substr(begin), last - first);
+  const std::size_t begin = Advance(text, first), end = last == std::string_view::npos
+                                                            ? text.size()
+                                                            : begin + Advance(text.substr(begin), last - first);
   if (begin >= end) return;
   if (!cell.empty()) AppendProse(cell, " ", line.begin + begin);
   AppendRst(cell, page, line.begin + begin, line.begin + end);
@@ -39,7 +43,8 @@ void Finish(Block& table) {
 }
 
 bool IsGridBorder(std::string_view line, char fill) {
-  return line.size() > 2 && line[0] == '+' && line.back() == '+' && line.find_first_not_of(fill == '=' ? "+=" : "+-") == std::string_view::npos;
+  return line.size() > 2 && line[0] == '+' && line.back() == '+' &&
+         line.find_first_not_of(fill == '=' ? "+=" : "+-") == std::string_view::npos;
 }
 
 RstTable ReadGrid(std::string_view page, const std::vector<RstLine>& lines, std::size_t index, std::size_t end) {
@@ -59,7 +64,8 @@ RstTable ReadGrid(std::string_view page, const std::vector<RstLine>& lines, std:
   bool any = false;
   std::size_t i = index + 1;
   for (; i < end && !lines[i].Blank(); ++i) {
-    const std::string_view line = LineOf(page, lines[i]).substr(std::min<std::size_t>(indent, lines[i].end - lines[i].begin));
+    const std::string_view line =
+        LineOf(page, lines[i]).substr(std::min<std::size_t>(indent, lines[i].end - lines[i].begin));
     if (line[0] != '|' && line[0] != '+') break;
     // A border with text in it belongs to a cell over several rows; the row ends there all the same.
     if (line[0] == '+') {
@@ -89,10 +95,12 @@ RstTable ReadGrid(std::string_view page, const std::vector<RstLine>& lines, std:
 }
 
 bool IsSimpleBorder(std::string_view line) {
-  return line.starts_with("==") && line.find(' ') != std::string_view::npos && line.find_first_not_of("= ") == std::string_view::npos;
+  return line.starts_with("==") && line.find(' ') != std::string_view::npos &&
+         line.find_first_not_of("= ") == std::string_view::npos;
 }
 
-std::optional<RstTable> ReadSimple(std::string_view page, const std::vector<RstLine>& lines, std::size_t index, std::size_t end) {
+std::optional<RstTable> ReadSimple(std::string_view page, const std::vector<RstLine>& lines, std::size_t index,
+                                   std::size_t end) {
   const std::string_view border = LineOf(page, lines[index]);
   Columns columns;
   for (std::size_t at = lines[index].indent; at < border.size();) {
@@ -125,12 +133,14 @@ std::optional<RstTable> ReadSimple(std::string_view page, const std::vector<RstL
     if (line.find_first_not_of("- ") == std::string_view::npos && line.size() > 2) continue;
     Row row;
     row.cells.resize(columns.size());
-    for (std::size_t column = 0; column < columns.size(); ++column) AppendCell(row.cells[column], page, lines[i], columns[column].first, columns[column].second);
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      AppendCell(row.cells[column], page, lines[i], columns[column].first, columns[column].second);
     // A first cell that is empty continues the row before it.
     TrimEnd(row.cells[0]);
     if (row.cells[0].empty() && !table.block.rows.empty()) {
       for (std::size_t column = 1; column < columns.size(); ++column) {
-        AppendCell(table.block.rows.back().cells[column], page, lines[i], columns[column].first, columns[column].second);
+        AppendCell(table.block.rows.back().cells[column], page, lines[i], columns[column].first,
+                   columns[column].second);
       }
       continue;
     }
@@ -151,7 +161,8 @@ document::Span SpanOfLines(const std::vector<RstLine>& lines, std::size_t begin,
 
 }  // namespace
 
-std::optional<RstTable> FindRstTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t index, std::size_t end) {
+std::optional<RstTable> FindRstTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t index,
+                                     std::size_t end) {
   const std::string_view line = LineOf(page, lines[index]).substr(lines[index].indent);
   // Every cell is found by counting from the line's beginning; nobody draws tables wider than this.
   if (line.size() > 2000) return std::nullopt;
@@ -160,7 +171,8 @@ std::optional<RstTable> FindRstTable(std::string_view page, const std::vector<Rs
   return std::nullopt;
 }
 
-Block ReadListTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t begin, std::size_t end, std::size_t headers) {
+Block ReadListTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t begin, std::size_t end,
+                    std::size_t headers) {
   Block table;
   table.kind = BlockKind::kTable;
   table.span = SpanOfLines(lines, begin, end);
@@ -168,7 +180,10 @@ Block ReadListTable(std::string_view page, const std::vector<RstLine>& lines, st
   for (std::size_t i = begin; i < end; ++i) {
     if (lines[i].Blank()) continue;
     std::size_t at = lines[i].begin + lines[i].indent;
-    const auto mark = [&] { return at < lines[i].end && (page[at] == '*' || page[at] == '-') && (at + 1 >= lines[i].end || page[at + 1] == ' '); };
+    const auto mark = [&] {
+      return at < lines[i].end && (page[at] == '*' || page[at] == '-') &&
+             (at + 1 >= lines[i].end || page[at + 1] == ' ');
+    };
     const bool row = mark() && page[at] == '*' && (table.rows.empty() || lines[i].indent < cell_indent);
     if (row) {
       table.rows.emplace_back();
@@ -222,7 +237,8 @@ Row ReadCsvRow(std::string_view page, std::size_t begin, std::size_t end) {
   return row;
 }
 
-Block ReadCsvTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t begin, std::size_t end, std::size_t headers) {
+Block ReadCsvTable(std::string_view page, const std::vector<RstLine>& lines, std::size_t begin, std::size_t end,
+                   std::size_t headers) {
   Block table;
   table.kind = BlockKind::kTable;
   table.span = SpanOfLines(lines, begin, end);

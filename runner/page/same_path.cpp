@@ -9,12 +9,13 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostAlike = 50;  // paths compared one by one
-constexpr std::size_t kMostLonger = 8;   // paths of which one is the other with its base; more tell nothing
+constexpr std::size_t kMostLonger = 8;  // paths of which one is the other with its base; more tell nothing
 constexpr std::size_t kMostOfBase = 8;  // segments of a base path
 
 // A segment of an example request that looks like a value: 123, a UUID, cus_8s7df, MA_XXXX.
 bool LooksLikeValue(std::string_view segment) {
-  static const Regex kValue(R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
+  static const Regex kValue(
+      R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
   static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
   return kValue.Full(segment) && !kVersion.Full(segment);
 }
@@ -43,7 +44,8 @@ std::string PathTemplateOf(std::string_view written) {
   for (std::string_view segment : Split(plain, '/')) {
     if (segment.empty()) continue;
     std::string name(segment);
-    static const Regex kTyped(R"(\((?:\w+:)?([\w-]+)\))"), kAngles(R"(<(?:\w+:)?([\w -]+)>)"), kBraces(R"(\{\{?\$?([^{}]*)\}?\})"), kShell(R"(\$\{?(\w+)\}?)"), kColon(R"(:([A-Za-z_]\w*))");
+    static const Regex kTyped(R"(\((?:\w+:)?([\w-]+)\))"), kAngles(R"(<(?:\w+:)?([\w -]+)>)"),
+        kBraces(R"(\{\{?\$?([^{}]*)\}?\})"), kShell(R"(\$\{?(\w+)\}?)"), kColon(R"(:([A-Za-z_]\w*))");
     for (const Regex* form : {&kTyped, &kAngles, &kBraces, &kShell, &kColon}) {
       if (const auto match = form->Full(name)) {
         std::string inner((*match)[1]);
@@ -70,7 +72,9 @@ PathSegments SegmentsOf(std::string_view path) {
 bool IsPathParameter(std::string_view segment) { return segment.find('{') != std::string_view::npos; }
 
 bool SamePath(const PathSegments& a, const PathSegments& b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(),
+                    [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
 }
 
 // Whether `shorter` is `longer` without its base path.
@@ -78,7 +82,8 @@ bool WithoutBase(const PathSegments& longer, const PathSegments& shorter) {
   if (shorter.empty() || shorter.size() >= longer.size() || IsPathParameter(shorter.front())) return false;
   const auto begin = longer.end() - static_cast<std::ptrdiff_t>(shorter.size());
   if (std::any_of(longer.begin(), begin, [](const std::string& s) { return IsPathParameter(s); })) return false;
-  return std::equal(begin, longer.end(), shorter.begin(), [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
+  return std::equal(begin, longer.end(), shorter.begin(),
+                    [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
 }
 
 // Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
@@ -95,7 +100,9 @@ bool IsSlip(const PathSegments& a, const PathSegments& b) {
     const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
     // "hours" for "hourly": most of a word is the same.
     const std::size_t shorter = std::min(a[i].size(), b[i].size());
-    const auto same = static_cast<std::size_t>(std::mismatch(a[i].begin(), a[i].begin() + static_cast<std::ptrdiff_t>(shorter), b[i].begin()).first - a[i].begin());
+    const auto same = static_cast<std::size_t>(
+        std::mismatch(a[i].begin(), a[i].begin() + static_cast<std::ptrdiff_t>(shorter), b[i].begin()).first -
+        a[i].begin());
     const bool stem = same >= 4 && same * 4 >= shorter * 3;
     if (!versions && !plural && !near_word && !stem) slip = false;
   }
@@ -106,7 +113,8 @@ std::size_t PathIndex::Add(std::string_view method, PathSegments segments) {
   const std::size_t id = paths_.size();
   exact_[KeyOf(method, segments, 0, false)].push_back(id);
   alike_[KeyOf(method, segments, 0, true)].push_back(id);
-  for (std::size_t base = 1; base <= kMostOfBase && base < segments.size() && !IsPathParameter(segments[base - 1]); ++base) {
+  for (std::size_t base = 1; base <= kMostOfBase && base < segments.size() && !IsPathParameter(segments[base - 1]);
+       ++base) {
     suffixes_[KeyOf(method, segments, base, true)].push_back(id);
   }
   paths_.push_back(std::move(segments));

@@ -1,5 +1,5 @@
-// Paths as pages write them, compared: /a/{id}, /a/:id, /a/<id> and /a/123 are one path, and so is a path without its base. Many
-// paths are held in an index, so that a page of tens of thousands is compared in the time of reading it.
+// Paths as pages write them, compared: /a/{id}, /a/:id, /a/<id> and /a/123 are one path, and so is a path without its
+// base. Many paths are held in an index, so that a page of tens of thousands is compared in the time of reading it.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,8 @@ namespace plumbline::page {
 
 using PathSegments = std::vector<std::string>;
 
-// "/a/{id}" for /a/:id, /a/<id>, /a/$ID and /a/(int:id): the template that a written path stands for, without query and trailing "...".
+// "/a/{id}" for /a/:id, /a/<id>, /a/$ID and /a/(int:id): the template that a written path stands for, without query and
+// trailing "...".
 std::string PathTemplateOf(std::string_view written);
 
 PathSegments SegmentsOf(std::string_view path_template);

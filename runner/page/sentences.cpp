@@ -18,12 +18,15 @@ namespace {
 constexpr std::size_t kMostOfSentence = 1500;  // bytes
 constexpr std::size_t kMostMarks = 40;
 
-bool IsReadable(const Text& sentence) { return sentence.text.size() <= kMostOfSentence && sentence.marks.size() <= kMostMarks; }
+bool IsReadable(const Text& sentence) {
+  return sentence.text.size() <= kMostOfSentence && sentence.marks.size() <= kMostMarks;
+}
 
 // A word that is written as names of members are: auth_id, startDate, calls.total_cost.
 bool IsWrittenAsName(std::string_view word) {
   static const Regex kName(R"([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[a-z]+[a-z0-9]*[A-Z][A-Za-z0-9]*|[a-z]\w*(?:\.[a-z]\w*)+)");
-  static const Regex kNot(R"((?i).*\.(?:com|org|net|io|ai|dev|json|yaml|yml|js|ts|py|php|go|html|md|txt|csv|pdf|png|sh)|e\.g|i\.e|iOS|iPhone|iPad|eBay|macOS|gRPC|GitHub|OAuth|OpenAPI|webhook.*|[a-z]+\.[a-z]+\(.*)");
+  static const Regex kNot(
+      R"((?i).*\.(?:com|org|net|io|ai|dev|json|yaml|yml|js|ts|py|php|go|html|md|txt|csv|pdf|png|sh)|e\.g|i\.e|iOS|iPhone|iPad|eBay|macOS|gRPC|GitHub|OAuth|OpenAPI|webhook.*|[a-z]+\.[a-z]+\(.*)");
   return kName.Full(word) && !kNot.Full(word);
 }
 
@@ -104,12 +107,14 @@ class ProseReader {
   void ReadStatuses(std::size_t operation, const Text& sentence, bool listed) {
     static const Regex kReturns(
         R"((?i)\b(?:returns?|respond(?:s|ed)? with|answers?(?: with)?|answer is|answered with|refused with|rejected with|denied with|gives?|fails? with|replies with|gets?|receives?|yields?|results? in|throws?|status(?: code)?(?: of (?:the|an|every) (?:answer|response))?(?: is)?|response is|HTTP|error(?: code)?|code)\s+(?:an?\s+|the\s+|HTTP\s+|status\s+|code\s+|of\s+|error\s+|`)*([2345]\d\d)\b(?:`?(?:\s+\w+)?`?\s*(?:/|or|,|and)\s*(?:a\s+|an\s+)?`?([2345]\d\d)\b)*)");
-    static const Regex kListed(R"(^\s*`?([2345]\d\d)\b`?(?:\s*(?:/|,|or)\s*`?([2345]\d\d)\b`?)*\s*(?:[A-Z][\w' -]*)?\s*(?:[:–—-]|\(|$))");
+    static const Regex kListed(
+        R"(^\s*`?([2345]\d\d)\b`?(?:\s*(?:/|,|or)\s*`?([2345]\d\d)\b`?)*\s*(?:[A-Z][\w' -]*)?\s*(?:[:–—-]|\(|$))");
     static const Regex kEach(R"(\b([2345]\d\d)\b)");
     const auto add = [&](const Regex::Match& match) {
       StatusClaim claim;
       claim.operation = operation;
-      for (const Regex::Match& status : kEach.All(match[0])) claim.statuses.push_back(std::stoi(std::string(status[1])));
+      for (const Regex::Match& status : kEach.All(match[0]))
+        claim.statuses.push_back(std::stoi(std::string(status[1])));
       const std::size_t begin = match.begin() + kEach.Find(match[0])->begin();
       claim.span = sentence.SpanOf(begin, match.end());
       claim.cause = sentence;
@@ -126,7 +131,8 @@ class ProseReader {
 
   // "starts with `balance: 0.00` and `status: active`", "`kyc_status` is `pending`".
   void ReadValues(std::size_t b, std::size_t operation, const Text& sentence) {
-    static const Regex kColon(R"re(\b([A-Za-z][a-zA-Z0-9_]*)`?:\s?`?("[^"]*"|-?\d+(?:\.\d+)?|true|false|null|[a-z][a-z0-9_-]*)\b`?)re");
+    static const Regex kColon(
+        R"re(\b([A-Za-z][a-zA-Z0-9_]*)`?:\s?`?("[^"]*"|-?\d+(?:\.\d+)?|true|false|null|[a-z][a-z0-9_-]*)\b`?)re");
     for (const Regex::Match& match : kColon.All(sentence.text)) {
       // "Content-Type: application/json" is a header field.
       const char before = match.begin() == 0 ? ' ' : sentence.text[match.begin() - 1];
@@ -134,17 +140,23 @@ class ProseReader {
       if (before == '-' || after == '/' || after == '-') continue;
       const std::string name(match[1]);
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
-      const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) || match[2] == "true" || match[2] == "false" || match[2] == "null";
-      // "kites:read" is a scope, "kites: 140 (number, required)" declares a member with an example, "send `draft: false`" speaks of a request.
-      const std::string_view between = std::string_view(sentence.text).substr(match.groups[1].end, match.groups[2].begin - match.groups[1].end);
+      const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) ||
+                           match[2] == "true" || match[2] == "false" || match[2] == "null";
+      // "kites:read" is a scope, "kites: 140 (number, required)" declares a member with an example, "send `draft:
+      // false`" speaks of a request.
+      const std::string_view between =
+          std::string_view(sentence.text).substr(match.groups[1].end, match.groups[2].begin - match.groups[1].end);
       const bool spaced = between.find_first_not_of("`:") != std::string_view::npos;
-      static const Regex kDeclares(R"((?i)^`?\s*\((?:[^)]*\b)?(?:string|number|integer|boolean|object|array|enum|required|optional)\b)"),
-          kSends(R"((?i)\b(?:send|sends|sending|pass|passing|set|setting|use|using|include|specify|provide)\s+[`"{]*$)");
+      static const Regex kDeclares(
+          R"((?i)^`?\s*\((?:[^)]*\b)?(?:string|number|integer|boolean|object|array|enum|required|optional)\b)"),
+          kSends(
+              R"((?i)\b(?:send|sends|sending|pass|passing|set|setting|use|using|include|specify|provide)\s+[`"{]*$)");
       if (!literal && !spaced) continue;
       if (kDeclares.In(std::string_view(sentence.text).substr(match.end()))) continue;
       if (kSends.In(std::string_view(sentence.text).substr(0, match.begin()))) continue;
       // "`page`: at most 100" gives no value.
-      const bool told = code && (literal || sentence.IsMarked(Mark::Kind::kCode, match.groups[2].begin, match.groups[2].end));
+      const bool told =
+          code && (literal || sentence.IsMarked(Mark::Kind::kCode, match.groups[2].begin, match.groups[2].end));
       if (!told && !(known_.contains(name) && (literal || values_.contains({name, std::string(match[2])})))) continue;
       AddValue(b, operation, name, match[2], sentence, match.groups[1].begin, match.groups[2].end);
     }
@@ -162,20 +174,27 @@ class ProseReader {
       const bool marked = sentence.IsMarked(Mark::Kind::kCode, match.groups[group].begin, match.groups[group].end);
       if (group == 5 && !marked && kStop.Full(value)) continue;
       // "is null when …" and "when it is active" are conditions and tell no value of their own.
-      static const Regex kAfter(R"((?i)^`?"?\s*(?:,\s*)?(?:if|when|unless|until|for|only|while|whether|once|or)\b)"), kBefore(R"((?i)\b(?:if|when|unless|until|while|whether|once|where)\s+(?:[\w']+\s+){0,3}`?$)");
-      if (kAfter.In(std::string_view(sentence.text).substr(match.groups[group].end)) || kBefore.In(std::string_view(sentence.text).substr(0, match.begin()))) continue;
+      static const Regex kAfter(R"((?i)^`?"?\s*(?:,\s*)?(?:if|when|unless|until|for|only|while|whether|once|or)\b)"),
+          kBefore(R"((?i)\b(?:if|when|unless|until|while|whether|once|where)\s+(?:[\w']+\s+){0,3}`?$)");
+      if (kAfter.In(std::string_view(sentence.text).substr(match.groups[group].end)) ||
+          kBefore.In(std::string_view(sentence.text).substr(0, match.begin())))
+        continue;
       AddValue(b, operation, name, value, sentence, match.groups[1].begin, match.groups[group].end);
     }
   }
 
-  void AddValue(std::size_t b, std::size_t operation, const std::string& name, std::string_view value, const Text& sentence, std::size_t begin, std::size_t end) {
+  void AddValue(std::size_t b, std::size_t operation, const std::string& name, std::string_view value,
+                const Text& sentence, std::size_t begin, std::size_t end) {
     ValueClaim claim;
     claim.operation = operation;
     const Role role = outline_.RoleAt(b);
-    claim.part = role == Role::kRequestBody || role == Role::kParameters || role == Role::kQueryParameters ? Part::kRequest : Part::kResponse;
+    claim.part = role == Role::kRequestBody || role == Role::kParameters || role == Role::kQueryParameters
+                     ? Part::kRequest
+                     : Part::kResponse;
     claim.member = name;
     claim.value = std::string(value);
-    if (claim.value.size() >= 2 && claim.value.front() == '"') claim.value = claim.value.substr(1, claim.value.size() - 2);
+    if (claim.value.size() >= 2 && claim.value.front() == '"')
+      claim.value = claim.value.substr(1, claim.value.size() - 2);
     claim.span = sentence.SpanOf(begin, end);
     claims_.values.push_back(std::move(claim));
   }
@@ -222,12 +241,13 @@ class ProseReader {
   const Outline& outline_;
   const Mentions& mentions_;
   Claims& claims_;
-  std::set<std::string, std::less<>> known_;                    // names of members that the page shows
+  std::set<std::string, std::less<>> known_;  // names of members that the page shows
   const Known is_known_ = [this](std::string_view name) { return known_.contains(name); };
   NamesOfPage names_;
-  std::set<std::pair<std::string, std::string>> values_;        // and their texts
+  std::set<std::pair<std::string, std::string>> values_;  // and their texts
   bool page_has_marks_ = std::any_of(page_.blocks.begin(), page_.blocks.end(), [](const Block& block) {
-    return std::any_of(block.text.marks.begin(), block.text.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
+    return std::any_of(block.text.marks.begin(), block.text.marks.end(),
+                       [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
   });
 };
 
@@ -248,7 +268,9 @@ std::vector<Text> SentencesOf(const Text& text) {
   // Marks are given to their sentences at the end, in one pass: a paragraph may have thousands of both.
   std::vector<char> in_code(text.text.size(), 0);
   for (const Mark& mark : text.marks) {
-    if (mark.kind == Mark::Kind::kCode) std::fill(in_code.begin() + static_cast<std::ptrdiff_t>(mark.begin), in_code.begin() + static_cast<std::ptrdiff_t>(mark.end), 1);
+    if (mark.kind == Mark::Kind::kCode)
+      std::fill(in_code.begin() + static_cast<std::ptrdiff_t>(mark.begin),
+                in_code.begin() + static_cast<std::ptrdiff_t>(mark.end), 1);
   }
   const Text bare = {text.text, text.anchors, {}};
   std::vector<Text> sentences;
@@ -258,7 +280,8 @@ std::vector<Text> SentencesOf(const Text& text) {
     begins.push_back(begin);
     sentences.push_back(bare.Part(begin, end));
   };
-  static const Regex kAbbreviation(R"((?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|No|Nr|cf|Inc|Ltd|St)|^\d+|\b[A-Z])$)");
+  static const Regex kAbbreviation(
+      R"((?:\b(?:e\.g|i\.e|etc|vs|approx|incl|max|min|No|Nr|cf|Inc|Ltd|St)|^\d+|\b[A-Z])$)");
   for (std::size_t i = 0; i < text.text.size(); ++i) {
     const char c = text.text[i];
     if (c != '.' && c != '!' && c != '?' && c != ';') continue;
@@ -273,14 +296,18 @@ std::vector<Text> SentencesOf(const Text& text) {
   if (begin < text.text.size()) add(text.text.size());
   for (const Mark& mark : text.marks) {
     const auto after = std::upper_bound(begins.begin(), begins.end(), mark.begin);
-    for (auto s = static_cast<std::size_t>(after - begins.begin()) - (after == begins.begin() ? 0 : 1); s < sentences.size() && begins[s] < mark.end; ++s) {
-      const std::size_t first = std::max(mark.begin, begins[s]) - begins[s], last = std::min(mark.end - begins[s], sentences[s].text.size());
+    for (auto s = static_cast<std::size_t>(after - begins.begin()) - (after == begins.begin() ? 0 : 1);
+         s < sentences.size() && begins[s] < mark.end; ++s) {
+      const std::size_t first = std::max(mark.begin, begins[s]) - begins[s],
+                        last = std::min(mark.end - begins[s], sentences[s].text.size());
       if (first < last) sentences[s].marks.push_back({mark.kind, first, last, mark.target});
     }
   }
   return sentences;
 }
 
-void ReadProse(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) { ProseReader(page, outline, mentions, claims).Run(); }
+void ReadProse(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims) {
+  ProseReader(page, outline, mentions, claims).Run();
+}
 
 }  // namespace plumbline::page

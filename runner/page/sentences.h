@@ -1,4 +1,5 @@
-// What sentences claim: statuses and their causes, values of members, members by name. Only phrases that leave no doubt are read.
+// What sentences claim: statuses and their causes, values of members, members by name. Only phrases that leave no doubt
+// are read.
 #pragma once
 
 #include <functional>
@@ -13,8 +14,9 @@
 
 namespace plumbline::page {
 
-// Adds to statuses, values and members of `claims`. Samples and fields must be there: a word of a text without markup is a member's
-// name only where the page uses it as one elsewhere, or where it is written as no other word is (auth_id, startDate).
+// Adds to statuses, values and members of `claims`. Samples and fields must be there: a word of a text without markup
+// is a member's name only where the page uses it as one elsewhere, or where it is written as no other word is (auth_id,
+// startDate).
 void ReadProse(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims);
 
 // Whether the page shows a member of that name.

@@ -16,14 +16,21 @@ std::string Sentences(std::string_view prose) {
 }
 
 TEST(SentencesOf, PointsThatEndAndPointsThatDoNot) {
-  const std::pair<const char*, const char*> kRows[] = {{"One. Two", "[One.][Two]"}, {"At 1.5 m. Fine!", "[At 1.5 m.][Fine!]"}, {"See e.g. this.", "[See e.g. this.]"},
-                                                       {"Read error.code here.", "[Read error.code here.]"}, {"A; b", "[A;][b]"}, {"", ""}, {"No end", "[No end]"}};
+  const std::pair<const char*, const char*> kRows[] = {{"One. Two", "[One.][Two]"},
+                                                       {"At 1.5 m. Fine!", "[At 1.5 m.][Fine!]"},
+                                                       {"See e.g. this.", "[See e.g. this.]"},
+                                                       {"Read error.code here.", "[Read error.code here.]"},
+                                                       {"A; b", "[A;][b]"},
+                                                       {"", ""},
+                                                       {"No end", "[No end]"}};
   for (const auto& [prose, expected] : kRows) EXPECT_EQ(Sentences(prose), expected) << prose;
 }
 
 // What the sentences of a page about GET /kites claim.
 std::string Claimed(const std::string& prose) {
-  const Claims claims = ReadClaims(ReadPage("a.md", "## GET /kites\n\n" + prose + "\n\n```json\n{\"total\": 2, \"paid\": 1, \"due\": 1, \"state\": \"held\"}\n```\n"));
+  const Claims claims = ReadClaims(
+      ReadPage("a.md", "## GET /kites\n\n" + prose +
+                           "\n\n```json\n{\"total\": 2, \"paid\": 1, \"due\": 1, \"state\": \"held\"}\n```\n"));
   std::string out;
   const auto add = [&](const std::string& text) { out += (out.empty() ? "" : "; ") + text; };
   for (const StatusClaim& one : claims.statuses) {
@@ -32,7 +39,9 @@ std::string Claimed(const std::string& prose) {
     add("status" + numbers);
   }
   for (const ValueClaim& one : claims.values) add(one.member + " is " + one.value);
-  for (const ToldFacts& one : claims.told) add(one.name + (one.facts.maximum ? " to " + *one.facts.maximum : "") + (one.facts.default_value ? " default " + *one.facts.default_value : ""));
+  for (const ToldFacts& one : claims.told)
+    add(one.name + (one.facts.maximum ? " to " + *one.facts.maximum : "") +
+        (one.facts.default_value ? " default " + *one.facts.default_value : ""));
   for (const ToldRelation& one : claims.relations) add(one.member + " of " + std::to_string(one.others.size()));
   return out;
 }

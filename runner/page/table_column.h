@@ -5,7 +5,22 @@
 
 namespace plumbline::page {
 
-enum class Column { kName, kType, kRequired, kNullable, kDefault, kDescription, kIn, kExample, kValues, kLimit, kStatus, kMethod, kPath, kOther };
+enum class Column {
+  kName,
+  kType,
+  kRequired,
+  kNullable,
+  kDefault,
+  kDescription,
+  kIn,
+  kExample,
+  kValues,
+  kLimit,
+  kStatus,
+  kMethod,
+  kPath,
+  kOther
+};
 Column ColumnOf(std::string_view header);
 
 }  // namespace plumbline::page

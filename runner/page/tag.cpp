@@ -17,7 +17,8 @@ bool IsNameByte(char c) { return IsLetter(c) || (c >= '0' && c <= '9') || c == '
 
 class TagReader {
  public:
-  TagReader(std::string_view page, std::size_t at, std::size_t limit) : page_(page.substr(0, std::min(limit, page.size()))), at_(at) {}
+  TagReader(std::string_view page, std::size_t at, std::size_t limit)
+      : page_(page.substr(0, std::min(limit, page.size()))), at_(at) {}
 
   std::optional<Tag> Read() {
     Tag tag;
@@ -104,7 +105,8 @@ class TagReader {
       while (begin < end && IsSpace(page_[begin])) ++begin;
       while (end > begin && IsSpace(page_[end - 1])) --end;
       const char quote = begin < end ? page_[begin] : '\0';
-      const bool quoted = end - begin >= 2 && (quote == '"' || quote == '\'' || quote == '`') && page_.find(quote, begin + 1) == end - 1;
+      const bool quoted = end - begin >= 2 && (quote == '"' || quote == '\'' || quote == '`') &&
+                          page_.find(quote, begin + 1) == end - 1;
       property.in_braces = true;
       property.expression = !quoted;
       if (quoted) ++begin, --end;
@@ -145,7 +147,8 @@ class TagReader {
 }  // namespace
 
 const Tag::Property* Tag::Find(std::string_view property) const {
-  const auto found = std::find_if(properties.begin(), properties.end(), [&](const Property& p) { return AsciiLower(p.name) == property; });
+  const auto found = std::find_if(properties.begin(), properties.end(),
+                                  [&](const Property& p) { return AsciiLower(p.name) == property; });
   return found == properties.end() ? nullptr : &*found;
 }
 
@@ -160,7 +163,8 @@ std::optional<Tag> ReadTemplateTag(std::string_view page, std::size_t at, std::s
 }
 
 bool IsVoid(std::string_view lower_name) {
-  static const std::set<std::string_view> kVoid = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"};
+  static const std::set<std::string_view> kVoid = {"area",  "base", "br",   "col",   "embed",  "hr",    "img",
+                                                   "input", "link", "meta", "param", "source", "track", "wbr"};
   return kVoid.contains(lower_name);
 }
 

@@ -1,5 +1,6 @@
-// One tag of JSX, HTML or a template language ({% hint style="info" %}) with its attributes, read where it stands in a page.
-// Attributes may span lines and hold expressions: required={true}, type={"string"}. Nothing is said of what stands between tags.
+// One tag of JSX, HTML or a template language ({% hint style="info" %}) with its attributes, read where it stands in a
+// page. Attributes may span lines and hold expressions: required={true}, type={"string"}. Nothing is said of what
+// stands between tags.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +16,15 @@ namespace plumbline::page {
 struct Tag {
   enum class Form { kOpen, kClose, kSelfClosed };
   struct Property {
-    std::string name;    // as written
+    std::string name;  // as written
     Text name_text;
     bool has_value = false;
     bool in_braces = false;
     bool expression = false;  // in braces, and no string there
-    Text value;          // without quotes or braces, entities decoded
+    Text value;               // without quotes or braces, entities decoded
   };
   Form form = Form::kOpen;
-  std::string name;      // as written: "ParamField", "Tabs.Tab", "endhint"
+  std::string name;  // as written: "ParamField", "Tabs.Tab", "endhint"
   std::vector<Property> properties;
   document::Span span;
 

@@ -17,7 +17,8 @@ bool BeginsJson(std::string_view line) {
   return std::string_view("{[\"]-0123456789").find(line[next]) != std::string_view::npos && !line.starts_with("[]");
 }
 
-// Whether a line cannot be a part of JSON, so that what was open before it stays open: it begins like a sentence or a command.
+// Whether a line cannot be a part of JSON, so that what was open before it stays open: it begins like a sentence or a
+// command.
 bool EndsJson(std::string_view page, std::size_t at, std::size_t stop) {
   const std::string_view line = page.substr(at, std::min<std::size_t>(stop - at, 200));
   if (line.starts_with("curl ")) return true;
@@ -26,8 +27,8 @@ bool EndsJson(std::string_view page, std::size_t at, std::size_t stop) {
   return word != "True" && word != "False" && word != "None" && line.find("\":") == std::string_view::npos;
 }
 
-// From the opening bracket at `begin`. A bracket that closes another kind than is open closes all up to its own kind, so that one
-// that is missing does not swallow the rest of the page.
+// From the opening bracket at `begin`. A bracket that closes another kind than is open closes all up to its own kind,
+// so that one that is missing does not swallow the rest of the page.
 std::size_t JsonEnd(std::string_view page, std::size_t begin) {
   std::vector<char> open;
   std::size_t last = begin;  // past the last byte that is no white space
@@ -48,7 +49,8 @@ std::size_t JsonEnd(std::string_view page, std::size_t begin) {
       if (open.back() == wanted || open.front() == wanted) {
         while (open.back() != wanted) open.pop_back();
         open.pop_back();
-      } else if (std::find(open.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(open.size(), 8)), open.end(), wanted) != open.end()) {
+      } else if (std::find(open.end() - static_cast<std::ptrdiff_t>(std::min<std::size_t>(open.size(), 8)), open.end(),
+                           wanted) != open.end()) {
         while (open.back() != wanted) open.pop_back();
         open.pop_back();
       }
@@ -90,7 +92,8 @@ bool IsOption(std::string_view line) {
 
 // Whether a line can follow a continued one: an option, an address, a quoted or piped part.
 bool ContinuesCommand(std::string_view line) {
-  return IsOption(line) || line[0] == '"' || line[0] == '\'' || line[0] == '|' || line[0] == '$' || line.starts_with("http") || line[0] == '<' || line[0] == '@';
+  return IsOption(line) || line[0] == '"' || line[0] == '\'' || line[0] == '|' || line[0] == '$' ||
+         line.starts_with("http") || line[0] == '<' || line[0] == '@';
 }
 
 std::size_t CommandEnd(const TextLines& lines, std::size_t index) {
@@ -109,8 +112,10 @@ std::size_t CommandEnd(const TextLines& lines, std::size_t index) {
       }
     }
     quotes.Read(line);
-    if (quotes.open == '\0') unquoted_end = lines[i].end;
-    else if (unquoted_end == 0) could_end = true;
+    if (quotes.open == '\0')
+      unquoted_end = lines[i].end;
+    else if (unquoted_end == 0)
+      could_end = true;
   }
   // A quote that nobody closes: only the lines before it are sure, or the first one.
   if (unquoted_end == 0 && could_end) return lines[index].end;
@@ -119,12 +124,14 @@ std::size_t CommandEnd(const TextLines& lines, std::size_t index) {
 
 bool IsHttpStart(std::string_view line) {
   if (line.starts_with("HTTP/1.") || line.starts_with("HTTP/2 ")) return line.size() > 9;
-  return MethodLength(line) > 0 && (line.ends_with(" HTTP/1.1") || line.ends_with(" HTTP/1.0") || line.ends_with(" HTTP/2"));
+  return MethodLength(line) > 0 &&
+         (line.ends_with(" HTTP/1.1") || line.ends_with(" HTTP/1.0") || line.ends_with(" HTTP/2"));
 }
 
 bool IsHeaderLine(std::string_view line) {
   const std::size_t colon = line.find(':');
-  return colon != std::string_view::npos && colon > 0 && IsName(line.substr(0, colon)) && colon + 1 < line.size() && line[colon + 1] == ' ';
+  return colon != std::string_view::npos && colon > 0 && IsName(line.substr(0, colon)) && colon + 1 < line.size() &&
+         line[colon + 1] == ' ';
 }
 
 std::size_t HttpEnd(const TextLines& lines, std::size_t index) {
@@ -141,25 +148,39 @@ std::string LanguageOf(std::string_view line) {
   if (IsHttpStart(line)) return "http";
   if (line.starts_with("<?php") || (line.starts_with("$") && has("curl_init("))) return "php";
   if (line.starts_with("package main")) return "go";
-  if ((line.starts_with("const ") || line.starts_with("let ") || line.starts_with("var ")) && has(" = ")) return "javascript";
+  if ((line.starts_with("const ") || line.starts_with("let ") || line.starts_with("var ")) && has(" = "))
+    return "javascript";
   if (line.starts_with("import ") && (has(" from '") || has(" from \""))) return "javascript";
   if (line.starts_with("fetch(") || line.starts_with("await ") || line.starts_with("axios.")) return "javascript";
-  if (line.starts_with("import ") && (CountWords(line) == 2 || (CountWords(line) == 4 && has(" as "))) && !line.ends_with('.')) return "python";
-  if (line.starts_with("from ") && has(" import ") && CountWords(line) >= 4 && CountWords(line) <= 8 && !line.ends_with('.')) return "python";
-  if (line.starts_with("response = requests.") || line.starts_with("r = requests.") || line.starts_with("resp = requests.")) return "python";
+  if (line.starts_with("import ") && (CountWords(line) == 2 || (CountWords(line) == 4 && has(" as "))) &&
+      !line.ends_with('.'))
+    return "python";
+  if (line.starts_with("from ") && has(" import ") && CountWords(line) >= 4 && CountWords(line) <= 8 &&
+      !line.ends_with('.'))
+    return "python";
+  if (line.starts_with("response = requests.") || line.starts_with("r = requests.") ||
+      line.starts_with("resp = requests."))
+    return "python";
   if (line.starts_with("require '") || line.starts_with("require \"")) return "ruby";
   return {};
 }
 
 bool LooksLikeCode(std::string_view line, std::size_t indent) {
-  if (line.starts_with('#') || line.starts_with("//") || line.starts_with('}') || line.starts_with(')') || line.starts_with(']') || line.starts_with('.')) return true;
-  if (line.ends_with(';') || line.ends_with('{') || line.ends_with('(') || line.ends_with("),") || line.ends_with("})")) return true;
+  if (line.starts_with('#') || line.starts_with("//") || line.starts_with('}') || line.starts_with(')') ||
+      line.starts_with(']') || line.starts_with('.'))
+    return true;
+  if (line.ends_with(';') || line.ends_with('{') || line.ends_with('(') || line.ends_with("),") || line.ends_with("})"))
+    return true;
   const bool ends_like_prose = line.ends_with('.');
   for (std::string_view part : {" = ", " += ", "==", "=>", "(\"", "('", "[\"", "['", "()"}) {
     if (line.find(part) != std::string_view::npos && !ends_like_prose) return true;
   }
-  for (std::string_view word : {"import ", "from ", "for ", "if ", "while ", "return ", "print(", "def ", "const ", "let ", "var ", "func ", "try:", "except", "else", "with ", "elif "}) {
-    if (line.starts_with(word) && !ends_like_prose && (line.ends_with(':') || line.ends_with(')') || line.ends_with('{') || word == "import " || word == "from " || indent > 0)) return true;
+  for (std::string_view word : {"import ", "from ", "for ", "if ", "while ", "return ", "print(", "def ", "const ",
+                                "let ", "var ", "func ", "try:", "except", "else", "with ", "elif "}) {
+    if (line.starts_with(word) && !ends_like_prose &&
+        (line.ends_with(':') || line.ends_with(')') || line.ends_with('{') || word == "import " || word == "from " ||
+         indent > 0))
+      return true;
   }
   return indent > 0 && !ends_like_prose;
 }
@@ -171,15 +192,20 @@ std::size_t CodeEnd(const TextLines& lines, std::size_t index) {
     const std::string_view line = lines.Raw(i);
     if (i > index) {
       const bool like_code = line.size() < 2000 && LooksLikeCode(line, lines[i].indent);
-      if (depth <= 0 && (!like_code || line == "{" || line == "[" || (lines[i].after_blank && (BeginsJson(line) || !LanguageOf(line).empty()) && lines[i].indent == 0 && LanguageOf(line) == "bash"))) break;
+      if (depth <= 0 && (!like_code || line == "{" || line == "[" ||
+                         (lines[i].after_blank && (BeginsJson(line) || !LanguageOf(line).empty()) &&
+                          lines[i].indent == 0 && LanguageOf(line) == "bash")))
+        break;
       if (depth > 0 && lines[i].after_blank && !like_code && IsUpper(line[0])) break;
     }
     char quote = '\0';
     for (std::size_t k = 0; k < line.size(); ++k) {
       const char c = line[k];
       if (quote != '\0') {
-        if (c == '\\') ++k;
-        else if (c == quote) quote = '\0';
+        if (c == '\\')
+          ++k;
+        else if (c == quote)
+          quote = '\0';
       } else if (c == '"' || c == '\'' || c == '`') {
         quote = c;
       } else if (c == '(' || c == '[' || c == '{') {

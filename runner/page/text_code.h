@@ -1,6 +1,6 @@
-// Code that stands bare in a text: JSON from its first bracket to the one that closes it, curl commands with their continuations,
-// HTTP messages, and code that gives itself away by its first line. Says how far it reaches; never looks at a byte more often than
-// a fixed number of times, whatever it is given.
+// Code that stands bare in a text: JSON from its first bracket to the one that closes it, curl commands with their
+// continuations, HTTP messages, and code that gives itself away by its first line. Says how far it reaches; never looks
+// at a byte more often than a fixed number of times, whatever it is given.
 #pragma once
 
 #include <cstddef>

@@ -34,23 +34,32 @@ TEST(BareCode, BracketsInProseAreNoJson) {
 TEST(BareCode, CommandsWithContinuationsAndQuotedBodies) {
   EXPECT_EQ(Find("curl -X POST \\\n  \"https://api.example.com/a\" \\\n  -d '{\n    \"a\": 1\n\n  }'\n\nResponse\n"),
             "bash: curl -X POST \\\n  \"https://api.example.com/a\" \\\n  -d '{\n    \"a\": 1\n\n  }'");
-  EXPECT_EQ(Find("curl https://api.example.com/a \\\n  -H \"A: b\" \\\n\nThen read the answer.\n"), "bash: curl https://api.example.com/a \\\n  -H \"A: b\" \\");
-  EXPECT_EQ(Find("curl https://api.example.com/a \\\n  -H 'A: b' \\\n{\n}\n"), "bash: curl https://api.example.com/a \\\n  -H 'A: b' \\");
-  EXPECT_EQ(Find("curl https://api.example.com/a\n  -H 'A: b'\n{\n}\n"), "bash: curl https://api.example.com/a\n  -H 'A: b'");
-  EXPECT_EQ(Find("curl 'https://api.example.com/a\n\nProse that isn't closed\n"), "bash: curl 'https://api.example.com/a\n\nProse that isn't closed");
+  EXPECT_EQ(Find("curl https://api.example.com/a \\\n  -H \"A: b\" \\\n\nThen read the answer.\n"),
+            "bash: curl https://api.example.com/a \\\n  -H \"A: b\" \\");
+  EXPECT_EQ(Find("curl https://api.example.com/a \\\n  -H 'A: b' \\\n{\n}\n"),
+            "bash: curl https://api.example.com/a \\\n  -H 'A: b' \\");
+  EXPECT_EQ(Find("curl https://api.example.com/a\n  -H 'A: b'\n{\n}\n"),
+            "bash: curl https://api.example.com/a\n  -H 'A: b'");
+  EXPECT_EQ(Find("curl 'https://api.example.com/a\n\nProse that isn't closed\n"),
+            "bash: curl 'https://api.example.com/a\n\nProse that isn't closed");
   EXPECT_EQ(Find("curls are hair.\n"), "none");
 }
 
 TEST(BareCode, HttpMessagesWithTheirBodies) {
-  EXPECT_EQ(Find("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"a\": 1\n}\nNext\n"), "http: HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"a\": 1\n}");
-  EXPECT_EQ(Find("GET /v1/a HTTP/1.1\nHost: api.example.com\n\nNext\n"), "http: GET /v1/a HTTP/1.1\nHost: api.example.com");
+  EXPECT_EQ(Find("HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"a\": 1\n}\nNext\n"),
+            "http: HTTP/1.1 200 OK\nContent-Type: application/json\n\n{\n  \"a\": 1\n}");
+  EXPECT_EQ(Find("GET /v1/a HTTP/1.1\nHost: api.example.com\n\nNext\n"),
+            "http: GET /v1/a HTTP/1.1\nHost: api.example.com");
   EXPECT_EQ(Find("GET /v1/a returns it.\n"), "none");
 }
 
 TEST(BareCode, CodeThatGivesItselfAway) {
-  EXPECT_EQ(Find("import requests\n\nr = requests.get(\n    \"https://api.example.com\",\n)\nprint(r.json()[\"a\"])\n\nThe answer follows.\n"),
-            "python: import requests\n\nr = requests.get(\n    \"https://api.example.com\",\n)\nprint(r.json()[\"a\"])");
-  EXPECT_EQ(Find("const r = await fetch('https://api.example.com');\nconsole.log(r.a);\n{\n  \"a\": 1\n}\n"), "javascript: const r = await fetch('https://api.example.com');\nconsole.log(r.a);");
+  EXPECT_EQ(
+      Find(
+          "import requests\n\nr = requests.get(\n    \"https://api.example.com\",\n)\nprint(r.json()[\"a\"])\n\nThe answer follows.\n"),
+      "python: import requests\n\nr = requests.get(\n    \"https://api.example.com\",\n)\nprint(r.json()[\"a\"])");
+  EXPECT_EQ(Find("const r = await fetch('https://api.example.com');\nconsole.log(r.a);\n{\n  \"a\": 1\n}\n"),
+            "javascript: const r = await fetch('https://api.example.com');\nconsole.log(r.a);");
   EXPECT_EQ(Find("import your data\n"), "none");
 }
 

@@ -24,21 +24,42 @@ Text Saying(std::string_view value, document::Span word) {
 struct Word {
   std::string_view written, attribute, value;  // value empty: the word itself
 };
-constexpr Word kWords[] = {
-    {"not required", "required", "false"}, {"required", "required", "true"}, {"optional", "required", "false"}, {"mandatory", "required", "true"},
-    {"deprecated", "deprecated", "true"}, {"nullable", "nullable", "true"},
-    {"query parameter", "in", "query"}, {"query param", "in", "query"}, {"path parameter", "in", "path"}, {"path param", "in", "path"},
-    {"(query)", "in", "query"}, {"(path)", "in", "path"}, {"(header)", "in", "header"}, {"(body)", "in", "body"}, {"(cookie)", "in", "cookie"},
-    {"(formdata)", "in", "form"}, {"in query", "in", "query"}, {"in path", "in", "path"}, {"in header", "in", "header"}, {"in body", "in", "body"},
-    {"query", "in", "query"}, {"path", "in", "path"}, {"header", "in", "header"}, {"body", "in", "body"}, {"cookie", "in", "cookie"}, {"formdata", "in", "form"}};
+constexpr Word kWords[] = {{"not required", "required", "false"},
+                           {"required", "required", "true"},
+                           {"optional", "required", "false"},
+                           {"mandatory", "required", "true"},
+                           {"deprecated", "deprecated", "true"},
+                           {"nullable", "nullable", "true"},
+                           {"query parameter", "in", "query"},
+                           {"query param", "in", "query"},
+                           {"path parameter", "in", "path"},
+                           {"path param", "in", "path"},
+                           {"(query)", "in", "query"},
+                           {"(path)", "in", "path"},
+                           {"(header)", "in", "header"},
+                           {"(body)", "in", "body"},
+                           {"(cookie)", "in", "cookie"},
+                           {"(formdata)", "in", "form"},
+                           {"in query", "in", "query"},
+                           {"in path", "in", "path"},
+                           {"in header", "in", "header"},
+                           {"in body", "in", "body"},
+                           {"query", "in", "query"},
+                           {"path", "in", "path"},
+                           {"header", "in", "header"},
+                           {"body", "in", "body"},
+                           {"cookie", "in", "cookie"},
+                           {"formdata", "in", "form"}};
 
 struct Prefix {
   std::string_view written, attribute;
 };
 constexpr Prefix kPrefixes[] = {
-    {"default value:", "default"}, {"default:", "default"}, {"default =", "default"}, {"defaults to ", "default"}, {"default is ", "default"},
-    {"available options:", "enum"}, {"allowed values:", "enum"}, {"possible values:", "enum"}, {"enum:", "enum"}, {"allowed:", "enum"},
-    {"minimum:", "minimum"}, {"min:", "minimum"}, {"maximum:", "maximum"}, {"max:", "maximum"}, {"format:", "format"}};
+    {"default value:", "default"}, {"default:", "default"},      {"default =", "default"},
+    {"defaults to ", "default"},   {"default is ", "default"},   {"available options:", "enum"},
+    {"allowed values:", "enum"},   {"possible values:", "enum"}, {"enum:", "enum"},
+    {"allowed:", "enum"},          {"minimum:", "minimum"},      {"min:", "minimum"},
+    {"maximum:", "maximum"},       {"max:", "maximum"},          {"format:", "format"}};
 
 // "Required range: 1 <= x <= 100", "x >= 1".
 bool ReadRange(const Text& line, std::size_t begin, Block& block) {
@@ -72,7 +93,8 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
   while (at < lower.size()) {
     const std::string_view rest = std::string_view(lower).substr(at);
     if (std::string_view(" ,;|*").find(rest[0]) != std::string_view::npos) {
-      if (rest[0] == '*' && !block.Find("required")) block.attributes.push_back({"required", Saying("true", line.SpanOf(at, at + 1))});
+      if (rest[0] == '*' && !block.Find("required"))
+        block.attributes.push_back({"required", Saying("true", line.SpanOf(at, at + 1))});
       ++at;
       continue;
     }
@@ -81,22 +103,26 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
       continue;
     }
     if (rest.starts_with("required range:")) return ReadRange(line, at + 15, block) || fail();
-    const auto prefix = std::find_if(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& p) { return rest.starts_with(p.written); });
+    const auto prefix = std::find_if(std::begin(kPrefixes), std::end(kPrefixes),
+                                     [&](const Prefix& p) { return rest.starts_with(p.written); });
     if (prefix != std::end(kPrefixes)) {
       std::size_t value = at + prefix->written.size();
       while (value < lower.size() && lower[value] == ' ') ++value;
       std::size_t end = lower.size();
       // "Defaults to the last 30 days." is a description.
-      if (prefix->attribute != "enum" && (CountWords(std::string_view(lower).substr(value)) > 2 || value == end)) return fail();
+      if (prefix->attribute != "enum" && (CountWords(std::string_view(lower).substr(value)) > 2 || value == end))
+        return fail();
       if (prefix->attribute == "default" && lower[end - 1] == '.') --end;
       if (value < end) block.attributes.push_back({std::string(prefix->attribute), line.Part(value, end)});
       return true;
     }
     const auto word = std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& w) {
-      return rest.starts_with(w.written) && (rest.size() == w.written.size() || !IsLetter(rest[w.written.size()])) && !block.Find(w.attribute);
+      return rest.starts_with(w.written) && (rest.size() == w.written.size() || !IsLetter(rest[w.written.size()])) &&
+             !block.Find(w.attribute);
     });
     if (word != std::end(kWords)) {
-      block.attributes.push_back({std::string(word->attribute), Saying(word->value, line.SpanOf(at, at + word->written.size()))});
+      block.attributes.push_back(
+          {std::string(word->attribute), Saying(word->value, line.SpanOf(at, at + word->written.size()))});
       at += word->written.size();
       continue;
     }
@@ -106,7 +132,9 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
       const std::size_t end = at + length;
       // "integerdefault:30": tables lose what stood between.
       const std::string_view after = std::string_view(lower).substr(end);
-      const bool glued = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& p) { return p.written.ends_with(':') && after.starts_with(p.written); });
+      const bool glued = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& p) {
+        return p.written.ends_with(':') && after.starts_with(p.written);
+      });
       if (!after.empty() && !glued && std::string_view(" ,;|").find(after[0]) == std::string_view::npos) continue;
       block.attributes.push_back({"type", line.Part(at, end)});
       at = end;
@@ -137,18 +165,22 @@ bool BeginsTypedField(const TextLines& lines, std::size_t index) {
   const std::string_view name = std::string_view(line.text).substr(0, line.text.find_first_of(" *"));
   if (!IsName(name) || IsHeadingNotName(line.text) || IsHeadingNotName(name)) return false;
   Block block;
-  if (name.size() < line.text.size() && (!ReadFieldAttributes(line, name.size(), block) || (line.text[name.size()] == ' ' && !IsCodeName(name)))) return false;
+  if (name.size() < line.text.size() &&
+      (!ReadFieldAttributes(line, name.size(), block) || (line.text[name.size()] == ' ' && !IsCodeName(name))))
+    return false;
   if (block.Find("type")) return true;
   if (index + 1 >= lines.size() || lines[index + 1].after_blank) return false;
   if (!ReadFieldAttributes(lines.Prose(index + 1), 0, block)) return false;
   const Text* type = block.Find("type");
   if (type && IsUpper(type->text[0]) && !IsCodeName(name)) return false;
-  return type != nullptr || (!IsAttributeWord(name) && block.Find("required") && (IsCodeName(name) || lines.Prose(index + 1).text.size() < 9));
+  return type != nullptr || (!IsAttributeWord(name) && block.Find("required") &&
+                             (IsCodeName(name) || lines.Prose(index + 1).text.size() < 9));
 }
 
 bool IsOtherBlock(const TextLines& lines, std::size_t index) {
   const std::string& line = lines.Clean(index);
-  return IsRoleHeading(line) || IsFurniture(line) || IsCodeLabel(line) || FindBareCode(lines, index).has_value() || ReadGluedHeader(line).columns.size() > 1 || line.starts_with("\u2022") ||
+  return IsRoleHeading(line) || IsFurniture(line) || IsCodeLabel(line) || FindBareCode(lines, index).has_value() ||
+         ReadGluedHeader(line).columns.size() > 1 || line.starts_with("\u2022") ||
          (MethodLength(line) > 0 && MethodLength(line) == line.size());
 }
 
@@ -164,7 +196,8 @@ bool IsDescription(const TextLines& lines, std::size_t index, const FieldContext
     return !IsTitleCase(line) || then_field || context.described > 0;
   }
   if (context.fields > 0 && context.detached == 0 && !EndsSentence(line)) return false;
-  return EndsSentence(line) || then_field || (!IsTitleCase(line) && CountWords(line) >= 4) || (context.detached > 0 && !IsTitleCase(line));
+  return EndsSentence(line) || then_field || (!IsTitleCase(line) && CountWords(line) >= 4) ||
+         (context.detached > 0 && !IsTitleCase(line));
 }
 
 void Describe(const TextLines& lines, BareField& field) {
@@ -175,12 +208,16 @@ void Describe(const TextLines& lines, BareField& field) {
   // What is told after the description: "Available options:" and its list, a range.
   while (field.next < lines.size()) {
     const std::string lower = AsciiLower(lines.Clean(field.next).substr(0, 24));
-    const bool told = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& prefix) { return lower.starts_with(prefix.written); }) || lower.starts_with("required range:");
+    const bool told = std::any_of(std::begin(kPrefixes), std::end(kPrefixes),
+                                  [&](const Prefix& prefix) { return lower.starts_with(prefix.written); }) ||
+                      lower.starts_with("required range:");
     const std::size_t attributes = field.block.attributes.size();
     if (!told || !ReadFieldAttributes(lines.Prose(field.next), 0, field.block)) break;
     field.block.span.end = lines[field.next].end;
     ++field.next;
-    if (field.block.attributes.size() > attributes || lower.find(':') == std::string::npos || field.next >= lines.size()) continue;
+    if (field.block.attributes.size() > attributes || lower.find(':') == std::string::npos ||
+        field.next >= lines.size())
+      continue;
     field.block.attributes.push_back({"enum", lines.Prose(field.next)});
     field.block.span.end = lines[field.next].end;
     bool more = lines.Clean(field.next).ends_with(',');
@@ -208,7 +245,8 @@ std::optional<BareField> FindBareField(const TextLines& lines, std::size_t index
     const std::size_t name = std::min(line.text.find_first_of(" *"), line.text.size());
     field.block.attributes.push_back({"name", line.Part(0, name)});
     ReadFieldAttributes(line, name, field.block);
-    while (field.next < lines.size() && !lines[field.next].after_blank && !(field.block.Find("type") && BeginsTypedField(lines, field.next)) &&
+    while (field.next < lines.size() && !lines[field.next].after_blank &&
+           !(field.block.Find("type") && BeginsTypedField(lines, field.next)) &&
            ReadFieldAttributes(lines.Prose(field.next), 0, field.block)) {
       field.block.span.end = lines[field.next].end;
       ++field.next;
@@ -218,14 +256,16 @@ std::optional<BareField> FindBareField(const TextLines& lines, std::size_t index
   }
   if (!context.expected) return std::nullopt;
   // A type whose name is lost.
-  if (context.fields > 0 && IsType(line.text) && IsLower(line.text[0]) && !lines.BeforeBlank(index) && CountWords(lines.Clean(index + 1)) > 1 && !IsOtherBlock(lines, index + 1)) {
+  if (context.fields > 0 && IsType(line.text) && IsLower(line.text[0]) && !lines.BeforeBlank(index) &&
+      CountWords(lines.Clean(index + 1)) > 1 && !IsOtherBlock(lines, index + 1)) {
     field.block.attributes.push_back({"type", line});
     if (IsDescription(lines, field.next, context)) Describe(lines, field);
     return field;
   }
   // Name and description, without a type.
   if (!IsCodeName(line.text) || IsFurniture(line.text) || IsCodeLabel(line.text)) return std::nullopt;
-  const bool followed = !lines.BeforeBlank(index) && !IsOtherBlock(lines, index + 1) && !IsCodeName(lines.Clean(index + 1)) && !BeginsTypedField(lines, index + 1);
+  const bool followed = !lines.BeforeBlank(index) && !IsOtherBlock(lines, index + 1) &&
+                        !IsCodeName(lines.Clean(index + 1)) && !BeginsTypedField(lines, index + 1);
   if (!followed && context.fields == 0) return std::nullopt;
   field.block.attributes.push_back({"name", line});
   if (followed) Describe(lines, field);

@@ -10,16 +10,20 @@ namespace plumbline::page {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "QUERY"};
+constexpr std::array<std::string_view, 9> kMethods = {"GET",  "POST",    "PUT",   "PATCH", "DELETE",
+                                                      "HEAD", "OPTIONS", "TRACE", "QUERY"};
 
 // Longer ones before those that they begin with.
 constexpr std::array<std::string_view, 44> kTypes = {
-    "string",   "strings", "str",     "text",  "integers", "integer", "int32", "int64",  "int",       "numbers",  "number",
-    "long",     "floats",  "float",   "double", "decimal", "booleans", "boolean", "bool", "objects",  "object",   "arrays",
-    "array",    "list",    "map",     "dictionary", "dict", "hash",   "date-time", "datetime", "dates", "date",   "timestamp",
-    "time",     "uuid",    "guid",    "uri",   "url",      "email",   "enum",  "file",   "binary",    "null",     "any"};
+    "string",  "strings",   "str",      "text",   "integers", "integer",   "int32",   "int64",      "int",
+    "numbers", "number",    "long",     "floats", "float",    "double",    "decimal", "booleans",   "boolean",
+    "bool",    "objects",   "object",   "arrays", "array",    "list",      "map",     "dictionary", "dict",
+    "hash",    "date-time", "datetime", "dates",  "date",     "timestamp", "time",    "uuid",       "guid",
+    "uri",     "url",       "email",    "enum",   "file",     "binary",    "null",    "any"};
 
-bool Contains(auto const& words, std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool Contains(auto const& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 // The length of a type's word at `at`, in lower case or with a capital; 0 where there is none.
 std::size_t TypeWord(std::string_view text, std::size_t at) {
@@ -28,7 +32,8 @@ std::size_t TypeWord(std::string_view text, std::size_t at) {
   for (std::string_view type : kTypes) {
     if (!std::string_view(lower).starts_with(type) || type.size() <= best) continue;
     const std::string_view written = text.substr(at, type.size());
-    const bool same_case = written == type || written.substr(1) == type.substr(1) || std::all_of(written.begin(), written.end(), IsUpper);
+    const bool same_case =
+        written == type || written.substr(1) == type.substr(1) || std::all_of(written.begin(), written.end(), IsUpper);
     if (same_case) best = type.size();
   }
   return best;
@@ -67,7 +72,8 @@ TextLines::TextLines(std::string_view page) : page_(page) {
       if (blank == 0) last = at;
     }
     if (begin < stop) {
-      lines_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(last), static_cast<std::uint32_t>(begin - start), after_blank});
+      lines_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(last),
+                        static_cast<std::uint32_t>(begin - start), after_blank});
     }
     after_blank = begin >= stop;
     start = stop + (page.substr(stop, 2) == "\r\n" ? 2 : 1);
@@ -85,7 +91,10 @@ const std::string& TextLines::Clean(std::size_t index) const {
 Text TextLines::Prose(std::size_t index) const { return ProseOf(page_, lines_[index].begin, lines_[index].end); }
 
 std::size_t TextLines::IndexAt(std::size_t at) const {
-  return static_cast<std::size_t>(std::lower_bound(lines_.begin(), lines_.end(), at, [](const Line& line, std::size_t offset) { return line.begin < offset; }) - lines_.begin());
+  return static_cast<std::size_t>(
+      std::lower_bound(lines_.begin(), lines_.end(), at,
+                       [](const Line& line, std::size_t offset) { return line.begin < offset; }) -
+      lines_.begin());
 }
 
 void TextLines::CutFront(std::size_t index, std::size_t at) {
@@ -154,9 +163,12 @@ bool IsType(std::string_view text) {
 }
 
 bool IsName(std::string_view text) {
-  if (text.empty() || text.size() > 80 || !(IsLetter(text[0]) || text[0] == '_' || text[0] == '$' || text[0] == '@')) return false;
+  if (text.empty() || text.size() > 80 || !(IsLetter(text[0]) || text[0] == '_' || text[0] == '$' || text[0] == '@'))
+    return false;
   if (std::string_view(".-:").find(text.back()) != std::string_view::npos) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return IsLetter(c) || IsDigit(c) || std::string_view("_-.[]$@:{}*").find(c) != std::string_view::npos; });
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return IsLetter(c) || IsDigit(c) || std::string_view("_-.[]$@:{}*").find(c) != std::string_view::npos;
+  });
 }
 
 bool IsCodeName(std::string_view text) {
@@ -170,43 +182,61 @@ bool IsCodeName(std::string_view text) {
 bool IsRoleHeading(std::string_view text) {
   if (text.size() > 60) return false;
   static constexpr std::array<std::string_view, 31> kWhole = {
-      "authentication", "authorizations", "authorization", "request", "body", "headers", "parameters", "params", "arguments", "response", "responses",
-      "returns", "attributes", "properties", "fields", "errors", "example", "examples", "payload", "error handling", "example usage", "code examples",
-      "code samples", "code example", "sample code", "possible errors", "return values", "return value", "query string", "request samples", "response samples"};
-  static constexpr std::array<std::string_view, 24> kLast = {"parameters", "parameter", "params", "headers", "header", "body", "fields", "field", "response", "responses", "request", "requests",
-                                                             "errors", "codes", "attributes", "properties", "arguments", "payload", "schema", "example", "examples", "sample", "samples", "string"};
+      "authentication",  "authorizations",  "authorization", "request",       "body",         "headers",
+      "parameters",      "params",          "arguments",     "response",      "responses",    "returns",
+      "attributes",      "properties",      "fields",        "errors",        "example",      "examples",
+      "payload",         "error handling",  "example usage", "code examples", "code samples", "code example",
+      "sample code",     "possible errors", "return values", "return value",  "query string", "request samples",
+      "response samples"};
+  static constexpr std::array<std::string_view, 24> kLast = {
+      "parameters", "parameter", "params",  "headers",  "header",   "body",   "fields",     "field",
+      "response",   "responses", "request", "requests", "errors",   "codes",  "attributes", "properties",
+      "arguments",  "payload",   "schema",  "example",  "examples", "sample", "samples",    "string"};
   static constexpr std::array<std::string_view, 36> kBefore = {
-      "query", "path", "url", "uri", "form", "request", "response", "body", "header", "cookie", "error", "status", "http", "example", "sample", "required", "optional", "common",
-      "success", "successful", "key", "input", "output", "return", "returned", "json", "failure", "typical", "possible", "additional", "parameters", "fields", "data", "code", "method", "filter"};
+      "query",   "path",       "url",        "uri",        "form",    "request", "response", "body",     "header",
+      "cookie",  "error",      "status",     "http",       "example", "sample",  "required", "optional", "common",
+      "success", "successful", "key",        "input",      "output",  "return",  "returned", "json",     "failure",
+      "typical", "possible",   "additional", "parameters", "fields",  "data",    "code",     "method",   "filter"};
   std::string lower = AsciiLower(text);
   if (lower.ends_with(':')) lower.pop_back();
   if (Contains(kWhole, lower)) return true;
   const std::vector<std::string_view> words = Split(lower, ' ');
   if (words.size() < 2 || words.size() > 4 || !Contains(kLast, words.back())) return false;
-  return std::all_of(words.begin(), words.end() - 1, [](std::string_view word) { return Contains(kBefore, word) || word == "and" || word == "&"; });
+  return std::all_of(words.begin(), words.end() - 1,
+                     [](std::string_view word) { return Contains(kBefore, word) || word == "and" || word == "&"; });
 }
 
 bool IsFieldRole(std::string_view text) {
   const std::string lower = AsciiLower(text.substr(0, 80));
-  for (std::string_view word : {"param", "field", "attribute", "propert", "argument", "header", "body", "authorization", "response", "returns", "payload", "schema"}) {
-    if (lower.find(word) != std::string::npos) return lower.find("example") == std::string::npos && lower.find("sample") == std::string::npos;
+  for (std::string_view word : {"param", "field", "attribute", "propert", "argument", "header", "body", "authorization",
+                                "response", "returns", "payload", "schema"}) {
+    if (lower.find(word) != std::string::npos)
+      return lower.find("example") == std::string::npos && lower.find("sample") == std::string::npos;
   }
   return false;
 }
 
 bool CouldBeHeading(std::string_view text) {
-  if (text.empty() || text.size() > 80 || CountWords(text) > 9 || !(IsUpper(text[0]) || (IsDigit(text[0]) && text.find(' ') != std::string_view::npos))) return false;
-  if (std::string_view(".,;:!>})]\"'|\\").find(text.back()) != std::string_view::npos && !(text.back() == ')' && CountWords(text) > 1)) return false;
+  if (text.empty() || text.size() > 80 || CountWords(text) > 9 ||
+      !(IsUpper(text[0]) || (IsDigit(text[0]) && text.find(' ') != std::string_view::npos)))
+    return false;
+  if (std::string_view(".,;:!>})]\"'|\\").find(text.back()) != std::string_view::npos &&
+      !(text.back() == ')' && CountWords(text) > 1))
+    return false;
   if (IsCodeLabel(text.substr(0, 3)) && IsDigit(text[0])) return false;
   if (MethodLength(text) > 0 && text.find('/') != std::string_view::npos) return false;
-  return text.find("://") == std::string_view::npos && text.find(" = ") == std::string_view::npos && text.find("\u2014") == std::string_view::npos;
+  return text.find("://") == std::string_view::npos && text.find(" = ") == std::string_view::npos &&
+         text.find("\u2014") == std::string_view::npos;
 }
 
 bool IsTitleCase(std::string_view text) {
-  static constexpr std::array<std::string_view, 18> kSmall = {"of", "and", "the", "to", "for", "a", "an", "in", "on", "with", "by", "or", "vs", "vs.", "&", "-", "from", "at"};
-  if (!CouldBeHeading(text) || !IsUpper(text[0]) || text.find(',') != std::string_view::npos || CountWords(text) > 7) return false;
+  static constexpr std::array<std::string_view, 18> kSmall = {
+      "of", "and", "the", "to", "for", "a", "an", "in", "on", "with", "by", "or", "vs", "vs.", "&", "-", "from", "at"};
+  if (!CouldBeHeading(text) || !IsUpper(text[0]) || text.find(',') != std::string_view::npos || CountWords(text) > 7)
+    return false;
   // One word: "Overview", not "MA_XXXX" and not "GET".
-  if (text.find(' ') == std::string_view::npos) return text.size() > 3 && std::all_of(text.begin() + 1, text.end(), [](char c) { return IsLower(c) || c == '-'; });
+  if (text.find(' ') == std::string_view::npos)
+    return text.size() > 3 && std::all_of(text.begin() + 1, text.end(), [](char c) { return IsLower(c) || c == '-'; });
   for (std::string_view word : Split(text, ' ')) {
     if (word.empty() || Contains(kSmall, word)) continue;
     const char first = word[0] == '(' && word.size() > 1 ? word[1] : word[0];
@@ -217,28 +247,63 @@ bool IsTitleCase(std::string_view text) {
 }
 
 bool IsFurniture(std::string_view text) {
-  static constexpr std::array<std::string_view, 33> kWhole = {
-      "skip to main content", "skip to content", "copy", "copied!", "copy page", "copy code", "copy link", "copy as markdown", "was this page helpful?", "on this page", "previous", "next",
-      "edit this page", "edit on github", "suggest edits", "raise issue", "table of contents", "search", "search...", "search\u2026", "ask ai", "ask a question", "\u2318k", "ctrl k", "ctrl+k", "try it",
-      "try it!", "expand all", "collapse all", "show child attributes", "hide child attributes", "show more", "view as markdown"};
+  static constexpr std::array<std::string_view, 33> kWhole = {"skip to main content",
+                                                              "skip to content",
+                                                              "copy",
+                                                              "copied!",
+                                                              "copy page",
+                                                              "copy code",
+                                                              "copy link",
+                                                              "copy as markdown",
+                                                              "was this page helpful?",
+                                                              "on this page",
+                                                              "previous",
+                                                              "next",
+                                                              "edit this page",
+                                                              "edit on github",
+                                                              "suggest edits",
+                                                              "raise issue",
+                                                              "table of contents",
+                                                              "search",
+                                                              "search...",
+                                                              "search\u2026",
+                                                              "ask ai",
+                                                              "ask a question",
+                                                              "\u2318k",
+                                                              "ctrl k",
+                                                              "ctrl+k",
+                                                              "try it",
+                                                              "try it!",
+                                                              "expand all",
+                                                              "collapse all",
+                                                              "show child attributes",
+                                                              "hide child attributes",
+                                                              "show more",
+                                                              "view as markdown"};
   if (text.size() > 120) return false;
   const std::string lower = AsciiLower(text);
   if (Contains(kWhole, lower)) return true;
-  if (lower.starts_with("last updated") || lower.starts_with("last modified") || lower.starts_with("powered by ")) return true;
+  if (lower.starts_with("last updated") || lower.starts_with("last modified") || lower.starts_with("powered by "))
+    return true;
   for (std::string_view between : {" > ", " \u203A ", " \u00BB "}) {
     // Breadcrumbs; "a > b" in a sentence has small letters or digits.
     const std::size_t at = text.find(between);
-    if (at != std::string_view::npos && at > 0 && IsUpper(text[0]) && IsUpper(text[at + between.size()]) && !text.ends_with('.') && CountWords(text) <= 12) return true;
+    if (at != std::string_view::npos && at > 0 && IsUpper(text[0]) && IsUpper(text[at + between.size()]) &&
+        !text.ends_with('.') && CountWords(text) <= 12)
+      return true;
   }
   const bool arrow = text.starts_with("\u2190") || text.starts_with("\u2192") || text.ends_with("\u2192");
   return arrow && CountWords(text) <= 6 && !text.ends_with('.');
 }
 
 bool IsCodeLabel(std::string_view text) {
-  static constexpr std::array<std::string_view, 21> kLanguages = {"curl", "python", "javascript", "node.js", "node", "nodejs", "php", "ruby", "go", "java", "c#", "shell", "bash", "json", "http", "typescript", "rust",
-                                                                  "swift", "kotlin", "shell/curl", "request"};
+  static constexpr std::array<std::string_view, 21> kLanguages = {
+      "curl", "python",     "javascript", "node.js", "node",   "nodejs",     "php",
+      "ruby", "go",         "java",       "c#",      "shell",  "bash",       "json",
+      "http", "typescript", "rust",       "swift",   "kotlin", "shell/curl", "request"};
   if (text.size() > 40) return false;
-  if (text.size() >= 3 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && text[0] <= '5' && text[0] >= '1') {
+  if (text.size() >= 3 && IsDigit(text[0]) && IsDigit(text[1]) && IsDigit(text[2]) && text[0] <= '5' &&
+      text[0] >= '1') {
     return text.size() == 3 || (text[3] == ' ' && text.size() > 4 && IsUpper(text[4]) && CountWords(text) <= 4);
   }
   const std::string lower = AsciiLower(text);

@@ -1,5 +1,5 @@
-// The lines of a text that was copied from a rendered page, and what a single line looks like: a type, a name, a method, a heading.
-// Only what the line itself says; read_text.cpp weighs it against its neighbours.
+// The lines of a text that was copied from a rendered page, and what a single line looks like: a type, a name, a
+// method, a heading. Only what the line itself says; read_text.cpp weighs it against its neighbours.
 #pragma once
 
 #include <array>
@@ -26,7 +26,9 @@ class TextLines {
   std::size_t size() const { return lines_.size(); }
   const Line& operator[](std::size_t index) const { return lines_[index]; }
   std::string_view page() const { return page_; }
-  std::string_view Raw(std::size_t index) const { return page_.substr(lines_[index].begin, lines_[index].end - lines_[index].begin); }
+  std::string_view Raw(std::size_t index) const {
+    return page_.substr(lines_[index].begin, lines_[index].end - lines_[index].begin);
+  }
   // As prose; empty past the end. Valid until eight other lines have been asked for.
   const std::string& Clean(std::size_t index) const;
   Text Prose(std::size_t index) const;
@@ -57,8 +59,8 @@ std::size_t CountWords(std::string_view text);
 
 // The length of an HTTP method in capitals at the beginning; 0 where there is none.
 std::size_t MethodLength(std::string_view text);
-// The lengths of the types that begin at the front of `text`, the longest first: "string", "object[]", "array of strings",
-// "enum<string>", "string | null", "date (ISO)".
+// The lengths of the types that begin at the front of `text`, the longest first: "string", "object[]", "array of
+// strings", "enum<string>", "string | null", "date (ISO)".
 std::vector<std::size_t> TypeLengths(std::string_view text);
 bool IsType(std::string_view text);
 

@@ -22,7 +22,8 @@ Row RowOf(const Text& text, const std::vector<std::size_t>& ends) {
   return row;
 }
 
-// Whether words run into each other in the first word of a line, as they do in a row: "nameThe", "page1Page", "created_at".
+// Whether words run into each other in the first word of a line, as they do in a row: "nameThe", "page1Page",
+// "created_at".
 bool LooksGlued(std::string_view line) {
   const std::string_view word = line.substr(0, std::min<std::size_t>(line.find(' '), 80));
   if (word.find('_') != std::string_view::npos || word.starts_with('/')) return true;
@@ -36,9 +37,11 @@ bool LooksGlued(std::string_view line) {
 NameStyle StyleOf(const TextLines& lines, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     const std::string& line = lines.Clean(i);
-    const std::size_t capital = static_cast<std::size_t>(std::find_if(line.begin(), line.end(), IsUpper) - line.begin());
+    const std::size_t capital =
+        static_cast<std::size_t>(std::find_if(line.begin(), line.end(), IsUpper) - line.begin());
     const std::string_view before = std::string_view(line).substr(0, capital);
-    if (before.find('_') != std::string_view::npos && before.find(' ') == std::string_view::npos) return NameStyle::kLower;
+    if (before.find('_') != std::string_view::npos && before.find(' ') == std::string_view::npos)
+      return NameStyle::kLower;
   }
   for (std::size_t i = begin; i < end; ++i) {
     const std::string& line = lines.Clean(i);
@@ -57,7 +60,9 @@ std::optional<BareTable> FindGlued(const TextLines& lines, std::size_t index) {
   while (end < lines.size() && end < index + 2000) {
     const std::string& line = lines.Clean(end);
     if (lines[end].after_blank && end > index + 1) break;
-    if (IsRoleHeading(line) || IsFurniture(line) || line.starts_with("curl ") || line[0] == '{' || ReadGluedHeader(line).columns.size() > 1) break;
+    if (IsRoleHeading(line) || IsFurniture(line) || line.starts_with("curl ") || line[0] == '{' ||
+        ReadGluedHeader(line).columns.size() > 1)
+      break;
     if (!LooksGlued(line) && !CutRow(line, header.columns, NameStyle::kUnknown)) break;
     ++end;
   }
@@ -115,7 +120,11 @@ std::vector<Cell> CellsOf(const TextLines& lines, std::size_t index) {
   std::size_t start = 0;
   for (std::size_t at = 0; at <= raw.size();) {
     const std::string_view rest = raw.substr(at);
-    const std::size_t gap = rest.empty() ? 1 : tabs ? (rest[0] == '\t' ? 1 : 0) : bars ? (rest.starts_with(" | ") ? 3 : 0) : rest.starts_with("  ") ? rest.find_first_not_of(' ') : 0;
+    const std::size_t gap = rest.empty()             ? 1
+                            : tabs                   ? (rest[0] == '\t' ? 1 : 0)
+                            : bars                   ? (rest.starts_with(" | ") ? 3 : 0)
+                            : rest.starts_with("  ") ? rest.find_first_not_of(' ')
+                                                     : 0;
     if (gap == 0) {
       ++at;
       continue;
@@ -167,10 +176,13 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
     if (lines.Clean(i).size() > 30) break;
     glued += lines.Clean(i);
     const GluedHeader header = ReadGluedHeader(glued);
-    if (header.columns.size() == i - index + 1) columns = header.columns;
-    else if (i > index) break;
+    if (header.columns.size() == i - index + 1)
+      columns = header.columns;
+    else if (i > index)
+      break;
   }
-  if (columns.size() < 3 || columns.back() != TextColumn::kRest || columns[0] == TextColumn::kWords) return std::nullopt;
+  if (columns.size() < 3 || columns.back() != TextColumn::kRest || columns[0] == TextColumn::kWords)
+    return std::nullopt;
   const std::size_t width = columns.size();
   BareTable table{{}, index + width};
   table.block.kind = BlockKind::kTable;
@@ -179,8 +191,10 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
   for (std::size_t i = 0; i < width; ++i) table.block.rows[0].cells.push_back(lines.Prose(index + i));
   const auto fits = [&](TextColumn column, std::string_view cell) {
     switch (column) {
-      case TextColumn::kName: return IsName(cell);
-      case TextColumn::kType: return IsType(cell);
+      case TextColumn::kName:
+        return IsName(cell);
+      case TextColumn::kType:
+        return IsType(cell);
       case TextColumn::kRequired:
       case TextColumn::kStatus:
       case TextColumn::kMethod:
@@ -189,15 +203,18 @@ std::optional<BareTable> FindVertical(const TextLines& lines, std::size_t index)
         const auto ends = CutRow(cell, {column, TextColumn::kRest}, NameStyle::kUnknown);
         return ends && (*ends)[0] == cell.size();
       }
-      case TextColumn::kDefault: return CountWords(cell) <= 2;
+      case TextColumn::kDefault:
+        return CountWords(cell) <= 2;
       case TextColumn::kWords:
-      case TextColumn::kRest: return true;
+      case TextColumn::kRest:
+        return true;
     }
     return true;
   };
   while (table.next + width <= lines.size()) {
     Row row;
-    for (std::size_t i = 0; i < width && fits(columns[i], lines.Clean(table.next + i)); ++i) row.cells.push_back(lines.Prose(table.next + i));
+    for (std::size_t i = 0; i < width && fits(columns[i], lines.Clean(table.next + i)); ++i)
+      row.cells.push_back(lines.Prose(table.next + i));
     if (row.cells.size() < width) break;
     table.block.rows.push_back(std::move(row));
     table.next += width;

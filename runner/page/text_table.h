@@ -1,6 +1,7 @@
 // Tables of a text that lost their markup: cells glued to each other (`namestringRequiredThe full name` under
-// `FieldTypeRequiredDescription`), set apart by tabs, runs of spaces or one space, or each on a line of its own. A header of known column names
-// says what each column holds, and that says where its cells end. A row that can be cut in two ways is not cut.
+// `FieldTypeRequiredDescription`), set apart by tabs, runs of spaces or one space, or each on a line of its own. A
+// header of known column names says what each column holds, and that says where its cells end. A row that can be cut in
+// two ways is not cut.
 #pragma once
 
 #include <cstddef>
@@ -15,15 +16,16 @@ namespace plumbline::page {
 
 enum class TextColumn { kName, kType, kRequired, kDefault, kIn, kStatus, kMethod, kEndpoint, kWords, kRest };
 
-// The columns of a header whose names are glued; fewer than two where `line` is no such header. `ends` are the ends of the cells.
+// The columns of a header whose names are glued; fewer than two where `line` is no such header. `ends` are the ends of
+// the cells.
 struct GluedHeader {
   std::vector<TextColumn> columns;
   std::vector<std::size_t> ends;
 };
 GluedHeader ReadGluedHeader(std::string_view line);
 
-// The same for a header whose names have one space between them: "Name Type Required Description". Its first column holds names, and
-// a column of types is among them.
+// The same for a header whose names have one space between them: "Name Type Required Description". Its first column
+// holds names, and a column of types is among them.
 GluedHeader ReadSpacedHeader(std::string_view line);
 
 // The ends of the cells of a row under such a header; nothing where a cell is not what its column holds.
@@ -33,14 +35,16 @@ std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const
 enum class NameStyle { kUnknown, kLower, kCamel };
 
 // The ends of the cells of a row, as many as columns; nothing where that is not certain.
-std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns, NameStyle style);
+std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns,
+                                               NameStyle style);
 
 struct BareTable {
   Block block;
   std::size_t next = 0;  // the line after it
 };
-// The table that begins with the line `index`, where its cells stand below each other: columns are told by where the names of the header
-// begin. Descriptions may go on in further lines, and names may be indented below others (text_table_aligned.cpp).
+// The table that begins with the line `index`, where its cells stand below each other: columns are told by where the
+// names of the header begin. Descriptions may go on in further lines, and names may be indented below others
+// (text_table_aligned.cpp).
 std::optional<BareTable> FindAlignedTable(const TextLines& lines, std::size_t index);
 
 // The table that begins with the line `index`, if there is any.

@@ -21,29 +21,39 @@ std::vector<Piece> PiecesOf(const TextLines& lines, std::size_t index) {
   if (raw.size() > kLongestLine || raw.find('\t') != std::string_view::npos) return pieces;
   for (std::size_t at = 0; at < raw.size();) {
     const std::size_t end = std::min(raw.find("  ", at), raw.size());
-    pieces.push_back({lines[index].indent + CodePointCount(raw.substr(0, at)), lines[index].begin + at, lines[index].begin + end});
+    pieces.push_back(
+        {lines[index].indent + CodePointCount(raw.substr(0, at)), lines[index].begin + at, lines[index].begin + end});
     at = std::min(raw.find_first_not_of(' ', end), raw.size());
   }
   return pieces;
 }
 
-std::string_view TextOf(const TextLines& lines, const Piece& piece) { return lines.page().substr(piece.begin, piece.end - piece.begin); }
+std::string_view TextOf(const TextLines& lines, const Piece& piece) {
+  return lines.page().substr(piece.begin, piece.end - piece.begin);
+}
 
-bool IsRule(std::string_view line) { return line.size() >= 3 && line.find_first_not_of("-= +") == std::string_view::npos; }
+bool IsRule(std::string_view line) {
+  return line.size() >= 3 && line.find_first_not_of("-= +") == std::string_view::npos;
+}
 
-// A header of fields: a column of names first, and one that tells what they are. With a line of signs below, any header of known columns.
+// A header of fields: a column of names first, and one that tells what they are. With a line of signs below, any header
+// of known columns.
 bool IsHeader(const TextLines& lines, const std::vector<Piece>& pieces, bool ruled) {
   if (pieces.size() < 2) return false;
-  if (ruled) return std::all_of(pieces.begin(), pieces.end(), [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) != Column::kOther; });
+  if (ruled)
+    return std::all_of(pieces.begin(), pieces.end(),
+                       [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) != Column::kOther; });
   if (pieces.size() < 3 || ColumnOf(TextOf(lines, pieces.front())) != Column::kName) return false;
-  return std::any_of(pieces.begin() + 1, pieces.end(), [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) == Column::kType; });
+  return std::any_of(pieces.begin() + 1, pieces.end(),
+                     [&](const Piece& piece) { return ColumnOf(TextOf(lines, piece)) == Column::kType; });
 }
 
 // The rows below such a header.
 class Rows {
  public:
   // `ruled`: the first column may hold anything.
-  Rows(const TextLines& lines, const std::vector<Piece>& header, bool ruled) : lines_(lines), header_(header), ruled_(ruled) {}
+  Rows(const TextLines& lines, const std::vector<Piece>& header, bool ruled)
+      : lines_(lines), header_(header), ruled_(ruled) {}
 
   // Takes one line; false where it belongs to the table no more.
   bool Take(std::size_t index) {
@@ -78,7 +88,8 @@ class Rows {
  private:
   // Names may be indented below the first column; elsewhere cells begin where their column does.
   std::optional<std::size_t> ColumnAt(std::size_t at) const {
-    if (at < header_[1].column && at + 1 != header_[1].column) return at <= header_.front().column + 12 ? std::optional<std::size_t>(0) : std::nullopt;
+    if (at < header_[1].column && at + 1 != header_[1].column)
+      return at <= header_.front().column + 12 ? std::optional<std::size_t>(0) : std::nullopt;
     for (std::size_t column = 1; column < header_.size(); ++column) {
       if (at + 1 >= header_[column].column && at <= header_[column].column + 1) return column;
     }

@@ -12,30 +12,107 @@ struct Label {
   std::string_view name;
   TextColumn column;
 };
-constexpr Label kLabels[] = {
-    {"field", TextColumn::kName}, {"field name", TextColumn::kName}, {"parameter", TextColumn::kName}, {"param", TextColumn::kName}, {"name", TextColumn::kName},
-    {"parameter name", TextColumn::kName}, {"property", TextColumn::kName}, {"attribute", TextColumn::kName}, {"key", TextColumn::kName}, {"argument", TextColumn::kName},
-    {"header", TextColumn::kName}, {"query parameter", TextColumn::kName}, {"path parameter", TextColumn::kName}, {"member", TextColumn::kName},
-    {"variable", TextColumn::kName}, {"element", TextColumn::kName}, {"body parameter", TextColumn::kName}, {"scope", TextColumn::kName},
-    {"type", TextColumn::kType}, {"data type", TextColumn::kType}, {"datatype", TextColumn::kType}, {"schema", TextColumn::kType},
-    {"required", TextColumn::kRequired}, {"required?", TextColumn::kRequired}, {"mandatory", TextColumn::kRequired}, {"optional", TextColumn::kRequired},
-    {"optional?", TextColumn::kRequired}, {"req", TextColumn::kRequired}, {"nullable", TextColumn::kRequired}, {"presence", TextColumn::kRequired}, {"required/optional", TextColumn::kRequired},
-    {"default", TextColumn::kDefault}, {"default value", TextColumn::kDefault}, {"defaults", TextColumn::kDefault}, {"example", TextColumn::kDefault},
-    {"in", TextColumn::kIn}, {"location", TextColumn::kIn}, {"parameter type", TextColumn::kIn}, {"passed in", TextColumn::kIn},
-    {"status", TextColumn::kStatus}, {"code", TextColumn::kStatus}, {"status code", TextColumn::kStatus}, {"http status", TextColumn::kStatus},
-    {"http code", TextColumn::kStatus}, {"http status code", TextColumn::kStatus}, {"response code", TextColumn::kStatus},
-    {"method", TextColumn::kMethod}, {"verb", TextColumn::kMethod}, {"http method", TextColumn::kMethod},
-    {"endpoint", TextColumn::kEndpoint}, {"path", TextColumn::kEndpoint}, {"url", TextColumn::kEndpoint}, {"uri", TextColumn::kEndpoint}, {"route", TextColumn::kEndpoint},
-    {"description", TextColumn::kRest}, {"notes", TextColumn::kRest}, {"note", TextColumn::kRest}, {"meaning", TextColumn::kRest}, {"cause", TextColumn::kRest},
-    {"details", TextColumn::kRest}, {"explanation", TextColumn::kRest}, {"comment", TextColumn::kRest}, {"comments", TextColumn::kRest}, {"reason", TextColumn::kRest},
-    {"when", TextColumn::kRest}, {"what it returns", TextColumn::kRest}, {"what it does", TextColumn::kRest}, {"purpose", TextColumn::kRest}, {"use", TextColumn::kRest},
-    {"summary", TextColumn::kRest}, {"definition", TextColumn::kRest}, {"action", TextColumn::kRest}, {"resolution", TextColumn::kRest}, {"returns", TextColumn::kRest},
-    {"message", TextColumn::kRest}, {"best for", TextColumn::kRest}, {"how to fix", TextColumn::kRest}, {"typical cause", TextColumn::kRest},
-    {"error", TextColumn::kWords}, {"error code", TextColumn::kWords}, {"plan", TextColumn::kWords}, {"tier", TextColumn::kWords}, {"price", TextColumn::kWords},
-    {"limit", TextColumn::kWords}, {"event", TextColumn::kWords}, {"feature", TextColumn::kWords}, {"value", TextColumn::kWords}, {"values", TextColumn::kWords},
-    {"allowed values", TextColumn::kWords}, {"possible values", TextColumn::kWords}, {"constraints", TextColumn::kWords}, {"format", TextColumn::kWords},
-    {"unit", TextColumn::kWords}, {"title", TextColumn::kWords}, {"operation", TextColumn::kWords}, {"resource", TextColumn::kWords}, {"version", TextColumn::kWords},
-    {"environment", TextColumn::kWords}, {"base url", TextColumn::kWords}, {"example value", TextColumn::kWords}, {"range", TextColumn::kWords}};
+constexpr Label kLabels[] = {{"field", TextColumn::kName},
+                             {"field name", TextColumn::kName},
+                             {"parameter", TextColumn::kName},
+                             {"param", TextColumn::kName},
+                             {"name", TextColumn::kName},
+                             {"parameter name", TextColumn::kName},
+                             {"property", TextColumn::kName},
+                             {"attribute", TextColumn::kName},
+                             {"key", TextColumn::kName},
+                             {"argument", TextColumn::kName},
+                             {"header", TextColumn::kName},
+                             {"query parameter", TextColumn::kName},
+                             {"path parameter", TextColumn::kName},
+                             {"member", TextColumn::kName},
+                             {"variable", TextColumn::kName},
+                             {"element", TextColumn::kName},
+                             {"body parameter", TextColumn::kName},
+                             {"scope", TextColumn::kName},
+                             {"type", TextColumn::kType},
+                             {"data type", TextColumn::kType},
+                             {"datatype", TextColumn::kType},
+                             {"schema", TextColumn::kType},
+                             {"required", TextColumn::kRequired},
+                             {"required?", TextColumn::kRequired},
+                             {"mandatory", TextColumn::kRequired},
+                             {"optional", TextColumn::kRequired},
+                             {"optional?", TextColumn::kRequired},
+                             {"req", TextColumn::kRequired},
+                             {"nullable", TextColumn::kRequired},
+                             {"presence", TextColumn::kRequired},
+                             {"required/optional", TextColumn::kRequired},
+                             {"default", TextColumn::kDefault},
+                             {"default value", TextColumn::kDefault},
+                             {"defaults", TextColumn::kDefault},
+                             {"example", TextColumn::kDefault},
+                             {"in", TextColumn::kIn},
+                             {"location", TextColumn::kIn},
+                             {"parameter type", TextColumn::kIn},
+                             {"passed in", TextColumn::kIn},
+                             {"status", TextColumn::kStatus},
+                             {"code", TextColumn::kStatus},
+                             {"status code", TextColumn::kStatus},
+                             {"http status", TextColumn::kStatus},
+                             {"http code", TextColumn::kStatus},
+                             {"http status code", TextColumn::kStatus},
+                             {"response code", TextColumn::kStatus},
+                             {"method", TextColumn::kMethod},
+                             {"verb", TextColumn::kMethod},
+                             {"http method", TextColumn::kMethod},
+                             {"endpoint", TextColumn::kEndpoint},
+                             {"path", TextColumn::kEndpoint},
+                             {"url", TextColumn::kEndpoint},
+                             {"uri", TextColumn::kEndpoint},
+                             {"route", TextColumn::kEndpoint},
+                             {"description", TextColumn::kRest},
+                             {"notes", TextColumn::kRest},
+                             {"note", TextColumn::kRest},
+                             {"meaning", TextColumn::kRest},
+                             {"cause", TextColumn::kRest},
+                             {"details", TextColumn::kRest},
+                             {"explanation", TextColumn::kRest},
+                             {"comment", TextColumn::kRest},
+                             {"comments", TextColumn::kRest},
+                             {"reason", TextColumn::kRest},
+                             {"when", TextColumn::kRest},
+                             {"what it returns", TextColumn::kRest},
+                             {"what it does", TextColumn::kRest},
+                             {"purpose", TextColumn::kRest},
+                             {"use", TextColumn::kRest},
+                             {"summary", TextColumn::kRest},
+                             {"definition", TextColumn::kRest},
+                             {"action", TextColumn::kRest},
+                             {"resolution", TextColumn::kRest},
+                             {"returns", TextColumn::kRest},
+                             {"message", TextColumn::kRest},
+                             {"best for", TextColumn::kRest},
+                             {"how to fix", TextColumn::kRest},
+                             {"typical cause", TextColumn::kRest},
+                             {"error", TextColumn::kWords},
+                             {"error code", TextColumn::kWords},
+                             {"plan", TextColumn::kWords},
+                             {"tier", TextColumn::kWords},
+                             {"price", TextColumn::kWords},
+                             {"limit", TextColumn::kWords},
+                             {"event", TextColumn::kWords},
+                             {"feature", TextColumn::kWords},
+                             {"value", TextColumn::kWords},
+                             {"values", TextColumn::kWords},
+                             {"allowed values", TextColumn::kWords},
+                             {"possible values", TextColumn::kWords},
+                             {"constraints", TextColumn::kWords},
+                             {"format", TextColumn::kWords},
+                             {"unit", TextColumn::kWords},
+                             {"title", TextColumn::kWords},
+                             {"operation", TextColumn::kWords},
+                             {"resource", TextColumn::kWords},
+                             {"version", TextColumn::kWords},
+                             {"environment", TextColumn::kWords},
+                             {"base url", TextColumn::kWords},
+                             {"example value", TextColumn::kWords},
+                             {"range", TextColumn::kWords}};
 
 std::optional<TextColumn> ColumnOf(std::string_view label) {
   const std::string lower = AsciiLower(label);
@@ -45,19 +122,22 @@ std::optional<TextColumn> ColumnOf(std::string_view label) {
   return std::nullopt;
 }
 
-// Whether a new cell can begin at `at` because a word ended and a capital follows without a space: "the|Name", "id|UUID", "isOK|When".
+// Whether a new cell can begin at `at` because a word ended and a capital follows without a space: "the|Name",
+// "id|UUID", "isOK|When".
 bool IsBoundary(std::string_view text, std::size_t at) {
   if (at == 0 || at >= text.size()) return at == text.size();
   if (!IsUpper(text[at])) return false;
   const char before = text[at - 1];
   if (IsUpper(before)) return at + 1 < text.size() && IsLower(text[at + 1]);
-  return before != ' ' && before != '-' && before != '/' && before != '(' && before != '{' && before != '_' && before != '.' && before != '"' && before != '\'';
+  return before != ' ' && before != '-' && before != '/' && before != '(' && before != '{' && before != '_' &&
+         before != '.' && before != '"' && before != '\'';
 }
 
 bool BeginsCell(std::string_view text, std::size_t at) {
   if (at >= text.size()) return at == text.size();
   const char c = text[at];
-  return IsUpper(c) || IsDigit(c) || c == '"' || c == '\'' || c == '`' || c == '(' || c == '+' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return IsUpper(c) || IsDigit(c) || c == '"' || c == '\'' || c == '`' || c == '(' || c == '+' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 constexpr std::size_t kLongestCell = 80;
@@ -71,10 +151,30 @@ std::size_t FirstToken(std::string_view text, std::size_t begin) {
 using Ends = std::vector<std::size_t>;
 
 Ends StatusEnds(std::string_view row, std::size_t at) {
-  static constexpr std::array<std::string_view, 24> kReasons = {
-      "OK", "Created", "Accepted", "No Content", "Moved Permanently", "Found", "Not Modified", "Bad Request", "Unauthorized", "Payment Required", "Forbidden", "Not Found", "Method Not Allowed",
-      "Not Acceptable", "Conflict", "Gone", "Unprocessable Entity", "Unprocessable Content", "Too Many Requests", "Internal Server Error", "Not Implemented", "Bad Gateway", "Service Unavailable",
-      "Gateway Timeout"};
+  static constexpr std::array<std::string_view, 24> kReasons = {"OK",
+                                                                "Created",
+                                                                "Accepted",
+                                                                "No Content",
+                                                                "Moved Permanently",
+                                                                "Found",
+                                                                "Not Modified",
+                                                                "Bad Request",
+                                                                "Unauthorized",
+                                                                "Payment Required",
+                                                                "Forbidden",
+                                                                "Not Found",
+                                                                "Method Not Allowed",
+                                                                "Not Acceptable",
+                                                                "Conflict",
+                                                                "Gone",
+                                                                "Unprocessable Entity",
+                                                                "Unprocessable Content",
+                                                                "Too Many Requests",
+                                                                "Internal Server Error",
+                                                                "Not Implemented",
+                                                                "Bad Gateway",
+                                                                "Service Unavailable",
+                                                                "Gateway Timeout"};
   const auto number = [&](std::size_t from) -> std::size_t {
     if (from + 3 > row.size() || row[from] < '1' || row[from] > '5') return 0;
     const bool digits = IsDigit(row[from + 1]) && IsDigit(row[from + 2]);
@@ -103,8 +203,11 @@ Ends StatusEnds(std::string_view row, std::size_t at) {
 }
 
 Ends RequiredEnds(std::string_view row, std::size_t at) {
-  static constexpr std::array<std::string_view, 29> kWords = {"Required", "Optional", "required", "optional", "Mandatory", "mandatory", "Conditional", "conditional", "REQUIRED", "OPTIONAL", "Yes", "No", "yes", "no",
-                                                             "YES", "NO", "True", "False", "true", "false", "\u2713", "\u2714", "\u2705", "\u274C", "\u2717", "\u2014", "\u2013", "-", "\u2715"};
+  static constexpr std::array<std::string_view, 29> kWords = {
+      "Required", "Optional", "required", "optional", "Mandatory", "mandatory", "Conditional", "conditional",
+      "REQUIRED", "OPTIONAL", "Yes",      "No",       "yes",       "no",        "YES",         "NO",
+      "True",     "False",    "true",     "false",    "\u2713",    "\u2714",    "\u2705",      "\u274C",
+      "\u2717",   "\u2014",   "\u2013",   "-",        "\u2715"};
   for (std::string_view word : kWords) {
     if (!row.substr(at).starts_with(word)) continue;
     const std::size_t end = at + word.size();
@@ -125,19 +228,26 @@ Ends RequiredWordEnds(std::string_view row, std::size_t at) {
 
 Ends DefaultEnds(std::string_view row, std::size_t at) {
   const std::string_view rest = row.substr(at);
-  for (std::string_view word : {"-", "\u2013", "\u2014", "None", "none", "null", "N/A", "n/a", "true", "false", "\u2212"}) {
-    if (rest.starts_with(word) && (at + word.size() == row.size() || (!IsLower(row[at + word.size()]) && !IsDigit(row[at + word.size()])))) return {at + word.size()};
+  for (std::string_view word :
+       {"-", "\u2013", "\u2014", "None", "none", "null", "N/A", "n/a", "true", "false", "\u2212"}) {
+    if (rest.starts_with(word) &&
+        (at + word.size() == row.size() || (!IsLower(row[at + word.size()]) && !IsDigit(row[at + word.size()]))))
+      return {at + word.size()};
   }
   std::size_t end = at;
   if (!rest.empty() && (rest[0] == '"' || rest[0] == '\'')) {
     const std::size_t close = row.find(rest[0], at + 1);
     return close == std::string_view::npos || close > at + kLongestCell ? Ends{} : Ends{close + 1};
   }
-  while (end < row.size() && (IsDigit(row[end]) || ((row[end] == '.' || row[end] == ',') && end > at && end + 1 < row.size() && IsDigit(row[end + 1])))) ++end;
+  while (end < row.size() && (IsDigit(row[end]) || ((row[end] == '.' || row[end] == ',') && end > at &&
+                                                    end + 1 < row.size() && IsDigit(row[end + 1]))))
+    ++end;
   if (end > at && (end == row.size() || IsUpper(row[end]) || BeginsCell(row, end))) return {end};
   // A word up to the capital that begins the next cell.
   end = at;
-  while (end < row.size() && end < at + kLongestCell && (end > at || IsLower(row[end])) && (IsLower(row[end]) || IsDigit(row[end]) || row[end] == '_' || row[end] == '-' || row[end] == '.')) ++end;
+  while (end < row.size() && end < at + kLongestCell && (end > at || IsLower(row[end])) &&
+         (IsLower(row[end]) || IsDigit(row[end]) || row[end] == '_' || row[end] == '-' || row[end] == '.'))
+    ++end;
   if (end > at && (end == row.size() || IsUpper(row[end]))) return {end, at};
   return {at};
 }
@@ -145,8 +255,9 @@ Ends DefaultEnds(std::string_view row, std::size_t at) {
 Ends EndpointEnds(std::string_view row, std::size_t at) {
   if (at >= row.size() || (row[at] != '/' && row[at] != '{' && !row.substr(at).starts_with("http"))) return {};
   const std::size_t token = FirstToken(row, at);
-  static constexpr std::array<std::string_view, 22> kVerbs = {"Get", "List", "Create", "Update", "Delete", "Retrieve", "Return", "Fetch", "Remove", "Add", "Search", "Send",
-                                                             "Read", "Cancel", "Set", "Replace", "Start", "Stop", "Register", "Revoke", "Upload", "Download"};
+  static constexpr std::array<std::string_view, 22> kVerbs = {
+      "Get",  "List", "Create", "Update", "Delete",  "Retrieve", "Return", "Fetch",    "Remove", "Add",    "Search",
+      "Send", "Read", "Cancel", "Set",    "Replace", "Start",    "Stop",   "Register", "Revoke", "Upload", "Download"};
   Ends ends;
   int braces = 0;
   for (std::size_t i = at; i < token; ++i) {
@@ -170,7 +281,9 @@ Ends NameEnds(std::string_view row, std::size_t at, TextColumn next, NameStyle s
   const std::size_t token = FirstToken(row, at);
   Ends ends;
   std::size_t longest = at;
-  while (longest < token && (IsLetter(row[longest]) || IsDigit(row[longest]) || std::string_view("_-.[]$@:{}*").find(row[longest]) != std::string_view::npos)) ++longest;
+  while (longest < token && (IsLetter(row[longest]) || IsDigit(row[longest]) ||
+                             std::string_view("_-.[]$@:{}*").find(row[longest]) != std::string_view::npos))
+    ++longest;
   if (next != TextColumn::kRest && next != TextColumn::kWords) {
     for (std::size_t end = at + 1; end <= longest; ++end) {
       // Digits stay together: "page10" is "page" and "10".
@@ -186,7 +299,8 @@ Ends NameEnds(std::string_view row, std::size_t at, TextColumn next, NameStyle s
   if (ends.empty()) return ends;
   if (ends.size() > 1 && ends.back() == row.size()) ends.pop_back();
   if (ends.size() == 1) return ends;
-  const bool lower = style == NameStyle::kLower || row.substr(at, ends.front() - at).find('_') != std::string_view::npos;
+  const bool lower =
+      style == NameStyle::kLower || row.substr(at, ends.front() - at).find('_') != std::string_view::npos;
   if (lower) return {ends.front()};
   if (style == NameStyle::kCamel) return {ends.back()};
   return ends;
@@ -200,10 +314,12 @@ Ends WordsEnds(std::string_view row, std::size_t at) {
   return ends;
 }
 
-Ends CellEnds(std::string_view row, std::size_t at, const std::vector<TextColumn>& columns, std::size_t column, NameStyle style) {
+Ends CellEnds(std::string_view row, std::size_t at, const std::vector<TextColumn>& columns, std::size_t column,
+              NameStyle style) {
   const TextColumn next = column + 1 < columns.size() ? columns[column + 1] : TextColumn::kRest;
   switch (columns[column]) {
-    case TextColumn::kName: return NameEnds(row, at, next, style);
+    case TextColumn::kName:
+      return NameEnds(row, at, next, style);
     case TextColumn::kType: {
       Ends ends;
       const bool told_apart = std::find(columns.begin(), columns.end(), TextColumn::kRequired) != columns.end();
@@ -215,22 +331,28 @@ Ends CellEnds(std::string_view row, std::size_t at, const std::vector<TextColumn
       }
       return ends;
     }
-    case TextColumn::kRequired: return RequiredEnds(row, at);
-    case TextColumn::kDefault: return DefaultEnds(row, at);
+    case TextColumn::kRequired:
+      return RequiredEnds(row, at);
+    case TextColumn::kDefault:
+      return DefaultEnds(row, at);
     case TextColumn::kIn: {
-      for (std::string_view place : {"query", "path", "header", "body", "cookie", "formData", "form", "Query", "Path", "Header", "Body", "Cookie", "Form"}) {
+      for (std::string_view place : {"query", "path", "header", "body", "cookie", "formData", "form", "Query", "Path",
+                                     "Header", "Body", "Cookie", "Form"}) {
         if (row.substr(at).starts_with(place)) return {at + place.size()};
       }
       return {};
     }
-    case TextColumn::kStatus: return StatusEnds(row, at);
+    case TextColumn::kStatus:
+      return StatusEnds(row, at);
     case TextColumn::kMethod: {
       const std::size_t length = MethodLength(row.substr(at));
       return length > 0 ? Ends{at + length} : Ends{};
     }
-    case TextColumn::kEndpoint: return EndpointEnds(row, at);
+    case TextColumn::kEndpoint:
+      return EndpointEnds(row, at);
     case TextColumn::kWords:
-    case TextColumn::kRest: return WordsEnds(row, at);
+    case TextColumn::kRest:
+      return WordsEnds(row, at);
   }
   return {};
 }
@@ -253,7 +375,8 @@ struct Cutting {
     if (ends.size() + 1 == columns.size()) {
       if (columns.back() != TextColumn::kRest && at < row.size()) {
         const Ends last = CellEnds(row, at, columns, ends.size(), style);
-        if (columns.back() != TextColumn::kWords && std::find(last.begin(), last.end(), row.size()) == last.end()) return;
+        if (columns.back() != TextColumn::kWords && std::find(last.begin(), last.end(), row.size()) == last.end())
+          return;
       }
       if (at < row.size() && row[at] == ' ') return;
       // A description that begins in lower case, and words that are glued to each other at its beginning.
@@ -271,8 +394,12 @@ struct Cutting {
     const Ends possible = CellEnds(row, at, columns, ends.size(), style);
     for (std::size_t i = 0; i < possible.size(); ++i) {
       // The longer of two types is the better one; an empty default the worst.
-      const bool word = column == TextColumn::kDefault && possible[i] > at && IsLetter(row[at]) && row.substr(at, 4) != "true" && row.substr(at, 5) != "false" && AsciiLower(row.substr(at, 4)) != "none";
-      const int fault = (column == TextColumn::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3 : word ? 2 : 0);
+      const bool word = column == TextColumn::kDefault && possible[i] > at && IsLetter(row[at]) &&
+                        row.substr(at, 4) != "true" && row.substr(at, 5) != "false" &&
+                        AsciiLower(row.substr(at, 4)) != "none";
+      const int fault = (column == TextColumn::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3
+                                                                                   : word            ? 2
+                                                                                                     : 0);
       ends.push_back(possible[i]);
       Cut(ends, faults + fault);
       ends.pop_back();
@@ -287,7 +414,9 @@ GluedHeader ReadGluedHeader(std::string_view line) {
   if (line.size() > 120 || line.size() < 6 || !IsUpper(line[0])) return header;
   std::size_t known = 0, start = 0;
   for (std::size_t at = 1; at <= line.size(); ++at) {
-    if (at < line.size() && !(IsUpper(line[at]) && (IsLower(line[at - 1]) || line[at - 1] == '?' || line[at - 1] == ')' || IsUpper(line[at - 1])))) continue;
+    if (at < line.size() && !(IsUpper(line[at]) && (IsLower(line[at - 1]) || line[at - 1] == '?' ||
+                                                    line[at - 1] == ')' || IsUpper(line[at - 1]))))
+      continue;
     const std::optional<TextColumn> column = ColumnOf(line.substr(start, at - start));
     // "URLDescription": a capital inside a row of capitals is a boundary only after a known name.
     const bool inside = at < line.size() && IsUpper(line[at - 1]);
@@ -306,7 +435,8 @@ GluedHeader ReadGluedHeader(std::string_view line) {
   return header;
 }
 
-std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns, NameStyle style) {
+std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns,
+                                               NameStyle style) {
   Cutting cutting{row, columns, style, {}, 0};
   Ends ends;
   cutting.Cut(ends, 0);
@@ -329,7 +459,8 @@ GluedHeader ReadSpacedHeader(std::string_view line) {
       end = std::min(line.find(' ', words == 0 ? end : end + 1), line.size());
       // A table of fields begins with their names: "Parameter Type" is two labels there.
       const auto known = ColumnOf(line.substr(at, end - at));
-      if (known && !(at == 0 && column == TextColumn::kName && *known != TextColumn::kName)) column = known, after = end;
+      if (known && !(at == 0 && column == TextColumn::kName && *known != TextColumn::kName))
+        column = known, after = end;
     }
     if (!column) return {};
     header.columns.push_back(*column);
@@ -338,20 +469,24 @@ GluedHeader ReadSpacedHeader(std::string_view line) {
   }
   const std::vector<TextColumn>& columns = header.columns;
   const bool typed = std::find(columns.begin(), columns.end(), TextColumn::kType) != columns.end();
-  const bool words_inside = std::any_of(columns.begin(), columns.empty() ? columns.end() : columns.end() - 1, [](TextColumn column) { return column == TextColumn::kWords || column == TextColumn::kRest; });
+  const bool words_inside =
+      std::any_of(columns.begin(), columns.empty() ? columns.end() : columns.end() - 1,
+                  [](TextColumn column) { return column == TextColumn::kWords || column == TextColumn::kRest; });
   if (columns.size() < 3 || columns.front() != TextColumn::kName || !typed || words_inside) return {};
   return header;
 }
 
 namespace {
 
-// The end of the cell that begins at `at`; `at` where an optional one is empty; nothing where something else stands there.
+// The end of the cell that begins at `at`; `at` where an optional one is empty; nothing where something else stands
+// there.
 std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, TextColumn column) {
   const std::string_view rest = row.substr(at);
   const std::size_t token = std::min(row.find(' ', at), row.size());
   const auto ends_at_space = [&](std::size_t end) { return end == row.size() || row[end] == ' '; };
   switch (column) {
-    case TextColumn::kName: return IsCodeName(row.substr(at, token - at)) ? std::optional(token) : std::nullopt;
+    case TextColumn::kName:
+      return IsCodeName(row.substr(at, token - at)) ? std::optional(token) : std::nullopt;
     case TextColumn::kType:
       for (const std::size_t length : TypeLengths(rest.substr(0, kLongestCell))) {
         if (ends_at_space(at + length)) return at + length;
@@ -363,9 +498,11 @@ std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, T
       }
       return at;
     case TextColumn::kDefault: {
-      static constexpr std::array<std::string_view, 9> kWords = {"-", "\u2013", "\u2014", "none", "None", "null", "true", "false", "N/A"};
+      static constexpr std::array<std::string_view, 9> kWords = {"-",    "\u2013", "\u2014", "none", "None",
+                                                                 "null", "true",   "false",  "N/A"};
       const std::string_view word = row.substr(at, token - at);
-      const bool number = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '.'; });
+      const bool number =
+          !word.empty() && std::all_of(word.begin(), word.end(), [](char c) { return IsDigit(c) || c == '.'; });
       return number || std::find(kWords.begin(), kWords.end(), word) != kWords.end() ? token : at;
     }
     case TextColumn::kIn: {
@@ -374,9 +511,11 @@ std::optional<std::size_t> SpacedCellEnd(std::string_view row, std::size_t at, T
     }
     case TextColumn::kStatus:
     case TextColumn::kMethod:
-    case TextColumn::kEndpoint: return token;
+    case TextColumn::kEndpoint:
+      return token;
     case TextColumn::kWords:
-    case TextColumn::kRest: return row.size();
+    case TextColumn::kRest:
+      return row.size();
   }
   return std::nullopt;
 }
@@ -387,11 +526,13 @@ std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const
   std::vector<std::size_t> ends;
   std::size_t at = 0;
   for (std::size_t column = 0; column < columns.size(); ++column) {
-    if (column + 1 == columns.size() && (columns[column] == TextColumn::kRest || columns[column] == TextColumn::kWords)) {
+    if (column + 1 == columns.size() &&
+        (columns[column] == TextColumn::kRest || columns[column] == TextColumn::kWords)) {
       ends.push_back(row.size());
       return ends;
     }
-    const auto end = at >= row.size() && column > 1 ? std::optional(row.size()) : SpacedCellEnd(row, at, columns[column]);
+    const auto end =
+        at >= row.size() && column > 1 ? std::optional(row.size()) : SpacedCellEnd(row, at, columns[column]);
     if (!end) return std::nullopt;
     ends.push_back(*end);
     at = *end > at && *end < row.size() ? *end + 1 : *end;

@@ -39,7 +39,8 @@ std::vector<MemberName> CodeNames(const Text& sentence) {
   return names;
 }
 
-ToldFacts Told(const Text& sentence, std::string name, std::size_t name_begin, std::size_t name_end, std::size_t begin, std::size_t end) {
+ToldFacts Told(const Text& sentence, std::string name, std::size_t name_begin, std::size_t name_end, std::size_t begin,
+               std::size_t end) {
   ToldFacts told;
   told.name = std::move(name);
   told.name_span = sentence.SpanOf(name_begin, name_end);
@@ -55,7 +56,8 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
   for (const MemberName& name : names) {
     if (name.name != member.name) return;
   }
-  static const Regex kCondition(R"((?i)\b(?:if|when|unless|only|while|whereas|unlike|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
+  static const Regex kCondition(
+      R"((?i)\b(?:if|when|unless|only|while|whereas|unlike|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
   static const Regex kRefusal(R"((?i)refused|rejected)");
   const Text rest = sentence.Part(member.end, sentence.text.size());
   ToldFacts told;
@@ -63,7 +65,8 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
   ReadDescription(rest, told.facts);
   told.facts.examples.clear();
   // "`pdf` if you leave it out": a default is no condition, and what else the sentence says may hang on one.
-  static const Regex kLeftOut(R"((?i)`?[\w.-]+`? (?:if|when|unless) (?:you (?:leave it out|omit it|do not (?:say|set it)|don't (?:say|set it))|it is (?:left out|omitted|absent|not (?:set|given|sent)))\s*[.;]?$)");
+  static const Regex kLeftOut(
+      R"((?i)`?[\w.-]+`? (?:if|when|unless) (?:you (?:leave it out|omit it|do not (?:say|set it)|don't (?:say|set it))|it is (?:left out|omitted|absent|not (?:set|given|sent)))\s*[.;]?$)");
   if (kLeftOut.In(rest.text) && told.facts.default_value) {
     Facts facts;
     facts.default_value = told.facts.default_value;
@@ -94,26 +97,33 @@ void ReadBrackets(const Text& sentence, std::vector<ToldFacts>& all) {
   }
 }
 
-// The only number of a clause, with its unit where that is one of time: "20", "24 hours". Nothing where there are several.
+// The only number of a clause, with its unit where that is one of time: "20", "24 hours". Nothing where there are
+// several.
 std::optional<std::string> OnlyNumber(std::string_view clause) {
-  static const Regex kNumber(R"((?:^|[\s(`])(\d[\d,_]*(?:\.\d+)?)(?:[ -](seconds?|minutes?|hours?|days?|weeks?|milliseconds?)\b|\b))");
+  static const Regex kNumber(
+      R"((?:^|[\s(`])(\d[\d,_]*(?:\.\d+)?)(?:[ -](seconds?|minutes?|hours?|days?|weeks?|milliseconds?)\b|\b))");
   const auto matches = kNumber.All(clause);
   if (matches.size() != 1) return std::nullopt;
   const std::string number = WithoutCommas(matches.front()[1]);
   return matches.front().has(2) ? number + ' ' + AsciiLower(matches.front()[2]) : number;
 }
 
-// What happens without the parameter: "Without `page_size` you get 20 items", "If you leave `ttl` out, we keep it for 60 seconds",
-// "25 to a page unless you pass `page_size`".
+// What happens without the parameter: "Without `page_size` you get 20 items", "If you leave `ttl` out, we keep it for
+// 60 seconds", "25 to a page unless you pass `page_size`".
 void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
   for (const MemberName& name : CodeNames(sentence)) {
-    const std::string_view before = std::string_view(sentence.text).substr(0, name.begin), after = std::string_view(sentence.text).substr(name.end);
+    const std::string_view before = std::string_view(sentence.text).substr(0, name.begin),
+                           after = std::string_view(sentence.text).substr(name.end);
     static const Regex kWithout(R"((?i)(?:^|[,:;] )without (?:an? |the |any )?`?$)");
-    static const Regex kLeave(R"((?i)(?:^|[,:;] )(?:if|when) you (?:leave (?:out )?|omit |do not (?:send|pass|set|give) |don't (?:send|pass|set|give) )(?:an? |the )?`?$)");
-    static const Regex kAbsent(R"((?i)^`?\s?(?:is|are) (?:not (?:set|sent|given|passed|specified|provided)|omitted|missing|absent|left out|unset|empty)\b)");
+    static const Regex kLeave(
+        R"((?i)(?:^|[,:;] )(?:if|when) you (?:leave (?:out )?|omit |do not (?:send|pass|set|give) |don't (?:send|pass|set|give) )(?:an? |the )?`?$)");
+    static const Regex kAbsent(
+        R"((?i)^`?\s?(?:is|are) (?:not (?:set|sent|given|passed|specified|provided)|omitted|missing|absent|left out|unset|empty)\b)");
     static const Regex kIf(R"((?i)(?:^|[,:;] )(?:if|when) (?:the )?`?$)");
-    static const Regex kUnlessFirst(R"((?i)(?:^|[,:;] )unless you (?:pass|set|send|give|use|specify|ask for more with|change it with) (?:an? |another |your own )?`?$)");
-    static const Regex kUnless(R"((?i)[, ]unless you (?:pass|set|send|give|use|specify|say so with|say otherwise with|ask for more with|change it with|choose another) (?:an? |another )?`?$)");
+    static const Regex kUnlessFirst(
+        R"((?i)(?:^|[,:;] )unless you (?:pass|set|send|give|use|specify|ask for more with|change it with) (?:an? |another |your own )?`?$)");
+    static const Regex kUnless(
+        R"((?i)[, ]unless you (?:pass|set|send|give|use|specify|say so with|say otherwise with|ask for more with|change it with|choose another) (?:an? |another )?`?$)");
     std::optional<std::string> value;
     std::size_t begin = 0, end = sentence.text.size();
     if (kWithout.In(before) || kLeave.In(before) || kUnlessFirst.In(before) || (kIf.In(before) && kAbsent.In(after))) {
@@ -135,7 +145,8 @@ void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
 
 // "Unless you set restock to false, the items are put back": the default is the other of the two.
 void ReadUnlessSet(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
-  static const Regex kUnlessSet(R"((?i)\bunless you (?:set|pass|send) `?([A-Za-z_][\w.]*)`? ?(?:to|as|=|:) ?`?(true|false)\b)");
+  static const Regex kUnlessSet(
+      R"((?i)\bunless you (?:set|pass|send) `?([A-Za-z_][\w.]*)`? ?(?:to|as|=|:) ?`?(true|false)\b)");
   const auto match = kUnlessSet.Find(sentence.text);
   if (!match || SomeCases().In(sentence.text)) return;
   const std::string name((*match)[1]);
@@ -148,13 +159,17 @@ void ReadUnlessSet(const Text& sentence, const NamesOfPage& names, std::vector<T
 // Rows of a page, told without the name of the parameter: "We return 50 numbers per page by default".
 void ReadPageSize(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
   if (names.page_size.empty() || SomeCases().In(sentence.text)) return;
-  static const Regex kPerPage(R"((?i)\b(\d{1,4}) (?:[a-z]+ ){0,2}(?:per|to a|a|on a|on each|in a) page(?: by default|,? unless you|,? if you (?:do not|don't)))");
-  static const Regex kHas(R"((?i)\b(?:a|each|every|one) page (?:has|holds|contains|is) (\d{1,4}) (?:[a-z]+ ){0,2}(?:by default|unless you|if you (?:do not|don't)))");
-  static const Regex kSize(R"((?i)\b(?:the )?default (?:page size|number of (?:items|results|rows|records) per page) (?:is|of) (\d{1,4})\b)");
+  static const Regex kPerPage(
+      R"((?i)\b(\d{1,4}) (?:[a-z]+ ){0,2}(?:per|to a|a|on a|on each|in a) page(?: by default|,? unless you|,? if you (?:do not|don't)))");
+  static const Regex kHas(
+      R"((?i)\b(?:a|each|every|one) page (?:has|holds|contains|is) (\d{1,4}) (?:[a-z]+ ){0,2}(?:by default|unless you|if you (?:do not|don't)))");
+  static const Regex kSize(
+      R"((?i)\b(?:the )?default (?:page size|number of (?:items|results|rows|records) per page) (?:is|of) (\d{1,4})\b)");
   for (const Regex* pattern : {&kPerPage, &kHas, &kSize}) {
     const auto match = pattern->Find(sentence.text);
     if (!match) continue;
-    ToldFacts told = Told(sentence, names.page_size, match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
+    ToldFacts told =
+        Told(sentence, names.page_size, match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
     told.facts.default_value = std::string((*match)[1]);
     all.push_back(std::move(told));
     return;
@@ -178,16 +193,18 @@ std::set<std::string> WordsOf(std::string_view name) {
 // Whether a description marks a word as code.
 bool Marks(const Text& description, std::string_view word) {
   return std::any_of(description.marks.begin(), description.marks.end(), [&](const Mark& mark) {
-    return mark.kind == Mark::Kind::kCode && Trim(std::string_view(description.text).substr(mark.begin, mark.end - mark.begin)) == word;
+    return mark.kind == Mark::Kind::kCode &&
+           Trim(std::string_view(description.text).substr(mark.begin, mark.end - mark.begin)) == word;
   });
 }
 
-// A value that only one parameter has, in a sentence that shares a word with that parameter's name: "Machine detection is set to
-// `hangup` unless you choose otherwise".
+// A value that only one parameter has, in a sentence that shares a word with that parameter's name: "Machine detection
+// is set to `hangup` unless you choose otherwise".
 void ReadByValue(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
   static const Regex kSet(
       R"(\b(?:is|are) (?:set to )?`?([A-Za-z_]\w*)`?,? unless you (?:choose|say|set|specify|ask|pick) (?:otherwise|another|something else|it))");
-  static const Regex kUse(R"(\b(?:Unless|unless) you (?:choose|pick|set|specify|ask for) (?:otherwise|another|a different)\b[^,.]*?,? (?:we use|it uses|we take) (?:plain |the )?`?([A-Za-z_]\w*)`?\b)");
+  static const Regex kUse(
+      R"(\b(?:Unless|unless) you (?:choose|pick|set|specify|ask for) (?:otherwise|another|a different)\b[^,.]*?,? (?:we use|it uses|we take) (?:plain |the )?`?([A-Za-z_]\w*)`?\b)");
   for (const Regex* pattern : {&kSet, &kUse}) {
     const auto match = pattern->Find(sentence.text);
     if (!match) continue;
@@ -204,8 +221,11 @@ void ReadByValue(const Text& sentence, const NamesOfPage& names, std::vector<Tol
     }
     if (one == nullptr || SomeCases().In(sentence.text)) return;
     const std::set<std::string> words = WordsOf(one->name);
-    if (std::none_of(words.begin(), words.end(), [&](const std::string& word) { return lower.find(word) != std::string::npos; })) return;
-    ToldFacts told = Told(sentence, one->path.empty() ? one->name : one->path.back(), match->groups[1].begin, match->groups[1].end, match->begin(), match->end());
+    if (std::none_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return lower.find(word) != std::string::npos; }))
+      return;
+    ToldFacts told = Told(sentence, one->path.empty() ? one->name : one->path.back(), match->groups[1].begin,
+                          match->groups[1].end, match->begin(), match->end());
     told.facts.default_value = value;
     all.push_back(std::move(told));
     return;
@@ -215,7 +235,9 @@ void ReadByValue(const Text& sentence, const NamesOfPage& names, std::vector<Tol
 }  // namespace
 
 NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known) {
-  static const std::set<std::string_view> kSizes = {"limit", "per_page", "page_size", "pageSize", "perPage", "page_limit", "max_results", "maxResults", "per-page", "page[size]"};
+  static const std::set<std::string_view> kSizes = {"limit",    "per_page",   "page_size",   "pageSize",
+                                                    "perPage",  "page_limit", "max_results", "maxResults",
+                                                    "per-page", "page[size]"};
   NamesOfPage names{std::move(known), "", {}};
   std::set<std::string> sizes;
   for (const FieldClaim& field : claims.fields) {
@@ -240,7 +262,9 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
   ReadWithout(sentence, all);
   ReadUnlessSet(sentence, names, all);
   ReadByValue(sentence, names, all);
-  const bool sized = std::any_of(all.begin(), all.end(), [&](const ToldFacts& told) { return told.facts.default_value && told.name == names.page_size; });
+  const bool sized = std::any_of(all.begin(), all.end(), [&](const ToldFacts& told) {
+    return told.facts.default_value && told.name == names.page_size;
+  });
   if (!sized) ReadPageSize(sentence, names, all);
   return all;
 }
@@ -251,9 +275,11 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& na
   std::vector<ToldFacts> all;
   for (const Regex::Match& match : kRefused.All(cause.text)) {
     std::string name(match[1]);
-    const bool known = std::any_of(names.parameters.begin(), names.parameters.end(), [&](const FieldClaim* field) { return field->name == name; });
+    const bool known = std::any_of(names.parameters.begin(), names.parameters.end(),
+                                   [&](const FieldClaim* field) { return field->name == name; });
     if (!known) name = AsciiLower(name);
-    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(), [&](const FieldClaim* field) { return field->name == name; });
+    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(),
+                                       [&](const FieldClaim* field) { return field->name == name; });
     if (!parameter || SomeCases().In(cause.text)) continue;
     ToldFacts told = Told(cause, name, match.groups[1].begin, match.groups[1].end, match.begin(), match.end());
     Facts facts;

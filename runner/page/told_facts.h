@@ -1,6 +1,6 @@
-// What sentences say of the default and the limits of a parameter or member that they name: "`per_page` is at most 250", "`ttl`
-// (default 60)", "Without `page_size` you get 20 items", "Text is longer than 1600 characters" in a list of errors. A sentence about
-// some cases only says nothing.
+// What sentences say of the default and the limits of a parameter or member that they name: "`per_page` is at most
+// 250", "`ttl` (default 60)", "Without `page_size` you get 20 items", "Text is longer than 1600 characters" in a list
+// of errors. A sentence about some cases only says nothing.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ namespace plumbline::page {
 
 // Names of parameters and members of a page, for what a sentence says without marks.
 struct NamesOfPage {
-  Known known;                // the page shows a member of that name
-  std::string page_size;      // the parameter for the rows of a page: `per_page`; empty where the page has none or several
+  Known known;            // the page shows a member of that name
+  std::string page_size;  // the parameter for the rows of a page: `per_page`; empty where the page has none or several
   std::vector<const FieldClaim*> parameters;  // of requests
 };
 NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known);

@@ -9,13 +9,14 @@
 namespace plumbline::page {
 namespace {
 
-// The thing that a number counts, right behind it: "characters" for chars, letters, digits and symbols, else the word itself; empty
-// where the number ends the phrase.
+// The thing that a number counts, right behind it: "characters" for chars, letters, digits and symbols, else the word
+// itself; empty where the number ends the phrase.
 std::string UnitBehind(std::string_view rest) {
   static const Regex kCharacters(
       R"((?i)^[ -](?:(?:gsm|utf-?8|ascii|unicode|alphanumeric|decimal|hex(?:adecimal)?|lower-?case|upper-?case|latin|numeric)[ -])*(?:characters?|chars?|letters?|digits?|symbols?)\b)");
   static const Regex kWord(R"((?i)^ (?:more |business |calendar |different |unique )?([a-z]{3,})\b)");
-  static const Regex kNoThing(R"((?i)and|when|with|for|from|the|default|defaults|by|inclusive|exclusive|allowed|per|at|in|on|if|but|which|that|are|is|max|min|or|only|to|digits)");
+  static const Regex kNoThing(
+      R"((?i)and|when|with|for|from|the|default|defaults|by|inclusive|exclusive|allowed|per|at|in|on|if|but|which|that|are|is|max|min|or|only|to|digits)");
   if (kCharacters.In(rest)) return "characters";
   if (const auto word = kWord.Find(rest); word && !kNoThing.Full((*word)[1])) return AsciiLower((*word)[1]);
   return "";
@@ -42,7 +43,8 @@ void ReadMaximum(std::string_view text, Facts& facts) {
       R"((?i)\b(?:max\.?(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|not be (?:longer|more|larger|greater) than)"
       R"(|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(?:(\s*%| ?(?:decimal places?|decimals|mb|kb|gb|bytes)\b)|\b))");
   // "up to 10 tickets in all", "at most 20 per day" bound something else than the value.
-  static const Regex kOther(R"((?i)^(?:\s+\w+){0,2}\s+(?:in all|in total|altogether|per (?:second|minute|hour|day|week|month|year|account|user|key|customer))\b)");
+  static const Regex kOther(
+      R"((?i)^(?:\s+\w+){0,2}\s+(?:in all|in total|altogether|per (?:second|minute|hour|day|week|month|year|account|user|key|customer))\b)");
   const auto match = kMaximum.Find(text);
   if (!match || match->has(2) || kOther.In(text.substr(match->end()))) return;
   std::string unit = UnitBehind(text.substr(match->groups[1].end));
@@ -52,7 +54,8 @@ void ReadMaximum(std::string_view text, Facts& facts) {
 }
 
 void ReadMinimum(std::string_view text, Facts& facts) {
-  static const Regex kMinimum(R"((?i)\b(?:min\.?(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
+  static const Regex kMinimum(
+      R"((?i)\b(?:min\.?(?:imum)?(?: (?:value|length|of|is))*|at least|no less than|≥|>=)[: ]*(?:of |is )*\(?\s*(\d[\d,_]*(?:\.\d+)?)( ?(?:decimal))?\b)");
   const auto match = kMinimum.Find(text);
   if (!match || match->has(2)) return;
   std::string unit = UnitBehind(text.substr(match->groups[1].end));

@@ -12,7 +12,8 @@ namespace {
 
 // Names of members: those marked as code, and in texts without any such marks those that the page knows.
 MemberNames NamesIn(const Text& sentence, const Known& known) {
-  const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(), [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
+  const bool marked = std::any_of(sentence.marks.begin(), sentence.marks.end(),
+                                  [](const Mark& mark) { return mark.kind == Mark::Kind::kCode; });
   if (marked) return MarkedNames(sentence, known);
   MemberNames names;
   static const Regex kWord(R"([A-Za-z_]\w*)");
@@ -22,9 +23,10 @@ MemberNames NamesIn(const Text& sentence, const Known& known) {
   return names;
 }
 
-// A relation told by the words of `said`: names behind them are the others; the last one before them is the member, where the text is
-// about none.
-ToldRelation Begin(ToldRelation::Kind kind, const Text& sentence, const Regex::Match& said, const std::string& about, const MemberNames& names) {
+// A relation told by the words of `said`: names behind them are the others; the last one before them is the member,
+// where the text is about none.
+ToldRelation Begin(ToldRelation::Kind kind, const Text& sentence, const Regex::Match& said, const std::string& about,
+                   const MemberNames& names) {
   ToldRelation relation;
   relation.kind = kind;
   relation.member = about;
@@ -41,10 +43,14 @@ ToldRelation Begin(ToldRelation::Kind kind, const Text& sentence, const Regex::M
 
 constexpr std::string_view kName = R"(`?([A-Za-z_]\w*)`?)";
 
-// "`net` plus `tax`", "billed_minutes × rate": the whole rest of a sentence, behind "`total` is" or of a member's own description.
+// "`net` plus `tax`", "billed_minutes × rate": the whole rest of a sentence, behind "`total` is" or of a member's own
+// description.
 std::optional<ToldRelation> ReadFormula(const Text& sentence, const std::string& about, const Known& known) {
   static const std::string kOperator = R"(\s+(plus|\+|minus|−|–|-|less|times|×|\*|multiplied by)\s+(?:the )?)";
-  static const Regex kFormula("(?:^|" + std::string(kName) + R"( (?:is|equals|is equal to|=)(?: always| the result of)*\s+|\b(?:always|=|:)\s+)(?:the )?()" + std::string(kName) + "(?:" + kOperator + std::string(kName) + R"()+)\s*[.;]?\s*$)");
+  static const Regex kFormula(
+      "(?:^|" + std::string(kName) +
+      R"( (?:is|equals|is equal to|=)(?: always| the result of)*\s+|\b(?:always|=|:)\s+)(?:the )?()" +
+      std::string(kName) + "(?:" + kOperator + std::string(kName) + R"()+)\s*[.;]?\s*$)");
   const auto match = kFormula.Find(sentence.text);
   if (!match) return std::nullopt;
   ToldRelation relation;
@@ -88,20 +94,25 @@ std::optional<ToldRelation> ReadAddingUp(const Text& sentence, const Known& know
   return relation;
 }
 
-// "the sum of the other three", "the sum of the four items above", "the sum of its parts": of what stands beside the member.
+// "the sum of the other three", "the sum of the four items above", "the sum of its parts": of what stands beside the
+// member.
 std::optional<ToldRelation> ReadSumOfSiblings(const Text& sentence, const std::string& about, const Known& known) {
   static const Regex kBeside(
       R"((?i)\b(?:sum|total) of (?:the |all |its )*((?:other|remaining) )?((?:two|three|four|five|six|seven|eight|[2-8])\b ?)?(?:other )?)"
       R"((?:(?:items|parts|members|fields|values|figures|numbers|amounts|counts|components|(others))\b)?( above| below| beside it)?\s*[.;]?$)");
   const auto sum = kBeside.Find(sentence.text);
-  if (!sum || !(sum->has(1) || sum->has(2) || sum->has(3) || sum->has(4) || (*sum)[0].find("its parts") != std::string_view::npos)) return std::nullopt;
+  if (!sum || !(sum->has(1) || sum->has(2) || sum->has(3) || sum->has(4) ||
+                (*sum)[0].find("its parts") != std::string_view::npos))
+    return std::nullopt;
   ToldRelation relation = Begin(ToldRelation::Kind::kSumOfSiblings, sentence, *sum, about, NamesIn(sentence, known));
   if (relation.member.empty() || !relation.others.empty()) return std::nullopt;
   if (sum->has(2)) {
-    static constexpr std::array<std::string_view, 7> kNumbers = {"two", "three", "four", "five", "six", "seven", "eight"};
+    static constexpr std::array<std::string_view, 7> kNumbers = {"two", "three", "four", "five",
+                                                                 "six", "seven", "eight"};
     const std::string number = AsciiLower(Trim((*sum)[2]));
     const auto word = std::find(kNumbers.begin(), kNumbers.end(), number);
-    relation.siblings = word != kNumbers.end() ? static_cast<std::size_t>(word - kNumbers.begin()) + 2 : static_cast<std::size_t>(number.front() - '0');
+    relation.siblings = word != kNumbers.end() ? static_cast<std::size_t>(word - kNumbers.begin()) + 2
+                                               : static_cast<std::size_t>(number.front() - '0');
   }
   return relation;
 }
@@ -126,14 +137,18 @@ std::optional<ToldRelation> ReadSum(const Text& sentence, const std::string& abo
   return relation;
 }
 
-// "the length of `numbers`", "number of entries in `lines`", "how many items `data` holds": of the list itself, and nothing behind it that
-// could make it the number of something else.
+// "the length of `numbers`", "number of entries in `lines`", "how many items `data` holds": of the list itself, and
+// nothing behind it that could make it the number of something else.
 std::optional<ToldRelation> ReadCount(const Text& sentence, const std::string& about, const Known& known) {
   static const std::string kThings = "(?:items|entries|elements|rows|objects|records|members)";
-  static const Regex kCount("(?i)\\b(?:(?:length|size) of|(?:number|count) of " + kThings + " (?:in|of)|how many " + kThings + " (?:are |there are )?in) (?:the )?(?:array |list )?`?([A-Za-z_]\\w*)`?(?: array| list)?\\s*[.;]?$");
+  static const Regex kCount(
+      "(?i)\\b(?:(?:length|size) of|(?:number|count) of " + kThings + " (?:in|of)|how many " + kThings +
+      " (?:are |there are )?in) (?:the )?(?:array |list )?`?([A-Za-z_]\\w*)`?(?: array| list)?\\s*[.;]?$");
   // "number of returned items", "how many rows are on this page": of the one list beside it.
-  static const Regex kHere("(?i)^(?:the )?(?:(?:number|count) of|how many) (?:returned |listed )" + kThings + "\\s*[.;]?$|^(?:the )?(?:(?:number|count) of|how many) (?:[a-z]+ )?(?:" +
-                           "[a-z]+) (?:are |is )?(?:returned|in this (?:page|answer|response)|on this page|listed here|returned here)\\s*[.;]?$");
+  static const Regex kHere(
+      "(?i)^(?:the )?(?:(?:number|count) of|how many) (?:returned |listed )" + kThings +
+      "\\s*[.;]?$|^(?:the )?(?:(?:number|count) of|how many) (?:[a-z]+ )?(?:" +
+      "[a-z]+) (?:are |is )?(?:returned|in this (?:page|answer|response)|on this page|listed here|returned here)\\s*[.;]?$");
   const auto match = kCount.Find(sentence.text);
   const auto here = match || about.empty() ? std::nullopt : kHere.Find(sentence.text);
   if (!here && (!match || !known((*match)[1]))) return std::nullopt;
@@ -162,7 +177,8 @@ std::optional<ToldRelation> ReadOrder(const Text& sentence, const std::string& a
   return relation;
 }
 
-// A sentence that names a member twice, or the sum among its parts, says more than is read here. Words that name rows may repeat.
+// A sentence that names a member twice, or the sum among its parts, says more than is read here. Words that name rows
+// may repeat.
 bool IsClear(const ToldRelation& relation) {
   if (relation.kind == ToldRelation::Kind::kSumOfRows) return true;
   std::vector<std::string> names = relation.others;
@@ -172,7 +188,8 @@ bool IsClear(const ToldRelation& relation) {
 }
 
 std::optional<ToldRelation> ReadAnyRelation(const Text& sentence, const std::string& about, const Known& known) {
-  static const Regex kHedge(R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
+  static const Regex kHedge(
+      R"((?i)\b(?:not the sum|may|might|usually|roughly|about|approximately|rounded|if|unless)\b)");
   if (kHedge.In(sentence.text)) return std::nullopt;
   // A number that holds at one time, or for some, is not computed; an order of times is one whenever both are there.
   static const Regex kAtTimes(R"((?i)\b(?:can|could|normally|estimate\w*|once|when|while|until|for example|e\.g)\b)");

@@ -1,4 +1,5 @@
-// What a sentence says of the numbers and times of several members: "`net` is `amount` minus `fee`", "`a` and `b` add up to `total`",
+// What a sentence says of the numbers and times of several members: "`net` is `amount` minus `fee`", "`a` and `b` add
+// up to `total`",
 // "`total` is the sum of the `price` of all messages", "`ended_at` is later than `started_at`".
 #pragma once
 

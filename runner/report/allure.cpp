@@ -1,5 +1,5 @@
-// Results for Allure: a folder with a file for each test, for each body and request that a test shows, and for the environment. Names come from what
-// the test is, so that a second run replaces the files of the first.
+// Results for Allure: a folder with a file for each test, for each body and request that a test shows, and for the
+// environment. Names come from what the test is, so that a second run replaces the files of the first.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -18,11 +18,16 @@ using run::Verdict;
 
 const char* StatusOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kPassed: return "passed";
-    case Verdict::kFailed: return "failed";
-    case Verdict::kWaived: return "skipped";
-    case Verdict::kError: return "broken";
-    case Verdict::kSkipped: return "skipped";
+    case Verdict::kPassed:
+      return "passed";
+    case Verdict::kFailed:
+      return "failed";
+    case Verdict::kWaived:
+      return "skipped";
+    case Verdict::kError:
+      return "broken";
+    case Verdict::kSkipped:
+      return "skipped";
   }
   return "";
 }
@@ -32,9 +37,12 @@ const char* SeverityOf(const Test& test) {
   for (const run::JudgedFinding* found : test.findings) gravest = std::min(gravest, found->finding.severity);
   if (test.findings.empty()) return "normal";
   switch (gravest) {
-    case finding::Severity::kError: return "critical";
-    case finding::Severity::kWarning: return "normal";
-    case finding::Severity::kNote: return "trivial";
+    case finding::Severity::kError:
+      return "critical";
+    case finding::Severity::kWarning:
+      return "normal";
+    case finding::Severity::kNote:
+      return "trivial";
   }
   return "";
 }
@@ -53,14 +61,17 @@ class Allure {
     }
     // A property list: line breaks and backslashes are the only characters that could spoil it.
     const auto value = [](const std::string& text) { return ReplaceAll(OneLine(text), "\\", "\\\\"); };
-    files_.push_back({"environment.properties",
-                      fmt::format("vendor={}\ncontract={}\ncontract.sha256={}\nmode={}\ntarget={}\nplumbline={}\nexit={} ({})\n", value(result_.vendor),
-                                  value(result_.contract_file), result_.contract_sha256, result_.mode, value(result_.target), value(result_.tool_version),
-                                  static_cast<int>(result_.exit_code), finding::ExitCodeName(result_.exit_code))});
-    const Json categories = Json::array({{{"name", "Discrepancies"}, {"matchedStatuses", {"failed"}}},
-                                         {{"name", "Not judged"}, {"matchedStatuses", {"broken"}}},
-                                         {{"name", "Documented discrepancies"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)WAIVED .*"}},
-                                         {{"name", "Not run"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)NOT RUN.*"}}});
+    files_.push_back(
+        {"environment.properties",
+         fmt::format("vendor={}\ncontract={}\ncontract.sha256={}\nmode={}\ntarget={}\nplumbline={}\nexit={} ({})\n",
+                     value(result_.vendor), value(result_.contract_file), result_.contract_sha256, result_.mode,
+                     value(result_.target), value(result_.tool_version), static_cast<int>(result_.exit_code),
+                     finding::ExitCodeName(result_.exit_code))});
+    const Json categories = Json::array(
+        {{{"name", "Discrepancies"}, {"matchedStatuses", {"failed"}}},
+         {{"name", "Not judged"}, {"matchedStatuses", {"broken"}}},
+         {{"name", "Documented discrepancies"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)WAIVED .*"}},
+         {{"name", "Not run"}, {"matchedStatuses", {"skipped"}}, {"messageRegex", "(?s)NOT RUN.*"}}});
     files_.push_back({"categories.json", JsonText(categories)});
     return std::move(files_);
   }
@@ -87,20 +98,25 @@ class Allure {
     for (const run::JudgedFinding* found : test.findings) {
       const finding::Finding& f = found->finding;
       json["parameters"].push_back({{"name", "fingerprint"}, {"value", f.fingerprint}, {"excluded", true}});
-      for (const finding::Side& side : f.sides) json["parameters"].push_back({{"name", side.name + " says"}, {"value", side.says}, {"excluded", true}});
-      if (!f.likely.empty()) json["parameters"].push_back({{"name", "likely wrong"}, {"value", f.likely}, {"excluded", true}});
+      for (const finding::Side& side : f.sides)
+        json["parameters"].push_back({{"name", side.name + " says"}, {"value", side.says}, {"excluded", true}});
+      if (!f.likely.empty())
+        json["parameters"].push_back({{"name", "likely wrong"}, {"value", f.likely}, {"excluded", true}});
     }
-    json["attachments"] = test.rule == "exchange" && test.of_case != nullptr ? Attachments(*test.of_case, identity) : Json::array();
+    json["attachments"] =
+        test.rule == "exchange" && test.of_case != nullptr ? Attachments(*test.of_case, identity) : Json::array();
     files_.push_back({uuid + "-result.json", JsonText(json)});
   }
 
   Json Labels(const Test& test) const {
     const std::string package = result_.vendor + '.' + ReplaceAll(test.suite, ".", "_");
-    Json labels = Json::array({Label("parentSuite", result_.vendor), Label("suite", test.suite), Label("package", package), Label("epic", result_.vendor),
-                               Label("feature", test.suite), Label("severity", SeverityOf(test)), Label("framework", "plumbline")});
+    Json labels = Json::array({Label("parentSuite", result_.vendor), Label("suite", test.suite),
+                               Label("package", package), Label("epic", result_.vendor), Label("feature", test.suite),
+                               Label("severity", SeverityOf(test)), Label("framework", "plumbline")});
     if (!test.rule.empty()) labels.push_back(Label("story", test.rule));
     for (const run::JudgedFinding* found : test.findings) {
-      if (found->judgement.waiver) labels.push_back(Label("owner", result_.waivers[*found->judgement.waiver].waiver.owner));
+      if (found->judgement.waiver)
+        labels.push_back(Label("owner", result_.waivers[*found->judgement.waiver].waiver.owner));
     }
     return labels;
   }
@@ -120,7 +136,9 @@ class Allure {
     const bool text = !FindInvalidUtf8(response.body).has_value();
     const bool is_json = type != nullptr && http::IsJson(http::EssenceOf(*type));
     // Never as HTML: the report's reader would run it.
-    if (text) attach("body of the answer", is_json ? "application/json" : "text/plain", is_json ? "json" : "txt", response.body);
+    if (text)
+      attach("body of the answer", is_json ? "application/json" : "text/plain", is_json ? "json" : "txt",
+             response.body);
     if (!text) attach("body of the answer", "application/octet-stream", "bin", response.body);
     return attachments;
   }

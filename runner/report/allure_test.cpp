@@ -38,7 +38,8 @@ TEST(Allure, NamesOfFilesDependOnWhatTheTestIsAndNotOnWhatItFound) {
 
 TEST(Allure, ABodyOfHtmlIsShownAsText) {
   run::RunResult result = EverySide();
-  result.cases[0].exchange->response = http::Response{200, {{"Content-Type", "text/html"}}, "<script>alert(1)</script>"};
+  result.cases[0].exchange->response =
+      http::Response{200, {{"Content-Type", "text/html"}}, "<script>alert(1)</script>"};
   for (const File& file : WriteAllure(result, {})) {
     if (file.text.find("\"name\": \"items/get: exchange\"") == std::string::npos) continue;
     EXPECT_EQ(json::parse(file.text)["attachments"][1]["type"], "text/plain");

@@ -7,11 +7,11 @@
 #include <map>
 #include <set>
 
+#include "base/snippet.h"
 #include "base/text.h"
 #include "http/curl_line.h"
 #include "report/report.h"
 #include "run/conclude.h"
-#include "base/snippet.h"
 
 namespace plumbline::report {
 namespace {
@@ -55,17 +55,25 @@ class Console {
   void Line(const std::string& text = {}) { out_ += text + '\n'; }
 
   void Head() {
-    const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
-    Line(Bold(fmt::format("Plumbline {}", result_.tool_version)) + fmt::format(" · {} ({}) · {} · {}", result_.title, result_.vendor, result_.contract_file, against));
+    const std::string against = result_.mode == "live"   ? "live at " + result_.target
+                                : result_.mode == "mock" ? "our mock on loopback"
+                                                         : "audit only";
+    Line(Bold(fmt::format("Plumbline {}", result_.tool_version)) +
+         fmt::format(" · {} ({}) · {} · {}", result_.title, result_.vendor, result_.contract_file, against));
   }
 
   std::string Mark(Verdict verdict) const {
     switch (verdict) {
-      case Verdict::kPassed: return Green("✓");
-      case Verdict::kFailed: return Red("✗");
-      case Verdict::kWaived: return Yellow("~");
-      case Verdict::kError: return Red("!");
-      case Verdict::kSkipped: return Dim("-");
+      case Verdict::kPassed:
+        return Green("✓");
+      case Verdict::kFailed:
+        return Red("✗");
+      case Verdict::kWaived:
+        return Yellow("~");
+      case Verdict::kError:
+        return Red("!");
+      case Verdict::kSkipped:
+        return Dim("-");
     }
     return "";
   }
@@ -80,7 +88,8 @@ class Console {
         if (first) Line('\n' + Bold(operation));
         first = false;
         const int status = test.exchange && test.exchange->response ? test.exchange->response->status : 0;
-        Line(fmt::format("  {} {:<{}}  {}  {}", Mark(test.verdict()), test.id, width, status == 0 ? "---" : std::to_string(status), Summary(test)));
+        Line(fmt::format("  {} {:<{}}  {}  {}", Mark(test.verdict()), test.id, width,
+                         status == 0 ? "---" : std::to_string(status), Summary(test)));
       }
     }
   }
@@ -89,7 +98,8 @@ class Console {
   static std::string Summary(const CaseResult& test) {
     std::map<Verdict, std::size_t> counts;
     for (const Judgement& judgement : test.judgements) {
-      if (judgement.verdict == Verdict::kError || judgement.inconclusive) return judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
+      if (judgement.verdict == Verdict::kError || judgement.inconclusive)
+        return judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
       if (judgement.rule != "exchange") ++counts[judgement.verdict];
     }
     std::vector<std::string> parts;
@@ -116,8 +126,10 @@ class Console {
     if (found.fails()) return true;
     const bool waived = found.judgement.state == FindingState::kDocumented;
     if (waived && result_.policy.max_waived && result_.tally.documented > *result_.policy.max_waived) return true;
-    if (!result_.base || result_.policy.gated == finding::Gated::kNew || found.judgement.state == FindingState::kNote) return false;
-    const bool more_waived = waived && result_.tally.documented > result_.base->documented && !result_.base->Has(found.finding);
+    if (!result_.base || result_.policy.gated == finding::Gated::kNew || found.judgement.state == FindingState::kNote)
+      return false;
+    const bool more_waived =
+        waived && result_.tally.documented > result_.base->documented && !result_.base->Has(found.finding);
     return more_waived || result_.base->HasOther(found.finding);
   }
 
@@ -132,7 +144,8 @@ class Console {
     std::stable_partition(failing.begin(), failing.end(), [](const JudgedFinding* found) { return found->fails(); });
     if (!failing.empty()) Line();
     for (std::size_t i = 0; i < std::min(failing.size(), kTold); ++i) {
-      Line(fmt::format("  {} {} {}", failing[i]->fails() ? Red("✗") : Yellow("~"), failing[i]->finding.fingerprint, FindingTitle(*failing[i])));
+      Line(fmt::format("  {} {} {}", failing[i]->fails() ? Red("✗") : Yellow("~"), failing[i]->finding.fingerprint,
+                       FindingTitle(*failing[i])));
     }
     if (failing.size() > kTold) Line(fmt::format("  and {} more; -v prints them in full", failing.size() - kTold));
     Unjudged();
@@ -144,14 +157,18 @@ class Console {
     for (const CaseResult& test : result_.cases) {
       for (const Judgement& judgement : test.judgements) {
         if (!judgement.inconclusive) continue;
-        const std::string reason = judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
-        const auto known = std::find_if(reasons.begin(), reasons.end(), [&](const auto& row) { return row.first == reason; });
-        (known == reasons.end() ? reasons.emplace_back(reason, std::vector<std::string>{}) : *known).second.push_back(test.id);
+        const std::string reason =
+            judgement.error_kind.empty() ? judgement.reason : judgement.error_kind + ": " + judgement.reason;
+        const auto known =
+            std::find_if(reasons.begin(), reasons.end(), [&](const auto& row) { return row.first == reason; });
+        (known == reasons.end() ? reasons.emplace_back(reason, std::vector<std::string>{}) : *known)
+            .second.push_back(test.id);
       }
     }
     for (const run::AuditResult& audited : result_.audits) {
       for (const Judgement& judgement : audited.judgements) {
-        if (judgement.inconclusive) reasons.emplace_back(judgement.error_kind + ": " + judgement.reason, std::vector<std::string>{});
+        if (judgement.inconclusive)
+          reasons.emplace_back(judgement.error_kind + ": " + judgement.reason, std::vector<std::string>{});
       }
     }
     if (!reasons.empty()) Line();
@@ -167,18 +184,26 @@ class Console {
       if (waiver.state == finding::WaiverState::kNotReached || options_.detail == Detail::kQuiet) continue;
       if (first) Line('\n' + Bold("Waivers") + (result_.waivers_file.empty() ? "" : " (" + result_.waivers_file + ")"));
       first = false;
-      const auto found = std::find_if(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.fingerprint == waiver.waiver.fingerprint; });
+      const auto found = std::find_if(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) {
+        return f.finding.fingerprint == waiver.waiver.fingerprint;
+      });
       const bool expired = waiver.waiver.expires < result_.today;
       const std::string until = fmt::format("{} {}", expired ? "expired" : "until", FormatDate(waiver.waiver.expires));
       if (found == result_.findings.end()) {
-        Line(fmt::format("  {} {} {}  no longer needed: remove it from {}", Red("✗"), waiver.waiver.id, until, ToString(waiver.waiver.location)));
+        Line(fmt::format("  {} {} {}  no longer needed: remove it from {}", Red("✗"), waiver.waiver.id, until,
+                         ToString(waiver.waiver.location)));
         continue;
       }
       constexpr int kWarningDays = 14;
       const auto left = (waiver.waiver.expires - result_.today).count();
-      const std::string soon = !expired && left <= kWarningDays ? Yellow(fmt::format(" (ends in {})", Count(static_cast<std::size_t>(left), "day"))) : "";
-      Line(fmt::format("  {} {} {}{}  [{}] {}: {}", found->fails() ? Red("✗") : Yellow("~"), waiver.waiver.id, until, soon, found->finding.identity.rule,
-                       found->finding.identity.operation.empty() ? "the API as a whole" : found->finding.identity.operation, found->finding.message));
+      const std::string soon = !expired && left <= kWarningDays
+                                   ? Yellow(fmt::format(" (ends in {})", Count(static_cast<std::size_t>(left), "day")))
+                                   : "";
+      Line(fmt::format(
+          "  {} {} {}{}  [{}] {}: {}", found->fails() ? Red("✗") : Yellow("~"), waiver.waiver.id, until, soon,
+          found->finding.identity.rule,
+          found->finding.identity.operation.empty() ? "the API as a whole" : found->finding.identity.operation,
+          found->finding.message));
     }
   }
 
@@ -208,17 +233,24 @@ class Console {
     for (const CaseResult& test : result_.cases) count(test.judgements);
     for (const run::AuditResult& audited : result_.audits) count(audited.judgements);
     Line();
-    Line(fmt::format("{} · judgements: {} passed, {} failed, {} waived, {} without a verdict, {} not run, {} not applicable", Count(result_.cases.size(), "case"),
-                     counts[Verdict::kPassed], counts[Verdict::kFailed], counts[Verdict::kWaived], counts[Verdict::kError], not_run,
-                     counts[Verdict::kSkipped] - not_run - off) +
+    Line(fmt::format(
+             "{} · judgements: {} passed, {} failed, {} waived, {} without a verdict, {} not run, {} not applicable",
+             Count(result_.cases.size(), "case"), counts[Verdict::kPassed], counts[Verdict::kFailed],
+             counts[Verdict::kWaived], counts[Verdict::kError], not_run, counts[Verdict::kSkipped] - not_run - off) +
          (off > 0 ? fmt::format(", {} switched off", off) : ""));
     std::string spared;
     if (result_.tally.known > 0) spared += fmt::format(", {} known from the base", result_.tally.known);
-    if (result_.tally.tolerated > 0) spared += fmt::format(", {} below --fail-on {}", result_.tally.tolerated, finding::SeverityName(result_.policy.fail_on));
-    Line(fmt::format("discrepancies: {} new or expired, {} documented{}, {}; {}", result_.tally.failing, result_.tally.documented, spared, Count(result_.tally.notes, "note"),
+    if (result_.tally.tolerated > 0)
+      spared += fmt::format(", {} below --fail-on {}", result_.tally.tolerated,
+                            finding::SeverityName(result_.policy.fail_on));
+    Line(fmt::format("discrepancies: {} new or expired, {} documented{}, {}; {}", result_.tally.failing,
+                     result_.tally.documented, spared, Count(result_.tally.notes, "note"),
                      Count(result_.tally.stale_waivers, "stale waiver")));
-    if (!result_.switched_off.empty()) Line(Yellow(fmt::format("{} switched off by {}", Count(result_.switched_off.size(), "finding"), result_.config_file)));
-    if (!result_.cases.empty() && !result_.untested.empty()) Line(Yellow("not tested: ") + Join(result_.untested, ", "));
+    if (!result_.switched_off.empty())
+      Line(Yellow(
+          fmt::format("{} switched off by {}", Count(result_.switched_off.size(), "finding"), result_.config_file)));
+    if (!result_.cases.empty() && !result_.untested.empty())
+      Line(Yellow("not tested: ") + Join(result_.untested, ", "));
     Line(VerdictLine());
     for (const std::string& path : options_.reports) Line("report: " + path);
     if (!options_.rerun.empty() && result_.exit_code != finding::ExitCode::kConforms) Line("again:  " + options_.rerun);
@@ -227,16 +259,20 @@ class Console {
   std::string VerdictLine() const {
     const auto paint = [&] {
       switch (result_.exit_code) {
-        case finding::ExitCode::kConforms: return "32";
-        case finding::ExitCode::kStaleWaivers: return "33";
+        case finding::ExitCode::kConforms:
+          return "32";
+        case finding::ExitCode::kStaleWaivers:
+          return "33";
         case finding::ExitCode::kDiscrepancy:
         case finding::ExitCode::kInconclusive:
         case finding::ExitCode::kInterrupted:
-        case finding::ExitCode::kUnusable: return "1;31";
+        case finding::ExitCode::kUnusable:
+          return "1;31";
       }
       return "";
     };
-    return Paint(paint(), run::VerdictSentence(result_)) + fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
+    return Paint(paint(), run::VerdictSentence(result_)) +
+           fmt::format(" (exit {})", static_cast<int>(result_.exit_code));
   }
 
   const RunResult& result_;
@@ -264,11 +300,15 @@ namespace {
 // A result that had no file of waivers cannot name it to `waivers add`, nor find it in the next audit.
 std::string WaiverHint(const finding::Finding& found, const RunResult& result) {
   const bool known = !result.waivers_file.empty(), audit = result.cases.empty();
-  const std::string beside = audit ? "waivers.yaml" : (std::filesystem::path(result.cases.front().location.file).parent_path() / "waivers.yaml").string();
+  const std::string beside =
+      audit ? "waivers.yaml"
+            : (std::filesystem::path(result.cases.front().location.file).parent_path() / "waivers.yaml").string();
   const std::string file = known ? result.waivers_file : beside;
-  return fmt::format("new: to waive it: plumbline waivers add {} --result RESULT.json {}--owner … --reason … --days …; or by hand in {}{}{}",
-                     found.fingerprint, known ? "" : "--file " + file + ' ', file, found.shape.empty() ? "" : ", with shape \"" + found.shape + "\"",
-                     !known && audit ? "; and audit with --waivers " + file : "");
+  return fmt::format(
+      "new: to waive it: plumbline waivers add {} --result RESULT.json {}--owner … --reason … --days …; or by hand in {}{}{}",
+      found.fingerprint, known ? "" : "--file " + file + ' ', file,
+      found.shape.empty() ? "" : ", with shape \"" + found.shape + "\"",
+      !known && audit ? "; and audit with --waivers " + file : "");
 }
 
 }  // namespace
@@ -284,25 +324,33 @@ std::vector<std::string> FindingNotes(const JudgedFinding& found, const RunResul
       break;
     case FindingState::kExpired: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      notes.push_back(fmt::format("the waiver {} of {} expired on {} ({})", waiver.id, waiver.owner, FormatDate(waiver.expires), ToString(waiver.location)));
+      notes.push_back(fmt::format("the waiver {} of {} expired on {} ({})", waiver.id, waiver.owner,
+                                  FormatDate(waiver.expires), ToString(waiver.location)));
       break;
     }
     case FindingState::kWorsened: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      notes.push_back(fmt::format("the waiver {} covers shape {}; it is {} now ({})", waiver.id, waiver.shape, f.shape, ToString(waiver.location)));
+      notes.push_back(fmt::format("the waiver {} covers shape {}; it is {} now ({})", waiver.id, waiver.shape, f.shape,
+                                  ToString(waiver.location)));
       break;
     }
     case FindingState::kDocumented: {
       const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-      notes.push_back(fmt::format("waived until {} by {} ({}): {}", FormatDate(waiver.expires), waiver.owner, waiver.id, waiver.reason));
+      notes.push_back(fmt::format("waived until {} by {} ({}): {}", FormatDate(waiver.expires), waiver.owner, waiver.id,
+                                  waiver.reason));
       break;
     }
     case FindingState::kKnown:
-    case FindingState::kTolerated: notes.push_back(WhySpared(found, result)); break;
-    case FindingState::kNote: break;
+    case FindingState::kTolerated:
+      notes.push_back(WhySpared(found, result));
+      break;
+    case FindingState::kNote:
+      break;
   }
-  const auto test = std::find_if(result.cases.begin(), result.cases.end(), [&](const CaseResult& c) { return !found.case_id.empty() && c.id == found.case_id; });
-  if (test != result.cases.end()) notes.push_back(fmt::format("case {} ({}): {}", test->id, ToString(test->location), CurlLine(*test, result)));
+  const auto test = std::find_if(result.cases.begin(), result.cases.end(),
+                                 [&](const CaseResult& c) { return !found.case_id.empty() && c.id == found.case_id; });
+  if (test != result.cases.end())
+    notes.push_back(fmt::format("case {} ({}): {}", test->id, ToString(test->location), CurlLine(*test, result)));
   notes.push_back("help: plumbline explain " + f.identity.rule);
   return notes;
 }
@@ -315,15 +363,20 @@ std::string DescribeFinding(const JudgedFinding& found, const RunResult& result)
 
 std::string WhySpared(const JudgedFinding& found, const RunResult& result) {
   const bool known = found.judgement.state == FindingState::kKnown && result.base;
-  if (known) return fmt::format("known: {} of {} has it too, and only new discrepancies fail (--gate new)", result.base->file, FormatDate(result.base->day));
-  return fmt::format("tolerated: {}s do not fail (--fail-on {})", finding::SeverityName(found.finding.severity), finding::SeverityName(result.policy.fail_on));
+  if (known)
+    return fmt::format("known: {} of {} has it too, and only new discrepancies fail (--gate new)", result.base->file,
+                       FormatDate(result.base->day));
+  return fmt::format("tolerated: {}s do not fail (--fail-on {})", finding::SeverityName(found.finding.severity),
+                     finding::SeverityName(result.policy.fail_on));
 }
 
 std::string CurlLine(const CaseResult& test, const RunResult& result) {
   return test.exchange ? http::CurlLine(test.exchange->request, result.target) : "";
 }
 
-std::string WriteConsole(const RunResult& result, const ConsoleOptions& options) { return Console(result, options).Write(); }
+std::string WriteConsole(const RunResult& result, const ConsoleOptions& options) {
+  return Console(result, options).Write();
+}
 
 std::string WriteText(const RunResult& result, const Options&) {
   return WriteConsole(result, {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}});

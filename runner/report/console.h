@@ -24,10 +24,12 @@ std::string DescribeFinding(const run::JudgedFinding& found, const run::RunResul
 // Its first line: "error[response.schema]: GET /v1/x → 200: calls is not an integer".
 std::string FindingTitle(const run::JudgedFinding& found);
 
-// Of a finding that is known from the base or below the severity that fails: "known: base.json of 2026-11-20 has it too, …".
+// Of a finding that is known from the base or below the severity that fails: "known: base.json of 2026-11-20 has it
+// too, …".
 std::string WhySpared(const run::JudgedFinding& found, const run::RunResult& result);
 
-// What is told below the places, a line each: details, what each of three sides says, which is likely wrong, what the waiver says, the request.
+// What is told below the places, a line each: details, what each of three sides says, which is likely wrong, what the
+// waiver says, the request.
 std::vector<std::string> FindingNotes(const run::JudgedFinding& found, const run::RunResult& result);
 // "schema: integer · example: string · answer: string"; empty where there are no sides.
 std::string SidesText(const finding::Finding& found);

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "run/result_testing.h"
 #include "base/snippet.h"
+#include "run/result_testing.h"
 
 namespace plumbline::report {
 namespace {
@@ -15,7 +15,8 @@ TEST(Console, EveryVerdict) {
   ConsoleOptions options;
   options.reports = {"r.xml"};
   options.rerun = "plumbline run suites/acme --mock";
-  EXPECT_EQ(WriteConsole(run::EveryVerdict(), options), R"(Plumbline 9.9 · Acme (acme) · specs/acme/openapi.yaml · our mock on loopback
+  EXPECT_EQ(WriteConsole(run::EveryVerdict(), options),
+            R"(Plumbline 9.9 · Acme (acme) · specs/acme/openapi.yaml · our mock on loopback
 
 GET /v1.2/items
   ✗ items/get   200  1 failed
@@ -28,7 +29,9 @@ error[response.schema]: GET /v1.2/items → 200: price <b> is not an integer
    |             ^^^^^^^ the contract says integer
   ::: response body:1:11 (/price)
    |
- 1 | {"price": "]]>)" "\xFF" R"("}
+ 1 | {"price": "]]>)"
+            "\xFF"
+            R"("}
    |           ^^^^^^ observed string
   = likely wrong: The service.
   = new: to waive it: plumbline waivers add 0123456789abcdef --result RESULT.json --owner … --reason … --days …; or by hand in suites/acme/waivers.yaml
@@ -51,7 +54,8 @@ again:  plumbline run suites/acme --mock
 }
 
 TEST(Console, QuietKeepsFindingsAndTotals) {
-  const std::string text = WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kQuiet, .reports = {}, .rerun = {}});
+  const std::string text =
+      WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kQuiet, .reports = {}, .rerun = {}});
   EXPECT_THAT(text, Not(HasSubstr("items/gone  ---")));
   EXPECT_THAT(text, HasSubstr("inconclusive: transport.connect: refused (items/gone)\n"));
   EXPECT_THAT(text, HasSubstr("error[response.schema]"));
@@ -59,18 +63,23 @@ TEST(Console, QuietKeepsFindingsAndTotals) {
 }
 
 TEST(Console, VerboseShowsWaivedFindingsInFull) {
-  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}}), HasSubstr("= waived until 2027-03-31 by ann (W-1): known"));
+  EXPECT_THAT(
+      WriteConsole(run::EveryVerdict(), {.color = false, .detail = Detail::kVerbose, .reports = {}, .rerun = {}}),
+      HasSubstr("= waived until 2027-03-31 by ann (W-1): known"));
 }
 
 TEST(Console, ColorIsOnlyThereWhenAskedFor) {
   EXPECT_THAT(WriteConsole(run::EveryVerdict(), {}), Not(HasSubstr("\x1b")));
-  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {.color = true, .detail = Detail::kNormal, .reports = {}, .rerun = {}}), HasSubstr("\x1b[1;31m✗\x1b[0m items/get"));
+  EXPECT_THAT(WriteConsole(run::EveryVerdict(), {.color = true, .detail = Detail::kNormal, .reports = {}, .rerun = {}}),
+              HasSubstr("\x1b[1;31m✗\x1b[0m items/get"));
 }
 
 TEST(Snippet, LongLinesAreCutAroundTheMark) {
   const std::string line(500, 'x');
   const Place place{"response body", "/a", 1, 501, 505, line, "25.5", line, "observed number 25.5"};
-  EXPECT_EQ(DrawPlaces({place}), " --> response body:1:501 (/a)\n  |\n1 | …" + std::string(59, 'x') + "25.5" + std::string(39, 'x') + "…\n  | " + std::string(60, ' ') + "^^^^ observed number 25.5\n");
+  EXPECT_EQ(DrawPlaces({place}), " --> response body:1:501 (/a)\n  |\n1 | …" + std::string(59, 'x') + "25.5" +
+                                     std::string(39, 'x') + "…\n  | " + std::string(60, ' ') +
+                                     "^^^^ observed number 25.5\n");
 }
 
 TEST(Snippet, ControlCharactersDoNotReachTheTerminal) {
@@ -83,7 +92,8 @@ TEST(CurlLine, QuotesForTheShell) {
   result.target = "https://api.example.com";
   run::CaseResult test;
   test.exchange = http::Exchange{{"POST", "/a?b=c", {{"X-Q", "it's"}}, "{}"}, std::nullopt, std::nullopt, {}};
-  EXPECT_EQ(CurlLine(test, result), R"(curl -X POST -H 'X-Q: it'\''s' --data-binary '{}' "https://api.example.com"'/a?b=c')");
+  EXPECT_EQ(CurlLine(test, result),
+            R"(curl -X POST -H 'X-Q: it'\''s' --data-binary '{}' "https://api.example.com"'/a?b=c')");
 }
 
 }  // namespace

@@ -17,11 +17,16 @@ using run::Verdict;
 
 const char* StatusOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kPassed: return "passed";
-    case Verdict::kFailed: return "failed";
-    case Verdict::kWaived: return "skipped";
-    case Verdict::kError: return "other";
-    case Verdict::kSkipped: return "skipped";
+    case Verdict::kPassed:
+      return "passed";
+    case Verdict::kFailed:
+      return "failed";
+    case Verdict::kWaived:
+      return "skipped";
+    case Verdict::kError:
+      return "other";
+    case Verdict::kSkipped:
+      return "skipped";
   }
   return "";
 }
@@ -49,7 +54,8 @@ Json ToJson(const Test& test, const RunResult& result) {
     Json finding = {{"fingerprint", found->finding.fingerprint},
                     {"severity", finding::SeverityName(found->finding.severity)},
                     {"state", finding::FindingStateName(found->judgement.state)}};
-    for (const finding::Side& side : found->finding.sides) finding["sides"].push_back({{"name", side.name}, {"says", side.says}});
+    for (const finding::Side& side : found->finding.sides)
+      finding["sides"].push_back({{"name", side.name}, {"says", side.says}});
     if (!found->finding.likely.empty()) finding["likelyWrong"] = found->finding.likely;
     if (found->judgement.waiver) finding["waiver"] = result.waivers[*found->judgement.waiver].waiver.id;
     extra["findings"].push_back(finding);
@@ -68,25 +74,29 @@ std::string WriteCtrf(const RunResult& result, const Options&) {
     ++counts[StatusOf(test.verdict)];
     tests.push_back(ToJson(test, result));
   }
-  const Json summary = {{"tests", all.size()},
-                        {"passed", counts["passed"]},
-                        {"failed", counts["failed"]},
-                        {"pending", 0},
-                        {"skipped", counts["skipped"]},
-                        {"other", counts["other"]},
-                        {"start", result.started.time_since_epoch().count()},
-                        {"stop", (result.started + result.duration).time_since_epoch().count()},
-                        {"extra", {{"exitCode", static_cast<int>(result.exit_code)}, {"verdict", finding::ExitCodeName(result.exit_code)}}}};
+  const Json summary = {
+      {"tests", all.size()},
+      {"passed", counts["passed"]},
+      {"failed", counts["failed"]},
+      {"pending", 0},
+      {"skipped", counts["skipped"]},
+      {"other", counts["other"]},
+      {"start", result.started.time_since_epoch().count()},
+      {"stop", (result.started + result.duration).time_since_epoch().count()},
+      {"extra",
+       {{"exitCode", static_cast<int>(result.exit_code)}, {"verdict", finding::ExitCodeName(result.exit_code)}}}};
   Json environment = {{"appName", result.title.empty() ? result.vendor : result.title},
                       {"appVersion", result.contract_version},
                       {"testEnvironment", result.mode}};
-  environment["extra"] = {{"contract", result.contract_file}, {"contractSha256", result.contract_sha256}, {"target", result.target}};
+  environment["extra"] = {
+      {"contract", result.contract_file}, {"contractSha256", result.contract_sha256}, {"target", result.target}};
   const Json tool = {{"name", "plumbline"}, {"version", result.tool_version}};
-  return JsonText({{"reportFormat", "CTRF"},
-                   {"specVersion", "0.0.0"},
-                   {"timestamp", FormatTimestamp(result.started)},
-                   {"generatedBy", "plumbline"},
-                   {"results", {{"tool", tool}, {"summary", summary}, {"tests", tests}, {"environment", environment}}}});
+  return JsonText(
+      {{"reportFormat", "CTRF"},
+       {"specVersion", "0.0.0"},
+       {"timestamp", FormatTimestamp(result.started)},
+       {"generatedBy", "plumbline"},
+       {"results", {{"tool", tool}, {"summary", summary}, {"tests", tests}, {"environment", environment}}}});
 }
 
 }  // namespace plumbline::report

@@ -20,7 +20,8 @@ TEST(Ctrf, OfNothingHasNoTests) {
 
 TEST(Ctrf, HostileTextIsKeptAsText) {
   const json tests = json::parse(WriteCtrf(Hostile(), {}))["results"]["tests"];
-  EXPECT_EQ(tests[2]["message"], "]]> </details> <script>alert(1)</script> \"'`` % :: , | # [a](b) \\ \x01\x1B[31m\x7F");
+  EXPECT_EQ(tests[2]["message"],
+            "]]> </details> <script>alert(1)</script> \"'`` % :: , | # [a](b) \\ \x01\x1B[31m\x7F");
 }
 
 TEST(Ctrf, ManyFindingsOfOneJudgementAreOneTest) {

@@ -24,15 +24,21 @@ TEST(Github, TenOfAKindAndTheRestInOneNotice) {
   }
   EXPECT_EQ(errors, 10u);
   EXPECT_EQ(warnings, 10u);
-  EXPECT_THAT(text, testing::EndsWith("\n::notice title=plumbline::1 more error, 2 more warnings are not shown here: GitHub shows 10 annotations of a kind for a step. "
-                                      "The other reports have them.\n"));
+  EXPECT_THAT(
+      text,
+      testing::EndsWith(
+          "\n::notice title=plumbline::1 more error, 2 more warnings are not shown here: GitHub shows 10 annotations of a kind for a step. "
+          "The other reports have them.\n"));
   EXPECT_THAT(WriteGithub(Many(20), {}), Not(HasSubstr("::notice")));
 }
 
 TEST(Github, HostileTextStaysInItsAnnotation) {
   const std::string text = WriteGithub(Hostile(), {});
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
-  EXPECT_THAT(text, testing::StartsWith("::error file=a b%3A%2C%25#é\"<.yaml,line=12,col=13,endLine=12,endColumn=20,title=plumbline response.schema::GET /v1.2/items"));
+  EXPECT_THAT(
+      text,
+      testing::StartsWith(
+          "::error file=a b%3A%2C%25#é\"<.yaml,line=12,col=13,endLine=12,endColumn=20,title=plumbline response.schema::GET /v1.2/items"));
   EXPECT_THAT(text, Not(HasSubstr("\n::error::")));
   EXPECT_THAT(text, Not(HasSubstr("\x1B")));
   EXPECT_THAT(text, Not(HasSubstr("\r")));

@@ -1,4 +1,5 @@
-// GitLab's Code Quality: an array of issues. GitLab knows an issue again by its fingerprint and drops a second one of the same.
+// GitLab's Code Quality: an array of issues. GitLab knows an issue again by its fingerprint and drops a second one of
+// the same.
 #include <algorithm>
 
 #include "base/text.h"
@@ -15,9 +16,12 @@ constexpr std::size_t kLongestDescription = 2000;
 
 const char* SeverityOf(const Problem& problem) {
   switch (problem.severity) {
-    case finding::Severity::kError: return "major";
-    case finding::Severity::kWarning: return "minor";
-    case finding::Severity::kNote: return "info";
+    case finding::Severity::kError:
+      return "major";
+    case finding::Severity::kWarning:
+      return "minor";
+    case finding::Severity::kNote:
+      return "info";
   }
   return "";
 }
@@ -38,11 +42,12 @@ std::string Description(const Problem& problem) {
 std::string WriteGitlab(const run::RunResult& result, const Options&) {
   Json issues = Json::array();
   for (const Problem& problem : Problems(result, Waived::kLeaveOut)) {
-    issues.push_back({{"description", Description(problem)},
-                      {"check_name", problem.rule},
-                      {"fingerprint", problem.fingerprint},
-                      {"severity", SeverityOf(problem)},
-                      {"location", {{"path", PlainPath(problem.place.source)}, {"lines", {{"begin", problem.place.line}}}}}});
+    issues.push_back(
+        {{"description", Description(problem)},
+         {"check_name", problem.rule},
+         {"fingerprint", problem.fingerprint},
+         {"severity", SeverityOf(problem)},
+         {"location", {{"path", PlainPath(problem.place.source)}, {"lines", {{"begin", problem.place.line}}}}}});
   }
   return JsonText(issues);
 }

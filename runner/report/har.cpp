@@ -1,5 +1,6 @@
-// HTTP Archive 1.2: the exchanges of a run for the viewers that browsers have. An exchange without an answer has status 0 and `_error`, as browsers
-// write it. When each request began is not known to the millisecond: one is taken to follow the other.
+// HTTP Archive 1.2: the exchanges of a run for the viewers that browsers have. An exchange without an answer has status
+// 0 and `_error`, as browsers write it. When each request began is not known to the millisecond: one is taken to follow
+// the other.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,15 +44,13 @@ std::string MediaType(const http::HeaderFields& fields) {
 }
 
 Json RequestOf(const http::Request& request, const std::string& base) {
-  Json json = {{"method", request.method},
-               {"url", base + request.target},
-               {"httpVersion", kVersion},
-               {"cookies", Json::array()},
-               {"headers", Fields(request.headers)},
-               {"queryString", QueryString(request.target)}};
+  Json json = {
+      {"method", request.method}, {"url", base + request.target},       {"httpVersion", kVersion},
+      {"cookies", Json::array()}, {"headers", Fields(request.headers)}, {"queryString", QueryString(request.target)}};
   if (request.body) {
     const bool binary = FindInvalidUtf8(*request.body).has_value();
-    json["postData"] = {{"mimeType", MediaType(request.headers)}, {"text", binary ? Base64Encode(*request.body) : *request.body}};
+    json["postData"] = {{"mimeType", MediaType(request.headers)},
+                        {"text", binary ? Base64Encode(*request.body) : *request.body}};
     if (binary) json["postData"]["_encoding"] = "base64";  // HAR has a word for this in answers only
   }
   json["headersSize"] = -1;
@@ -62,12 +61,22 @@ Json RequestOf(const http::Request& request, const std::string& base) {
 Json ResponseOf(const Exchange& exchange) {
   if (!exchange.response) {
     const std::string error = exchange.error ? exchange.error->kind + ": " + exchange.error->message : "no answer";
-    return {{"status", 0}, {"statusText", ""}, {"httpVersion", ""}, {"cookies", Json::array()}, {"headers", Json::array()},
-            {"content", {{"size", 0}, {"mimeType", "x-unknown"}}}, {"redirectURL", ""}, {"headersSize", -1}, {"bodySize", -1}, {"_error", error}};
+    return {{"status", 0},
+            {"statusText", ""},
+            {"httpVersion", ""},
+            {"cookies", Json::array()},
+            {"headers", Json::array()},
+            {"content", {{"size", 0}, {"mimeType", "x-unknown"}}},
+            {"redirectURL", ""},
+            {"headersSize", -1},
+            {"bodySize", -1},
+            {"_error", error}};
   }
   const http::Response& response = *exchange.response;
   const bool binary = FindInvalidUtf8(response.body).has_value();
-  Json content = {{"size", response.body.size()}, {"mimeType", MediaType(response.headers)}, {"text", binary ? Base64Encode(response.body) : response.body}};
+  Json content = {{"size", response.body.size()},
+                  {"mimeType", MediaType(response.headers)},
+                  {"text", binary ? Base64Encode(response.body) : response.body}};
   if (binary) content["encoding"] = "base64";
   const std::string* location = http::FindHeader(response.headers, "Location");
   return {{"status", response.status},
@@ -87,7 +96,8 @@ std::string CommentOf(const run::CaseResult& test, const RunResult& result) {
   for (const run::Judgement& judgement : test.judgements) {
     for (const std::size_t index : judgement.findings) {
       const run::JudgedFinding& found = result.findings[index];
-      comment += '\n' + FindingTitle(found) + " [" + std::string(finding::FindingStateName(found.judgement.state)) + ']';
+      comment +=
+          '\n' + FindingTitle(found) + " [" + std::string(finding::FindingStateName(found.judgement.state)) + ']';
       if (!found.finding.sides.empty()) comment += "\n  " + SidesText(found.finding);
       if (!found.finding.likely.empty()) comment += "\n  likely wrong: " + found.finding.likely;
     }
@@ -120,8 +130,10 @@ std::string WriteHar(const RunResult& result, const Options&) {
                        {"comment", CommentOf(test, result)}});
     begun += time;
   }
-  Json log = {{"version", "1.2"}, {"creator", {{"name", "plumbline"}, {"version", result.tool_version}}}, {"entries", entries}};
-  log["comment"] = fmt::format("{} ({}); secrets are redacted; the moment of a request is the sum of those before it", result.vendor, result.mode);
+  Json log = {
+      {"version", "1.2"}, {"creator", {{"name", "plumbline"}, {"version", result.tool_version}}}, {"entries", entries}};
+  log["comment"] = fmt::format("{} ({}); secrets are redacted; the moment of a request is the sum of those before it",
+                               result.vendor, result.mode);
   return JsonText({{"log", log}});
 }
 

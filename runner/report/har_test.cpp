@@ -20,14 +20,17 @@ TEST(Har, ABodyIsTextWhereItIsUtf8AndBase64WhereItIsNot) {
   exchange.response->body = std::string("\xF0\x9F\x92\xA5\0", 5);
   exchange.request.body = "\xFF";
   const json entry = json::parse(WriteHar(result, {}))["log"]["entries"][0];
-  EXPECT_EQ(entry["response"]["content"], (json{{"size", 5}, {"mimeType", "image/png"}, {"text", std::string("\xF0\x9F\x92\xA5\0", 5)}}));
-  EXPECT_EQ(entry["request"]["postData"], (json{{"mimeType", "application/json"}, {"text", "/w=="}, {"_encoding", "base64"}}));
+  EXPECT_EQ(entry["response"]["content"],
+            (json{{"size", 5}, {"mimeType", "image/png"}, {"text", std::string("\xF0\x9F\x92\xA5\0", 5)}}));
+  EXPECT_EQ(entry["request"]["postData"],
+            (json{{"mimeType", "application/json"}, {"text", "/w=="}, {"_encoding", "base64"}}));
 }
 
 TEST(Har, ALiveServiceHasItsOwnAddress) {
   run::RunResult result = EverySide();
   result.target = "https://api.example.com/base";
-  EXPECT_EQ(json::parse(WriteHar(result, {}))["log"]["entries"][1]["request"]["url"], "https://api.example.com/base/v1.2/items");
+  EXPECT_EQ(json::parse(WriteHar(result, {}))["log"]["entries"][1]["request"]["url"],
+            "https://api.example.com/base/v1.2/items");
 }
 
 TEST(Har, HostileBodiesAreKeptAsTheyAre) {

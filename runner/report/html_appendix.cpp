@@ -18,7 +18,8 @@ HtmlWriter::Element Scroll(HtmlWriter& html, std::string_view name) {
 }
 
 // Every check with its verdict, those that passed too.
-void WriteJudgements(HtmlWriter& html, const View& view, const std::vector<run::Judgement>& judgements, std::string_view caption) {
+void WriteJudgements(HtmlWriter& html, const View& view, const std::vector<run::Judgement>& judgements,
+                     std::string_view caption) {
   const auto scroll = Scroll(html, caption);
   const auto table = html.In("table");
   html.Put("caption", caption, {{"class", "unseen"}});
@@ -40,7 +41,8 @@ void WriteJudgements(HtmlWriter& html, const View& view, const std::vector<run::
       html.Text(" ");
       PutLink(html, view.cards[view.card_of.at(found.finding.fingerprint)].id, "#" + found.finding.fingerprint);
     }
-    if (judgement.findings.size() > kMostLinks) html.Text(fmt::format(" and {} more", judgement.findings.size() - kMostLinks));
+    if (judgement.findings.size() > kMostLinks)
+      html.Text(fmt::format(" and {} more", judgement.findings.size() - kMostLinks));
   }
 }
 
@@ -59,7 +61,8 @@ void WriteAnswer(HtmlWriter& html, const View& view, const run::CaseResult& test
     PutLines(html, body->lines, 0, body->lines.size(), marked);
   }
   if (body->is_json) html.Put("p", "The body is laid out anew, a member a line.", {{"class", "quiet"}});
-  if (body->cut) html.Put("p", fmt::format("The body goes on; it has {} bytes in all.", response.body.size()), {{"class", "quiet"}});
+  if (body->cut)
+    html.Put("p", fmt::format("The body goes on; it has {} bytes in all.", response.body.size()), {{"class", "quiet"}});
 }
 
 void WriteCase(HtmlWriter& html, const View& view, const run::CaseResult& test) {
@@ -80,7 +83,8 @@ void WriteCase(HtmlWriter& html, const View& view, const run::CaseResult& test) 
   html.Put("h5", "Request");
   html.Put("pre", RequestText(test.exchange->request, kMostRequestBytes), {{"tabindex", "0"}});
   html.Put("h5", "Again, with curl");
-  html.Put("pre", Shortened(ValidUtf8(CurlLine(test, view.result)), kMostRequestBytes), {{"tabindex", "0"}, {"class", "curl"}});
+  html.Put("pre", Shortened(ValidUtf8(CurlLine(test, view.result)), kMostRequestBytes),
+           {{"tabindex", "0"}, {"class", "curl"}});
   if (test.exchange->response) WriteAnswer(html, view, test);
   html.Put("p", "SHA-256 of the exchange: " + run::ExchangeSha256(*test.exchange), {{"class", "hash"}});
 }
@@ -104,7 +108,8 @@ void WriteAudits(HtmlWriter& html, const View& view) {
     const std::string name(OperationName(audited.operation));
     std::size_t found = 0;
     for (const run::Judgement& judgement : audited.judgements) found += judgement.findings.size();
-    html.Put("summary", fmt::format("{}: {}, {}", name, Count(audited.judgements.size(), "rule"), Count(found, "discrepancy", "discrepancies")));
+    html.Put("summary", fmt::format("{}: {}, {}", name, Count(audited.judgements.size(), "rule"),
+                                    Count(found, "discrepancy", "discrepancies")));
     WriteJudgements(html, view, audited.judgements, "Rules for " + name);
   }
 }
@@ -131,9 +136,12 @@ void WriteRules(HtmlWriter& html, const View& view) {
 
 Mark MarkOf(finding::WaiverState state) {
   switch (state) {
-    case finding::WaiverState::kNeeded: return {"known", "~", "needed"};
-    case finding::WaiverState::kStale: return {"bad", "✗", "no longer needed"};
-    case finding::WaiverState::kNotReached: return {"none", "–", "not reached"};
+    case finding::WaiverState::kNeeded:
+      return {"known", "~", "needed"};
+    case finding::WaiverState::kStale:
+      return {"bad", "✗", "no longer needed"};
+    case finding::WaiverState::kNotReached:
+      return {"none", "–", "not reached"};
   }
   return {};
 }
@@ -192,12 +200,13 @@ void WriteEvidence(HtmlWriter& html, const View& view) {
 
 void WriteEnvironment(HtmlWriter& html, const run::RunResult& result) {
   html.Put("h3", "Redaction", {{"id", "redaction"}});
-  html.Put("p",
-           "Before anything was written, the values of credentials, of header fields and members whose names tell of a secret (authorization, cookie, "
-           "password, token, secret, API key, "
-           "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood, by a mark that is the same for the same value and "
-           "in this run only. What quotes the "
-           "contract or a page was published already and stays.");
+  html.Put(
+      "p",
+      "Before anything was written, the values of credentials, of header fields and members whose names tell of a secret (authorization, cookie, "
+      "password, token, secret, API key, "
+      "and those that the vendor's file names), and every copy of such a value, encoded or not, were replaced wherever they stood, by a mark that is the same for the same value and "
+      "in this run only. What quotes the "
+      "contract or a page was published already and stays.");
   html.Put("h3", "Environment", {{"id", "environment"}});
   const auto table = html.In("table", {{"class", "facts"}});
   html.Put("caption", "Environment", {{"class", "unseen"}});
@@ -208,7 +217,8 @@ void WriteEnvironment(HtmlWriter& html, const run::RunResult& result) {
   PutFact(html, "Started", FormatTimestamp(result.started));
   PutFact(html, "Lasted", fmt::format("{} ms", result.duration.count()));
   PutFact(html, "Day for waivers", FormatDate(result.today));
-  PutFact(html, "Waivers no longer needed", result.policy.stale_waivers == finding::StaleWaivers::kFail ? "fail the run" : "warn");
+  PutFact(html, "Waivers no longer needed",
+          result.policy.stale_waivers == finding::StaleWaivers::kFail ? "fail the run" : "warn");
 }
 
 }  // namespace

@@ -12,10 +12,12 @@ constexpr std::size_t kLongestLine = 400;
 constexpr std::size_t kMostIndent = 40;  // levels; deeper ones stand below each other
 constexpr std::string_view kSpace = " \t\r\n";
 
-// Goes over JSON text once and writes it anew, a member or item a line. Stops at the first thing that JSON does not know.
+// Goes over JSON text once and writes it anew, a member or item a line. Stops at the first thing that JSON does not
+// know.
 class Layout {
  public:
-  Layout(std::string_view text, const std::set<std::string>& pointers, std::size_t most_bytes) : text_(text), pointers_(pointers), most_bytes_(most_bytes) {
+  Layout(std::string_view text, const std::set<std::string>& pointers, std::size_t most_bytes)
+      : text_(text), pointers_(pointers), most_bytes_(most_bytes) {
     for (const std::string& pointer : pointers) longest_pointer_ = std::max(longest_pointer_, pointer.size());
   }
 
@@ -84,7 +86,8 @@ class Layout {
 
   // The value that begins in the line at hand.
   void Mark() {
-    if (pointer_.size() <= longest_pointer_ && pointers_.contains(pointer_)) body_->line_of.emplace(pointer_, body_->lines.size());
+    if (pointer_.size() <= longest_pointer_ && pointers_.contains(pointer_))
+      body_->line_of.emplace(pointer_, body_->lines.size());
   }
 
   bool Key() {
@@ -129,7 +132,9 @@ class Layout {
         continue;
       }
       const std::size_t end = c == '"' ? StringEnd() : std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
-      if (end <= at_ || (c != '"' && text_.substr(at_, end - at_).find_first_not_of("0123456789+-.eEtrufalsn") != std::string_view::npos)) return false;
+      if (end <= at_ || (c != '"' && text_.substr(at_, end - at_).find_first_not_of("0123456789+-.eEtrufalsn") !=
+                                         std::string_view::npos))
+        return false;
       Copy(end);
       return true;
     }

@@ -11,12 +11,14 @@ using testing::Pair;
 constexpr std::size_t kPlenty = 1u << 20;
 
 TEST(LayOut, JsonStandsOnLinesOfItsOwnAndPointersHaveTheirLines) {
-  const BodyLines body = LayOut(R"({"a":[1,{"b":"x, y","c/d":null}],"e":{},"f":[]})", {"", "/a", "/a/1/b", "/a/1/c~1d", "/f", "/g"}, kPlenty);
+  const BodyLines body = LayOut(R"({"a":[1,{"b":"x, y","c/d":null}],"e":{},"f":[]})",
+                                {"", "/a", "/a/1/b", "/a/1/c~1d", "/f", "/g"}, kPlenty);
   EXPECT_TRUE(body.is_json);
   EXPECT_FALSE(body.cut);
-  EXPECT_THAT(body.lines, ElementsAre("{", "  \"a\": [", "    1,", "    {", "      \"b\": \"x, y\",", "      \"c/d\": null", "    }", "  ],", "  \"e\": {},",
-                                      "  \"f\": []", "}"));
-  EXPECT_THAT(body.line_of, ElementsAre(Pair("", 0), Pair("/a", 1), Pair("/a/1/b", 4), Pair("/a/1/c~1d", 5), Pair("/f", 9)));
+  EXPECT_THAT(body.lines, ElementsAre("{", "  \"a\": [", "    1,", "    {", "      \"b\": \"x, y\",",
+                                      "      \"c/d\": null", "    }", "  ],", "  \"e\": {},", "  \"f\": []", "}"));
+  EXPECT_THAT(body.line_of,
+              ElementsAre(Pair("", 0), Pair("/a", 1), Pair("/a/1/b", 4), Pair("/a/1/c~1d", 5), Pair("/f", 9)));
 }
 
 TEST(LayOut, ABodyThatIsLaidOutAlreadyStaysAsItIs) {
@@ -38,7 +40,14 @@ TEST(LayOut, WhatIsNoJsonKeepsItsLines) {
   EXPECT_TRUE(LayOut("", {}, kPlenty).lines.empty());
 }
 
-TEST(LayOut, BytesThatAreNoTextAreReplaced) { EXPECT_THAT(LayOut("\xFF" "a", {}, kPlenty).lines, ElementsAre("\uFFFD" "a")); }
+TEST(LayOut, BytesThatAreNoTextAreReplaced) {
+  EXPECT_THAT(LayOut("\xFF"
+                     "a",
+                     {}, kPlenty)
+                  .lines,
+              ElementsAre("\uFFFD"
+                          "a"));
+}
 
 TEST(LayOut, ALongBodyIsCutAndSaysSo) {
   std::string text = "[0";
@@ -53,8 +62,9 @@ TEST(LayOut, ALongBodyIsCutAndSaysSo) {
 
 TEST(LayOut, HostileBodiesAreBounded) {
   constexpr std::size_t kMega = 1'000'000;
-  for (const std::string& text : {std::string(kMega, '['), std::string(kMega, '{'), std::string(kMega, '"'), "\"" + std::string(kMega, '\\'),
-                                  std::string(kMega, '1'), "{\"" + std::string(kMega, 'k') + "\": 1}", "[" + std::string(kMega, ' ')}) {
+  for (const std::string& text :
+       {std::string(kMega, '['), std::string(kMega, '{'), std::string(kMega, '"'), "\"" + std::string(kMega, '\\'),
+        std::string(kMega, '1'), "{\"" + std::string(kMega, 'k') + "\": 1}", "[" + std::string(kMega, ' ')}) {
     const BodyLines body = LayOut(text, {"/a/b/c"}, 64u << 10);
     std::size_t bytes = 0;
     for (const std::string& line : body.lines) bytes += line.size() + 1;

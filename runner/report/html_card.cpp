@@ -15,7 +15,8 @@ namespace {
 
 using finding::FindingState;
 
-// The gravest discrepancies quote more lines and show their requests; the others, of thousands, by the link to their case.
+// The gravest discrepancies quote more lines and show their requests; the others, of thousands, by the link to their
+// case.
 constexpr std::size_t kFullCards = 500;
 constexpr std::size_t kAround = 3, kLittleAround = 1;  // lines on each side of one that is quoted
 constexpr std::size_t kLongestPart = 200;
@@ -38,7 +39,8 @@ class Writer {
  public:
   Writer(HtmlWriter& html, const View& view) : html_(html), view_(view) {
     for (const run::Excerpt& excerpt : view.result.excerpts) excerpts_[{excerpt.source, excerpt.first_line}] = &excerpt;
-    for (std::size_t i = 0; i < view.cards.size(); ++i) operations_.emplace(view.cards[i].found->finding.identity.operation, operations_.size());
+    for (std::size_t i = 0; i < view.cards.size(); ++i)
+      operations_.emplace(view.cards[i].found->finding.identity.operation, operations_.size());
   }
 
   void Filter();
@@ -105,7 +107,9 @@ bool Writer::Body(const report::Card& card, const Place& place) {
   if (body == nullptr || !body->is_json) return false;
   const auto line = body->line_of.find(place.pointer);
   if (line == body->line_of.end() || line->second >= body->lines.size()) return false;
-  html_.Put("p", fmt::format("{}, {}", AnswerLine(*test), place.pointer.empty() ? "the body as a whole" : place.pointer), {{"class", "where"}});
+  html_.Put("p",
+            fmt::format("{}, {}", AnswerLine(*test), place.pointer.empty() ? "the body as a whole" : place.pointer),
+            {{"class", "where"}});
   const std::size_t begin = line->second < around_ ? 0 : line->second - around_;
   {
     const auto pre = html_.In("pre");
@@ -131,7 +135,8 @@ void Writer::Tags(const report::Card& card) {
     PutLink(html_, rule->second, found.identity.rule);
   }
   html_.Text(" ");
-  html_.Put("code", std::string(OperationName(found.identity.operation)) + (found.identity.status.empty() ? "" : " → " + found.identity.status));
+  html_.Put("code", std::string(OperationName(found.identity.operation)) +
+                        (found.identity.status.empty() ? "" : " → " + found.identity.status));
   html_.Text(" ");
   html_.Put("a", "#" + found.fingerprint, {{"class", "permalink"}, {"href", "#" + card.id}});
 }
@@ -174,7 +179,8 @@ void Writer::Pair(const report::Card& card) {
 }
 
 void Writer::Places(const finding::Finding& found, const Place* left, const Place* right) {
-  const auto further = std::count_if(found.places.begin(), found.places.end(), [&](const Place& place) { return &place != left && &place != right; });
+  const auto further = std::count_if(found.places.begin(), found.places.end(),
+                                     [&](const Place& place) { return &place != left && &place != right; });
   if (further == 0) return;
   const auto details = html_.In("details");
   html_.Put("summary", Count(static_cast<std::size_t>(further), "further place"));
@@ -186,7 +192,8 @@ void Writer::Places(const finding::Finding& found, const Place* left, const Plac
 // Who says what, in a small table.
 void Writer::Sides(const finding::Finding& found) {
   std::vector<finding::Side> sides = found.sides;
-  if (sides.empty() && !found.expected.empty() && !found.observed.empty()) sides = {{"documented", found.expected}, {"observed", found.observed}};
+  if (sides.empty() && !found.expected.empty() && !found.observed.empty())
+    sides = {{"documented", found.expected}, {"observed", found.observed}};
   if (sides.empty()) return;
   const auto table = html_.In("table", {{"class", "sides"}});
   for (const finding::Side& side : sides) {
@@ -210,17 +217,21 @@ void Writer::State(const report::Card& card) {
     const std::string reason = waiver.reason.empty() ? "" : " " + waiver.reason;
     switch (found.judgement.state) {
       case FindingState::kExpired:
-        item("Waiver expired:", fmt::format("{} of {} held until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason));
+        item("Waiver expired:",
+             fmt::format("{} of {} held until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason));
         break;
       case FindingState::kWorsened:
-        item("Worse than waived:",
-             fmt::format("{} of {} covers shape {}; it is {} now.{}", waiver.id, waiver.owner, waiver.shape, found.finding.shape, reason));
+        item("Worse than waived:", fmt::format("{} of {} covers shape {}; it is {} now.{}", waiver.id, waiver.owner,
+                                               waiver.shape, found.finding.shape, reason));
         break;
       case FindingState::kNew:
       case FindingState::kKnown:
       case FindingState::kTolerated:
       case FindingState::kDocumented:
-      case FindingState::kNote: item("Waived:", fmt::format("{} of {}, until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason)); break;
+      case FindingState::kNote:
+        item("Waived:",
+             fmt::format("{} of {}, until {}.{}", waiver.id, waiver.owner, FormatDate(waiver.expires), reason));
+        break;
     }
   } else if (found.judgement.state == FindingState::kNew) {
     item("No owner yet.", fmt::format("Correct it, or waive fingerprint {}{} in {}.", found.finding.fingerprint,
@@ -241,7 +252,8 @@ void Writer::Cases(const report::Card& card, std::size_t number) {
   if (card.cases.empty()) return;
   {
     const auto line = html_.In("p", {{"class", "cases"}});
-    html_.Put("b", card.cases.size() == 1 ? "Request and answer:" : fmt::format("Requests and answers of {} cases:", card.cases.size()));
+    html_.Put("b", card.cases.size() == 1 ? "Request and answer:"
+                                          : fmt::format("Requests and answers of {} cases:", card.cases.size()));
     for (const run::CaseResult* test : card.cases) {
       html_.Text(" ");
       PutLink(html_, view_.case_ids.at(test), test->id);
@@ -260,12 +272,13 @@ void Writer::Card(const report::Card& card, std::size_t number) {
   const finding::Finding& found = card.found->finding;
   around_ = number < kFullCards ? kAround : kLittleAround;
   html_.Line();
-  const auto article = html_.In("article", {{"class", std::string("card ").append(MarkOf(card.found->judgement.state).css)},
-                                            {"id", card.id},
-                                            {"data-state", finding::FindingStateName(card.found->judgement.state)},
-                                            {"data-severity", finding::SeverityName(found.severity)},
-                                            {"data-rule", found.identity.rule},
-                                            {"data-operation", std::to_string(operations_.at(found.identity.operation))}});
+  const auto article =
+      html_.In("article", {{"class", std::string("card ").append(MarkOf(card.found->judgement.state).css)},
+                           {"id", card.id},
+                           {"data-state", finding::FindingStateName(card.found->judgement.state)},
+                           {"data-severity", finding::SeverityName(found.severity)},
+                           {"data-rule", found.identity.rule},
+                           {"data-operation", std::to_string(operations_.at(found.identity.operation))}});
   html_.Put("h3", found.message);
   Tags(card);
   Pair(card);
@@ -283,13 +296,15 @@ void Writer::Card(const report::Card& card, std::size_t number) {
 
 // Shown by the script: without it there is nothing that could filter.
 void Writer::Filter() {
-  const auto form = html_.In("form", {{"id", "filter"}, {"role", "search"}, {"aria-label", "Filter the discrepancies"}, {"hidden"}});
+  const auto form =
+      html_.In("form", {{"id", "filter"}, {"role", "search"}, {"aria-label", "Filter the discrepancies"}, {"hidden"}});
   {
     const auto label = html_.In("label");
     html_.Text("Search ");
     html_.Void("input", {{"type", "search"}, {"name", "words"}, {"autocomplete", "off"}});
   }
-  const auto choice = [&](std::string_view title, std::string_view name, const std::vector<std::pair<std::string, std::string>>& options) {
+  const auto choice = [&](std::string_view title, std::string_view name,
+                          const std::vector<std::pair<std::string, std::string>>& options) {
     const auto label = html_.In("label");
     html_.Text(title);
     html_.Text(" ");
@@ -299,14 +314,17 @@ void Writer::Filter() {
       html_.Text(text);
     }
   };
-  std::vector<std::pair<std::string, std::string>> states = {{"", "all"}}, severities = {{"", "all"}}, operations = {{"", "all"}};
+  std::vector<std::pair<std::string, std::string>> states = {{"", "all"}}, severities = {{"", "all"}},
+                                                   operations = {{"", "all"}};
   std::set<std::string> known;
   for (const report::Card& card : view_.cards) {
-    const std::string state(finding::FindingStateName(card.found->judgement.state)), severity(finding::SeverityName(card.found->finding.severity));
+    const std::string state(finding::FindingStateName(card.found->judgement.state)),
+        severity(finding::SeverityName(card.found->finding.severity));
     if (known.insert("state " + state).second) states.emplace_back(state, state);
     if (known.insert("severity " + severity).second) severities.emplace_back(severity, severity);
     const std::string& operation = card.found->finding.identity.operation;
-    if (known.insert("operation " + operation).second) operations.emplace_back(std::to_string(operations_.at(operation)), OperationName(operation));
+    if (known.insert("operation " + operation).second)
+      operations.emplace_back(std::to_string(operations_.at(operation)), OperationName(operation));
   }
   choice("State", "state", states);
   choice("Severity", "severity", severities);

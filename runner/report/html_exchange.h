@@ -16,6 +16,7 @@ std::string AnswerLine(const run::CaseResult& test);
 // Status line and header fields.
 std::string AnswerHead(const http::Response& response);
 // Lines with their numbers, for a <pre>; `marked`: indexes of those that are pointed at.
-void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end, const std::set<std::size_t>& marked);
+void PutLines(HtmlWriter& html, const std::vector<std::string>& lines, std::size_t begin, std::size_t end,
+              const std::set<std::size_t>& marked);
 
 }  // namespace plumbline::report

@@ -20,8 +20,8 @@ struct Cell {
 };
 
 struct Column {
-  std::string key;    // "response.schema"; of rules the group: "field"
-  std::string name;   // as it is shown
+  std::string key;   // "response.schema"; of rules the group: "field"
+  std::string name;  // as it is shown
   bool of_cases = false;
 };
 
@@ -38,14 +38,24 @@ void Add(Cell& cell, const run::Judgement& judgement, const View& view) {
   for (const std::size_t index : judgement.findings) {
     const run::JudgedFinding& found = view.result.findings[index];
     const std::size_t card = view.card_of.at(found.finding.fingerprint);
-    (found.fails() ? cell.failing : found.judgement.state == finding::FindingState::kNote ? cell.notes : cell.documented).insert(card);
+    (found.fails()                                           ? cell.failing
+     : found.judgement.state == finding::FindingState::kNote ? cell.notes
+                                                             : cell.documented)
+        .insert(card);
   }
   switch (judgement.verdict) {
-    case Verdict::kPassed: ++cell.passed; break;
-    case Verdict::kError: ++cell.errors; break;
-    case Verdict::kSkipped: cell.not_run += judgement.reason.starts_with("NOT RUN") ? 1 : 0; break;
+    case Verdict::kPassed:
+      ++cell.passed;
+      break;
+    case Verdict::kError:
+      ++cell.errors;
+      break;
+    case Verdict::kSkipped:
+      cell.not_run += judgement.reason.starts_with("NOT RUN") ? 1 : 0;
+      break;
     case Verdict::kFailed:
-    case Verdict::kWaived: break;
+    case Verdict::kWaived:
+      break;
   }
 }
 
@@ -72,7 +82,8 @@ Table MakeTable(const View& view) {
   // Groups of rules that found nothing anywhere are named in a sentence instead.
   std::set<std::size_t> telling;
   for (const auto& [place, cell] : table.cells) {
-    if (!cell.failing.empty() || !cell.documented.empty() || !cell.notes.empty() || cell.errors > 0) telling.insert(place.second);
+    if (!cell.failing.empty() || !cell.documented.empty() || !cell.notes.empty() || cell.errors > 0)
+      telling.insert(place.second);
   }
   std::vector<Column> columns;
   std::map<std::size_t, std::size_t> moved;
@@ -86,14 +97,16 @@ Table MakeTable(const View& view) {
   }
   std::map<std::pair<std::string_view, std::size_t>, Cell> cells;
   for (auto& [place, cell] : table.cells) {
-    if (const auto to = moved.find(place.second); to != moved.end()) cells.emplace(std::pair(place.first, to->second), std::move(cell));
+    if (const auto to = moved.find(place.second); to != moved.end())
+      cells.emplace(std::pair(place.first, to->second), std::move(cell));
   }
   table.columns = std::move(columns);
   table.cells = std::move(cells);
   return table;
 }
 
-void PutCell(HtmlWriter& html, const View& view, std::string_view css, std::string_view glyph, const std::string& text, const std::set<std::size_t>& cards) {
+void PutCell(HtmlWriter& html, const View& view, std::string_view css, std::string_view glyph, const std::string& text,
+             const std::set<std::size_t>& cards) {
   const auto cell = html.In("td", {{"class", css}});
   const auto inside = [&] {
     html.Put("span", glyph, {{"aria-hidden", "true"}});
@@ -106,9 +119,11 @@ void PutCell(HtmlWriter& html, const View& view, std::string_view css, std::stri
 
 void WriteCell(HtmlWriter& html, const View& view, const Cell* cell) {
   if (cell == nullptr) return PutCell(html, view, "none", "–", "n/a", {});
-  if (!cell->failing.empty()) return PutCell(html, view, "bad", "✗", fmt::format("{} open", cell->failing.size()), cell->failing);
+  if (!cell->failing.empty())
+    return PutCell(html, view, "bad", "✗", fmt::format("{} open", cell->failing.size()), cell->failing);
   if (cell->errors > 0) return PutCell(html, view, "error", "!", fmt::format("{} error", cell->errors), {});
-  if (!cell->documented.empty()) return PutCell(html, view, "known", "~", fmt::format("{} waived", cell->documented.size()), cell->documented);
+  if (!cell->documented.empty())
+    return PutCell(html, view, "known", "~", fmt::format("{} waived", cell->documented.size()), cell->documented);
   if (cell->not_run > 0) return PutCell(html, view, "error", "!", "not run", {});
   if (!cell->notes.empty()) return PutCell(html, view, "note", "i", Count(cell->notes.size(), "note"), cell->notes);
   if (cell->passed > 0) return PutCell(html, view, "good", "✓", "pass", {});
@@ -116,19 +131,22 @@ void WriteCell(HtmlWriter& html, const View& view, const Cell* cell) {
 }
 
 void WriteTable(HtmlWriter& html, const View& view, const Table& table) {
-  const auto scroll = html.In("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Matrix of operations and checks"}});
+  const auto scroll = html.In(
+      "div",
+      {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Matrix of operations and checks"}});
   const auto grid = html.In("table", {{"class", "matrix"}});
   html.Put("caption", "Operations and checks. A cell that is a link leads to its gravest discrepancy.");
   {
     const auto head = html.In("thead");
-    const auto checks = static_cast<std::size_t>(
-        std::count_if(table.columns.begin(), table.columns.end(), [](const Column& column) { return column.of_cases; }));
+    const auto checks = static_cast<std::size_t>(std::count_if(table.columns.begin(), table.columns.end(),
+                                                               [](const Column& column) { return column.of_cases; }));
     {
       const auto row = html.In("tr");
       html.Put("th", "Operation", {{"scope", "col"}, {"rowspan", "2"}});
       if (checks > 0) html.Put("th", "Answers", {{"scope", "colgroup"}, {"colspan", std::to_string(checks)}});
       if (table.columns.size() > checks)
-        html.Put("th", "Contract and documentation", {{"scope", "colgroup"}, {"colspan", std::to_string(table.columns.size() - checks)}});
+        html.Put("th", "Contract and documentation",
+                 {{"scope", "colgroup"}, {"colspan", std::to_string(table.columns.size() - checks)}});
     }
     const auto row = html.In("tr");
     for (const Column& column : table.columns) {
@@ -162,14 +180,18 @@ void WriteLegend(HtmlWriter& html) {
   }
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds = {
-    {{"operation", "Operations answered"}, {"parameter", "Parameters sent"}, {"response", "Responses met"}, {"property", "Members seen"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kKinds = {{{"operation", "Operations answered"},
+                                                                                  {"parameter", "Parameters sent"},
+                                                                                  {"response", "Responses met"},
+                                                                                  {"property", "Members seen"}}};
 
 struct Share {
   std::size_t met = 0, declared = 0;
 };
 
-std::string Text(const Share& share) { return share.declared == 0 ? "–" : fmt::format("{} of {}", share.met, share.declared); }
+std::string Text(const Share& share) {
+  return share.declared == 0 ? "–" : fmt::format("{} of {}", share.met, share.declared);
+}
 
 void WriteBar(HtmlWriter& html, std::string_view name, const Share& share) {
   const std::size_t percent = share.declared == 0 ? 0 : share.met * 100 / share.declared;
@@ -177,7 +199,9 @@ void WriteBar(HtmlWriter& html, std::string_view name, const Share& share) {
   html.Put("b", share.declared == 0 ? "–" : fmt::format("{} %", percent));
   html.Put("span", name);
   {
-    const auto svg = html.In("svg", {{"viewBox", "0 0 100 6"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}, {"focusable", "false"}});
+    const auto svg = html.In(
+        "svg",
+        {{"viewBox", "0 0 100 6"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}, {"focusable", "false"}});
     html.Put("rect", "", {{"class", "track"}, {"width", "100"}, {"height", "6"}});
     html.Put("rect", "", {{"class", "fill"}, {"width", std::to_string(percent)}, {"height", "6"}});
   }
@@ -202,7 +226,9 @@ void WriteContractCoverage(HtmlWriter& html, const View& view) {
     for (const auto& [kind, name] : kKinds) WriteBar(html, name, all[kind]);
   }
   {
-    const auto scroll = html.In("div", {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Contract coverage by operation"}});
+    const auto scroll = html.In(
+        "div",
+        {{"class", "scroll"}, {"tabindex", "0"}, {"role", "region"}, {"aria-label", "Contract coverage by operation"}});
     const auto table = html.In("table");
     html.Put("caption", "Contract coverage by operation");
     PutHead(html, {"Operation", kKinds[0].second, kKinds[1].second, kKinds[2].second, kKinds[3].second});
@@ -221,7 +247,8 @@ void WriteContractCoverage(HtmlWriter& html, const View& view) {
     if (known == missing.end()) continue;
     html.Put("h4", operation);
     const auto list = html.In("ul", {{"class", "names"}});
-    for (const run::CoverageItem* item : known->second) html.Put("li", item->kind == "operation" ? "operation: no answer" : item->kind + ' ' + item->name);
+    for (const run::CoverageItem* item : known->second)
+      html.Put("li", item->kind == "operation" ? "operation: no answer" : item->kind + ' ' + item->name);
   }
 }
 
@@ -238,7 +265,9 @@ void WriteMatrix(HtmlWriter& html, const View& view) {
     WriteLegend(html);
   }
   if (!table.clean.empty())
-    html.Put("p", fmt::format("{} found nothing anywhere: {}.", Count(table.clean.size(), "group of rules", "groups of rules"), Join(table.clean, ", ")),
+    html.Put("p",
+             fmt::format("{} found nothing anywhere: {}.",
+                         Count(table.clean.size(), "group of rules", "groups of rules"), Join(table.clean, ", ")),
              {{"class", "quiet"}});
   WriteContractCoverage(html, view);
 }

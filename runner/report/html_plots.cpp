@@ -19,7 +19,10 @@ class Plot {
  public:
   Plot(HtmlWriter& html, double height, std::string_view id, std::string_view title)
       : html_(html),
-        svg_(html.In("svg", {{"class", "plot"}, {"viewBox", fmt::format("0 0 {} {}", kWidth, height)}, {"role", "img"}, {"aria-labelledby", id}})),
+        svg_(html.In("svg", {{"class", "plot"},
+                             {"viewBox", fmt::format("0 0 {} {}", kWidth, height)},
+                             {"role", "img"},
+                             {"aria-labelledby", id}})),
         height_(height) {
     html.Put("title", title, {{"id", id}});
   }
@@ -70,7 +73,9 @@ struct Latency {
   std::vector<long> times;  // milliseconds, sorted
 
   // The nearest rank: a time that was really measured.
-  long Percentile(std::size_t percent) const { return times[std::max<std::size_t>(1, (times.size() * percent + 99) / 100) - 1]; }
+  long Percentile(std::size_t percent) const {
+    return times[std::max<std::size_t>(1, (times.size() * percent + 99) / 100) - 1];
+  }
 };
 
 // By operation, slowest first; nothing where the clock did not move.
@@ -91,7 +96,8 @@ std::vector<Latency> Latencies(const run::RunResult& result) {
     std::sort(latency.times.begin(), latency.times.end());
     all.push_back(std::move(latency));
   }
-  std::stable_sort(all.begin(), all.end(), [](const Latency& a, const Latency& b) { return a.Percentile(95) > b.Percentile(95); });
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Latency& a, const Latency& b) { return a.Percentile(95) > b.Percentile(95); });
   return all;
 }
 
@@ -112,10 +118,13 @@ void PlotLatencies(HtmlWriter& html, const std::vector<Latency>& all) {
   for (std::size_t i = 0; i < rows; ++i) longest = std::max(longest, all[i].Percentile(99));
   longest = Round(longest);
   const double height = kTop + kRow * static_cast<double>(rows) + kBottom;
-  const auto x = [&](long time) { return kNames + static_cast<double>(time) / static_cast<double>(longest) * (kWidth - kNames - kRight - 20); };
+  const auto x = [&](long time) {
+    return kNames + static_cast<double>(time) / static_cast<double>(longest) * (kWidth - kNames - kRight - 20);
+  };
   Plot plot(html, height, "latency-plot",
             fmt::format("Latency by operation: p50, p95 and p99 of the {}",
-                        rows < all.size() ? fmt::format("{} slowest of {} operations", rows, all.size()) : Count(rows, "operation")));
+                        rows < all.size() ? fmt::format("{} slowest of {} operations", rows, all.size())
+                                          : Count(rows, "operation")));
   for (const long tick : {0L, longest / 2, longest}) {
     plot.Line("grid", x(tick), kTop, x(tick), plot.bottom());
     plot.Label(x(tick), height - 8, "middle", fmt::format("{} ms", tick));
@@ -179,12 +188,16 @@ void WriteLatency(HtmlWriter& html, const View& view) {
     html.Put("h3", "Latency by operation");
     if (all.empty()) return html.Put("p", view.result.cases.empty() ? "No request was sent." : "No time was measured.");
     PlotLatencies(html, all);
-    html.Put("p", "Large dot: median (p50); middle: p95; small: p99. Each is a time that was measured.", {{"class", "quiet"}});
-    const DataTable table(html, "Latency by operation, in milliseconds", {"Operation", "Answers", "p50", "p95", "p99", "Longest"});
+    html.Put("p", "Large dot: median (p50); middle: p95; small: p99. Each is a time that was measured.",
+             {{"class", "quiet"}});
+    const DataTable table(html, "Latency by operation, in milliseconds",
+                          {"Operation", "Answers", "p50", "p95", "p99", "Longest"});
     const auto body = html.In("tbody");
     for (const Latency& latency : all) {
-      PutRow(html, latency.operation, {std::to_string(latency.times.size()), std::to_string(latency.Percentile(50)), std::to_string(latency.Percentile(95)),
-                                       std::to_string(latency.Percentile(99)), std::to_string(latency.times.back())});
+      PutRow(html, latency.operation,
+             {std::to_string(latency.times.size()), std::to_string(latency.Percentile(50)),
+              std::to_string(latency.Percentile(95)), std::to_string(latency.Percentile(99)),
+              std::to_string(latency.times.back())});
     }
   }
   const auto figure = html.In("div");
@@ -210,13 +223,15 @@ void PlotHistory(HtmlWriter& html, const std::vector<PastResult>& results) {
   const auto begin = results.front().started, end = results.back().started;
   const double span = std::max(1.0, static_cast<double>((end - begin).count()));
   constexpr double kNames = 90;
-  Plot plot(
-      html, kHeight, "history-plot",
-      fmt::format("Discrepancies in {} results, from {} to {}", results.size(), FormatTimestamp(begin).substr(0, 10), FormatTimestamp(end).substr(0, 10)));
+  Plot plot(html, kHeight, "history-plot",
+            fmt::format("Discrepancies in {} results, from {} to {}", results.size(),
+                        FormatTimestamp(begin).substr(0, 10), FormatTimestamp(end).substr(0, 10)));
   const auto x = [&](const PastResult& result) {
     return kLeft + static_cast<double>((result.started - begin).count()) / span * (kWidth - kLeft - kRight - kNames);
   };
-  const auto y = [&](std::size_t count) { return plot.bottom() - static_cast<double>(count) / static_cast<double>(most) * (plot.bottom() - kTop); };
+  const auto y = [&](std::size_t count) {
+    return plot.bottom() - static_cast<double>(count) / static_cast<double>(most) * (plot.bottom() - kTop);
+  };
   for (const std::size_t tick : {std::size_t{0}, most}) {
     plot.Line("grid", kLeft, y(tick), kWidth - kRight - kNames, y(tick));
     plot.Label(kLeft - 6, y(tick) + 4, "end", std::to_string(tick));
@@ -225,9 +240,11 @@ void PlotHistory(HtmlWriter& html, const std::vector<PastResult>& results) {
   std::vector<std::pair<double, std::string_view>> labels;
   for (const auto& [series, name] : kSeries) {
     std::string path;
-    for (const PastResult& result : results) path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", x(result), y(result.*series));
+    for (const PastResult& result : results)
+      path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", x(result), y(result.*series));
     plot.Path(std::string("line ").append(name), path);
-    for (const PastResult& result : results) plot.Dot(std::string("dot ").append(name), x(result), y(result.*series), 3);
+    for (const PastResult& result : results)
+      plot.Dot(std::string("dot ").append(name), x(result), y(result.*series), 3);
     labels.emplace_back(y(results.back().*series), name);
   }
   // Names stand beside their last points, lowest first, and make room for each other.
@@ -248,14 +265,18 @@ void WriteHistory(HtmlWriter& html, const View& view) {
   for (const PastResult& past : view.options.history) {
     if (past.started < view.result.started) results.push_back(past);
   }
-  std::stable_sort(results.begin(), results.end(), [](const PastResult& a, const PastResult& b) { return a.started < b.started; });
+  std::stable_sort(results.begin(), results.end(),
+                   [](const PastResult& a, const PastResult& b) { return a.started < b.started; });
   results.push_back(Past(view.result));
-  if (results.size() == 1) return html.Put("p", "This result stands alone. --history DIR, a folder of earlier results, shows how things went on.");
+  if (results.size() == 1)
+    return html.Put("p",
+                    "This result stands alone. --history DIR, a folder of earlier results, shows how things went on.");
   PlotHistory(html, results);
   const DataTable table(html, "Discrepancies over time", {"Started", "Open", "Documented", "Notes"});
   const auto body = html.In("tbody");
   for (const PastResult& result : results) {
-    PutRow(html, FormatTimestamp(result.started), {std::to_string(result.failing), std::to_string(result.documented), std::to_string(result.notes)});
+    PutRow(html, FormatTimestamp(result.started),
+           {std::to_string(result.failing), std::to_string(result.documented), std::to_string(result.notes)});
   }
 }
 
@@ -274,9 +295,14 @@ void WriteBurnDown(HtmlWriter& html, const View& view) {
     constexpr double kHeight = 180;
     const double span = std::max(1.0, static_cast<double>((ends.rbegin()->first - view.result.today).count())) * 1.05;
     Plot plot(html, kHeight, "waivers-plot",
-              fmt::format("Waivers in force: {} on {}, none after {}", in_force, FormatDate(view.result.today), FormatDate(ends.rbegin()->first)));
-    const auto x = [&](Date day) { return kLeft + static_cast<double>((day - view.result.today).count()) / span * (kWidth - kLeft - kRight); };
-    const auto y = [&](std::size_t count) { return plot.bottom() - static_cast<double>(count) / static_cast<double>(in_force) * (plot.bottom() - kTop); };
+              fmt::format("Waivers in force: {} on {}, none after {}", in_force, FormatDate(view.result.today),
+                          FormatDate(ends.rbegin()->first)));
+    const auto x = [&](Date day) {
+      return kLeft + static_cast<double>((day - view.result.today).count()) / span * (kWidth - kLeft - kRight);
+    };
+    const auto y = [&](std::size_t count) {
+      return plot.bottom() - static_cast<double>(count) / static_cast<double>(in_force) * (plot.bottom() - kTop);
+    };
     plot.Line("axis", kLeft, plot.bottom(), kWidth - kRight, plot.bottom());
     plot.Label(kLeft - 6, kTop + 6, "end", std::to_string(in_force));
     plot.Label(kLeft - 6, plot.bottom(), "end", "0");

@@ -25,7 +25,8 @@ constexpr const char* kHostile = "</code></pre><script>alert(1)</script><img src
 // EveryVerdict, and what else a page can show.
 run::RunResult Everything() {
   run::RunResult result = run::EveryVerdict();
-  result.cases[0].exchange->request = {"POST", "/v1.2/items?q=%3Cb%3E", {{"Authorization", "<redacted>"}}, R"({"q": "<b>"})"};
+  result.cases[0].exchange->request = {
+      "POST", "/v1.2/items?q=%3Cb%3E", {{"Authorization", "<redacted>"}}, R"({"q": "<b>"})"};
   result.cases[0].exchange->response = http::Response{
       200, {{"Content-Type", "application/json"}}, R"({"id": 1, "price": "</script><script>", "rows": [1, 2]})"};
   finding::Finding& schema = result.findings[0].finding;
@@ -59,14 +60,26 @@ run::RunResult Everything() {
   old.fingerprint = "3333333333333333";
   old.expires = *ParseDate("2026-01-31");
   result.waivers.push_back({old, finding::WaiverState::kNeeded});
-  result.rules = {{"response.schema", finding::Severity::kError, "The body breaks its schema.", "It looks at bodies.\n\nCorrect the <service>."}};
-  result.evidence = {{"contract", "specs/acme/openapi.yaml", std::string(64, '0')}, {"suite", "suites/acme/items.yaml", std::string(64, '1')}};
-  result.excerpts = {{"specs/acme/openapi.yaml", 8, {"  a: <8>", "example: 1", "  a: 10", "  a: 11", "      type: integer", "  a: 13"}}};
-  result.coverage = {{"operation", "GET /v1.2/items", "GET /v1.2/items", true}, {"parameter", "GET /v1.2/items", "query limit", false},
-                     {"response", "GET /v1.2/items", "200 application/json", true}, {"property", "GET /v1.2/items", "200 application/json /price", true},
-                     {"property", "GET /v1.2/items", "200 application/json /gone", false}, {"operation", "POST /v1.2/items", "POST /v1.2/items", false}};
-  result.audits.push_back(
-      {"", {{.rule = "contract.structure", .verdict = run::Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}}}});
+  result.rules = {{"response.schema", finding::Severity::kError, "The body breaks its schema.",
+                   "It looks at bodies.\n\nCorrect the <service>."}};
+  result.evidence = {{"contract", "specs/acme/openapi.yaml", std::string(64, '0')},
+                     {"suite", "suites/acme/items.yaml", std::string(64, '1')}};
+  result.excerpts = {{"specs/acme/openapi.yaml",
+                      8,
+                      {"  a: <8>", "example: 1", "  a: 10", "  a: 11", "      type: integer", "  a: 13"}}};
+  result.coverage = {{"operation", "GET /v1.2/items", "GET /v1.2/items", true},
+                     {"parameter", "GET /v1.2/items", "query limit", false},
+                     {"response", "GET /v1.2/items", "200 application/json", true},
+                     {"property", "GET /v1.2/items", "200 application/json /price", true},
+                     {"property", "GET /v1.2/items", "200 application/json /gone", false},
+                     {"operation", "POST /v1.2/items", "POST /v1.2/items", false}};
+  result.audits.push_back({"",
+                           {{.rule = "contract.structure",
+                             .verdict = run::Verdict::kPassed,
+                             .reason = {},
+                             .error_kind = {},
+                             .inconclusive = false,
+                             .findings = {}}}});
   run::Conclude(result);
   return result;
 }
@@ -74,8 +87,8 @@ run::RunResult Everything() {
 // A text in every place that can hold one.
 run::RunResult Hostile() {
   run::RunResult result = Everything();
-  for (std::string* text : {&result.vendor, &result.title, &result.contract_file, &result.contract_version, &result.contract_sha256, &result.target,
-                            &result.waivers_file, &result.tool_version})
+  for (std::string* text : {&result.vendor, &result.title, &result.contract_file, &result.contract_version,
+                            &result.contract_sha256, &result.target, &result.waivers_file, &result.tool_version})
     *text = kHostile;
   result.mode = "live";
   result.operations = {kHostile};
@@ -83,10 +96,12 @@ run::RunResult Hostile() {
   for (run::CaseResult& test : result.cases) {
     test.id += kHostile;
     test.summary = test.operation = test.location.file = kHostile;
-    for (run::Judgement& judgement : test.judgements) judgement.rule = judgement.reason = judgement.error_kind = kHostile;
+    for (run::Judgement& judgement : test.judgements)
+      judgement.rule = judgement.reason = judgement.error_kind = kHostile;
     if (!test.exchange) continue;
     test.exchange->request = {kHostile, kHostile, {{kHostile, kHostile}}, kHostile};
-    if (test.exchange->response) test.exchange->response = http::Response{200, {{kHostile, kHostile}, {"Content-Type", kHostile}}, kHostile};
+    if (test.exchange->response)
+      test.exchange->response = http::Response{200, {{kHostile, kHostile}, {"Content-Type", kHostile}}, kHostile};
   }
   for (run::AuditResult& audited : result.audits) {
     audited.operation = kHostile;
@@ -94,7 +109,8 @@ run::RunResult Hostile() {
   }
   for (run::JudgedFinding& found : result.findings) {
     finding::Finding& f = found.finding;
-    for (std::string* text : {&f.identity.operation, &f.identity.status, &f.identity.rule, &f.message, &f.expected, &f.observed, &f.likely, &f.shape})
+    for (std::string* text : {&f.identity.operation, &f.identity.status, &f.identity.rule, &f.message, &f.expected,
+                              &f.observed, &f.likely, &f.shape})
       *text = kHostile;
     f.fingerprint += kHostile;
     f.details = {kHostile};
@@ -102,7 +118,8 @@ run::RunResult Hostile() {
     for (Place& place : f.places) place.pointer = place.before = place.marked = place.after = place.note = kHostile;
   }
   for (run::WaiverResult& waiver : result.waivers)
-    waiver.waiver.id = waiver.waiver.owner = waiver.waiver.reason = waiver.waiver.fingerprint = waiver.waiver.location.file = kHostile;
+    waiver.waiver.id = waiver.waiver.owner = waiver.waiver.reason = waiver.waiver.fingerprint =
+        waiver.waiver.location.file = kHostile;
   for (run::RuleText& rule : result.rules) rule.id = rule.summary = rule.explanation = kHostile;
   for (run::EvidenceFile& file : result.evidence) file.role = file.file = file.sha256 = kHostile;
   for (run::Excerpt& excerpt : result.excerpts) std::fill(excerpt.lines.begin(), excerpt.lines.end(), kHostile);
@@ -115,7 +132,8 @@ struct Tag {
   std::map<std::string, std::string> attributes;
 };
 
-// The tags of a page that HtmlWriter wrote: quoted attributes, no comments. What is wrong with their nesting is told as a failure.
+// The tags of a page that HtmlWriter wrote: quoted attributes, no comments. What is wrong with their nesting is told as
+// a failure.
 std::vector<Tag> TagsOf(const std::string& page) {
   const std::set<std::string> kVoid = {"meta", "input"};
   std::vector<Tag> tags;
@@ -159,10 +177,16 @@ std::string Between(const std::string& text, const std::string& begin, const std
   return text.substr(from + begin.size(), text.find(end, from + begin.size()) - from - begin.size());
 }
 
-std::string Article(const std::string& page, const std::string& fingerprint) { return Between(page, "id=\"f-" + fingerprint + "\"", "</article>"); }
+std::string Article(const std::string& page, const std::string& fingerprint) {
+  return Between(page, "id=\"f-" + fingerprint + "\"", "</article>");
+}
 
 PastResult Earlier(const char* started, std::size_t failing, std::vector<std::string> fingerprints) {
-  return {.started = *ParseTimestamp(started), .failing = failing, .documented = 1, .notes = 0, .fingerprints = std::move(fingerprints)};
+  return {.started = *ParseTimestamp(started),
+          .failing = failing,
+          .documented = 1,
+          .notes = 0,
+          .fingerprints = std::move(fingerprints)};
 }
 
 TEST(Html, WholePageOfEverything) {
@@ -171,7 +195,8 @@ TEST(Html, WholePageOfEverything) {
   // Style and script have files of their own.
   page = ReplaceAll(page, "<style>" + Between(page, "<style>", "</style>"), "<style>");
   page = ReplaceAll(page, "<script>" + Between(page, "<script>", "</script>"), "<script>");
-  for (int i = 0; i < 2; ++i) page = ReplaceAll(page, "&#39;sha256-" + Between(page, "&#39;sha256-", "&#39;") + "&#39;", "HASH");
+  for (int i = 0; i < 2; ++i)
+    page = ReplaceAll(page, "&#39;sha256-" + Between(page, "&#39;sha256-", "&#39;") + "&#39;", "HASH");
   if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) std::ofstream(path, std::ios::binary) << page;
   std::ostringstream golden;
   golden << std::ifstream(path, std::ios::binary).rdbuf();
@@ -243,24 +268,33 @@ TEST(Html, ThePolicyAllowsTheStyleAndTheScriptOfThePageAndNothingElse) {
 
 TEST(Html, ADiscrepancyThatSeveralCasesMetIsOneCardWithItsBodyLineMarked) {
   const std::string card = Article(WriteHtml(Everything(), {}), "0123456789abcdef");
-  EXPECT_THAT(card, HasSubstr("<pre>  1  {\n  2    &quot;id&quot;: 1,\n&gt; 3    <mark>&quot;price&quot;: &quot;&lt;/script&gt;&lt;script&gt;&quot;,</mark>\n  "
-                              "4    &quot;rows&quot;: [\n"));
+  EXPECT_THAT(
+      card,
+      HasSubstr(
+          "<pre>  1  {\n  2    &quot;id&quot;: 1,\n&gt; 3    <mark>&quot;price&quot;: &quot;&lt;/script&gt;&lt;script&gt;&quot;,</mark>\n  "
+          "4    &quot;rows&quot;: [\n"));
   EXPECT_THAT(card, HasSubstr("&gt; 12        type: <mark>integer</mark>\n  13    a: 13</pre>"));
-  EXPECT_THAT(card, HasSubstr("<b>Requests and answers of 2 cases:</b> <a href=\"#c-items-get\">items/get</a> <a href=\"#c-items-get-2\">items-get</a>"));
+  EXPECT_THAT(
+      card,
+      HasSubstr(
+          "<b>Requests and answers of 2 cases:</b> <a href=\"#c-items-get\">items/get</a> <a href=\"#c-items-get-2\">items-get</a>"));
   EXPECT_THAT(card, HasSubstr("curl -X POST -H &#39;Authorization: &lt;redacted&gt;&#39;"));
   EXPECT_THAT(card, HasSubstr("<th scope=\"row\">example</th><td>integer</td>"));
 }
 
 TEST(Html, StatesTellOfTheirWaivers) {
   const std::string page = WriteHtml(Everything(), {});
-  EXPECT_THAT(Article(page, "3333333333333333"), HasSubstr("<b>Waiver expired:</b> W-4 of ann held until 2026-01-31. known"));
+  EXPECT_THAT(Article(page, "3333333333333333"),
+              HasSubstr("<b>Waiver expired:</b> W-4 of ann held until 2026-01-31. known"));
   EXPECT_THAT(Article(page, "4444444444444444"), HasSubstr("<b>Worse than waived:</b> W-3 of ann"));
   EXPECT_THAT(Article(page, "fedcba9876543210"), HasSubstr("<b>Waived:</b> W-1 of ann, until 2027-03-31. known"));
-  EXPECT_THAT(Article(page, "0123456789abcdef"), HasSubstr("waive fingerprint 0123456789abcdef with shape aaaaaaaa in suites/acme/waivers.yaml"));
+  EXPECT_THAT(Article(page, "0123456789abcdef"),
+              HasSubstr("waive fingerprint 0123456789abcdef with shape aaaaaaaa in suites/acme/waivers.yaml"));
 }
 
 TEST(Html, HistoryTellsWhenADiscrepancyWasFirstSeenAndLaterResultsAreNoHistory) {
-  const Options options = {.history = {Earlier("2026-10-01T08:00:00Z", 7, {"0123456789abcdef"}), Earlier("2026-09-01T08:00:00Z", 8, {"0123456789abcdef"}),
+  const Options options = {.history = {Earlier("2026-10-01T08:00:00Z", 7, {"0123456789abcdef"}),
+                                       Earlier("2026-09-01T08:00:00Z", 8, {"0123456789abcdef"}),
                                        Earlier("2027-01-01T08:00:00Z", 99, {"fedcba9876543210"})}};
   const std::string page = WriteHtml(run::EveryVerdict(), options);
   EXPECT_THAT(Article(page, "0123456789abcdef"), HasSubstr("<b>First seen:</b> 2026-09-01"));
@@ -273,7 +307,8 @@ TEST(Html, HistoryTellsWhenADiscrepancyWasFirstSeenAndLaterResultsAreNoHistory) 
 
 TEST(Html, LatencyIsToldWhereTheClockMoved) {
   const std::string page = WriteHtml(Everything(), {});
-  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">GET /v1.2/items</th><td>2</td><td>12</td><td>30</td><td>30</td><td>30</td>"));
+  EXPECT_THAT(
+      page, HasSubstr("<th scope=\"row\">GET /v1.2/items</th><td>2</td><td>12</td><td>30</td><td>30</td><td>30</td>"));
   run::RunResult still = Everything();
   for (run::CaseResult& test : still.cases) test.duration = std::chrono::milliseconds(0);
   EXPECT_THAT(WriteHtml(still, {}), HasSubstr("No time was measured."));

@@ -12,24 +12,33 @@ using finding::FindingState;
 using run::CaseResult;
 using run::JudgedFinding;
 
-constexpr std::size_t kMostBodyBytes = 64u << 10;         // of one answer
-constexpr std::size_t kMostBodyBytesInAll = 3u << 20;     // then the answers are cut shorter
+constexpr std::size_t kMostBodyBytes = 64u << 10;      // of one answer
+constexpr std::size_t kMostBodyBytesInAll = 3u << 20;  // then the answers are cut shorter
 constexpr std::size_t kFewBodyBytes = 1u << 10;
 
 int Rank(FindingState state) {
   switch (state) {
-    case FindingState::kNew: return 0;
-    case FindingState::kWorsened: return 1;
-    case FindingState::kExpired: return 2;
-    case FindingState::kKnown: return 3;
-    case FindingState::kTolerated: return 4;
-    case FindingState::kDocumented: return 5;
-    case FindingState::kNote: return 6;
+    case FindingState::kNew:
+      return 0;
+    case FindingState::kWorsened:
+      return 1;
+    case FindingState::kExpired:
+      return 2;
+    case FindingState::kKnown:
+      return 3;
+    case FindingState::kTolerated:
+      return 4;
+    case FindingState::kDocumented:
+      return 5;
+    case FindingState::kNote:
+      return 6;
   }
   return 6;
 }
 
-std::pair<int, int> Gravity(const JudgedFinding& found) { return {Rank(found.judgement.state), static_cast<int>(found.finding.severity)}; }
+std::pair<int, int> Gravity(const JudgedFinding& found) {
+  return {Rank(found.judgement.state), static_cast<int>(found.finding.severity)};
+}
 
 // Ids of one page, each given once.
 class Ids {
@@ -54,9 +63,11 @@ void MakeCards(View& view, Ids& ids) {
     Card& card = view.cards[known->second];
     if (Gravity(found) < Gravity(*card.found)) card.found = &found;
     const auto test = tests.find(found.case_id);
-    if (test != tests.end() && (card.cases.empty() || card.cases.back() != test->second)) card.cases.push_back(test->second);
+    if (test != tests.end() && (card.cases.empty() || card.cases.back() != test->second))
+      card.cases.push_back(test->second);
   }
-  std::stable_sort(view.cards.begin(), view.cards.end(), [](const Card& a, const Card& b) { return Gravity(*a.found) < Gravity(*b.found); });
+  std::stable_sort(view.cards.begin(), view.cards.end(),
+                   [](const Card& a, const Card& b) { return Gravity(*a.found) < Gravity(*b.found); });
   for (std::size_t i = 0; i < view.cards.size(); ++i) view.card_of[view.cards[i].found->finding.fingerprint] = i;
 }
 
@@ -86,8 +97,10 @@ void LayOutBodies(View& view) {
   std::size_t left = kMostBodyBytesInAll;
   for (const CaseResult& test : view.result.cases) {
     if (!test.exchange || !test.exchange->response) continue;
-    const BodyLines& body =
-        view.bodies.emplace(&test, LayOut(test.exchange->response->body, pointers[test.id], left > 0 ? kMostBodyBytes : kFewBodyBytes)).first->second;
+    const BodyLines& body = view.bodies
+                                .emplace(&test, LayOut(test.exchange->response->body, pointers[test.id],
+                                                       left > 0 ? kMostBodyBytes : kFewBodyBytes))
+                                .first->second;
     std::size_t bytes = 0;
     for (const std::string& line : body.lines) bytes += line.size() + 1;
     left -= std::min(left, bytes);
@@ -98,24 +111,36 @@ void LayOutBodies(View& view) {
 
 Mark MarkOf(FindingState state) {
   switch (state) {
-    case FindingState::kNew: return {"bad", "✗", "new"};
-    case FindingState::kWorsened: return {"bad", "✗", "worsened"};
-    case FindingState::kExpired: return {"bad", "✗", "expired"};
-    case FindingState::kKnown: return {"known", "~", "known"};
-    case FindingState::kTolerated: return {"known", "~", "tolerated"};
-    case FindingState::kDocumented: return {"known", "~", "documented"};
-    case FindingState::kNote: return {"note", "i", "note"};
+    case FindingState::kNew:
+      return {"bad", "✗", "new"};
+    case FindingState::kWorsened:
+      return {"bad", "✗", "worsened"};
+    case FindingState::kExpired:
+      return {"bad", "✗", "expired"};
+    case FindingState::kKnown:
+      return {"known", "~", "known"};
+    case FindingState::kTolerated:
+      return {"known", "~", "tolerated"};
+    case FindingState::kDocumented:
+      return {"known", "~", "documented"};
+    case FindingState::kNote:
+      return {"note", "i", "note"};
   }
   return {};
 }
 
 Mark MarkOf(run::Verdict verdict) {
   switch (verdict) {
-    case run::Verdict::kPassed: return {"good", "✓", "passed"};
-    case run::Verdict::kFailed: return {"bad", "✗", "failed"};
-    case run::Verdict::kWaived: return {"known", "~", "waived"};
-    case run::Verdict::kError: return {"error", "!", "error"};
-    case run::Verdict::kSkipped: return {"none", "–", "skipped"};
+    case run::Verdict::kPassed:
+      return {"good", "✓", "passed"};
+    case run::Verdict::kFailed:
+      return {"bad", "✗", "failed"};
+    case run::Verdict::kWaived:
+      return {"known", "~", "waived"};
+    case run::Verdict::kError:
+      return {"error", "!", "error"};
+    case run::Verdict::kSkipped:
+      return {"none", "–", "skipped"};
   }
   return {};
 }
@@ -138,9 +163,13 @@ View MakeView(const run::RunResult& result, const Options& options) {
   return view;
 }
 
-std::string_view OperationName(std::string_view operation) { return operation.empty() ? "the API as a whole" : operation; }
+std::string_view OperationName(std::string_view operation) {
+  return operation.empty() ? "the API as a whole" : operation;
+}
 
-void PutLink(HtmlWriter& html, std::string_view id, std::string_view text) { html.Put("a", text, {{"href", std::string("#").append(id)}}); }
+void PutLink(HtmlWriter& html, std::string_view id, std::string_view text) {
+  html.Put("a", text, {{"href", std::string("#").append(id)}});
+}
 
 void PutMark(HtmlWriter& html, const Mark& mark) {
   const auto element = html.In("span", {{"class", std::string("mark ").append(mark.css)}});

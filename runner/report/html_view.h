@@ -1,4 +1,5 @@
-// What the parts of the HTML report share: the discrepancies as cards, gravest first, and the ids under which things of the page are linked.
+// What the parts of the HTML report share: the discrepancies as cards, gravest first, and the ids under which things of
+// the page are linked.
 #pragma once
 
 #include <map>
@@ -15,10 +16,10 @@ namespace plumbline::report {
 
 // One discrepancy, whichever cases met it.
 struct Card {
-  std::string id;                                // "f-0123456789abcdef"
-  const run::JudgedFinding* found = nullptr;     // the gravest of those with its fingerprint
-  std::vector<const run::CaseResult*> cases;     // that met it; none: a rule found it
-  std::string first_seen;                        // "2026-11-21"; empty where no history was given
+  std::string id;                             // "f-0123456789abcdef"
+  const run::JudgedFinding* found = nullptr;  // the gravest of those with its fingerprint
+  std::vector<const run::CaseResult*> cases;  // that met it; none: a rule found it
+  std::string first_seen;                     // "2026-11-21"; empty where no history was given
 };
 
 // A word with its glyph and the class of its colours: nothing is told by colour alone.

@@ -5,7 +5,8 @@
 namespace plumbline::report {
 namespace {
 
-// Forbidden in HTML (HTML Standard, 13.2.2, control-character-in-input-stream): they would be parse errors, and U+0000 vanishes.
+// Forbidden in HTML (HTML Standard, 13.2.2, control-character-in-input-stream): they would be parse errors, and U+0000
+// vanishes.
 bool IsForbidden(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') || byte == 0x7F;
@@ -21,12 +22,24 @@ void HtmlWriter::Text(std::string_view text) {
   }
   for (const char c : text) {
     switch (c) {
-      case '&': out_ += "&amp;"; break;
-      case '<': out_ += "&lt;"; break;
-      case '>': out_ += "&gt;"; break;
-      case '"': out_ += "&quot;"; break;
-      case '\'': out_ += "&#39;"; break;
-      case '\r': out_ += "&#13;"; break;  // as itself it would become a line feed
+      case '&':
+        out_ += "&amp;";
+        break;
+      case '<':
+        out_ += "&lt;";
+        break;
+      case '>':
+        out_ += "&gt;";
+        break;
+      case '"':
+        out_ += "&quot;";
+        break;
+      case '\'':
+        out_ += "&#39;";
+        break;
+      case '\r':
+        out_ += "&#13;";
+        break;  // as itself it would become a line feed
       default:
         if (IsForbidden(c)) {
           out_ += "\uFFFD";
@@ -49,7 +62,9 @@ void HtmlWriter::Begin(HtmlName name, HtmlAttributes attributes) {
   out_ += '>';
 }
 
-HtmlWriter::Element HtmlWriter::In(HtmlName name, HtmlAttributes attributes) { return Element(*this, name, attributes); }
+HtmlWriter::Element HtmlWriter::In(HtmlName name, HtmlAttributes attributes) {
+  return Element(*this, name, attributes);
+}
 
 void HtmlWriter::Put(HtmlName name, std::string_view text, HtmlAttributes attributes) {
   const Element element = In(name, attributes);

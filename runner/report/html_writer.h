@@ -1,5 +1,6 @@
-// Writes HTML in which no text can be taken for markup. Names of elements and attributes are literals that the compiler has seen; everything
-// else goes through Text or an attribute's value, and both escape. Elements end where their C++ object ends, so they nest as the code does.
+// Writes HTML in which no text can be taken for markup. Names of elements and attributes are literals that the compiler
+// has seen; everything else goes through Text or an attribute's value, and both escape. Elements end where their C++
+// object ends, so they nest as the code does.
 #pragma once
 
 #include <initializer_list>
@@ -29,7 +30,9 @@ class HtmlWriter {
  public:
   class [[nodiscard]] Element {
    public:
-    Element(HtmlWriter& writer, HtmlName name, HtmlAttributes attributes) : writer_(writer), name_(name) { writer_.Begin(name, attributes); }
+    Element(HtmlWriter& writer, HtmlName name, HtmlAttributes attributes) : writer_(writer), name_(name) {
+      writer_.Begin(name, attributes);
+    }
     ~Element() { writer_.out_.append("</").append(name_.view()).append(">"); }
     Element(const Element&) = delete;
     Element& operator=(const Element&) = delete;
@@ -45,11 +48,13 @@ class HtmlWriter {
   void Put(HtmlName name, std::string_view text, HtmlAttributes attributes = {});
   // An element that has no content and no end: <meta>, <input>.
   void Void(HtmlName name, HtmlAttributes attributes = {});
-  // `&`, `<`, `>` and quotes as character references; U+FFFD for bytes that are not UTF-8 and for characters that HTML forbids.
+  // `&`, `<`, `>` and quotes as character references; U+FFFD for bytes that are not UTF-8 and for characters that HTML
+  // forbids.
   void Text(std::string_view text);
   // A line break in the source, for those who read it.
   void Line() { out_ += '\n'; }
-  // <!DOCTYPE html>, and the texts of <style> and <script>, which know no escaping: a text that would end its element is not written.
+  // <!DOCTYPE html>, and the texts of <style> and <script>, which know no escaping: a text that would end its element
+  // is not written.
   void Doctype() { out_ += "<!DOCTYPE html>\n"; }
   void Embed(HtmlName name, std::string_view text);
 

@@ -12,9 +12,10 @@ TEST(HtmlWriter, ElementsNestAsTheCodeDoesAndTextIsEscaped) {
     html.Put("li", "<script>alert(1)</script> & \"x\" 'y'");
     html.Void("input", {{"type", "search"}});
   }
-  EXPECT_EQ(html.Take(),
-            "<ul class=\"a&quot;b&lt;c&gt;&amp;&#39;\" hidden><li>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39;</li><input "
-            "type=\"search\"></ul>");
+  EXPECT_EQ(
+      html.Take(),
+      "<ul class=\"a&quot;b&lt;c&gt;&amp;&#39;\" hidden><li>&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot; &#39;y&#39;</li><input "
+      "type=\"search\"></ul>");
 }
 
 TEST(HtmlWriter, WhatHtmlForbidsIsReplaced) {

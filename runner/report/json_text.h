@@ -9,6 +9,8 @@ namespace plumbline::report {
 using Json = nlohmann::ordered_json;
 
 // Indented by two, members in their order, ended by a line break. Bytes that are no UTF-8 become U+FFFD.
-inline std::string JsonText(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n'; }
+inline std::string JsonText(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
 
 }  // namespace plumbline::report

@@ -114,7 +114,8 @@ class Junit {
     ++counts_.tests;
     counts_.time += test.duration;
     switch (test.verdict) {
-      case Verdict::kPassed: break;
+      case Verdict::kPassed:
+        break;
       case Verdict::kFailed:
         ++counts_.failures;
         Element(node, "failure", test.type, test.text);
@@ -123,7 +124,9 @@ class Junit {
         ++counts_.errors;
         Element(node, "error", test.type, test.text);
         break;
-      case Verdict::kWaived: Properties(node, test); [[fallthrough]];
+      case Verdict::kWaived:
+        Properties(node, test);
+        [[fallthrough]];
       case Verdict::kSkipped:
         ++counts_.skipped;
         Element(node, "skipped", "", test.text);
@@ -145,7 +148,8 @@ class Junit {
       std::vector<std::pair<const char*, std::string>> rows;
       if (found->judgement.state == finding::FindingState::kDocumented) {
         const finding::Waiver& waiver = result_.waivers[*found->judgement.waiver].waiver;
-        rows = {{"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}};
+        rows = {
+            {"waiver.id", waiver.id}, {"waiver.owner", waiver.owner}, {"waiver.expires", FormatDate(waiver.expires)}};
       } else {
         rows = {{"state", std::string(finding::FindingStateName(found->judgement.state))}};
       }
@@ -167,6 +171,8 @@ class Junit {
 
 }  // namespace
 
-std::string WriteJunit(const RunResult& result, const Options& options) { return Junit(result, options.junit_flavor).Write(); }
+std::string WriteJunit(const RunResult& result, const Options& options) {
+  return Junit(result, options.junit_flavor).Write();
+}
 
 }  // namespace plumbline::report

@@ -83,7 +83,8 @@ bool IsValid(const std::string& xml, const std::string& schema) {
 }
 
 TEST(Junit, BothFlavorsAreValidUnderTheirSchemas) {
-  const std::string rich = WriteJunit(run::EveryVerdict(), {JunitFlavor::kRich}), strict = WriteJunit(run::EveryVerdict(), {JunitFlavor::kStrict});
+  const std::string rich = WriteJunit(run::EveryVerdict(), {JunitFlavor::kRich}),
+                    strict = WriteJunit(run::EveryVerdict(), {JunitFlavor::kStrict});
   EXPECT_TRUE(IsValid(rich, "schemas/plumbline/junit-rich.xsd"));
   EXPECT_TRUE(IsValid(strict, "schemas/plumbline/junit-strict.xsd"));
   EXPECT_FALSE(IsValid(rich, "schemas/plumbline/junit-strict.xsd"));
@@ -93,23 +94,35 @@ TEST(Junit, BothFlavorsAreValidUnderTheirSchemas) {
 TEST(Junit, StrictFlavorIsValidUnderThePublicSchemas) {
   const char* data = std::getenv("PLUMBLINE_TEST_DATA");
   if (data == nullptr) {
-    GTEST_SKIP() << "set PLUMBLINE_TEST_DATA to a folder whose report-schemas/ holds junit-10.xsd (jenkinsci/xunit-plugin) and JUnit.xsd (windyroad/JUnit-Schema)";
+    GTEST_SKIP()
+        << "set PLUMBLINE_TEST_DATA to a folder whose report-schemas/ holds junit-10.xsd (jenkinsci/xunit-plugin) and JUnit.xsd (windyroad/JUnit-Schema)";
   }
   const std::string strict = WriteJunit(run::EveryVerdict(), {JunitFlavor::kStrict});
-  for (const char* name : {"junit-10.xsd", "JUnit.xsd"}) EXPECT_TRUE(IsValid(strict, std::string(data) + "/report-schemas/" + name)) << name;
+  for (const char* name : {"junit-10.xsd", "JUnit.xsd"})
+    EXPECT_TRUE(IsValid(strict, std::string(data) + "/report-schemas/" + name)) << name;
 }
 
 TEST(Junit, WhatIsKnownOrToleratedIsSkippedAndToldAndFitsTheSchemas) {
   for (const finding::FindingState state : {finding::FindingState::kKnown, finding::FindingState::kTolerated}) {
     run::RunResult result = run::EveryVerdict();
     result.policy.fail_on = finding::Severity::kError;
-    result.base = finding::Base{.file = "base.json", .sha256 = {}, .day = *ParseDate("2026-11-20"), .failing = 1, .documented = 0, .findings = {}};
+    result.base = finding::Base{.file = "base.json",
+                                .sha256 = {},
+                                .day = *ParseDate("2026-11-20"),
+                                .failing = 1,
+                                .documented = 0,
+                                .findings = {}};
     result.findings[1].judgement = {state, std::nullopt};
     const std::string text = WriteJunit(result, {});
     const bool known = state == finding::FindingState::kKnown;
-    EXPECT_THAT(text, HasSubstr(known ? "<skipped message=\"known: base.json of 2026-11-20 has it too, and only new discrepancies fail (--gate new): error[example.schema]"
-                                      : "<skipped message=\"tolerated: errors do not fail (--fail-on error): error[example.schema]"));
-    EXPECT_THAT(text, HasSubstr(known ? "<property name=\"state\" value=\"known\" />" : "<property name=\"state\" value=\"tolerated\" />"));
+    EXPECT_THAT(
+        text,
+        HasSubstr(
+            known
+                ? "<skipped message=\"known: base.json of 2026-11-20 has it too, and only new discrepancies fail (--gate new): error[example.schema]"
+                : "<skipped message=\"tolerated: errors do not fail (--fail-on error): error[example.schema]"));
+    EXPECT_THAT(text, HasSubstr(known ? "<property name=\"state\" value=\"known\" />"
+                                      : "<property name=\"state\" value=\"tolerated\" />"));
     EXPECT_TRUE(IsValid(text, "schemas/plumbline/junit-rich.xsd"));
     EXPECT_TRUE(IsValid(WriteJunit(result, {JunitFlavor::kStrict}), "schemas/plumbline/junit-strict.xsd"));
     // In a judgement that fails, too.

@@ -1,5 +1,5 @@
-// A page of Markdown: what a job summary shows. GitHub refuses one over 1 MiB, so what does not fit is counted and told. Everything that others wrote
-// is escaped or stands in a fence that it cannot end.
+// A page of Markdown: what a job summary shows. GitHub refuses one over 1 MiB, so what does not fit is counted and
+// told. Everything that others wrote is escaped or stands in a fence that it cannot end.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,12 +17,14 @@ namespace {
 using run::JudgedFinding;
 using run::RunResult;
 
-constexpr std::size_t kLongest = 1'000'000;       // of the page; below 1 MiB with room for the closing sentence
+constexpr std::size_t kLongest = 1'000'000;  // of the page; below 1 MiB with room for the closing sentence
 constexpr std::size_t kLongestFinding = 16'000;
 constexpr std::size_t kLongestLine = 500;
 
 // Text between tags of HTML.
-std::string Html(std::string_view text) { return ReplaceAll(ReplaceAll(ReplaceAll(OneLine(text), "&", "&amp;"), "<", "&lt;"), ">", "&gt;"); }
+std::string Html(std::string_view text) {
+  return ReplaceAll(ReplaceAll(ReplaceAll(OneLine(text), "&", "&amp;"), "<", "&lt;"), ">", "&gt;");
+}
 
 // Text in a paragraph or the cell of a table.
 std::string Words(std::string_view text) {
@@ -54,11 +56,15 @@ class Markdown {
     Unjudged();
     Stale();
     List("Not tested", result_.cases.empty() ? std::vector<std::string>{} : result_.untested);
-    const auto is_note = [](const JudgedFinding& found) { return found.judgement.state == finding::FindingState::kNote; };
-    Findings("Discrepancies that do not fail", [&](const JudgedFinding& found) { return !found.fails() && !is_note(found); });
+    const auto is_note = [](const JudgedFinding& found) {
+      return found.judgement.state == finding::FindingState::kNote;
+    };
+    Findings("Discrepancies that do not fail",
+             [&](const JudgedFinding& found) { return !found.fails() && !is_note(found); });
     Findings("Notes", is_note);
     if (left_out_ == 0) return std::move(page_);
-    page_ += fmt::format("\n{} left out, because a job summary holds 1 MiB. The other reports have all.\n", Count(left_out_, "entry is", "entries are"));
+    page_ += fmt::format("\n{} left out, because a job summary holds 1 MiB. The other reports have all.\n",
+                         Count(left_out_, "entry is", "entries are"));
     return std::move(page_);
   }
 
@@ -76,19 +82,28 @@ class Markdown {
   }
 
   void Head() {
-    page_ += fmt::format("## {}\n\n{}\n\n", "Plumbline: " + Words(result_.title.empty() ? result_.vendor : result_.title), Words(run::VerdictSentence(result_) + '.'));
+    page_ +=
+        fmt::format("## {}\n\n{}\n\n", "Plumbline: " + Words(result_.title.empty() ? result_.vendor : result_.title),
+                    Words(run::VerdictSentence(result_) + '.'));
     const finding::Tally& tally = result_.tally;
-    page_ += "| new, expired or worsened | documented | notes | not judged | stale waivers | cases | operations without a case |\n";
+    page_ +=
+        "| new, expired or worsened | documented | notes | not judged | stale waivers | cases | operations without a case |\n";
     page_ += "| --: | --: | --: | --: | --: | --: | --: |\n";
-    page_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", tally.failing, tally.documented, tally.notes, tally.inconclusive, tally.stale_waivers,
-                         result_.cases.size(), result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
+    page_ += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n\n", tally.failing, tally.documented, tally.notes,
+                         tally.inconclusive, tally.stale_waivers, result_.cases.size(),
+                         result_.cases.empty() ? "–" : std::to_string(result_.untested.size()));
     if (tally.known + tally.tolerated + tally.switched_off > 0) {
-      page_ += fmt::format("Beside these: {} known from the base, {} below the severity that fails, {} switched off.\n\n", tally.known, tally.tolerated, tally.switched_off);
+      page_ +=
+          fmt::format("Beside these: {} known from the base, {} below the severity that fails, {} switched off.\n\n",
+                      tally.known, tally.tolerated, tally.switched_off);
     }
-    const std::string against = result_.mode == "live" ? "live at " + result_.target : result_.mode == "mock" ? "our mock on loopback" : "audit only";
-    page_ += fmt::format("{} · contract {} {} · {} · {} · plumbline {}\n", Words(result_.vendor), Words(result_.contract_file),
-                         result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)", Words(against),
-                         FormatTimestamp(result_.started), Words(result_.tool_version));
+    const std::string against = result_.mode == "live"   ? "live at " + result_.target
+                                : result_.mode == "mock" ? "our mock on loopback"
+                                                         : "audit only";
+    page_ += fmt::format(
+        "{} · contract {} {} · {} · {} · plumbline {}\n", Words(result_.vendor), Words(result_.contract_file),
+        result_.contract_sha256.empty() ? "" : "(SHA-256 " + result_.contract_sha256.substr(0, 12) + "…)",
+        Words(against), FormatTimestamp(result_.started), Words(result_.tool_version));
   }
 
   template <typename Wanted>
@@ -97,7 +112,8 @@ class Markdown {
     for (const JudgedFinding& found : result_.findings) {
       if (!wanted(found) || !shown_.insert(found.finding.fingerprint).second) continue;
       std::string summary = Html(Shortened(PlainText(FindingTitle(found)), kLongestLine));
-      if (!found.finding.likely.empty()) summary += "<br>likely wrong: " + Html(Shortened(PlainText(found.finding.likely), kLongestLine));
+      if (!found.finding.likely.empty())
+        summary += "<br>likely wrong: " + Html(Shortened(PlainText(found.finding.likely), kLongestLine));
       const std::string text = PlainText(Shortened(ValidUtf8(DescribeFinding(found, result_)), kLongestFinding));
       Entry(heading, fmt::format("\n<details><summary>{}</summary>\n\n{}\n</details>\n", summary, Fenced(text)));
     }
@@ -123,7 +139,8 @@ class Markdown {
     for (const run::WaiverResult& waiver : result_.waivers) {
       if (waiver.state != finding::WaiverState::kStale) continue;
       const std::string where = ToString(waiver.waiver.location);
-      Entry(heading, fmt::format("- {} ({}, {}): {}\n", Words(waiver.waiver.id), Words(waiver.waiver.owner), Words(where), Words(waiver.waiver.reason)));
+      Entry(heading, fmt::format("- {} ({}, {}): {}\n", Words(waiver.waiver.id), Words(waiver.waiver.owner),
+                                 Words(where), Words(waiver.waiver.reason)));
     }
   }
 

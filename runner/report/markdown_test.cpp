@@ -24,7 +24,9 @@ TEST(Markdown, WhatDoesNotFitIntoAMebibyteIsCounted) {
   EXPECT_GT(text.size(), 900'000u);
   std::size_t shown = 0;
   for (std::size_t at = text.find("<details>"); at != std::string::npos; at = text.find("<details>", at + 1)) ++shown;
-  EXPECT_THAT(text, testing::EndsWith(fmt::format("\n{} entries are left out, because a job summary holds 1 MiB. The other reports have all.\n", 5500 - shown)));
+  EXPECT_THAT(text, testing::EndsWith(fmt::format(
+                        "\n{} entries are left out, because a job summary holds 1 MiB. The other reports have all.\n",
+                        5500 - shown)));
   EXPECT_THAT(WriteMarkdown(Many(100), {}), Not(HasSubstr("left out")));
 }
 
@@ -35,8 +37,14 @@ TEST(Markdown, HostileTextEndsNeitherItsFenceNorItsElement) {
   // One opening and one closing fence of five.
   EXPECT_THAT(text, HasSubstr("\n`````text\nerror[response.schema]"));
   EXPECT_THAT(text, HasSubstr("\n`````\n\n</details>\n"));
-  EXPECT_THAT(text, HasSubstr("<summary>error[response.schema]: GET /v1.2/items → 200: ]]&gt; &lt;/details&gt; &lt;script&gt;alert(1)&lt;/script&gt;"));
-  EXPECT_THAT(text, testing::StartsWith("## Plumbline: \\]\\]&gt; &lt;/details&gt; &lt;script&gt;alert(1)&lt;/script&gt; \"'\\`\\` % :: , \\| \\# \\[a\\](b) \\\\ \uFFFD\uFFFD\\[31m\uFFFD ... --- not ok 1 ::error::x"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(
+          "<summary>error[response.schema]: GET /v1.2/items → 200: ]]&gt; &lt;/details&gt; &lt;script&gt;alert(1)&lt;/script&gt;"));
+  EXPECT_THAT(
+      text,
+      testing::StartsWith(
+          "## Plumbline: \\]\\]&gt; &lt;/details&gt; &lt;script&gt;alert(1)&lt;/script&gt; \"'\\`\\` % :: , \\| \\# \\[a\\](b) \\\\ \uFFFD\uFFFD\\[31m\uFFFD ... --- not ok 1 ::error::x"));
 }
 }  // namespace
 }  // namespace plumbline::report

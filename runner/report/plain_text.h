@@ -6,8 +6,8 @@
 
 namespace plumbline::report {
 
-// UTF-8 with tabs and line feeds; every other control character, every character that turns the direction of writing, and every byte that is no
-// UTF-8 becomes U+FFFD. What is left can stand in YAML and XML, and shows what it is.
+// UTF-8 with tabs and line feeds; every other control character, every character that turns the direction of writing,
+// and every byte that is no UTF-8 becomes U+FFFD. What is left can stand in YAML and XML, and shows what it is.
 std::string PlainText(std::string_view text);
 
 // The same on one line: each run of tabs and line breaks is a space.

@@ -47,7 +47,8 @@ class Collector {
       for (const Judgement& judgement : audited.judgements) Unjudged(judgement, audited.operation, {});
     }
     for (const run::WaiverResult& waiver : result_.waivers) Stale(waiver);
-    std::stable_sort(problems_.begin(), problems_.end(), [](const Problem& a, const Problem& b) { return a.severity < b.severity; });
+    std::stable_sort(problems_.begin(), problems_.end(),
+                     [](const Problem& a, const Problem& b) { return a.severity < b.severity; });
     return std::move(problems_);
   }
 
@@ -73,11 +74,14 @@ class Collector {
     const finding::Finding& f = found.finding;
     Problem problem;
     problem.rule = f.identity.rule;
-    problem.severity = found.judgement.state == finding::FindingState::kKnown ? std::max(f.severity, finding::Severity::kWarning) : f.severity;  // it fails nothing
+    problem.severity = found.judgement.state == finding::FindingState::kKnown
+                           ? std::max(f.severity, finding::Severity::kWarning)
+                           : f.severity;  // it fails nothing
     problem.fingerprint = f.fingerprint;
     problem.found = &found;
     const std::string status = f.identity.status.empty() ? "" : " → " + f.identity.status;
-    problem.title = OneLine((f.identity.operation.empty() ? "the API as a whole" : f.identity.operation) + status + ": " + f.message);
+    problem.title = OneLine((f.identity.operation.empty() ? "the API as a whole" : f.identity.operation) + status +
+                            ": " + f.message);
     const auto test = cases_.find(found.case_id);
     const bool is_written = test != cases_.end() && !test->second->location.file.empty();
     const Place fallback = At(is_written ? test->second->location : SourceLocation{result_.contract_file, 1, 0});
@@ -85,8 +89,10 @@ class Collector {
     problem.place = main == f.places.end() ? fallback : *main;
     for (const Place& place : f.places) {
       const std::string note = OneLine(place.note.empty() ? Shortened(place.marked, 200) : place.note);
-      const std::string where = place.line > 0 ? WhereIs(place) : place.source + (place.pointer.empty() ? "" : " (" + place.pointer + ")");
-      if (!note.empty() || !where.empty()) problem.notes.push_back(OneLine(where.empty() ? note : note + " (" + where + ")"));
+      const std::string where =
+          place.line > 0 ? WhereIs(place) : place.source + (place.pointer.empty() ? "" : " (" + place.pointer + ")");
+      if (!note.empty() || !where.empty())
+        problem.notes.push_back(OneLine(where.empty() ? note : note + " (" + where + ")"));
       if (main != f.places.end() && &place == &*main) continue;
       if (IsInFile(place)) {
         problem.related.push_back(place);
@@ -106,9 +112,11 @@ class Collector {
     Problem problem;
     problem.kind = ProblemKind::kUnjudged;
     problem.rule = judgement.error_kind.empty() ? "not-judged" : judgement.error_kind;
-    problem.title = OneLine(fmt::format("not judged: {}: {}: {}", what.empty() ? "the API as a whole" : what, judgement.rule, judgement.reason));
+    problem.title = OneLine(fmt::format("not judged: {}: {}: {}", what.empty() ? "the API as a whole" : what,
+                                        judgement.rule, judgement.reason));
     problem.place = At(location.file.empty() ? SourceLocation{result_.contract_file, 1, 0} : location);
-    problem.fingerprint = Sha256Hex("not judged\n" + result_.vendor + '\n' + what + '\n' + judgement.rule).substr(0, 16);
+    problem.fingerprint =
+        Sha256Hex("not judged\n" + result_.vendor + '\n' + what + '\n' + judgement.rule).substr(0, 16);
     problems_.push_back(std::move(problem));
   }
 
@@ -117,9 +125,12 @@ class Collector {
     Problem problem;
     problem.kind = ProblemKind::kStaleWaiver;
     problem.rule = "waiver.stale";
-    problem.severity = result_.policy.stale_waivers == finding::StaleWaivers::kFail ? finding::Severity::kError : finding::Severity::kWarning;
-    problem.title = OneLine(fmt::format("the waiver {} is no longer needed: its discrepancy is gone", waiver.waiver.id));
-    problem.place = At(waiver.waiver.location.file.empty() ? SourceLocation{result_.waivers_file, 1, 0} : waiver.waiver.location);
+    problem.severity = result_.policy.stale_waivers == finding::StaleWaivers::kFail ? finding::Severity::kError
+                                                                                    : finding::Severity::kWarning;
+    problem.title =
+        OneLine(fmt::format("the waiver {} is no longer needed: its discrepancy is gone", waiver.waiver.id));
+    problem.place =
+        At(waiver.waiver.location.file.empty() ? SourceLocation{result_.waivers_file, 1, 0} : waiver.waiver.location);
     problem.fingerprint = Sha256Hex("waiver.stale\n" + result_.vendor + '\n' + waiver.waiver.id).substr(0, 16);
     problems_.push_back(std::move(problem));
   }
@@ -135,7 +146,9 @@ class Collector {
 
 std::vector<Problem> Problems(const RunResult& result, Waived waived) { return Collector(result, waived).Collect(); }
 
-std::string PlainPath(const std::string& path) { return std::filesystem::path(path).lexically_normal().generic_string(); }
+std::string PlainPath(const std::string& path) {
+  return std::filesystem::path(path).lexically_normal().generic_string();
+}
 
 std::string UriOf(const std::string& path) {
   const std::string plain = PlainPath(path);

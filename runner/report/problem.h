@@ -1,5 +1,6 @@
-// What went wrong in a run, each thing once and with a place in a file: what reports that annotate files (SARIF, GitHub, GitLab) are made from.
-// A discrepancy that several cases met is one problem; one that only an answer shows stands where its case is written.
+// What went wrong in a run, each thing once and with a place in a file: what reports that annotate files (SARIF,
+// GitHub, GitLab) are made from. A discrepancy that several cases met is one problem; one that only an answer shows
+// stands where its case is written.
 #pragma once
 
 #include <string>
@@ -28,8 +29,8 @@ struct Problem {
   const run::JudgedFinding* found = nullptr;
 };
 
-// The worst first: errors, warnings, notes; each in the order of the result. Documented discrepancies only where they are asked for.
-// Valid while `result` lives.
+// The worst first: errors, warnings, notes; each in the order of the result. Documented discrepancies only where they
+// are asked for. Valid while `result` lives.
 std::vector<Problem> Problems(const run::RunResult& result, Waived waived);
 
 // A path as a relative reference (RFC 3986), percent-encoded; an absolute path as a file: URI.

@@ -9,7 +9,9 @@ std::span<const Format> Formats() {
   static constexpr auto kFormats = std::to_array<Format>({
       {"junit", "JUnit XML, for CI servers (--junit-flavor rich or strict)", WriteJunit},
       {"json", "everything that is known of the run, for programs; schemas/plumbline/result.schema.json", WriteJson},
-      {"html", "the audit as one page for people: verdict, matrix, plots, a card per discrepancy; --history DIR shows earlier results", WriteHtml},
+      {"html",
+       "the audit as one page for people: verdict, matrix, plots, a card per discrepancy; --history DIR shows earlier results",
+       WriteHtml},
       {"text", "what the terminal shows with --verbose, without colours", WriteText},
       {"sarif", "SARIF 2.1.0, for code scanning (--sarif-waived adds what is waived)", WriteSarif},
       {"github", "annotations for GitHub Actions, to be printed by a step: PATH is -", WriteGithub},
@@ -30,7 +32,10 @@ const Format* FindFormat(std::string_view name) {
 }
 
 PastResult Past(const run::RunResult& result) {
-  PastResult past{.started = result.started, .failing = result.tally.failing, .documented = result.tally.documented, .notes = result.tally.notes};
+  PastResult past{.started = result.started,
+                  .failing = result.tally.failing,
+                  .documented = result.tally.documented,
+                  .notes = result.tally.notes};
   for (const run::JudgedFinding& found : result.findings) past.fingerprints.push_back(found.finding.fingerprint);
   return past;
 }

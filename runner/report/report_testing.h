@@ -1,4 +1,5 @@
-// Results for the tests of formats: everything that a format may have to tell, what tries to break out of it, and more than a reader takes.
+// Results for the tests of formats: everything that a format may have to tell, what tries to break out of it, and more
+// than a reader takes.
 #pragma once
 
 #include <fmt/format.h>
@@ -12,7 +13,8 @@
 
 namespace plumbline::report {
 
-// Holds a report against runner/report/golden/NAME. With PLUMBLINE_UPDATE_GOLDEN in the environment, writes the file instead and fails.
+// Holds a report against runner/report/golden/NAME. With PLUMBLINE_UPDATE_GOLDEN in the environment, writes the file
+// instead and fails.
 inline void ExpectGolden(const std::string& name, const std::string& text) {
   const std::string path = "runner/report/golden/" + name;
   if (std::getenv("PLUMBLINE_UPDATE_GOLDEN") != nullptr) {
@@ -32,11 +34,14 @@ inline run::RunResult EverySide() {
   finding::Finding& failed = result.findings[0].finding;
   failed.sides = {{"schema", "integer"}, {"example", "string"}, {"answer", "string"}};
   failed.likely = finding::LikelyWrong(failed.sides);
-  result.rules = {{"response.schema", finding::Severity::kError, "Answers fit their schemas.", "Evaluates the body.\n\nWhat to do: mend one side."}};
-  result.cases[0].exchange->request = {"POST", "/v1.2/items?q=a%20b&x", {{"Content-Type", "application/json"}}, "{\"a\": 1}"};
+  result.rules = {{"response.schema", finding::Severity::kError, "Answers fit their schemas.",
+                   "Evaluates the body.\n\nWhat to do: mend one side."}};
+  result.cases[0].exchange->request = {
+      "POST", "/v1.2/items?q=a%20b&x", {{"Content-Type", "application/json"}}, "{\"a\": 1}"};
   result.cases[0].exchange->response = http::Response{200, {{"Content-Type", "image/png"}}, "\xFFPNG"};
   const http::TransportError refused{"connect", "refused"};
-  result.cases[1].exchange = http::Exchange{{"GET", "/v1.2/items", {}, std::nullopt}, std::nullopt, refused, std::chrono::milliseconds(3)};
+  result.cases[1].exchange =
+      http::Exchange{{"GET", "/v1.2/items", {}, std::nullopt}, std::nullopt, refused, std::chrono::milliseconds(3)};
   return result;
 }
 

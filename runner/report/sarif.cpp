@@ -1,5 +1,6 @@
-// SARIF 2.1.0, in the shape that GitHub's code scanning reads: it takes the fingerprint `primaryLocationLineHash` only, needs a place in a file for
-// every result, ignores suppressions and keeps 5,000 results. What is documented is left out unless asked for.
+// SARIF 2.1.0, in the shape that GitHub's code scanning reads: it takes the fingerprint `primaryLocationLineHash` only,
+// needs a place in a file for every result, ignores suppressions and keeps 5,000 results. What is documented is left
+// out unless asked for.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,7 +19,8 @@ using run::RunResult;
 
 constexpr std::size_t kMostResults = 5000;
 constexpr std::size_t kLongestLine = 1000;  // of a quoted line; longer ones are of no use in a snippet
-constexpr const char* kSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+constexpr const char* kSchema =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 constexpr const char* kRoot = "%SRCROOT%";
 
 // "](" would begin a link (3.11.6).
@@ -75,12 +77,13 @@ class Sarif {
     Json driver = {{"name", "Plumbline"}, {"version", result_.tool_version}};
     if (IsSemanticVersion(result_.tool_version)) driver["semanticVersion"] = result_.tool_version;
     driver["rules"] = rules_;
-    const Json run = {{"tool", {{"driver", driver}}},
-                      {"automationDetails", {{"id", fmt::format("plumbline/{}/{}/", result_.vendor, result_.mode)}}},
-                      {"invocations", Json::array({Invocation(left_out)})},
-                      {"originalUriBaseIds", {{kRoot, {{"description", {{"text", "The folder in which plumbline was started."}}}}}}},
-                      {"columnKind", "unicodeCodePoints"},
-                      {"results", results}};
+    const Json run = {
+        {"tool", {{"driver", driver}}},
+        {"automationDetails", {{"id", fmt::format("plumbline/{}/{}/", result_.vendor, result_.mode)}}},
+        {"invocations", Json::array({Invocation(left_out)})},
+        {"originalUriBaseIds", {{kRoot, {{"description", {{"text", "The folder in which plumbline was started."}}}}}}},
+        {"columnKind", "unicodeCodePoints"},
+        {"results", results}};
     return JsonText({{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({run})}});
   }
 
@@ -93,7 +96,8 @@ class Sarif {
     finding::Severity severity = problem.severity;
     if (problem.kind == ProblemKind::kStaleWaiver) {
       summary = "A waiver that is no longer needed.";
-      explanation = "The run looked where the waived discrepancy was, and it is gone. Remove the waiver, so that the discrepancy cannot come back unseen.";
+      explanation =
+          "The run looked where the waived discrepancy was, and it is gone. Remove the waiver, so that the discrepancy cannot come back unseen.";
     }
     for (const run::RuleText& rule : result_.rules) {
       if (rule.id != problem.rule) continue;
@@ -104,7 +108,8 @@ class Sarif {
     const std::string help = explanation.empty() ? summary : explanation;
     Json told = {{"id", problem.rule}};
     // A name that only repeats the id is refused by validators (SARIF1001).
-    if (const std::string name = PascalCase(problem.rule); AsciiLower(name) != AsciiLower(problem.rule)) told["name"] = name;
+    if (const std::string name = PascalCase(problem.rule); AsciiLower(name) != AsciiLower(problem.rule))
+      told["name"] = name;
     told["shortDescription"] = {{"text", Sentence(summary)}};
     told["fullDescription"] = {{"text", Sentence(FirstParagraph(help))}};
     told["help"] = {{"text", help}, {"markdown", help + "\n\n`plumbline explain " + problem.rule + "`"}};
@@ -134,7 +139,8 @@ class Sarif {
     Json location = {{"physicalLocation", PhysicalLocation(problem.place)}};
     if (!problem.place.note.empty()) location["message"] = {{"text", MessageText(problem.place.note)}};
     if (problem.found != nullptr && !problem.found->finding.identity.operation.empty()) {
-      location["logicalLocations"] = Json::array({{{"fullyQualifiedName", problem.found->finding.identity.operation}, {"kind", "resource"}}});
+      location["logicalLocations"] =
+          Json::array({{{"fullyQualifiedName", problem.found->finding.identity.operation}, {"kind", "resource"}}});
     }
     Json json = {{"ruleId", problem.rule},
                  {"ruleIndex", index},
@@ -157,20 +163,21 @@ class Sarif {
   void Finding(Json& json, const run::JudgedFinding& found) const {
     Json properties = {{"state", finding::FindingStateName(found.judgement.state)}};
     if (!found.finding.likely.empty()) properties["likelyWrong"] = found.finding.likely;
-    for (const finding::Side& side : found.finding.sides) properties["sides"].push_back({{"name", side.name}, {"says", side.says}});
+    for (const finding::Side& side : found.finding.sides)
+      properties["sides"].push_back({{"name", side.name}, {"says", side.says}});
     if (found.judgement.state == finding::FindingState::kDocumented) {
       const finding::Waiver& waiver = result_.waivers[*found.judgement.waiver].waiver;
-      const std::string why = fmt::format("{} ({}, until {}): {}", waiver.id, waiver.owner, FormatDate(waiver.expires), waiver.reason);
-      json["suppressions"] = Json::array({{{"kind", "external"},
-                                           {"status", "accepted"},
-                                           {"justification", why}}});
+      const std::string why =
+          fmt::format("{} ({}, until {}): {}", waiver.id, waiver.owner, FormatDate(waiver.expires), waiver.reason);
+      json["suppressions"] = Json::array({{{"kind", "external"}, {"status", "accepted"}, {"justification", why}}});
     }
     json["properties"] = properties;
   }
 
   // What could not be judged, and what did not fit, are no results: they are told of the run.
   Json Invocation(std::size_t left_out) const {
-    const bool whole = result_.exit_code != finding::ExitCode::kInterrupted && result_.exit_code != finding::ExitCode::kUnusable;
+    const bool whole =
+        result_.exit_code != finding::ExitCode::kInterrupted && result_.exit_code != finding::ExitCode::kUnusable;
     Json invocation = {{"executionSuccessful", whole},
                        {"exitCode", static_cast<int>(result_.exit_code)},
                        {"exitCodeDescription", finding::ExitCodeName(result_.exit_code)},
@@ -184,8 +191,9 @@ class Sarif {
                                {"locations", Json::array({{{"physicalLocation", PhysicalLocation(problem.place)}}})}});
     }
     if (left_out > 0) {
-      const std::string text = fmt::format("{} left out, the least severe: code scanning keeps {} results. The report json holds all.",
-                                           Count(left_out, "result is", "results are"), kMostResults);
+      const std::string text =
+          fmt::format("{} left out, the least severe: code scanning keeps {} results. The report json holds all.",
+                      Count(left_out, "result is", "results are"), kMostResults);
       notifications.push_back({{"level", "warning"}, {"message", {{"text", text}}}});
     }
     if (!notifications.empty()) invocation["toolExecutionNotifications"] = notifications;
@@ -200,6 +208,8 @@ class Sarif {
 
 }  // namespace
 
-std::string WriteSarif(const RunResult& result, const Options& options) { return Sarif(result, options.sarif_waived).Write(); }
+std::string WriteSarif(const RunResult& result, const Options& options) {
+  return Sarif(result, options.sarif_waived).Write();
+}
 
 }  // namespace plumbline::report

@@ -11,7 +11,9 @@ using testing::Not;
 
 TEST(Tap, EveryVerdict) { ExpectGolden("every.tap", WriteTap(EverySide(), {})); }
 
-TEST(Tap, OfNothingIsASkippedPlan) { EXPECT_THAT(WriteTap({}, {}), testing::StartsWith("TAP version 14\n1..0 # SKIP nothing was judged\n")); }
+TEST(Tap, OfNothingIsASkippedPlan) {
+  EXPECT_THAT(WriteTap({}, {}), testing::StartsWith("TAP version 14\n1..0 # SKIP nothing was judged\n"));
+}
 
 TEST(Tap, AnInterruptedRunBailsOut) {
   run::RunResult result = EverySide();

@@ -19,7 +19,9 @@ using run::RunResult;
 using run::Verdict;
 
 // Neither failing nor waived, by the policy of the run.
-bool IsSpared(const JudgedFinding& found) { return found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated; }
+bool IsSpared(const JudgedFinding& found) {
+  return found.judgement.state == FindingState::kKnown || found.judgement.state == FindingState::kTolerated;
+}
 
 void TellFailure(Test& test, const Judgement& judgement, const RunResult& result) {
   std::vector<std::string> titles;
@@ -29,14 +31,16 @@ void TellFailure(Test& test, const Judgement& judgement, const RunResult& result
     if (IsSpared(found)) spared += '\n' + WhySpared(found, result) + ": " + FindingTitle(found);
     if (!found.fails()) continue;
     test.findings.push_back(&found);
-    const bool expired = found.judgement.state == FindingState::kExpired, worsened = found.judgement.state == FindingState::kWorsened;
+    const bool expired = found.judgement.state == FindingState::kExpired,
+               worsened = found.judgement.state == FindingState::kWorsened;
     if (test.type.empty()) test.type = expired ? "waiver.expired" : worsened ? "waiver.worsened" : judgement.rule;
     titles.push_back(FindingTitle(found));
     if (!test.text.empty()) test.text += '\n';
     test.text += DescribeFinding(found, result);
   }
   // Many readers show the first line only, so it names all of them.
-  if (titles.size() > 1) test.text = Count(titles.size(), "discrepancy", "discrepancies") + ": " + Join(titles, " | ") + "\n\n" + test.text;
+  if (titles.size() > 1)
+    test.text = Count(titles.size(), "discrepancy", "discrepancies") + ": " + Join(titles, " | ") + "\n\n" + test.text;
   test.text += spared;
 }
 
@@ -53,7 +57,8 @@ void TellWaived(Test& test, const Judgement& judgement, const RunResult& result)
     if (found.judgement.state != FindingState::kDocumented) continue;
     test.findings.push_back(&found);
     const finding::Waiver& waiver = result.waivers[*found.judgement.waiver].waiver;
-    names.push_back(fmt::format("WAIVED until {} ({}, {}): {}", FormatDate(waiver.expires), waiver.id, waiver.owner, waiver.reason));
+    names.push_back(fmt::format("WAIVED until {} ({}, {}): {}", FormatDate(waiver.expires), waiver.id, waiver.owner,
+                                waiver.reason));
     details += '\n' + DescribeFinding(found, result);
   }
   test.text = Join(names, "; ") + '\n' + details;
@@ -66,11 +71,20 @@ Test Of(const Judgement& judgement, std::string suite, std::string name, const R
   test.rule = judgement.rule;
   test.verdict = judgement.verdict;
   switch (judgement.verdict) {
-    case Verdict::kPassed: break;
-    case Verdict::kFailed: TellFailure(test, judgement, result); break;
-    case Verdict::kWaived: TellWaived(test, judgement, result); break;
-    case Verdict::kError: test.type = judgement.error_kind; [[fallthrough]];
-    case Verdict::kSkipped: test.text = judgement.reason; break;
+    case Verdict::kPassed:
+      break;
+    case Verdict::kFailed:
+      TellFailure(test, judgement, result);
+      break;
+    case Verdict::kWaived:
+      TellWaived(test, judgement, result);
+      break;
+    case Verdict::kError:
+      test.type = judgement.error_kind;
+      [[fallthrough]];
+    case Verdict::kSkipped:
+      test.text = judgement.reason;
+      break;
   }
   return test;
 }
@@ -92,7 +106,8 @@ void AddOperation(std::vector<Test>& tests, const std::string& operation, const 
     if (audited.operation != operation) continue;
     for (const Judgement& judgement : audited.judgements) {
       const int nth = ++told[judgement.rule];
-      Test test = Of(judgement, suite, "audit: " + judgement.rule + (nth == 1 ? "" : fmt::format(" ({})", nth)), result);
+      Test test =
+          Of(judgement, suite, "audit: " + judgement.rule + (nth == 1 ? "" : fmt::format(" ({})", nth)), result);
       if (!judgement.findings.empty()) {
         const auto& places = result.findings[judgement.findings.front()].finding.places;
         if (!places.empty()) test.location = {places.front().source, places.front().line, places.front().column};
@@ -109,7 +124,8 @@ void AddWaivers(std::vector<Test>& tests, const RunResult& result) {
     test.name = waiver.waiver.id + " still needed";
     if (waiver.waiver.location.line > 0) test.location = waiver.waiver.location;
     switch (waiver.state) {
-      case finding::WaiverState::kNeeded: break;
+      case finding::WaiverState::kNeeded:
+        break;
       case finding::WaiverState::kNotReached:
         test.verdict = Verdict::kSkipped;
         test.text = "NOT RUN: nothing was looked at that this waiver speaks of";
@@ -118,8 +134,8 @@ void AddWaivers(std::vector<Test>& tests, const RunResult& result) {
         const bool fails = result.policy.stale_waivers == finding::StaleWaivers::kFail;
         test.verdict = fails ? Verdict::kFailed : Verdict::kSkipped;
         test.type = fails ? "waiver.stale" : "";
-        test.text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}", waiver.waiver.id,
-                                ToString(waiver.waiver.location));
+        test.text = fmt::format("the waiver {} is no longer needed: its discrepancy is gone; remove it from {}",
+                                waiver.waiver.id, ToString(waiver.waiver.location));
         break;
       }
     }

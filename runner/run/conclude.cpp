@@ -28,7 +28,9 @@ bool CasesEnded(const RunResult& result, const std::string& operation) {
   for (const CaseResult& test : result.cases) {
     if (!concerns(test.operation)) continue;
     any = true;
-    if (std::any_of(test.judgements.begin(), test.judgements.end(), [](const Judgement& judgement) { return judgement.inconclusive; })) return false;
+    if (std::any_of(test.judgements.begin(), test.judgements.end(),
+                    [](const Judgement& judgement) { return judgement.inconclusive; }))
+      return false;
   }
   return any;
 }
@@ -36,15 +38,19 @@ bool CasesEnded(const RunResult& result, const std::string& operation) {
 namespace {
 
 // The worst first.
-constexpr FindingState kWorstFirst[] = {FindingState::kNew, FindingState::kWorsened, FindingState::kExpired, FindingState::kKnown, FindingState::kTolerated,
-                                        FindingState::kDocumented, FindingState::kNote};
+constexpr FindingState kWorstFirst[] = {FindingState::kNew,   FindingState::kWorsened,  FindingState::kExpired,
+                                        FindingState::kKnown, FindingState::kTolerated, FindingState::kDocumented,
+                                        FindingState::kNote};
 
-std::ptrdiff_t RankOf(FindingState state) { return std::find(std::begin(kWorstFirst), std::end(kWorstFirst), state) - std::begin(kWorstFirst); }
+std::ptrdiff_t RankOf(FindingState state) {
+  return std::find(std::begin(kWorstFirst), std::end(kWorstFirst), state) - std::begin(kWorstFirst);
+}
 
 bool Reached(const finding::Waiver& waiver, const RunResult& result) {
   if (audit::FindRule(waiver.rule) != nullptr) return Audited(result);
   // A waiver that does not say what it is about is reached by a run that looked at everything.
-  if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty()) return Audited(result) && CasesEnded(result, "");
+  if (check::FindCheck(waiver.rule) == nullptr || waiver.operation.empty())
+    return Audited(result) && CasesEnded(result, "");
   return CasesEnded(result, waiver.operation);
 }
 
@@ -61,11 +67,21 @@ void CountFindings(RunResult& result) {
     switch (state) {
       case FindingState::kNew:
       case FindingState::kExpired:
-      case FindingState::kWorsened: ++result.tally.failing; break;
-      case FindingState::kDocumented: ++result.tally.documented; break;
-      case FindingState::kKnown: ++result.tally.known; break;
-      case FindingState::kTolerated: ++result.tally.tolerated; break;
-      case FindingState::kNote: ++result.tally.notes; break;
+      case FindingState::kWorsened:
+        ++result.tally.failing;
+        break;
+      case FindingState::kDocumented:
+        ++result.tally.documented;
+        break;
+      case FindingState::kKnown:
+        ++result.tally.known;
+        break;
+      case FindingState::kTolerated:
+        ++result.tally.tolerated;
+        break;
+      case FindingState::kNote:
+        ++result.tally.notes;
+        break;
     }
   }
   result.tally.worsened = worsened.size();
@@ -80,17 +96,22 @@ void Weigh(std::vector<Judgement>& judgements, const std::vector<JudgedFinding>&
     for (const std::size_t index : judgement.findings) {
       const JudgedFinding& found = findings[index];
       if (found.fails()) judgement.verdict = Verdict::kFailed;
-      if (!found.fails() && found.judgement.state != FindingState::kNote && judgement.verdict == Verdict::kPassed) judgement.verdict = Verdict::kWaived;
+      if (!found.fails() && found.judgement.state != FindingState::kNote && judgement.verdict == Verdict::kPassed)
+        judgement.verdict = Verdict::kWaived;
     }
   }
 }
 
 finding::WaiverState StateOf(const finding::Waiver& waiver, const RunResult& result) {
   // Its finding is there, though nobody is told of it.
-  if (std::binary_search(result.switched_off.begin(), result.switched_off.end(), waiver.fingerprint)) return finding::WaiverState::kNotReached;
-  const bool there =
-      std::any_of(result.findings.begin(), result.findings.end(), [&](const JudgedFinding& found) { return found.finding.fingerprint == waiver.fingerprint; });
-  return there ? finding::WaiverState::kNeeded : Reached(waiver, result) ? finding::WaiverState::kStale : finding::WaiverState::kNotReached;
+  if (std::binary_search(result.switched_off.begin(), result.switched_off.end(), waiver.fingerprint))
+    return finding::WaiverState::kNotReached;
+  const bool there = std::any_of(result.findings.begin(), result.findings.end(), [&](const JudgedFinding& found) {
+    return found.finding.fingerprint == waiver.fingerprint;
+  });
+  return there                     ? finding::WaiverState::kNeeded
+         : Reached(waiver, result) ? finding::WaiverState::kStale
+                                   : finding::WaiverState::kNotReached;
 }
 
 void Conclude(RunResult& result) {
@@ -101,8 +122,8 @@ void Conclude(RunResult& result) {
   CountFindings(result);
   const auto conclude = [&](std::vector<Judgement>& judgements) {
     Weigh(judgements, result.findings);
-    result.tally.inconclusive +=
-        static_cast<std::size_t>(std::count_if(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.inconclusive; }));
+    result.tally.inconclusive += static_cast<std::size_t>(
+        std::count_if(judgements.begin(), judgements.end(), [](const Judgement& j) { return j.inconclusive; }));
   };
   for (CaseResult& test : result.cases) conclude(test.judgements);
   for (AuditResult& audited : result.audits) conclude(audited.judgements);
@@ -112,8 +133,9 @@ void Conclude(RunResult& result) {
   }
   result.untested.clear();
   for (const std::string& operation : result.operations) {
-    const bool tested = std::any_of(result.cases.begin(), result.cases.end(),
-                                    [&](const CaseResult& test) { return test.operation == operation && test.exchange && test.exchange->response; });
+    const bool tested = std::any_of(result.cases.begin(), result.cases.end(), [&](const CaseResult& test) {
+      return test.operation == operation && test.exchange && test.exchange->response;
+    });
     if (!tested && result.mode != "audit") result.untested.push_back(operation);
   }
   finding::Decision decision = finding::Gate(result.tally, result.policy, result.base ? &*result.base : nullptr);
@@ -126,7 +148,8 @@ void JudgeAgain(RunResult& result) {
   for (const WaiverResult& waiver : result.waivers) waivers.push_back(waiver.waiver);
   for (JudgedFinding& found : result.findings) {
     found.judgement = finding::Judge(found.finding, waivers, result.today);
-    found.judgement.state = finding::StateUnder(result.policy, result.base ? &*result.base : nullptr, found.finding, found.judgement.state);
+    found.judgement.state =
+        finding::StateUnder(result.policy, result.base ? &*result.base : nullptr, found.finding, found.judgement.state);
   }
   Conclude(result);
 }
@@ -139,7 +162,8 @@ finding::Base BaseOf(const RunResult& result, std::string file, std::string sha2
                      .documented = result.tally.documented,
                      .findings = {}};
   for (const JudgedFinding& found : result.findings) {
-    if (found.judgement.state != FindingState::kNote) base.findings.emplace(found.finding.fingerprint, found.finding.shape);
+    if (found.judgement.state != FindingState::kNote)
+      base.findings.emplace(found.finding.fingerprint, found.finding.shape);
   }
   return base;
 }
@@ -147,12 +171,18 @@ finding::Base BaseOf(const RunResult& result, std::string file, std::string sha2
 std::string VerdictSentence(const RunResult& result) {
   const auto word = [&]() -> std::string_view {
     switch (result.exit_code) {
-      case finding::ExitCode::kConforms: return "CONFORMS";
-      case finding::ExitCode::kDiscrepancy: return "DISCREPANCY";
-      case finding::ExitCode::kInconclusive: return "INCONCLUSIVE";
-      case finding::ExitCode::kStaleWaivers: return "STALE";
-      case finding::ExitCode::kInterrupted: return "INTERRUPTED";
-      case finding::ExitCode::kUnusable: return "UNUSABLE";
+      case finding::ExitCode::kConforms:
+        return "CONFORMS";
+      case finding::ExitCode::kDiscrepancy:
+        return "DISCREPANCY";
+      case finding::ExitCode::kInconclusive:
+        return "INCONCLUSIVE";
+      case finding::ExitCode::kStaleWaivers:
+        return "STALE";
+      case finding::ExitCode::kInterrupted:
+        return "INTERRUPTED";
+      case finding::ExitCode::kUnusable:
+        return "UNUSABLE";
     }
     return "";
   };

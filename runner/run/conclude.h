@@ -1,5 +1,5 @@
-// What a result comes to: verdicts from findings, counts from verdicts, the exit code from the counts. A result that was read from a file is
-// concluded by the same functions as one that has just been made.
+// What a result comes to: verdicts from findings, counts from verdicts, the exit code from the counts. A result that
+// was read from a file is concluded by the same functions as one that has just been made.
 #pragma once
 
 #include <string>
@@ -19,7 +19,8 @@ bool CasesEnded(const RunResult& result, const std::string& operation);
 // The state of a waiver by what the result holds: stale only where the run looked at all that it speaks of.
 finding::WaiverState StateOf(const finding::Waiver& waiver, const RunResult& result);
 
-// Sets the states of waivers, the tally, but for `interrupted`, the operations that no case tested, the exit code and its reasons.
+// Sets the states of waivers, the tally, but for `interrupted`, the operations that no case tested, the exit code and
+// its reasons.
 void Conclude(RunResult& result);
 
 // Judges every finding anew, by the waivers, the day, the policy and the base that the result holds now, and concludes.

@@ -41,8 +41,7 @@ constexpr Condition kConditions[] = {
     {"contract.uncheckable", "A part of the contract judges nothing",
      "A schema, reference or parameter of the contract cannot be used: what it describes is not judged, everything else is.\n\nWhat to do: the "
      "reason names the place; mend it there."},
-    {"contract", "A part of the contract cannot be read",
-     "See contract.uncheckable."},
+    {"contract", "A part of the contract cannot be read", "See contract.uncheckable."},
     {"page.limit", "A part of a page is more than is read",
      "A page nests too deep, or a table or a sample is too large: that part was not read.\n\nWhat to do: the reason names the place and the "
      "bound; part it."},
@@ -55,7 +54,8 @@ constexpr Condition kConditions[] = {
 std::span<const Condition> Conditions() { return kConditions; }
 
 const Condition* FindCondition(std::string_view id) {
-  const auto found = std::find_if(std::begin(kConditions), std::end(kConditions), [&](const Condition& condition) { return condition.id == id; });
+  const auto found = std::find_if(std::begin(kConditions), std::end(kConditions),
+                                  [&](const Condition& condition) { return condition.id == id; });
   return found == std::end(kConditions) ? nullptr : found;
 }
 

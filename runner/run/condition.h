@@ -1,5 +1,5 @@
-// Why something could not be judged, by the ids that results, reports and CI servers show: neither checks nor rules, and as much in need
-// of an explanation.
+// Why something could not be judged, by the ids that results, reports and CI servers show: neither checks nor rules,
+// and as much in need of an explanation.
 #pragma once
 
 #include <span>

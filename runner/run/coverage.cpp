@@ -19,9 +19,11 @@ using contract::Node;
 using document::Value;
 
 constexpr std::size_t kMostDepth = 32;
-constexpr std::size_t kMostSchemas = 100'000;  // that are looked at; branches that share their parts are few places and many ways
+constexpr std::size_t kMostSchemas =
+    100'000;  // that are looked at; branches that share their parts are few places and many ways
 
-// The members that a schema declares, as a tree. A level's `items` and `values` are what stands below every item of an array, every value of a map.
+// The members that a schema declares, as a tree. A level's `items` and `values` are what stands below every item of an
+// array, every value of a map.
 struct Level {
   std::map<std::string, std::size_t> members;
   std::optional<std::size_t> items, values;
@@ -30,8 +32,12 @@ struct Level {
 
 class Members {
  public:
-  Members(const contract::Vendor& vendor, std::vector<CoverageItem>& coverage, std::size_t& schemas_left, std::size_t& members_left)
-      : store_(*vendor.contract->store), coverage_(coverage), schemas_left_(schemas_left), members_left_(members_left) {}
+  Members(const contract::Vendor& vendor, std::vector<CoverageItem>& coverage, std::size_t& schemas_left,
+          std::size_t& members_left)
+      : store_(*vendor.contract->store),
+        coverage_(coverage),
+        schemas_left_(schemas_left),
+        members_left_(members_left) {}
 
   // Lists the members of `schema` behind the response that `head` names.
   void Declare(const std::string& operation, const std::string& head, const Node& schema) {
@@ -49,7 +55,8 @@ class Members {
     const auto node = contract::Referred(store_, written);
     if (!node || !(*node)->IsObject() || !open_.insert(&node->value()).second) return;
     if (const auto properties = node->Find("properties"); properties && (*properties)->IsObject()) {
-      for (const document::Member& member : (*properties)->members) AddMember(properties->Child(member), member.key, level, at, depth);
+      for (const document::Member& member : (*properties)->members)
+        AddMember(properties->Child(member), member.key, level, at, depth);
     }
     for (const std::string_view keyword : {"items", "additionalProperties"}) {
       const auto child = node->Find(keyword);
@@ -71,10 +78,13 @@ class Members {
     open_.erase(&node->value());
   }
 
-  void AddMember(const Node& schema, const std::string& name, std::size_t level, const JsonPointer& at, std::size_t depth) {
+  void AddMember(const Node& schema, const std::string& name, std::size_t level, const JsonPointer& at,
+                 std::size_t depth) {
     // Such a member is of requests (3.0.3, 4.7.24.1).
     const auto resolved = contract::Referred(store_, schema);
-    if (const Value* write_only = resolved ? resolved->value().Find("writeOnly") : nullptr; write_only != nullptr && write_only->IsTrue()) return;
+    if (const Value* write_only = resolved ? resolved->value().Find("writeOnly") : nullptr;
+        write_only != nullptr && write_only->IsTrue())
+      return;
     const JsonPointer pointer = at / name;
     auto known = levels_[level].members.find(name);
     if (known == levels_[level].members.end()) {
@@ -109,7 +119,8 @@ class Members {
   std::size_t& schemas_left_;
   std::size_t& members_left_;
   std::string operation_, head_;
-  std::deque<Level> levels_ = std::deque<Level>(1);  // the first is the body; references to the others must hold while it grows
+  std::deque<Level> levels_ =
+      std::deque<Level>(1);  // the first is the body; references to the others must hold while it grows
   std::set<const Value*> open_;
 };
 
@@ -123,13 +134,15 @@ std::set<std::string> NamesOf(std::string_view pairs, char separator) {
   return names;
 }
 
-// Whether the request gave the parameter a value. One that is an object may be sent as its members (3.0.3, 4.7.12.2: style form, exploded).
+// Whether the request gave the parameter a value. One that is an object may be sent as its members (3.0.3, 4.7.12.2:
+// style form, exploded).
 bool Sent(const contract::Vendor& vendor, const contract::Parameter& parameter, const http::Request& request) {
   const auto in = [&](const std::set<std::string>& names) {
     if (names.contains(parameter.name)) return true;
     const std::string nested = parameter.name + '[';
     const auto first = names.lower_bound(nested);
-    if (parameter.style == contract::Style::kDeepObject && first != names.end() && first->starts_with(nested)) return true;
+    if (parameter.style == contract::Style::kDeepObject && first != names.end() && first->starts_with(nested))
+      return true;
     const auto schema = parameter.ValueSchema();
     if (parameter.style != contract::Style::kForm || !parameter.explode || !schema || names.empty()) return false;
     return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
@@ -137,9 +150,12 @@ bool Sent(const contract::Vendor& vendor, const contract::Parameter& parameter, 
     });
   };
   switch (parameter.in) {
-    case contract::Location::kPath: return true;
-    case contract::Location::kQuery: return in(NamesOf(http::QueryOf(request.target), '&'));
-    case contract::Location::kHeader: return http::FindHeader(request.headers, parameter.name) != nullptr;
+    case contract::Location::kPath:
+      return true;
+    case contract::Location::kQuery:
+      return in(NamesOf(http::QueryOf(request.target), '&'));
+    case contract::Location::kHeader:
+      return http::FindHeader(request.headers, parameter.name) != nullptr;
     case contract::Location::kCookie: {
       const std::string* cookies = http::FindHeader(request.headers, "Cookie");
       return cookies != nullptr && in(NamesOf(*cookies, ';'));
@@ -156,7 +172,8 @@ struct Declared {
   bool Covers(const contract::Operation& operation, const http::Response& answer) const {
     if (operation.FindResponse(answer.status) != response) return false;
     const std::string* type = http::FindHeader(answer.headers, "Content-Type");
-    return media_type == nullptr || (type != nullptr && contract::FindMediaType(response->content, *type) == media_type);
+    return media_type == nullptr ||
+           (type != nullptr && contract::FindMediaType(response->content, *type) == media_type);
   }
 };
 
@@ -182,20 +199,26 @@ std::vector<CoverageItem> CoverageOf(const contract::Vendor& vendor, const std::
   for (const contract::Operation& operation : vendor.contract->operations) {
     const std::string name = operation.Name();
     const std::vector<const http::Exchange*>& sent = exchanges[name];
-    const auto any = [&](const auto& holds) { return std::any_of(sent.begin(), sent.end(), [&](const http::Exchange* exchange) { return holds(*exchange); }); };
-    coverage.push_back({"operation", name, name, any([](const http::Exchange& exchange) { return exchange.response.has_value(); })});
+    const auto any = [&](const auto& holds) {
+      return std::any_of(sent.begin(), sent.end(), [&](const http::Exchange* exchange) { return holds(*exchange); });
+    };
+    coverage.push_back(
+        {"operation", name, name, any([](const http::Exchange& exchange) { return exchange.response.has_value(); })});
     for (const contract::Parameter& parameter : operation.parameters) {
-      coverage.push_back({"parameter", name, std::string(contract::LocationName(parameter.in)) + ' ' + parameter.name,
-                          any([&](const http::Exchange& exchange) { return Sent(vendor, parameter, exchange.request); })});
+      coverage.push_back(
+          {"parameter", name, std::string(contract::LocationName(parameter.in)) + ' ' + parameter.name,
+           any([&](const http::Exchange& exchange) { return Sent(vendor, parameter, exchange.request); })});
     }
     for (const contract::Response& response : operation.responses) {
       std::vector<Declared> declared;
       for (const contract::MediaType& media_type : response.content) declared.push_back({&response, &media_type});
       if (declared.empty()) declared.push_back({&response, nullptr});
       for (const Declared& one : declared) {
-        const std::string head = one.media_type == nullptr ? response.status : response.status + ' ' + one.media_type->name;
-        coverage.push_back(
-            {"response", name, head, any([&](const http::Exchange& exchange) { return exchange.response && one.Covers(operation, *exchange.response); })});
+        const std::string head =
+            one.media_type == nullptr ? response.status : response.status + ' ' + one.media_type->name;
+        coverage.push_back({"response", name, head, any([&](const http::Exchange& exchange) {
+                              return exchange.response && one.Covers(operation, *exchange.response);
+                            })});
         if (one.media_type == nullptr || !one.media_type->schema) continue;
         Members members(vendor, coverage, schemas_left, members_left);
         members.Declare(name, head, *one.media_type->schema);

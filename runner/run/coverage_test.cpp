@@ -7,18 +7,22 @@ namespace {
 
 using testing::ElementsAre;
 
-CaseResult Answered(const char* operation, const char* target, int status, const char* body, http::HeaderFields sent = {}) {
+CaseResult Answered(const char* operation, const char* target, int status, const char* body,
+                    http::HeaderFields sent = {}) {
   CaseResult test;
   test.operation = operation;
-  const http::HeaderFields type = *body == '\0' ? http::HeaderFields{} : http::HeaderFields{{"Content-Type", "application/json; charset=utf-8"}};
-  test.exchange = http::Exchange{{"GET", target, std::move(sent), std::nullopt}, http::Response{status, type, body}, std::nullopt, {}};
+  const http::HeaderFields type =
+      *body == '\0' ? http::HeaderFields{} : http::HeaderFields{{"Content-Type", "application/json; charset=utf-8"}};
+  test.exchange = http::Exchange{
+      {"GET", target, std::move(sent), std::nullopt}, http::Response{status, type, body}, std::nullopt, {}};
   return test;
 }
 
 // "+kind name" of what was met, "-kind name" of what was not.
 std::vector<std::string> Coverage(const char* contract, const std::vector<CaseResult>& cases) {
   std::vector<std::string> lines;
-  for (const CoverageItem& item : CoverageOf(contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract)), cases)) {
+  for (const CoverageItem& item :
+       CoverageOf(contract::MakeVendor("acme", contract::ParseContract("openapi.yaml", contract)), cases)) {
     lines.push_back((item.observed ? "+" : "-") + item.kind + ' ' + item.name);
   }
   return lines;
@@ -63,16 +67,22 @@ components:
 
 TEST(CoverageOf, ListsWhatIsDeclaredAndMarksWhatWasMet) {
   EXPECT_THAT(
-      Coverage(kContract, {Answered("GET /shops/{id}", "/shops/1?page%20size=2&filter[city]=x&from=1", 200,
-                                    R"({"rows": [{"id": "a"}, {"parent": {"id": "b", "note": "c"}}], "prices": {"de": {"net": "1"}}, "secret": "s"})",
-                                    {{"x-trace", "1"}, {"Cookie", "a=1; theme=dark"}}),
-                           Answered("GET /shops/{id}", "/shops/2", 204, "")}),
-      ElementsAre("+operation GET /shops/{id}", "+parameter path id", "-parameter query limit", "+parameter query page size", "+parameter query filter",
-                  "+parameter query range", "+parameter header X-Trace", "+parameter cookie theme", "+response 200 application/json",
-                  "+property 200 application/json /rows", "+property 200 application/json /rows/*/id", "+property 200 application/json /rows/*/parent",
-                  "-property 200 application/json /rows/*/note", "+property 200 application/json /prices", "+property 200 application/json /prices/*/net",
-                  "-property 200 application/json /prices/*/tax", "-response 200 text/csv", "+response 204", "-response default application/json",
-                  "-property default application/json /error", "-operation GET /idle", "-response 200"));
+      Coverage(
+          kContract,
+          {Answered(
+               "GET /shops/{id}", "/shops/1?page%20size=2&filter[city]=x&from=1", 200,
+               R"({"rows": [{"id": "a"}, {"parent": {"id": "b", "note": "c"}}], "prices": {"de": {"net": "1"}}, "secret": "s"})",
+               {{"x-trace", "1"}, {"Cookie", "a=1; theme=dark"}}),
+           Answered("GET /shops/{id}", "/shops/2", 204, "")}),
+      ElementsAre("+operation GET /shops/{id}", "+parameter path id", "-parameter query limit",
+                  "+parameter query page size", "+parameter query filter", "+parameter query range",
+                  "+parameter header X-Trace", "+parameter cookie theme", "+response 200 application/json",
+                  "+property 200 application/json /rows", "+property 200 application/json /rows/*/id",
+                  "+property 200 application/json /rows/*/parent", "-property 200 application/json /rows/*/note",
+                  "+property 200 application/json /prices", "+property 200 application/json /prices/*/net",
+                  "-property 200 application/json /prices/*/tax", "-response 200 text/csv", "+response 204",
+                  "-response default application/json", "-property default application/json /error",
+                  "-operation GET /idle", "-response 200"));
 }
 
 TEST(CoverageOf, WithoutCasesNothingIsMet) {

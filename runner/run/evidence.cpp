@@ -40,9 +40,11 @@ std::vector<std::pair<std::string, const Source*>> SourcesOf(const contract::Ven
 
 }  // namespace
 
-std::vector<EvidenceFile> EvidenceOf(const contract::Vendor& vendor, const std::vector<suite::Suite>& suites, const suite::WaiverFile& waivers) {
+std::vector<EvidenceFile> EvidenceOf(const contract::Vendor& vendor, const std::vector<suite::Suite>& suites,
+                                     const suite::WaiverFile& waivers) {
   std::vector<EvidenceFile> files;
-  for (const auto& [role, source] : SourcesOf(vendor)) files.push_back({role, source->name(), Sha256Hex(source->text())});
+  for (const auto& [role, source] : SourcesOf(vendor))
+    files.push_back({role, source->name(), Sha256Hex(source->text())});
   for (const suite::Suite& suite : suites) files.push_back({"suite", suite.file, suite.sha256});
   if (!waivers.file.empty()) files.push_back({"waivers", waivers.file, waivers.sha256});
   return files;
@@ -54,7 +56,8 @@ std::vector<Excerpt> ExcerptsOf(const std::vector<JudgedFinding>& findings, cons
     for (const Place& place : found.finding.places) {
       if (place.line < 1) continue;
       std::set<int>& lines = wanted[place.source];
-      for (int line = std::max(1, place.line - kExcerptLines); line <= place.line + kExcerptLines; ++line) lines.insert(line);
+      for (int line = std::max(1, place.line - kExcerptLines); line <= place.line + kExcerptLines; ++line)
+        lines.insert(line);
     }
   }
   std::vector<Excerpt> excerpts;

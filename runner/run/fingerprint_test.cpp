@@ -1,5 +1,5 @@
-// Fingerprints and shapes are what waivers are held by, for months. Here contracts are rewritten at random, in every way that says the
-// same, and no finding may move; and in ways that say something else, and it must.
+// Fingerprints and shapes are what waivers are held by, for months. Here contracts are rewritten at random, in every
+// way that says the same, and no finding may move; and in ways that say something else, and it must.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -115,8 +115,10 @@ class Rewriter {
   void Reword(Value& value, bool example) {
     for (Member& member : value.members) {
       const bool words = member.key == "description" || member.key == "summary";
-      if (!example && words && member.value.IsString()) member.value = Value::String("Said otherwise, " + std::to_string(Below(1000)) + " times over.");
-      else Reword(member.value, example || member.key == "example" || member.key == "value");
+      if (!example && words && member.value.IsString())
+        member.value = Value::String("Said otherwise, " + std::to_string(Below(1000)) + " times over.");
+      else
+        Reword(member.value, example || member.key == "example" || member.key == "value");
     }
     for (Value& item : value.items) Reword(item, example);
     if (!example || !(value.IsString() || value.IsNumber())) return;
@@ -126,21 +128,26 @@ class Rewriter {
   }
 
   std::string Comment(std::size_t column) {
-    return comments_ && Chance(4) ? std::string(column, ' ') + "# A comment: {with} [what] \"may\" stand there\n" + (Chance(2) ? "\n" : "") : "";
+    return comments_ && Chance(4)
+               ? std::string(column, ' ') + "# A comment: {with} [what] \"may\" stand there\n" + (Chance(2) ? "\n" : "")
+               : "";
   }
 
   std::string Scalar(const Value& value) {
     if (!value.IsString()) return document::WriteJson(value, 0);
-    const bool plain =
-        !value.text.empty() && std::all_of(value.text.begin(), value.text.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '/' || c == '-'; });
-    const bool word = value.text == "null" || value.text == "true" || value.text == "false" || value.text.front() == '-';
+    const bool plain = !value.text.empty() && std::all_of(value.text.begin(), value.text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || c == '/' || c == '-';
+    });
+    const bool word =
+        value.text == "null" || value.text == "true" || value.text == "false" || value.text.front() == '-';
     return plain && !word && Chance(2) ? value.text : document::WriteJson(value, 0);
   }
 
   void Yaml(const Value& value, std::size_t column, std::string& text) {
     const bool flow = (value.items.empty() && value.members.empty()) || Chance(6);
     if (flow) {
-      text += std::string(column, ' ') + (value.IsArray() || value.IsObject() ? document::WriteJson(value, 0) : Scalar(value)) + '\n';
+      text += std::string(column, ' ') +
+              (value.IsArray() || value.IsObject() ? document::WriteJson(value, 0) : Scalar(value)) + '\n';
       return;
     }
     for (const Member& member : value.members) {
@@ -155,7 +162,8 @@ class Rewriter {
 
   void Child(const Value& value, std::size_t column, std::string& text) {
     if (value.items.empty() && value.members.empty()) {
-      text += ' ' + (value.IsArray() || value.IsObject() ? document::WriteJson(value, 0) : Scalar(value)) + (comments_ && Chance(4) ? "   # so" : "") + '\n';
+      text += ' ' + (value.IsArray() || value.IsObject() ? document::WriteJson(value, 0) : Scalar(value)) +
+              (comments_ && Chance(4) ? "   # so" : "") + '\n';
       return;
     }
     text += '\n';
@@ -177,7 +185,8 @@ std::set<std::string> Findings(const std::string& name, const std::string& text)
   options.today = *ParseDate("2026-11-21");
   std::set<std::string> findings;
   for (const JudgedFinding& found : RunAudit(contract::LoadTarget({folder.path()}), {}, options).findings) {
-    findings.insert(found.finding.identity.rule + ' ' + found.finding.identity.operation + ' ' + found.finding.fingerprint + ' ' + found.finding.shape);
+    findings.insert(found.finding.identity.rule + ' ' + found.finding.identity.operation + ' ' +
+                    found.finding.fingerprint + ' ' + found.finding.shape);
   }
   return findings;
 }

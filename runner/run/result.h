@@ -159,12 +159,12 @@ struct RunResult {
   std::string config_file;  // plumbline.yaml; empty: none was used
   std::vector<OverrideResult> overrides;
   std::vector<std::string> switched_off;  // fingerprints of the discrepancies that it wants nothing of, sorted
-  std::vector<std::string> reasons;  // why, the gravest first
+  std::vector<std::string> reasons;       // why, the gravest first
 
-  std::vector<RuleText> rules;          // of the checks that ran, and of the rules that found something
-  std::vector<EvidenceFile> evidence;   // contract first
-  std::vector<Excerpt> excerpts;        // by source and line
-  std::vector<CoverageItem> coverage;   // in the contract's order; empty where no case ran
+  std::vector<RuleText> rules;         // of the checks that ran, and of the rules that found something
+  std::vector<EvidenceFile> evidence;  // contract first
+  std::vector<Excerpt> excerpts;       // by source and line
+  std::vector<CoverageItem> coverage;  // in the contract's order; empty where no case ran
 
   bool operator==(const RunResult&) const = default;
 };

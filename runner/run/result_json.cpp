@@ -56,7 +56,9 @@ void AddBody(Json& json, const std::string& body) {
 }
 
 Json ToJson(const http::Exchange& exchange) {
-  Json request = {{"method", exchange.request.method}, {"target", exchange.request.target}, {"headers", ToJson(exchange.request.headers)}};
+  Json request = {{"method", exchange.request.method},
+                  {"target", exchange.request.target},
+                  {"headers", ToJson(exchange.request.headers)}};
   if (exchange.request.body) AddBody(request, *exchange.request.body);
   Json json = {{"request", request}, {"durationMs", exchange.duration.count()}};
   if (exchange.response) {
@@ -113,8 +115,13 @@ Json ToJson(const JudgedFinding& judged, const std::vector<WaiverResult>& waiver
 }
 
 Json ToJson(const CaseResult& test, const std::string& target, std::size_t shift) {
-  Json json = {{"id", test.id}, {"summary", test.summary}, {"operation", test.operation}, {"location", ToJson(test.location)},
-               {"verdict", VerdictName(test.verdict())}, {"durationMs", test.duration.count()}, {"judgements", ToJson(test.judgements, shift)}};
+  Json json = {{"id", test.id},
+               {"summary", test.summary},
+               {"operation", test.operation},
+               {"location", ToJson(test.location)},
+               {"verdict", VerdictName(test.verdict())},
+               {"durationMs", test.duration.count()},
+               {"judgements", ToJson(test.judgements, shift)}};
   if (test.exchange) {
     json["exchange"] = ToJson(*test.exchange);
     json["exchange"]["sha256"] = ExchangeSha256(*test.exchange);
@@ -125,7 +132,11 @@ Json ToJson(const CaseResult& test, const std::string& target, std::size_t shift
 
 Json ToJson(const WaiverResult& result) {
   const finding::Waiver& waiver = result.waiver;
-  Json json = {{"id", waiver.id}, {"fingerprint", waiver.fingerprint}, {"owner", waiver.owner}, {"reason", waiver.reason}, {"expires", FormatDate(waiver.expires)}};
+  Json json = {{"id", waiver.id},
+               {"fingerprint", waiver.fingerprint},
+               {"owner", waiver.owner},
+               {"reason", waiver.reason},
+               {"expires", FormatDate(waiver.expires)}};
   Add(json, "shape", waiver.shape);
   Add(json, "rule", waiver.rule);
   Add(json, "operation", waiver.operation);
@@ -135,13 +146,19 @@ Json ToJson(const WaiverResult& result) {
 }
 
 Json ToJson(const finding::Policy& policy) {
-  Json json = {{"failOn", finding::SeverityName(policy.fail_on)}, {"staleWaivers", finding::StaleWaiversName(policy.stale_waivers)}, {"gate", finding::GatedName(policy.gated)}};
+  Json json = {{"failOn", finding::SeverityName(policy.fail_on)},
+               {"staleWaivers", finding::StaleWaiversName(policy.stale_waivers)},
+               {"gate", finding::GatedName(policy.gated)}};
   if (policy.max_waived) json["maxWaived"] = *policy.max_waived;
   return json;
 }
 
 Json ToJson(const finding::Base& base) {
-  Json json = {{"file", base.file}, {"sha256", base.sha256}, {"day", FormatDate(base.day)}, {"failing", base.failing}, {"documented", base.documented}};
+  Json json = {{"file", base.file},
+               {"sha256", base.sha256},
+               {"day", FormatDate(base.day)},
+               {"failing", base.failing},
+               {"documented", base.documented}};
   json["findings"] = Json::array();
   for (const auto& [fingerprint, shape] : base.findings) {
     Json finding = {{"fingerprint", fingerprint}};
@@ -154,62 +171,73 @@ Json ToJson(const finding::Base& base) {
 Json ToJson(const RunResult& result) {
   Json tool = {{"name", "plumbline"}, {"version", result.tool_version}};
   Add(tool, "sha256", result.tool_sha256);
-  Json json = {{"$schema", "urn:plumbline:format:result"},
-               {"tool", tool},
-               {"vendor", {{"id", result.vendor}, {"title", result.title}}},
-               {"contract", {{"file", result.contract_file}, {"version", result.contract_version}, {"sha256", result.contract_sha256}}},
-               {"mode", result.mode},
-               {"target", result.target},
-               {"started", FormatTimestamp(result.started)},
-               {"durationMs", result.duration.count()},
-               {"today", FormatDate(result.today)},
-               {"exitCode", static_cast<int>(result.exit_code)},
-               {"verdict", finding::ExitCodeName(result.exit_code)},
-               {"tally",
-                {{"failing", result.tally.failing},
-                 {"documented", result.tally.documented},
-                 {"known", result.tally.known},
-                 {"tolerated", result.tally.tolerated},
-                 {"notes", result.tally.notes},
-                 {"inconclusive", result.tally.inconclusive},
-                 {"staleWaivers", result.tally.stale_waivers},
-                 {"worsened", result.tally.worsened},
-                 {"switchedOff", result.tally.switched_off},
-                 {"interrupted", result.tally.interrupted}}},
-               {"reasons", result.reasons},
-               {"policy", ToJson(result.policy)},
-               {"operations", result.operations},
-               {"untested", result.untested},
-               {"unfinished", result.unfinished}};
+  Json json = {
+      {"$schema", "urn:plumbline:format:result"},
+      {"tool", tool},
+      {"vendor", {{"id", result.vendor}, {"title", result.title}}},
+      {"contract",
+       {{"file", result.contract_file}, {"version", result.contract_version}, {"sha256", result.contract_sha256}}},
+      {"mode", result.mode},
+      {"target", result.target},
+      {"started", FormatTimestamp(result.started)},
+      {"durationMs", result.duration.count()},
+      {"today", FormatDate(result.today)},
+      {"exitCode", static_cast<int>(result.exit_code)},
+      {"verdict", finding::ExitCodeName(result.exit_code)},
+      {"tally",
+       {{"failing", result.tally.failing},
+        {"documented", result.tally.documented},
+        {"known", result.tally.known},
+        {"tolerated", result.tally.tolerated},
+        {"notes", result.tally.notes},
+        {"inconclusive", result.tally.inconclusive},
+        {"staleWaivers", result.tally.stale_waivers},
+        {"worsened", result.tally.worsened},
+        {"switchedOff", result.tally.switched_off},
+        {"interrupted", result.tally.interrupted}}},
+      {"reasons", result.reasons},
+      {"policy", ToJson(result.policy)},
+      {"operations", result.operations},
+      {"untested", result.untested},
+      {"unfinished", result.unfinished}};
   if (result.base) json["base"] = ToJson(*result.base);
   json["cases"] = Json::array();
   for (const CaseResult& test : result.cases) json["cases"].push_back(ToJson(test, result.target, 0));
   json["audits"] = Json::array();
-  for (const AuditResult& audited : result.audits) json["audits"].push_back({{"operation", audited.operation}, {"judgements", ToJson(audited.judgements, 0)}});
+  for (const AuditResult& audited : result.audits)
+    json["audits"].push_back({{"operation", audited.operation}, {"judgements", ToJson(audited.judgements, 0)}});
   json["findings"] = Json::array();
   for (const JudgedFinding& found : result.findings) json["findings"].push_back(ToJson(found, result.waivers));
   json["waiversFile"] = result.waivers_file;
   json["waivers"] = Json::array();
   for (const WaiverResult& waiver : result.waivers) json["waivers"].push_back(ToJson(waiver));
   if (!result.config_file.empty()) {
-    json["configuration"] = {{"file", result.config_file}, {"switchedOff", result.switched_off}, {"overrides", Json::array()}};
+    json["configuration"] = {
+        {"file", result.config_file}, {"switchedOff", result.switched_off}, {"overrides", Json::array()}};
     for (const OverrideResult& one : result.overrides) {
-      json["configuration"]["overrides"].push_back({{"location", ToJson(one.location)}, {"state", OverrideStateName(one.state)}});
+      json["configuration"]["overrides"].push_back(
+          {{"location", ToJson(one.location)}, {"state", OverrideStateName(one.state)}});
     }
   }
   json["rules"] = Json::array();
   for (const RuleText& rule : result.rules) {
-    json["rules"].push_back({{"id", rule.id}, {"severity", finding::SeverityName(rule.severity)}, {"summary", rule.summary}, {"explanation", rule.explanation}});
+    json["rules"].push_back({{"id", rule.id},
+                             {"severity", finding::SeverityName(rule.severity)},
+                             {"summary", rule.summary},
+                             {"explanation", rule.explanation}});
   }
   json["evidence"] = Json::array();
-  for (const EvidenceFile& file : result.evidence) json["evidence"].push_back({{"role", file.role}, {"file", file.file}, {"sha256", file.sha256}});
+  for (const EvidenceFile& file : result.evidence)
+    json["evidence"].push_back({{"role", file.role}, {"file", file.file}, {"sha256", file.sha256}});
   json["excerpts"] = Json::array();
   for (const Excerpt& excerpt : result.excerpts) {
-    json["excerpts"].push_back({{"source", excerpt.source}, {"firstLine", excerpt.first_line}, {"lines", excerpt.lines}});
+    json["excerpts"].push_back(
+        {{"source", excerpt.source}, {"firstLine", excerpt.first_line}, {"lines", excerpt.lines}});
   }
   json["coverage"] = Json::array();
   for (const CoverageItem& item : result.coverage) {
-    json["coverage"].push_back({{"kind", item.kind}, {"operation", item.operation}, {"name", item.name}, {"observed", item.observed}});
+    json["coverage"].push_back(
+        {{"kind", item.kind}, {"operation", item.operation}, {"name", item.name}, {"observed", item.observed}});
   }
   return json;
 }
@@ -220,7 +248,9 @@ std::string WriteResult(const RunResult& result) { return Dump(ToJson(result), 2
 
 std::string ExchangeSha256(const http::Exchange& exchange) { return Sha256Hex(Dump(ToJson(exchange), -1)); }
 
-std::string JournalHead(const RunResult& result) { return Dump({{"journal", 1}, {"result", ToJson(result)}}, -1) + '\n'; }
+std::string JournalHead(const RunResult& result) {
+  return Dump({{"journal", 1}, {"result", ToJson(result)}}, -1) + '\n';
+}
 
 std::string JournalLine(const CaseResult& test, const std::vector<JudgedFinding>& findings, const RunResult& result) {
   std::size_t shift = static_cast<std::size_t>(-1);

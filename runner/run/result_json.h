@@ -1,5 +1,5 @@
-// A RunResult as JSON text and back, losing nothing: schemas/plumbline/result.schema.json. Whoever has the text can write every
-// report again and decide the gate anew.
+// A RunResult as JSON text and back, losing nothing: schemas/plumbline/result.schema.json. Whoever has the text can
+// write every report again and decide the gate anew.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace plumbline::run {
 
-// Indented by two spaces, ends with a line break. Beside what ReadResult needs it holds what programs like to find ready: a curl line and
-// the SHA-256 of each exchange.
+// Indented by two spaces, ends with a line break. Beside what ReadResult needs it holds what programs like to find
+// ready: a curl line and the SHA-256 of each exchange.
 std::string WriteResult(const RunResult& result);
 
 // `name` is what messages call the text. Throws Error, with the place, where the text is no JSON or breaks the schema.
@@ -31,8 +31,8 @@ struct ExchangeHash {
 // Of each exchange in the text. Throws Error as ReadResult does.
 std::vector<ExchangeHash> ExchangeHashes(std::string name, std::string text);
 
-// The journal of a run: its first line is the result without any case, and every further line one case with its findings, written as
-// soon as the case has ended. What a killed run leaves can be read up to the last whole line.
+// The journal of a run: its first line is the result without any case, and every further line one case with its
+// findings, written as soon as the case has ended. What a killed run leaves can be read up to the last whole line.
 std::string JournalHead(const RunResult& result);
 std::string JournalLine(const CaseResult& test, const std::vector<JudgedFinding>& findings, const RunResult& result);
 // The result so far. Its verdict is that of an interrupted run. Throws Error where not even the first line is whole.

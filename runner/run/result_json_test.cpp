@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "document/document.h"
-#include "run/result_testing.h"
 #include "run/conclude.h"
+#include "run/result_testing.h"
 #include "schema/file_format.h"
 
 namespace plumbline::run {
@@ -18,10 +18,26 @@ RunResult Everything() {
   result.tool_sha256 = std::string(64, 'a');
   result.target = "https://api.example.com";
   result.duration = std::chrono::milliseconds(1234);
-  result.policy = {.fail_on = finding::Severity::kError, .stale_waivers = finding::StaleWaivers::kWarn, .gated = finding::Gated::kNew, .max_waived = 7};
-  result.base = finding::Base{.file = "base.json", .sha256 = std::string(64, 'b'), .day = *ParseDate("2026-11-20"), .failing = 2, .documented = 3,
+  result.policy = {.fail_on = finding::Severity::kError,
+                   .stale_waivers = finding::StaleWaivers::kWarn,
+                   .gated = finding::Gated::kNew,
+                   .max_waived = 7};
+  result.base = finding::Base{.file = "base.json",
+                              .sha256 = std::string(64, 'b'),
+                              .day = *ParseDate("2026-11-20"),
+                              .failing = 2,
+                              .documented = 3,
                               .findings = {{"0123456789abcdef", ""}, {"0123456789abcdef", "01234567"}}};
-  result.tally = {.failing = 1, .documented = 2, .known = 3, .tolerated = 4, .notes = 5, .inconclusive = 6, .stale_waivers = 7, .worsened = 8, .switched_off = 9, .interrupted = true};
+  result.tally = {.failing = 1,
+                  .documented = 2,
+                  .known = 3,
+                  .tolerated = 4,
+                  .notes = 5,
+                  .inconclusive = 6,
+                  .stale_waivers = 7,
+                  .worsened = 8,
+                  .switched_off = 9,
+                  .interrupted = true};
   result.unfinished = {"POST /v1.2/items"};
   result.waivers[0].waiver.shape = "01234567";
   result.waivers[0].waiver.rule = "example.schema";
@@ -33,14 +49,16 @@ RunResult Everything() {
   result.cases[0].summary = "gets an item";
   result.cases[0].exchange->request = {"POST", "/v1.2/items?q=%20", {{"X-A", "b"}}, std::string("\xFF\x00z", 3)};
   result.cases[0].exchange->response->body = "{\"price\": \"\u20AC\"}";
-  result.cases[1].exchange = http::Exchange{{}, std::nullopt, http::TransportError{"connect", "refused"}, std::chrono::milliseconds(3)};
+  result.cases[1].exchange =
+      http::Exchange{{}, std::nullopt, http::TransportError{"connect", "refused"}, std::chrono::milliseconds(3)};
   result.config_file = "plumbline.yaml";
   result.overrides = {{{"plumbline.yaml", 3, 5}, OverrideState::kStale}};
   result.switched_off = {"0123456789abcde1", "0123456789abcde2"};
   result.rules = {{"response.schema", finding::Severity::kError, "A summary", "A paragraph.\n\nAnother."}};
   result.evidence = {{"contract", "specs/acme/openapi.yaml", std::string(64, '1')}};
   result.excerpts = {{"specs/acme/openapi.yaml", 9, {"a: b", ""}}};
-  result.coverage = {{"operation", "GET /v1.2/items", "", true}, {"response", "GET /v1.2/items", "404 application/json", false}};
+  result.coverage = {{"operation", "GET /v1.2/items", "", true},
+                     {"response", "GET /v1.2/items", "404 application/json", false}};
   return result;
 }
 
@@ -70,10 +88,12 @@ TEST(ResultJson, WhatIsNoResultIsAnErrorWithItsPlace) {
   EXPECT_THAT(ErrorOf("[]"), HasSubstr("r.json:1:1: the value is not an object"));
   EXPECT_THAT(ErrorOf(""), HasSubstr("r.json"));
   EXPECT_THAT(ErrorOf(good.substr(0, good.size() / 2)), HasSubstr("r.json:"));
-  EXPECT_THAT(with("\"mode\": \"mock\"", "\"mode\": 3"), HasSubstr("r.json:17:11: mode is not one of the allowed values"));
+  EXPECT_THAT(with("\"mode\": \"mock\"", "\"mode\": 3"),
+              HasSubstr("r.json:17:11: mode is not one of the allowed values"));
   EXPECT_THAT(with("\"waiver\": \"W-1\"", "\"waiver\": \"W-9\""), HasSubstr("there is no waiver 'W-9'"));
   EXPECT_THAT(with("\"started\": \"2026", "\"started\": \"9999999"), HasSubstr("started"));
-  EXPECT_THAT(with("\"findings\": [\n            0", "\"findings\": [\n            7"), HasSubstr("there is no finding 7"));
+  EXPECT_THAT(with("\"findings\": [\n            0", "\"findings\": [\n            7"),
+              HasSubstr("there is no finding 7"));
 }
 
 std::string Journal(const RunResult& result) {
@@ -81,7 +101,8 @@ std::string Journal(const RunResult& result) {
   head.cases.clear();
   head.findings.clear();
   head.audits.clear();
-  return JournalHead(head) + JournalLine(result.cases[0], {result.findings[0]}, head) + JournalLine(result.cases[1], {}, head);
+  return JournalHead(head) + JournalLine(result.cases[0], {result.findings[0]}, head) +
+         JournalLine(result.cases[1], {}, head);
 }
 
 TEST(Journal, GivesTheResultSoFar) {
@@ -92,14 +113,24 @@ TEST(Journal, GivesTheResultSoFar) {
   EXPECT_EQ(read.cases, result.cases);
   EXPECT_EQ(read.findings, std::vector<JudgedFinding>{result.findings[0]});
   EXPECT_EQ(read.exit_code, finding::ExitCode::kInterrupted);
-  EXPECT_EQ(read.tally, (finding::Tally{.failing = 1, .documented = 0, .known = 0, .tolerated = 0, .notes = 0, .inconclusive = 1, .stale_waivers = 0, .worsened = 1, .switched_off = 2, .interrupted = true}));
+  EXPECT_EQ(read.tally, (finding::Tally{.failing = 1,
+                                        .documented = 0,
+                                        .known = 0,
+                                        .tolerated = 0,
+                                        .notes = 0,
+                                        .inconclusive = 1,
+                                        .stale_waivers = 0,
+                                        .worsened = 1,
+                                        .switched_off = 2,
+                                        .interrupted = true}));
 }
 
 TEST(Journal, ATornLastLineIsNotRead) {
   const RunResult result = Everything();
   const std::string text = Journal(result);
   const std::size_t second = text.find('\n', text.find('\n') + 1);
-  for (std::size_t length : {second + 1, second + 2, text.size() - 1}) EXPECT_EQ(ReadJournal("r.journal", text.substr(0, length)).cases.size(), 1u) << length;
+  for (std::size_t length : {second + 1, second + 2, text.size() - 1})
+    EXPECT_EQ(ReadJournal("r.journal", text.substr(0, length)).cases.size(), 1u) << length;
   EXPECT_THROW(ReadJournal("r.journal", text.substr(0, 40)), Error);
 }
 

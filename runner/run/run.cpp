@@ -57,13 +57,20 @@ std::string PasswordOf(const std::string& url) {
   return colon == std::string::npos ? "" : PercentDecode(user_info.substr(colon + 1));
 }
 
-RuleText TextOf(const finding::RuleInfo& info) { return {std::string(info.id), info.severity, std::string(info.summary), std::string(info.explain)}; }
+RuleText TextOf(const finding::RuleInfo& info) {
+  return {std::string(info.id), info.severity, std::string(info.summary), std::string(info.explain)};
+}
 
 // What one run works with while it goes on.
 class Session {
  public:
-  Session(const Vendor& vendor, const std::vector<suite::Suite>& suites, const suite::WaiverFile& waivers, const Options& options)
-      : vendor_(vendor), options_(options), waivers_(waivers.waivers), redactor_(vendor.redact, options.redaction_key), begun_(options.clock()) {
+  Session(const Vendor& vendor, const std::vector<suite::Suite>& suites, const suite::WaiverFile& waivers,
+          const Options& options)
+      : vendor_(vendor),
+        options_(options),
+        waivers_(waivers.waivers),
+        redactor_(vendor.redact, options.redaction_key),
+        begun_(options.clock()) {
     result_.tool_version = kVersion;
     result_.tool_sha256 = options.tool_sha256;
     result_.vendor = vendor.id;
@@ -76,11 +83,14 @@ class Session {
     result_.today = options.today;
     result_.policy = options.policy;
     result_.base = options.base;
-    for (const contract::Operation& operation : vendor.contract->operations) result_.operations.push_back(operation.Name());
+    for (const contract::Operation& operation : vendor.contract->operations)
+      result_.operations.push_back(operation.Name());
     result_.evidence = EvidenceOf(vendor, suites, waivers);
-    if (!options.config.file.empty()) result_.evidence.push_back({"config", options.config.file, options.config.sha256});
+    if (!options.config.file.empty())
+      result_.evidence.push_back({"config", options.config.file, options.config.sha256});
     result_.waivers_file = waivers.file;
-    for (const finding::Waiver& waiver : waivers_) result_.waivers.push_back({waiver, finding::WaiverState::kNotReached});
+    for (const finding::Waiver& waiver : waivers_)
+      result_.waivers.push_back({waiver, finding::WaiverState::kNotReached});
   }
 
   void RunCases(const suite::SuiteSet& set);
@@ -180,7 +190,8 @@ void Session::RunCases(const suite::SuiteSet& set) {
     }
     constexpr std::size_t kTold = 8;
     const std::size_t told = std::min(ids.size(), kTold);
-    throw Error(fmt::format("no case fits the filter '{}'{}; there are {}{}", options_.filter, DidYouMean(options_.filter, ids),
+    throw Error(fmt::format("no case fits the filter '{}'{}; there are {}{}", options_.filter,
+                            DidYouMean(options_.filter, ids),
                             Join({ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(told)}, ", "),
                             ids.size() > told ? fmt::format(" and {} more", ids.size() - told) : ""));
   }
@@ -221,13 +232,18 @@ CaseResult Session::RunCase(const suite::Case& test, suite::Variables& variables
   http::Exchange exchange = transport_->Send(*request);
   exchange.duration = options_.clock() - start;
   result.duration = exchange.duration;
-  std::erase_if(exchange.request.headers, [](const http::HeaderField& field) { return field.name == mock::kCaseHeader; });
+  std::erase_if(exchange.request.headers,
+                [](const http::HeaderField& field) { return field.name == mock::kCaseHeader; });
   redactor_.Learn(exchange);
   if (exchange.response) {
     Judge(test, exchange, result, variables);
   } else {
-    result.judgements.push_back({.rule = "exchange", .verdict = Verdict::kError, .reason = exchange.error->message,
-                                 .error_kind = "transport." + exchange.error->kind, .inconclusive = true, .findings = {}});
+    result.judgements.push_back({.rule = "exchange",
+                                 .verdict = Verdict::kError,
+                                 .reason = exchange.error->message,
+                                 .error_kind = "transport." + exchange.error->kind,
+                                 .inconclusive = true,
+                                 .findings = {}});
     NotRun(test, "no answer came", result);
   }
   result.exchange = std::move(exchange);
@@ -247,17 +263,33 @@ void Session::LearnParameters(const suite::Case& test, const suite::Variables& v
 void Session::NotRun(const suite::Case& test, const std::string& why, CaseResult& result) const {
   const bool tried = !result.judgements.empty();
   if (!tried) {
-    result.judgements.push_back({.rule = "exchange", .verdict = Verdict::kSkipped, .reason = "NOT RUN: " + why, .error_kind = {}, .inconclusive = true, .findings = {}});
+    result.judgements.push_back({.rule = "exchange",
+                                 .verdict = Verdict::kSkipped,
+                                 .reason = "NOT RUN: " + why,
+                                 .error_kind = {},
+                                 .inconclusive = true,
+                                 .findings = {}});
   }
   for (const check::Check& check : check::Checks()) {
     if (!Wants(test, check)) continue;
-    result.judgements.push_back({.rule = std::string(check.info.id), .verdict = Verdict::kSkipped, .reason = "NOT RUN: " + why, .error_kind = {}, .inconclusive = false, .findings = {}});
+    result.judgements.push_back({.rule = std::string(check.info.id),
+                                 .verdict = Verdict::kSkipped,
+                                 .reason = "NOT RUN: " + why,
+                                 .error_kind = {},
+                                 .inconclusive = false,
+                                 .findings = {}});
   }
 }
 
-void Session::Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result, suite::Variables& variables) {
+void Session::Judge(const suite::Case& test, const http::Exchange& exchange, CaseResult& result,
+                    suite::Variables& variables) {
   const check::Body body = check::ReadBody(*exchange.response);
-  result.judgements.push_back({.rule = "exchange", .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
+  result.judgements.push_back({.rule = "exchange",
+                               .verdict = Verdict::kPassed,
+                               .reason = {},
+                               .error_kind = {},
+                               .inconclusive = false,
+                               .findings = {}});
   const check::Subject subject{vendor_, test, exchange, body.document, body.not_json, body.not_read};
   for (const check::Check& check : check::Checks()) {
     if (!Wants(test, check)) continue;
@@ -292,26 +324,34 @@ void Session::Capture(const check::Subject& subject, CaseResult& result, suite::
     if (value != nullptr) {
       variables.Set(name, *value);
     } else if (subject.test.expect.Allows(subject.response().status)) {
-      result.judgements.push_back({.rule = "capture", .verdict = Verdict::kError,
-                                   .reason = subject.not_read.empty() ? fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name)
-                                                                      : fmt::format("nothing is captured as ${{{}}}: {}", name, subject.not_read),
-                                   .error_kind = "capture.missing", .inconclusive = true, .findings = {}});
+      result.judgements.push_back(
+          {.rule = "capture",
+           .verdict = Verdict::kError,
+           .reason = subject.not_read.empty()
+                         ? fmt::format("the body has no {} to capture as ${{{}}}", pointer.ToString(), name)
+                         : fmt::format("nothing is captured as ${{{}}}: {}", name, subject.not_read),
+           .error_kind = "capture.missing",
+           .inconclusive = true,
+           .findings = {}});
     }
   }
 }
 
 // `switched_off` says by what, where anything was.
-std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std::string& case_id, std::string& switched_off) {
+std::vector<std::size_t> Session::Keep(std::vector<Finding> findings, const std::string& case_id,
+                                       std::string& switched_off) {
   std::vector<std::size_t> indexes;
   for (Finding& found : findings) found.fingerprint = finding::Fingerprint(found.identity);
   finding::Overridden weighed = finding::ApplyOverrides(std::move(findings), options_.config.overrides);
   used_overrides_.merge(weighed.used);
   for (const Finding& found : weighed.off) switched_off_.insert(found.fingerprint);
-  if (!weighed.off.empty()) switched_off = "switched off by " + ToString(options_.config.overrides[*weighed.off_by.begin()].location);
+  if (!weighed.off.empty())
+    switched_off = "switched off by " + ToString(options_.config.overrides[*weighed.off_by.begin()].location);
   for (Finding& found : weighed.kept) {
     indexes.push_back(result_.findings.size());
     finding::Judgement judgement = finding::Judge(found, waivers_, options_.today);
-    judgement.state = finding::StateUnder(options_.policy, options_.base ? &*options_.base : nullptr, found, judgement.state);
+    judgement.state =
+        finding::StateUnder(options_.policy, options_.base ? &*options_.base : nullptr, found, judgement.state);
     result_.findings.push_back({std::move(found), judgement, case_id});
   }
   return indexes;
@@ -328,7 +368,12 @@ void Session::Audit() {
     AuditResult& audited = result_.audits.emplace_back();
     audited.operation = operation;
     for (const audit::Rule& rule : audit::Rules()) {
-      audited.judgements.push_back({.rule = std::string(rule.info.id), .verdict = Verdict::kPassed, .reason = {}, .error_kind = {}, .inconclusive = false, .findings = {}});
+      audited.judgements.push_back({.rule = std::string(rule.info.id),
+                                    .verdict = Verdict::kPassed,
+                                    .reason = {},
+                                    .error_kind = {},
+                                    .inconclusive = false,
+                                    .findings = {}});
     }
     return audited;
   };
@@ -349,22 +394,32 @@ void Session::Audit() {
   for (AuditResult& audited : result_.audits) {
     for (Judgement& judgement : audited.judgements) {
       if (judgement.reason.empty()) continue;
-      if (judgement.findings.empty()) judgement.verdict = Verdict::kSkipped;
-      else judgement.reason.clear();
+      if (judgement.findings.empty())
+        judgement.verdict = Verdict::kSkipped;
+      else
+        judgement.reason.clear();
     }
   }
   for (const contract::ContractProblem& problem : vendor_.contract->problems) {
     if (!problem.uncheckable) continue;
-    result_of(problem.operation).judgements.push_back({.rule = "contract.uncheckable", .verdict = Verdict::kError,
-                                                       .reason = fmt::format("{}: {}", ToString(problem.at.Location()), problem.message),
-                                                       .error_kind = "contract", .inconclusive = true, .findings = {}});
+    result_of(problem.operation)
+        .judgements.push_back({.rule = "contract.uncheckable",
+                               .verdict = Verdict::kError,
+                               .reason = fmt::format("{}: {}", ToString(problem.at.Location()), problem.message),
+                               .error_kind = "contract",
+                               .inconclusive = true,
+                               .findings = {}});
   }
   for (const page::DocumentedPage& page : vendor_.pages) {
     for (const page::NotUnderstood& part : page.claims.not_understood) {
       if (!part.past_limit) continue;
-      result_of("").judgements.push_back({.rule = "page.limit", .verdict = Verdict::kError,
-                                          .reason = fmt::format("{}: {}", ToString(page.page.source.LocationOf(part.span.begin)), part.what),
-                                          .error_kind = "page.limit", .inconclusive = true, .findings = {}});
+      result_of("").judgements.push_back(
+          {.rule = "page.limit",
+           .verdict = Verdict::kError,
+           .reason = fmt::format("{}: {}", ToString(page.page.source.LocationOf(part.span.begin)), part.what),
+           .error_kind = "page.limit",
+           .inconclusive = true,
+           .findings = {}});
     }
   }
 }
@@ -372,7 +427,8 @@ void Session::Audit() {
 // Schemas of the contract by which nothing could be judged: there is no verdict of what they describe.
 void Session::ReportUncheckable() {
   if (vendor_.schemas->problems().empty()) return;
-  const auto known = std::find_if(result_.audits.begin(), result_.audits.end(), [](const AuditResult& a) { return a.operation.empty(); });
+  const auto known = std::find_if(result_.audits.begin(), result_.audits.end(),
+                                  [](const AuditResult& a) { return a.operation.empty(); });
   AuditResult& audited = known == result_.audits.end() ? result_.audits.emplace_back() : *known;
   // A reference that leads nowhere was told already.
   std::set<const document::Value*> told;
@@ -382,9 +438,13 @@ void Session::ReportUncheckable() {
   for (const contract::SchemaProblem& problem : vendor_.schemas->problems()) {
     if (told.contains(&problem.node.value())) continue;
     const SourceLocation at = problem.node.Location();
-    audited.judgements.push_back({.rule = "contract.uncheckable", .verdict = Verdict::kError,
-                                  .reason = fmt::format("{}:{}:{}: nothing can be judged by this schema: {}", at.file, at.line, at.column, problem.message),
-                                  .error_kind = "contract.uncheckable", .inconclusive = true, .findings = {}});
+    audited.judgements.push_back({.rule = "contract.uncheckable",
+                                  .verdict = Verdict::kError,
+                                  .reason = fmt::format("{}:{}:{}: nothing can be judged by this schema: {}", at.file,
+                                                        at.line, at.column, problem.message),
+                                  .error_kind = "contract.uncheckable",
+                                  .inconclusive = true,
+                                  .findings = {}});
   }
 }
 
@@ -406,7 +466,8 @@ RunResult Session::Finish() {
   std::set<std::string> told;  // copies: the list grows
   for (const RuleText& rule : result_.rules) told.insert(rule.id);
   for (const audit::Rule& rule : audit::Rules()) {
-    const bool found = std::any_of(result_.findings.begin(), result_.findings.end(), [&](const JudgedFinding& f) { return f.finding.identity.rule == rule.info.id; });
+    const bool found = std::any_of(result_.findings.begin(), result_.findings.end(),
+                                   [&](const JudgedFinding& f) { return f.finding.identity.rule == rule.info.id; });
     if (found && !told.contains(std::string(rule.info.id))) result_.rules.push_back(TextOf(rule.info));
   }
   if (!result_.cases.empty()) result_.coverage = CoverageOf(vendor_, result_.cases);

@@ -28,7 +28,8 @@ struct Options {
   const std::atomic<bool>* interrupted = nullptr;
   // Told as the run goes on; may be empty. What they are given is redacted.
   std::function<void(const RunResult&)> on_start;  // before the first request: the result without cases
-  std::function<void(const CaseResult&, const std::vector<JudgedFinding>&)> on_case;  // after each case, with its findings
+  std::function<void(const CaseResult&, const std::vector<JudgedFinding>&)>
+      on_case;              // after each case, with its findings
   std::string tool_sha256;  // of the program, for the result
   suite::Config config;
   std::size_t jobs = 1;  // threads for the rules of the audit; the result is the same for any number

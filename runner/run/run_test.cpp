@@ -47,13 +47,15 @@ class RunSuitesTest : public testing::Test {
  protected:
   RunSuitesTest() { folder_.Write("openapi.yaml", kContract); }
 
-  RunResult Run(const std::string& suite, std::optional<std::string> target = {}, const std::atomic<bool>* interrupted = nullptr) const {
+  RunResult Run(const std::string& suite, std::optional<std::string> target = {},
+                const std::atomic<bool>* interrupted = nullptr) const {
     Options options;
     options.target = std::move(target);
     options.clock = [] { return TimePoint(std::chrono::seconds(1'795'248'000)); };
     options.today = *ParseDate("2026-11-21");
     options.interrupted = interrupted;
-    return RunSuites(suite::LoadSuites(folder_.Write("suite.yaml", suite), check::CheckIds(), {{}, options.today}), options);
+    return RunSuites(suite::LoadSuites(folder_.Write("suite.yaml", suite), check::CheckIds(), {{}, options.today}),
+                     options);
   }
 
   TestFolder folder_;
@@ -63,7 +65,8 @@ class RunSuitesTest : public testing::Test {
 std::vector<std::string> Judgements(const CaseResult& test) {
   std::vector<std::string> rows;
   for (const Judgement& judgement : test.judgements) {
-    rows.push_back(judgement.rule + ' ' + std::string(VerdictName(judgement.verdict)) + (judgement.reason.empty() ? "" : ": " + judgement.reason));
+    rows.push_back(judgement.rule + ' ' + std::string(VerdictName(judgement.verdict)) +
+                   (judgement.reason.empty() ? "" : ": " + judgement.reason));
   }
   return rows;
 }
@@ -78,8 +81,9 @@ TEST_F(RunSuitesTest, TellsWhatOfTheContractItsRequestsMet) {
   for (const CoverageItem& item : Run(one).coverage) {
     if (!item.observed) missed.push_back(item.kind + ' ' + item.name);
   }
-  EXPECT_THAT(missed, ElementsAre("operation GET /orders/{order_id}", "parameter path order_id", "response 200 application/json",
-                                  "property 200 application/json /order_id", "property 200 application/json /name"));
+  EXPECT_THAT(missed, ElementsAre("operation GET /orders/{order_id}", "parameter path order_id",
+                                  "response 200 application/json", "property 200 application/json /order_id",
+                                  "property 200 application/json /name"));
 }
 
 TEST_F(RunSuitesTest, WhatOneCaseCapturesTheNextOneSends) {
@@ -91,14 +95,28 @@ TEST_F(RunSuitesTest, WhatOneCaseCapturesTheNextOneSends) {
 }
 
 TEST_F(RunSuitesTest, CaseWithoutItsVariableIsNotRunAndTheRunIsInconclusive) {
-  const http::Server server([](const http::Request&) { return http::Response{201, {{"Content-Type", "application/json"}}, "{\"name\": \"Anna\"}"}; });
+  const http::Server server([](const http::Request&) {
+    return http::Response{201, {{"Content-Type", "application/json"}}, "{\"name\": \"Anna\"}"};
+  });
   const RunResult result = Run(kSuite, server.url());
-  EXPECT_THAT(Judgements(result.cases[0]),
-              ElementsAre("exchange passed", "response.server_error passed", "response.status passed", "response.declared passed", "response.content_type passed",
-                          "response.schema failed", "response.headers skipped: not applicable: the contract declares no header fields for status 201",
-                          "response.invariants skipped: not applicable: the case has no invariants", "capture error: the body has no /order_id to capture as ${order}"));
+  EXPECT_THAT(
+      Judgements(result.cases[0]),
+      ElementsAre("exchange passed", "response.server_error passed", "response.status passed",
+                  "response.declared passed", "response.content_type passed", "response.schema failed",
+                  "response.headers skipped: not applicable: the contract declares no header fields for status 201",
+                  "response.invariants skipped: not applicable: the case has no invariants",
+                  "capture error: the body has no /order_id to capture as ${order}"));
   EXPECT_EQ(Judgements(result.cases[1])[0], "exchange skipped: NOT RUN: no earlier case gave ${order} a value");
-  EXPECT_EQ(result.tally, (finding::Tally{.failing = 1, .documented = 0, .known = 0, .tolerated = 0, .notes = 0, .inconclusive = 2, .stale_waivers = 0, .worsened = 0, .switched_off = 0, .interrupted = false}));
+  EXPECT_EQ(result.tally, (finding::Tally{.failing = 1,
+                                          .documented = 0,
+                                          .known = 0,
+                                          .tolerated = 0,
+                                          .notes = 0,
+                                          .inconclusive = 2,
+                                          .stale_waivers = 0,
+                                          .worsened = 0,
+                                          .switched_off = 0,
+                                          .interrupted = false}));
   EXPECT_EQ(result.exit_code, finding::ExitCode::kDiscrepancy);
   EXPECT_THAT(result.untested, ElementsAre("GET /orders/{order_id}"));
 }
@@ -116,51 +134,74 @@ TEST_F(RunSuitesTest, InterruptedRunKeepsWhatWasDoneAndMarksTheRest) {
 }
 
 TEST_F(RunSuitesTest, SameDiscrepancyInTwoCasesCountsOnce) {
-  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}}, "{\"name\": 1}"}; });
+  const http::Server server([](const http::Request&) {
+    return http::Response{200, {{"Content-Type", "application/json"}}, "{\"name\": 1}"};
+  });
   const RunResult result = Run(R"(suite: orders
 vendor: openapi.yaml
 cases:
   - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}
   - {id: b, operation: fetch, parameters: {order_id: b}, expect: {status: 200}}
-)", server.url());
+)",
+                               server.url());
   EXPECT_EQ(result.findings.size(), 2u);
   EXPECT_EQ(result.tally.failing, 1u);
 }
 
 TEST_F(RunSuitesTest, BodyThatIsNoJsonIsADiscrepancyAndNoPass) {
-  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}}, "{\n  \"a\": 1,}"}; });
-  const RunResult result = Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n", server.url());
+  const http::Server server([](const http::Request&) {
+    return http::Response{200, {{"Content-Type", "application/json"}}, "{\n  \"a\": 1,}"};
+  });
+  const RunResult result = Run(
+      "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n",
+      server.url());
   ASSERT_EQ(result.findings.size(), 1u);
   EXPECT_EQ(result.findings[0].finding.message, "says it is JSON, and is not: a comma is too many before '}'");
   const Place& place = result.findings[0].finding.places[1];
   EXPECT_EQ(std::tuple(place.line, place.column, place.marked), std::tuple(2, 10, std::string("}")));
-  EXPECT_THAT(Judgements(result.cases[0]), testing::Contains("response.schema skipped: not applicable: the body is no JSON: see response.content_type"));
+  EXPECT_THAT(
+      Judgements(result.cases[0]),
+      testing::Contains("response.schema skipped: not applicable: the body is no JSON: see response.content_type"));
 }
 
 TEST_F(RunSuitesTest, JsonThatNestsDeeperThanIsReadIsInconclusiveAndNoFindingAgainstTheService) {
   const std::string deep = "{\"order_id\": " + std::string(500, '[') + std::string(500, ']') + "}";
-  const http::Server server([&](const http::Request&) { return http::Response{201, {{"Content-Type", "application/json"}}, deep}; });
+  const http::Server server([&](const http::Request&) {
+    return http::Response{201, {{"Content-Type", "application/json"}}, deep};
+  });
   const RunResult result = Run(kSuite, server.url());
   EXPECT_EQ(result.findings, std::vector<JudgedFinding>{});
   EXPECT_EQ(result.exit_code, finding::ExitCode::kInconclusive);
-  const std::string why = "the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:413)";
-  EXPECT_THAT(Judgements(result.cases[0]),
-              ElementsAre("exchange passed", "response.server_error passed", "response.status passed", "response.declared passed", "response.content_type passed",
-                          "response.schema error: cannot be judged: " + why,
-                          "response.headers skipped: not applicable: the contract declares no header fields for status 201",
-                          "response.invariants skipped: not applicable: the case has no invariants", "capture error: nothing is captured as ${order}: " + why));
+  const std::string why =
+      "the body is JSON beyond what Plumbline reads: nested deeper than 400 levels (response body:1:413)";
+  EXPECT_THAT(
+      Judgements(result.cases[0]),
+      ElementsAre("exchange passed", "response.server_error passed", "response.status passed",
+                  "response.declared passed", "response.content_type passed",
+                  "response.schema error: cannot be judged: " + why,
+                  "response.headers skipped: not applicable: the contract declares no header fields for status 201",
+                  "response.invariants skipped: not applicable: the case has no invariants",
+                  "capture error: nothing is captured as ${order}: " + why));
 }
 
 TEST_F(RunSuitesTest, AnswerThatClaimsAnEncodingIsADiscrepancy) {
-  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "{}"}; });
-  const RunResult result = Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n", server.url());
+  const http::Server server([](const http::Request&) {
+    return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Encoding", "gzip"}}, "{}"};
+  });
+  const RunResult result = Run(
+      "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n",
+      server.url());
   ASSERT_EQ(result.findings.size(), 1u);
   EXPECT_EQ(result.findings[0].finding.message, "is encoded as gzip, though the request asks for no encoding");
 }
 
 TEST_F(RunSuitesTest, AnswerOfAnotherLengthThanItClaimsIsAnError) {
-  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}, {"Content-Length", "99999999999999999999999"}}, "{}"}; });
-  const std::string suite = "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, headers: {Connection: close}, expect: {status: 200}}\n";
+  const http::Server server([](const http::Request&) {
+    return http::Response{
+        200, {{"Content-Type", "application/json"}, {"Content-Length", "99999999999999999999999"}}, "{}"};
+  });
+  const std::string suite =
+      "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, headers: {Connection: close}, expect: {status: 200}}\n";
   EXPECT_EQ(Run(suite, server.url()).exit_code, finding::ExitCode::kInconclusive);
 }
 
@@ -175,9 +216,13 @@ TEST_F(RunSuitesTest, CaseThatLeavesAPathParameterOutIsAnErrorAtItsPlace) {
 }
 
 TEST_F(RunSuitesTest, PasswordInTheTargetIsNotReported) {
-  const http::Server server([](const http::Request&) { return http::Response{200, {{"Content-Type", "application/json"}}, "{}"}; });
+  const http::Server server([](const http::Request&) {
+    return http::Response{200, {{"Content-Type", "application/json"}}, "{}"};
+  });
   const std::string url = "http://joe:hunter2pass@127.0.0.1:" + std::to_string(server.port());
-  const RunResult result = Run("suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n", url);
+  const RunResult result = Run(
+      "suite: s\nvendor: openapi.yaml\ncases:\n  - {id: a, operation: fetch, parameters: {order_id: a}, expect: {status: 200}}\n",
+      url);
   EXPECT_EQ(result.target, server.url());
 }
 

@@ -12,18 +12,23 @@ namespace {
 
 // Sets of which one is empty, because nobody told it, contradict nothing.
 bool Apart(const std::set<std::string>& a, const std::set<std::string>& b) {
-  return !a.empty() && !b.empty() && std::none_of(a.begin(), a.end(), [&](const std::string& one) { return b.contains(one); });
+  return !a.empty() && !b.empty() &&
+         std::none_of(a.begin(), a.end(), [&](const std::string& one) { return b.contains(one); });
 }
 
 std::string Judged(const Scope& scope) {
   if (scope.tested.empty()) return scope.audited ? "an audit without a request" : "no judgement at all";
-  return (scope.audited ? "an audit, and answers of " : "answers of ") + Count(scope.tested.size(), "operation") + (scope.audited ? "" : " without an audit");
+  return (scope.audited ? "an audit, and answers of " : "answers of ") + Count(scope.tested.size(), "operation") +
+         (scope.audited ? "" : " without an audit");
 }
 
 }  // namespace
 
 Scope ScopeOf(const RunResult& result) {
-  Scope scope{.vendor = result.vendor, .operations = {result.operations.begin(), result.operations.end()}, .tested = {}, .audited = Audited(result)};
+  Scope scope{.vendor = result.vendor,
+              .operations = {result.operations.begin(), result.operations.end()},
+              .tested = {},
+              .audited = Audited(result)};
   for (const CaseResult& test : result.cases) scope.tested.insert(test.operation);
   return scope;
 }
@@ -46,7 +51,8 @@ Scope ScopeOf(const contract::Vendor& vendor) {
 }
 
 std::string NothingInCommon(const Scope& base, const Scope& scope) {
-  if (base.vendor != scope.vendor) return fmt::format("it is a result of the vendor '{}', and this is one of '{}'", base.vendor, scope.vendor);
+  if (base.vendor != scope.vendor)
+    return fmt::format("it is a result of the vendor '{}', and this is one of '{}'", base.vendor, scope.vendor);
   if (Apart(base.operations, scope.operations)) {
     return "it is a result of another contract: the two have no operation in common";
   }

@@ -1,5 +1,5 @@
-// What a run looks at, so that two results can be held against each other only where they have something in common: counts of
-// discrepancies of other things say nothing.
+// What a run looks at, so that two results can be held against each other only where they have something in common:
+// counts of discrepancies of other things say nothing.
 #pragma once
 
 #include <set>

@@ -20,11 +20,16 @@ TEST(NothingInCommon, IsToldOfTwoThatLookedAtDifferentThings) {
   EXPECT_EQ(NothingInCommon(tests, both), "");
   EXPECT_EQ(NothingInCommon(both, with([](Scope& s) { s.operations = {"GET /b", "GET /c"}; })), "");
   EXPECT_EQ(NothingInCommon(audit, with([](Scope& s) { s.operations.clear(), s.tested.clear(); })), "");  // pages alone
-  EXPECT_EQ(NothingInCommon(with([](Scope& s) { s.vendor = "other"; }), both), "it is a result of the vendor 'other', and this is one of 'acme'");
-  EXPECT_EQ(NothingInCommon(with([](Scope& s) { s.operations = {"GET /x"}; }), both), "it is a result of another contract: the two have no operation in common");
-  EXPECT_EQ(NothingInCommon(audit, tests), "it holds an audit without a request, this one answers of 1 operation without an audit, and nothing was judged by both");
-  EXPECT_EQ(NothingInCommon(tests, other_tests),
-            "it holds answers of 1 operation without an audit, this one answers of 1 operation without an audit, and nothing was judged by both");
+  EXPECT_EQ(NothingInCommon(with([](Scope& s) { s.vendor = "other"; }), both),
+            "it is a result of the vendor 'other', and this is one of 'acme'");
+  EXPECT_EQ(NothingInCommon(with([](Scope& s) { s.operations = {"GET /x"}; }), both),
+            "it is a result of another contract: the two have no operation in common");
+  EXPECT_EQ(
+      NothingInCommon(audit, tests),
+      "it holds an audit without a request, this one answers of 1 operation without an audit, and nothing was judged by both");
+  EXPECT_EQ(
+      NothingInCommon(tests, other_tests),
+      "it holds answers of 1 operation without an audit, this one answers of 1 operation without an audit, and nothing was judged by both");
   EXPECT_EQ(NothingInCommon(Scope{.vendor = "acme", .operations = {}, .tested = {}, .audited = false}, audit),
             "it holds no judgement at all, this one an audit without a request, and nothing was judged by both");
 }

@@ -16,21 +16,26 @@ std::string Nested(std::size_t depth, const std::string& open, const std::string
   return text;
 }
 
-Verdict Judge(const Program& program, const std::string& instance) { return Evaluator(program).Check(std::string_view(instance)); }
+Verdict Judge(const Program& program, const std::string& instance) {
+  return Evaluator(program).Check(std::string_view(instance));
+}
 
 TEST(Bounds, InstancesOfTenThousandLevelsAreJudged) {
-  const Program list = CompileText("s.json", R"({"properties": {"next": {"$ref": "#"}, "value": {"type": "integer"}}, "required": ["value"]})");
+  const Program list = CompileText(
+      "s.json", R"({"properties": {"next": {"$ref": "#"}, "value": {"type": "integer"}}, "required": ["value"]})");
   const std::string open = R"({"value": 1, "next": )";
   EXPECT_EQ(Judge(list, Nested(9'999, open, R"({"value": 1})", "}")), Verdict::kValid);
   EXPECT_EQ(Judge(list, Nested(9'999, open, R"({"value": "x"})", "}")), Verdict::kInvalid);
-  const Program tree = CompileText("s.json", R"({"anyOf": [{"type": "integer"}, {"type": "array", "items": {"$ref": "#"}}]})");
+  const Program tree =
+      CompileText("s.json", R"({"anyOf": [{"type": "integer"}, {"type": "array", "items": {"$ref": "#"}}]})");
   EXPECT_EQ(Judge(tree, Nested(10'000, "[", "1", "]")), Verdict::kValid);
   EXPECT_EQ(Judge(tree, Nested(10'000, "[", "null", "]")), Verdict::kInvalid);
   EXPECT_EQ(Judge(tree, Nested(10'001, "[", "1", "]")), Verdict::kUndecided);
 }
 
 TEST(Bounds, DeepViolationsAreExplained) {
-  const Program list = CompileText("s.json", R"({"properties": {"next": {"$ref": "#"}}, "required": ["value"], "unevaluatedProperties": true})");
+  const Program list = CompileText(
+      "s.json", R"({"properties": {"next": {"$ref": "#"}}, "required": ["value"], "unevaluatedProperties": true})");
   document::Limits limits;
   limits.max_depth = kMostLevels;
   document::Tape tape;
@@ -46,7 +51,8 @@ TEST(Bounds, SchemasThatBranchExponentiallyHaveTheirVerdictsRemembered) {
   std::string chain = R"({"$ref": "#/$defs/s0", "$defs": {)";
   for (int i = 0; i < 40; ++i) {
     const std::string next = std::to_string(i + 1);
-    chain += "\"s" + std::to_string(i) + R"(": {"allOf": [{"$ref": "#/$defs/s)" + next + R"("}, {"minLength": 1}, {"$ref": "#/$defs/s)" + next + "\"}]},";
+    chain += "\"s" + std::to_string(i) + R"(": {"allOf": [{"$ref": "#/$defs/s)" + next +
+             R"("}, {"minLength": 1}, {"$ref": "#/$defs/s)" + next + "\"}]},";
   }
   chain += R"("s40": {"pattern": "^a"}}})";
   const Program program = CompileText("s.json", chain);
@@ -101,8 +107,12 @@ TEST(Bounds, NumbersOfAnySize) {
   const Program program = CompileText("s.json", R"({"minimum": 1e999999999, "multipleOf": 0.01})");
   EXPECT_EQ(Judge(program, "1e1000000000"), Verdict::kValid);
   EXPECT_EQ(Judge(program, "1e400"), Verdict::kInvalid);
-  EXPECT_EQ(Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551617"), Verdict::kInvalid);
-  EXPECT_EQ(Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551616.0"), Verdict::kValid);
+  EXPECT_EQ(
+      Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551617"),
+      Verdict::kInvalid);
+  EXPECT_EQ(
+      Judge(CompileText("s.json", R"({"type": "integer", "maximum": 18446744073709551616})"), "18446744073709551616.0"),
+      Verdict::kValid);
   EXPECT_EQ(Judge(CompileText("s.json", R"({"exclusiveMinimum": 0})"), "1e-1000000000"), Verdict::kValid);
   EXPECT_EQ(Judge(CompileText("s.json", R"({"multipleOf": 0.01})"), "19.99"), Verdict::kValid);
   EXPECT_EQ(Judge(CompileText("s.json", R"({"multipleOf": 0.01})"), "19.999"), Verdict::kInvalid);
@@ -137,7 +147,8 @@ TEST(Bounds, ExplanationsEnd) {
   };
   // Endless at one place, by way of a dynamic reference with a choice.
   EXPECT_EQ(units(R"({"$id": "http://x/a", "$dynamicAnchor": "n", "$ref": "b", "$defs": {
-                "b": {"$id": "http://x/b", "$dynamicAnchor": "n", "anyOf": [{"$dynamicRef": "#n"}]}}})", "1"),
+                "b": {"$id": "http://x/b", "$dynamicAnchor": "n", "anyOf": [{"$dynamicRef": "#n"}]}}})",
+                  "1"),
             "cannot be judged: the schema refers to itself without end");
   // Two ways at every level.
   constexpr std::string_view kTooLong = "the output was cut: the explanation is longer than 20000000 names";
@@ -173,7 +184,8 @@ TEST(Bounds, ExplanationsFindOneViolationAtLeast) {
 TEST(Bounds, ExplanationsThatAreCutSayThatTheInstanceIsInvalid) {
   // Each of many members is told at the end of a long way.
   std::string schema = R"({"items": {"$ref": "#/$defs/s0"}, "$defs": {)";
-  for (int i = 0; i < 200; ++i) schema += "\"s" + std::to_string(i) + R"(": {"$ref": "#/$defs/s)" + std::to_string(i + 1) + "\"},";
+  for (int i = 0; i < 200; ++i)
+    schema += "\"s" + std::to_string(i) + R"(": {"$ref": "#/$defs/s)" + std::to_string(i + 1) + "\"},";
   const Program program = CompileText("s.json", schema + R"("s200": {"type": "integer"}}})");
   std::string instance = "[\"x\"";
   for (int i = 1; i < 150'000; ++i) instance += ",\"x\"";
@@ -182,7 +194,8 @@ TEST(Bounds, ExplanationsThatAreCutSayThatTheInstanceIsInvalid) {
   ASSERT_TRUE(tape.ReadJson(instance));
   const auto violations = Evaluate(program, tape, 200'000);
   EXPECT_GT(violations.size(), 50'000u);
-  EXPECT_EQ(violations.back().message, "is invalid, and its explanation was cut: the explanation is longer than 20000000 names");
+  EXPECT_EQ(violations.back().message,
+            "is invalid, and its explanation was cut: the explanation is longer than 20000000 names");
 }
 
 TEST(Bounds, NamesThatMayBeMeantAreNotLookedForWithoutEnd) {
@@ -210,14 +223,16 @@ TEST(Bounds, NamesThatMayBeMeantAreNotLookedForWithoutEnd) {
 
 TEST(Bounds, AFlagStopsEveryPass) {
   std::atomic<bool> stop = true;
-  const Program program = CompileText("s.json", R"({"items": {"type": "integer", "minimum": 1}, "unevaluatedItems": true})");
+  const Program program =
+      CompileText("s.json", R"({"items": {"type": "integer", "minimum": 1}, "unevaluatedItems": true})");
   std::string text = "[0";
   for (int i = 0; i < 100'000; ++i) text += ",0";
   text += "]";
   document::Tape tape;
   ASSERT_TRUE(tape.ReadJson(text));
   EXPECT_EQ(Explain(program, tape, &stop).error, "the output was cut: interrupted");
-  EXPECT_EQ(Evaluate(program, tape, SIZE_MAX, &stop).back().message, "is invalid, and its explanation was cut: interrupted");
+  EXPECT_EQ(Evaluate(program, tape, SIZE_MAX, &stop).back().message,
+            "is invalid, and its explanation was cut: interrupted");
   stop = false;
   EXPECT_EQ(Explain(program, tape, &stop).error, "");
 }
@@ -235,8 +250,10 @@ TEST(Bounds, OutputIsLinearInTheWidthOfASchema) {
 }
 
 TEST(Bounds, EveryFrameOfADynamicScopeIsCounted) {
-  // Each step enters another resource; under a sanitizer the stack ends before the frames do where they are not counted.
-  const Program program = CompileText("s.json", R"({"$id": "http://x/root", "$dynamicAnchor": "D", "$ref": "a", "$defs": {
+  // Each step enters another resource; under a sanitizer the stack ends before the frames do where they are not
+  // counted.
+  const Program program =
+      CompileText("s.json", R"({"$id": "http://x/root", "$dynamicAnchor": "D", "$ref": "a", "$defs": {
       "a": {"$id": "http://x/a", "$dynamicAnchor": "D", "$dynamicRef": "a#D"}}})");
   EXPECT_EQ(Judge(program, "1"), Verdict::kUndecided);
 }

@@ -36,7 +36,8 @@ TEST(CodePointSet, ComplementIsItsOwnInverse) {
 TEST(CodePointSet, KnowsItsMembers) {
   const CodePointSet set({{'a', 'c'}, {'x', 'x'}, {0x1F432, 0x1F432}});
   for (const char32_t c : {U'a', U'c', U'x', U'🐲'}) EXPECT_TRUE(set.Contains(c)) << static_cast<unsigned>(c);
-  for (const char32_t c : {U'\0', U'`', U'd', U'w', U'y', U'🐳'}) EXPECT_FALSE(set.Contains(c)) << static_cast<unsigned>(c);
+  for (const char32_t c : {U'\0', U'`', U'd', U'w', U'y', U'🐳'})
+    EXPECT_FALSE(set.Contains(c)) << static_cast<unsigned>(c);
   EXPECT_TRUE(set.Intersects(CodePointSet({{'y', kLastCodePoint}})));
   EXPECT_FALSE(set.Intersects(CodePointSet({{'d', 'w'}, {'y', 'z'}})));
 }
@@ -49,9 +50,9 @@ TEST(DecodeCodePoint, ReadsUtf8AndCallsTheRestReplacement) {
       {std::string("\0", 1), std::string("\0", 1)},
       {"\xFF", "\uFFFD"},
       {"a\x80z", "a\uFFFDz"},
-      {"\xE2\x82z", "\uFFFDz"},              // cut short: one
-      {"\xF0\x9F\x90", "\uFFFD"},            // at the end
-      {"\xC0\xAF", "\uFFFD\uFFFD"},          // overlong: each byte
+      {"\xE2\x82z", "\uFFFDz"},                // cut short: one
+      {"\xF0\x9F\x90", "\uFFFD"},              // at the end
+      {"\xC0\xAF", "\uFFFD\uFFFD"},            // overlong: each byte
       {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},  // a surrogate
       {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},
       {"\xE2\xE2\x82\xAC", "\uFFFD€"},

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <charconv>
+#include <cstring>
 
 #include "base/error.h"
 #include "base/percent.h"
@@ -24,8 +24,8 @@ namespace {
 class RowTable {
  public:
   explicit RowTable(DialectId id) {
-    for (const auto group : {CoreKeywords(), TypeKeywords(), NumberKeywords(), StringKeywords(), ArrayKeywords(), ObjectKeywords(),
-                             OpenApiKeywords(), ApplicatorKeywords(), AnnotationKeywords()}) {
+    for (const auto group : {CoreKeywords(), TypeKeywords(), NumberKeywords(), StringKeywords(), ArrayKeywords(),
+                             ObjectKeywords(), OpenApiKeywords(), ApplicatorKeywords(), AnnotationKeywords()}) {
       for (const KeywordRow& row : group) {
         if ((row.dialects & In(id)) != 0) rows_[row.name].push_back(&row);
       }
@@ -60,8 +60,9 @@ class RowTable {
 
 std::span<const KeywordRow* const> RowsOf(const Cell& key, DialectId id) {
   static const std::array<RowTable, kDialects> tables = {
-      RowTable(DialectId::kDraft4),  RowTable(DialectId::kDraft6),     RowTable(DialectId::kDraft7),    RowTable(DialectId::k2019_09),
-      RowTable(DialectId::k2020_12), RowTable(DialectId::kOpenApi30), RowTable(DialectId::kOpenApi31)};
+      RowTable(DialectId::kDraft4),   RowTable(DialectId::kDraft6),  RowTable(DialectId::kDraft7),
+      RowTable(DialectId::k2019_09),  RowTable(DialectId::k2020_12), RowTable(DialectId::kOpenApi30),
+      RowTable(DialectId::kOpenApi31)};
   return tables[static_cast<std::size_t>(id)].Find(key);
 }
 
@@ -93,7 +94,8 @@ Compiler::Compiler(const Options& options) : options_(options) {
 }
 
 Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
-  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(schema), StandardDialect(options_.dialect));
+  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(schema),
+                                             StandardDialect(options_.dialect));
   out_.starts = {static_cast<Entry>(Schema(*out_.resources[resource]->root, resource))};
   Finish();
   return std::move(out_);
@@ -101,7 +103,8 @@ Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> schema) {
 
 Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries) {
   documents_are_schemas_ = false;
-  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(document), StandardDialect(options_.dialect));
+  const std::uint32_t resource = AddDocument(std::string(WithoutFragment(options_.base_uri)), std::move(document),
+                                             StandardDialect(options_.dialect));
   out_.starts.reserve(entries.size());
   for (const SchemaPlace& place : entries) {
     try {
@@ -121,7 +124,8 @@ Compiled Compiler::Run(std::shared_ptr<const document::FlatDocument> document, s
 std::uint32_t Compiler::AddEntry(const SchemaPlace& place, std::uint32_t resource) {
   if (!place.document.empty()) {
     const auto found = FindResource(std::string(WithoutFragment(place.document)), StandardDialect(options_.dialect));
-    if (!found) throw CompileError(place.pointer, fmt::format("the document '{}' is not there", place.document), place.document);
+    if (!found)
+      throw CompileError(place.pointer, fmt::format("the document '{}' is not there", place.document), place.document);
     resource = *found;
   }
   const Cell* cell = out_.resources[resource]->root;
@@ -166,7 +170,8 @@ std::uint32_t Compiler::Schema(const Cell& cell, std::uint32_t resource) {
   const Resource& home = *out_.resources[resource];
   // Draft 4 and OpenAPI 3.0 have booleans for additionalProperties and additionalItems only; they mean the same there.
   std::optional<CompileError> error;
-  if (!cell.IsObject() && !cell.IsBoolean()) error = FailIn(home.document, cell, fmt::format("a schema is an object or a boolean, not {}", Describe(cell)));
+  if (!cell.IsObject() && !cell.IsBoolean())
+    error = FailIn(home.document, cell, fmt::format("a schema is an object or a boolean, not {}", Describe(cell)));
   if (error && options_.faults == Faults::kThrow) {
     ids_.erase(found);
     throw *error;
@@ -179,7 +184,8 @@ std::uint32_t Compiler::Schema(const Cell& cell, std::uint32_t resource) {
 }
 
 void Compiler::AddProblem(const CompileError& error, std::uint32_t schema) {
-  if (out_.subschemas[schema].problem == kNone) out_.subschemas[schema].problem = static_cast<std::uint32_t>(out_.problems.size());
+  if (out_.subschemas[schema].problem == kNone)
+    out_.subschemas[schema].problem = static_cast<std::uint32_t>(out_.problems.size());
   out_.problems.push_back({{error.document(), error.location()}, error.message()});
 }
 
@@ -206,7 +212,8 @@ void Compiler::CompileSubschema(std::uint32_t id) {
       if (CompileKeyword({*this, id, key, value, object, dialect}, keyword)) out_.keywords.push_back(keyword);
     }
   }
-  // Keywords depend on those beside them, so one that is wrong makes all of them doubtful; what they hold is compiled all the same.
+  // Keywords depend on those beside them, so one that is wrong makes all of them doubtful; what they hold is compiled
+  // all the same.
   if (out_.subschemas[id].problem != kNone) out_.keywords.resize(first);
   out_.subschemas[id].first = static_cast<std::uint32_t>(first);
   out_.subschemas[id].count = static_cast<std::uint32_t>(out_.keywords.size() - first);
@@ -252,8 +259,8 @@ std::uint32_t DynamicAnchorOf(const KeywordSite& site, std::uint32_t schema, con
   return site.compiler.AnchorName(name);
 }
 
-// A dynamic reference may lead to the anchor of any resource on the way to it, and each of these is compiled, which may bring
-// in further resources.
+// A dynamic reference may lead to the anchor of any resource on the way to it, and each of these is compiled, which may
+// bring in further resources.
 void Compiler::CompileDynamicTargets() {
   if (out_.anchor_names.empty()) return;
   std::sort(entered_.begin(), entered_.end());
@@ -278,7 +285,9 @@ std::vector<std::uint32_t> InPlaceSchemas(const Compiled& compiled, std::uint32_
   for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
     switch (k->row->lowering) {
       case Lowering::kRef:
-      case Lowering::kNot: ids.push_back(k->a); break;
+      case Lowering::kNot:
+        ids.push_back(k->a);
+        break;
       case Lowering::kDynamicRef:  // one that has a choice is held to its end when it is followed
         if (k->b == kNone || !compiled.dynamic) ids.push_back(k->a);
         break;
@@ -295,13 +304,15 @@ std::vector<std::uint32_t> InPlaceSchemas(const Compiled& compiled, std::uint32_
       case Lowering::kOneOf:
         ids.insert(ids.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
         break;
-      default: break;
+      default:
+        break;
     }
   }
   return ids;
 }
 
-// Depth-first over the keywords that judge the same instance; a way back to a subschema that is still open is an endless loop.
+// Depth-first over the keywords that judge the same instance; a way back to a subschema that is still open is an
+// endless loop.
 void Compiler::CheckLoops() {
   enum class Mark : char { kNew, kOpen, kDone };
   std::vector<Mark> marks(out_.subschemas.size(), Mark::kNew);
@@ -325,7 +336,8 @@ void Compiler::CheckLoops() {
       const std::uint32_t target = step.in_place[step.next++];
       if (marks[target] == Mark::kOpen) {
         Subschema& schema = out_.subschemas[step.id];
-        const CompileError error = Fail(step.id, *schema.cell, "refers to itself without end: no instance could be judged");
+        const CompileError error =
+            Fail(step.id, *schema.cell, "refers to itself without end: no instance could be judged");
         if (options_.faults == Faults::kThrow) throw error;
         AddProblem(error, step.id);
         schema.count = 0;
@@ -344,7 +356,8 @@ CompileError Compiler::FailIn(std::uint32_t document, const Cell& at, std::strin
   const CompiledDocument& home = out_.documents[document];
   std::optional<SourceLocation> place;
   if (!home.flat->source().text().empty()) place = home.flat->LocationOf(at);
-  return CompileError(home.flat->tape().PointerTo(at), std::move(message), document == 0 ? "" : home.uri, std::move(place));
+  return CompileError(home.flat->tape().PointerTo(at), std::move(message), document == 0 ? "" : home.uri,
+                      std::move(place));
 }
 
 CompileError Compiler::Fail(std::uint32_t schema, const Cell& at, std::string message) const {
@@ -352,10 +365,16 @@ CompileError Compiler::Fail(std::uint32_t schema, const Cell& at, std::string me
 }
 
 CompileError KeywordSite::Fail(std::string message) const { return compiler.Fail(schema, value, std::move(message)); }
-CompileError KeywordSite::FailAt(const Cell& at, std::string message) const { return compiler.Fail(schema, at, std::move(message)); }
+CompileError KeywordSite::FailAt(const Cell& at, std::string message) const {
+  return compiler.Fail(schema, at, std::move(message));
+}
 Compiled& KeywordSite::compiled() const { return compiler.compiled(); }
-std::uint32_t KeywordSite::Child(const Cell& cell) const { return compiler.Schema(cell, compiled().subschemas[schema].resource); }
-std::uint32_t KeywordSite::Reference(std::string_view reference) const { return compiler.Reference(reference, schema, value); }
+std::uint32_t KeywordSite::Child(const Cell& cell) const {
+  return compiler.Schema(cell, compiled().subschemas[schema].resource);
+}
+std::uint32_t KeywordSite::Reference(std::string_view reference) const {
+  return compiler.Reference(reference, schema, value);
+}
 
 std::uint32_t KeywordSite::LengthOf(const Cell& cell) const {
   const auto number = cell.IsNumber() ? Decimal::Parse(cell.view()) : std::nullopt;

@@ -35,7 +35,8 @@ TEST(Compile, ASchemaIsAnObjectOrABoolean) {
       {"[]", ": a schema is an object or a boolean, not array of 0 items"},
       {R"({"items": [{}]})", "/items: a schema is an object or a boolean, not array of 1 item"},
       {R"({"properties": {"a": 5}})", "/properties/a: a schema is an object or a boolean, not integer 5"},
-      {R"({"additionalProperties": "no"})", "/additionalProperties: a schema is an object or a boolean, not string \"no\""},
+      {R"({"additionalProperties": "no"})",
+       "/additionalProperties: a schema is an object or a boolean, not string \"no\""},
       {R"({"oneOf": [{}, null]})", "/oneOf/1: a schema is an object or a boolean, not null"},
       {R"({"not": 5})", "/not: a schema is an object or a boolean, not integer 5"},
       {R"({"if": {}, "then": 5})", "/then: a schema is an object or a boolean, not integer 5"},
@@ -63,9 +64,11 @@ TEST(Compile, RefusesTypesThatAreNone) {
 
 TEST(Compile, RefusesPatternsThatAreNone) {
   Check({
-      {R"({"properties": {"a": {"pattern": "("}}})", "/properties/a/pattern: '(' is no regular expression: missing closing parenthesis at character 1"},
+      {R"({"properties": {"a": {"pattern": "("}}})",
+       "/properties/a/pattern: '(' is no regular expression: missing closing parenthesis at character 1"},
       {R"({"pattern": 5})", "/pattern: 'pattern' takes a string, not integer 5"},
-      {R"({"patternProperties": {"[": {}}})", "/patternProperties/[: '[' is no regular expression: missing terminating ] for character class at character 1"},
+      {R"({"patternProperties": {"[": {}}})",
+       "/patternProperties/[: '[' is no regular expression: missing terminating ] for character class at character 1"},
   });
 }
 
@@ -77,7 +80,8 @@ TEST(Compile, ReferencesLeadToAPlaceInTheSchema) {
       {R"({"$ref": "#/$defs/a%b", "$defs": {"a%b": {}}})", "compiles"},
       {R"({"$ref": "#/allOf/0", "allOf": [{}]})", "compiles"},
       {R"({"items": {"$ref": "#/$defs/A"}})", "/items/$ref: refers to '#/$defs/A', where the schema has nothing"},
-      {R"({"$ref": "other.json"})", "/$ref: the reference 'other.json' leads to 'other.json', which is not there: give it with --resolve, or allow the network"},
+      {R"({"$ref": "other.json"})",
+       "/$ref: the reference 'other.json' leads to 'other.json', which is not there: give it with --resolve, or allow the network"},
       {R"({"$ref": "#name"})", "/$ref: refers to '#name', and no anchor has that name"},
       {R"({"$ref": 5})", "/$ref: '$ref' takes a string, not integer 5"},
       {R"({"$ref": "#/a", "a": 5})", "/$ref: refers to '#/a', which is no schema but integer 5"},
@@ -89,7 +93,8 @@ TEST(Compile, LoopsThatNoInstanceEndsAreRefused) {
   constexpr std::string_view kEndless = "refers to itself without end: no instance could be judged";
   for (const auto& [schema, location] : std::vector<std::pair<std::string, std::string>>{
            {R"({"$ref": "#"})", ""},
-           {R"({"$ref": "#/$defs/A", "$defs": {"A": {"$ref": "#/$defs/B"}, "B": {"allOf": [{"$ref": "#/$defs/A"}]}}})", "/$defs/B/allOf/0"},
+           {R"({"$ref": "#/$defs/A", "$defs": {"A": {"$ref": "#/$defs/B"}, "B": {"allOf": [{"$ref": "#/$defs/A"}]}}})",
+            "/$defs/B/allOf/0"},
            {R"({"properties": {"a": {"anyOf": [{}, {"$ref": "#/properties/a"}]}}})", "/properties/a/anyOf/1"},
            {R"({"not": {"$ref": "#"}})", "/not"},
            {R"({"if": {"$ref": "#"}})", "/if"},
@@ -107,7 +112,8 @@ TEST(Compile, RecursionThatMovesOnInTheInstanceIsFine) {
   Check({
       {R"({"properties": {"next": {"$ref": "#"}}})", "compiles"},
       {R"({"items": {"anyOf": [{"type": "string"}, {"$ref": "#"}]}})", "compiles"},
-      {R"({"additionalProperties": {"$ref": "#"}, "contains": {"$ref": "#"}, "prefixItems": [{"$ref": "#"}]})", "compiles"},
+      {R"({"additionalProperties": {"$ref": "#"}, "contains": {"$ref": "#"}, "prefixItems": [{"$ref": "#"}]})",
+       "compiles"},
       {R"({"allOf": [{"$ref": "#/$defs/A"}, {"$ref": "#/$defs/A"}], "$defs": {"A": {}}})", "compiles"},
   });
 }
@@ -128,11 +134,14 @@ TEST(Compile, KeywordsTakeValuesOfTheirKind) {
       {R"({"uniqueItems": "yes"})", "/uniqueItems: 'uniqueItems' takes a boolean, not string \"yes\""},
       {R"({"allOf": []})", "/allOf: 'allOf' takes a list of at least one schema, not array of 0 items"},
       {R"({"anyOf": {}})", "/anyOf: 'anyOf' takes a list of at least one schema, not object of 0 members"},
-      {R"({"prefixItems": []})", "/prefixItems: 'prefixItems' takes a list of at least one schema, not array of 0 items"},
+      {R"({"prefixItems": []})",
+       "/prefixItems: 'prefixItems' takes a list of at least one schema, not array of 0 items"},
       {R"({"properties": []})", "/properties: 'properties' takes an object of schemas, not array of 0 items"},
-      {R"({"dependentRequired": {"a": "b"}})", "/dependentRequired/a: 'dependentRequired' takes lists of names, not string \"b\""},
+      {R"({"dependentRequired": {"a": "b"}})",
+       "/dependentRequired/a: 'dependentRequired' takes lists of names, not string \"b\""},
       {R"({"format": 5})", "/format: 'format' takes a string, not integer 5"},
-      {R"({"contains": {}, "minContains": -1})", "/minContains: 'minContains' takes a whole number from 0, not integer -1"},
+      {R"({"contains": {}, "minContains": -1})",
+       "/minContains: 'minContains' takes a whole number from 0, not integer -1"},
   });
 }
 
@@ -146,7 +155,8 @@ TEST(CompileDocument, PointsIntoTheFile) {
     }
   };
   EXPECT_EQ(error_of("type: object\nproperties:\n  a: {type: txt}\n"), "s.yaml:3:13: 'txt' is no JSON Schema type");
-  EXPECT_EQ(error_of("items:\n  $ref: '#/$defs/A'\n"), "s.yaml:2:9: refers to '#/$defs/A', where the schema has nothing");
+  EXPECT_EQ(error_of("items:\n  $ref: '#/$defs/A'\n"),
+            "s.yaml:2:9: refers to '#/$defs/A', where the schema has nothing");
   EXPECT_EQ(error_of("type: object\n"), "compiles");
 }
 

@@ -1,5 +1,5 @@
-// One compilation. Documents are scanned for resources and anchors once; subschemas are compiled when something on the way from
-// the root names them, so that what is never used costs nothing.
+// One compilation. Documents are scanned for resources and anchors once; subschemas are compiled when something on the
+// way from the root names them, so that what is never used costs nothing.
 #pragma once
 
 #include <deque>
@@ -30,7 +30,8 @@ class Compiler {
   Compiled& compiled() { return out_; }
   // The subschema at a cell, compiled before Run ends.
   std::uint32_t Schema(const document::Cell& cell, std::uint32_t resource);
-  // The target of a reference that stands in `from`; its text must live as long as the compilation. Throws CompileError.
+  // The target of a reference that stands in `from`; its text must live as long as the compilation. Throws
+  // CompileError.
   std::uint32_t Reference(std::string_view reference, std::uint32_t from, const document::Cell& at);
   // Patterns that are written several times are compiled once.
   const Pattern* FindPattern(std::string_view text) const {
@@ -48,15 +49,19 @@ class Compiler {
     std::uint32_t resource;
   };
 
-  std::uint32_t AddDocument(std::string uri, std::shared_ptr<const document::FlatDocument> flat, const Dialect& inherited);
+  std::uint32_t AddDocument(std::string uri, std::shared_ptr<const document::FlatDocument> flat,
+                            const Dialect& inherited);
   void ScanDocument(std::uint32_t document, std::uint32_t root_resource);
   void Scan(std::uint32_t document, const document::Cell& start, std::uint32_t resource);
-  std::uint32_t AddResource(std::string uri, const document::Cell& root, std::uint32_t document, std::shared_ptr<const Dialect> dialect);
-  std::shared_ptr<const Dialect> DialectOf(const document::Cell& root, const std::shared_ptr<const Dialect>& inherited, std::uint32_t document);
+  std::uint32_t AddResource(std::string uri, const document::Cell& root, std::uint32_t document,
+                            std::shared_ptr<const Dialect> dialect);
+  std::shared_ptr<const Dialect> DialectOf(const document::Cell& root, const std::shared_ptr<const Dialect>& inherited,
+                                           std::uint32_t document);
   Dialect CustomDialect(const std::string& meta_schema, const document::Cell& at, std::uint32_t document);
   std::optional<std::uint32_t> FindResource(const std::string& uri, const Dialect& inherited);
   Target Resolve(std::string_view reference, std::uint32_t resource, const document::Cell& at, std::uint32_t schema);
-  Target Walk(std::uint32_t resource, std::string_view pointer, std::string_view reference, const document::Cell& at, std::uint32_t schema);
+  Target Walk(std::uint32_t resource, std::string_view pointer, std::string_view reference, const document::Cell& at,
+              std::uint32_t schema);
   const document::Cell* Member(const document::Cell& object, std::string_view name);
   std::uint32_t AddEntry(const SchemaPlace& place, std::uint32_t document_resource);
   void AddProblem(const CompileError& error, std::uint32_t schema);
@@ -67,7 +72,8 @@ class Compiler {
   void CheckLoops();
   std::vector<MetaSchemaPart> MetaSchemaParts(std::uint32_t document) const;
   void CheckMetaSchemas() const;
-  void RefuseTwice(std::uint32_t document, const document::Cell& at, const std::string& name, const document::Cell& other);
+  void RefuseTwice(std::uint32_t document, const document::Cell& at, const std::string& name,
+                   const document::Cell& other);
   CompileError FailIn(std::uint32_t document, const document::Cell& at, std::string message) const;
 
   const Options& options_;
@@ -78,15 +84,20 @@ class Compiler {
   std::deque<std::string> kept_;
   std::unordered_map<std::string_view, Pattern, document::SeededHash> patterns_;
   std::deque<std::uint32_t> open_;
-  std::unordered_map<std::string, std::uint32_t> resources_;                       // by URI
+  std::unordered_map<std::string, std::uint32_t> resources_;  // by URI
   std::unordered_map<const document::Cell*, std::uint32_t> resource_roots_;
   struct ReferenceHash {
-    std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& key) const { return document::SeededHash()(key.second) + key.first; }
+    std::size_t operator()(const std::pair<std::uint32_t, std::string_view>& key) const {
+      return document::SeededHash()(key.second) + key.first;
+    }
   };
   std::unordered_map<std::pair<std::uint32_t, std::string_view>, Target, ReferenceHash> targets_;  // of references
-  std::unordered_map<const document::Cell*, std::string> named_twice_;  // schemas with a name that others have too; what to say of that
-  std::unordered_map<const document::Cell*, std::unordered_map<std::string_view, const document::Cell*, document::SeededHash>> wide_;
-  std::vector<std::uint32_t> entered_;                                             // resources with a compiled subschema
+  std::unordered_map<const document::Cell*, std::string>
+      named_twice_;  // schemas with a name that others have too; what to say of that
+  std::unordered_map<const document::Cell*,
+                     std::unordered_map<std::string_view, const document::Cell*, document::SeededHash>>
+      wide_;
+  std::vector<std::uint32_t> entered_;  // resources with a compiled subschema
 };
 
 // The meta-schemas that come with the program: file name and text. Made at build time from schemas/json-schema/.

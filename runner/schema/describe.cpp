@@ -19,15 +19,20 @@ std::string Describe(const Value& value) {
     return text.substr(0, end) + "…";
   };
   switch (value.kind) {
-    case Kind::kNull: return "null";
-    case Kind::kBoolean: return value.boolean ? "boolean true" : "boolean false";
+    case Kind::kNull:
+      return "null";
+    case Kind::kBoolean:
+      return value.boolean ? "boolean true" : "boolean false";
     case Kind::kNumber: {
       const auto number = Decimal::Parse(value.text);
       return fmt::format("{} {}", number && number->IsInteger() ? "integer" : "number", shortened(value.text));
     }
-    case Kind::kString: return "string " + shortened(document::WriteJson(value));
-    case Kind::kArray: return "array of " + Count(value.items.size(), "item");
-    case Kind::kObject: return "object of " + Count(value.members.size(), "member");
+    case Kind::kString:
+      return "string " + shortened(document::WriteJson(value));
+    case Kind::kArray:
+      return "array of " + Count(value.items.size(), "item");
+    case Kind::kObject:
+      return "object of " + Count(value.members.size(), "member");
   }
   return "";
 }

@@ -21,7 +21,8 @@ constexpr std::array<Row, kDialects> kRows = {{
     {DialectId::k2019_09, "2019-09", "https://json-schema.org/draft/2019-09/schema", kOld | kUnevaluated},
     {DialectId::k2020_12, "2020-12", "https://json-schema.org/draft/2020-12/schema", kOld | kUnevaluated},
     {DialectId::kOpenApi30, "openapi-3.0", "https://spec.openapis.org/oas/3.0/schema-object", kOld | kOpenApi},
-    {DialectId::kOpenApi31, "openapi-3.1", "https://spec.openapis.org/oas/3.1/dialect/base", kOld | kUnevaluated | kOpenApi},
+    {DialectId::kOpenApi31, "openapi-3.1", "https://spec.openapis.org/oas/3.1/dialect/base",
+     kOld | kUnevaluated | kOpenApi},
 }};
 
 }  // namespace
@@ -38,7 +39,8 @@ std::optional<DialectId> FindDialect(std::string_view name) {
 const Dialect& StandardDialect(DialectId id) {
   static const auto dialects = [] {
     std::array<Dialect, kDialects> all;
-    for (const Row& row : kRows) all[static_cast<std::size_t>(row.id)] = {row.id, row.vocabularies, std::string(row.meta_schema)};
+    for (const Row& row : kRows)
+      all[static_cast<std::size_t>(row.id)] = {row.id, row.vocabularies, std::string(row.meta_schema)};
     return all;
   }();
   return dialects[static_cast<std::size_t>(id)];
@@ -54,12 +56,14 @@ std::optional<DialectId> DialectOfMetaSchema(std::string_view uri) {
 
 std::optional<Vocabulary> FindVocabulary(std::string_view uri) {
   if (uri == "https://spec.openapis.org/oas/3.1/vocab/base") return kOpenApi;
-  for (const std::string_view prefix : {"https://json-schema.org/draft/2019-09/vocab/", "https://json-schema.org/draft/2020-12/vocab/"}) {
+  for (const std::string_view prefix :
+       {"https://json-schema.org/draft/2019-09/vocab/", "https://json-schema.org/draft/2020-12/vocab/"}) {
     if (!uri.starts_with(prefix)) continue;
     const std::string_view name = uri.substr(prefix.size());
     if (name == "core") return kCore;
     if (name == "applicator") {  // 2019-09 keeps the unevaluated keywords here
-      return prefix.find("2019") == std::string_view::npos ? kApplicator : static_cast<Vocabulary>(kApplicator | kUnevaluated);
+      return prefix.find("2019") == std::string_view::npos ? kApplicator
+                                                           : static_cast<Vocabulary>(kApplicator | kUnevaluated);
     }
     if (name == "unevaluated") return kUnevaluated;
     if (name == "validation") return kValidation;

@@ -1,5 +1,5 @@
-// The dialects: which keywords a schema may use, what they mean, and which meta-schema holds. A custom meta-schema is a dialect
-// of its own, made of the vocabularies it names (core 8.1.2).
+// The dialects: which keywords a schema may use, what they mean, and which meta-schema holds. A custom meta-schema is a
+// dialect of its own, made of the vocabularies it names (core 8.1.2).
 #pragma once
 
 #include <cstdint>

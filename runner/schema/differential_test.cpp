@@ -1,5 +1,5 @@
-// Every way of evaluation over generated schemas and instances: they must agree. The fuzz targets do the same without end;
-// these cases are always the same.
+// Every way of evaluation over generated schemas and instances: they must agree. The fuzz targets do the same without
+// end; these cases are always the same.
 #include <gtest/gtest.h>
 
 #include <random>
@@ -36,7 +36,8 @@ TEST(Differential, AllPathsAgreeOnGeneratedSchemas) {
     ++compiled;
     for (const std::string& instance : made.instances) {
       const auto answers = AnswersOfAllPaths(*program, instance);
-      EXPECT_EQ(Disagreement(answers), "") << "seed " << seed << ", " << DialectName(made.options.dialect) << "\nschema " << made.schema << "\ninstance " << instance;
+      EXPECT_EQ(Disagreement(answers), "") << "seed " << seed << ", " << DialectName(made.options.dialect)
+                                           << "\nschema " << made.schema << "\ninstance " << instance;
       ++(answers.front().says == "valid" ? valid : invalid);
     }
   }

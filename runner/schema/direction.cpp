@@ -17,7 +17,9 @@ namespace {
 
 constexpr std::size_t kMostVisits = 1000;  // references and allOf that are followed from one schema
 
-bool IsOpenApi(const Compiled& compiled, const Subschema& schema) { return (In(compiled.resources[schema.resource]->dialect->id) & kOpenApis) != 0; }
+bool IsOpenApi(const Compiled& compiled, const Subschema& schema) {
+  return (In(compiled.resources[schema.resource]->dialect->id) & kOpenApis) != 0;
+}
 
 std::vector<std::string_view> BarredProperties(const Compiled& compiled, const Subschema& schema) {
   std::vector<std::string_view> names;
@@ -47,7 +49,8 @@ NameSet CollectBarred(const Compiled& compiled, const BarredNames& own, std::uin
     const Subschema& subschema = compiled.subschemas[id];
     for (const Keyword* k = compiled.KeywordsBegin(subschema); k != compiled.KeywordsEnd(subschema); ++k) {
       if (k->row->lowering == Lowering::kRef) open.push_back(k->a);
-      if (k->row->lowering == Lowering::kAllOf) open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
+      if (k->row->lowering == Lowering::kAllOf)
+        open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
     }
   }
   return names;
@@ -81,7 +84,8 @@ bool IsBarred(const Compiled& compiled, std::uint32_t schema) {
 void ExcuseOneWayMembers(Compiled& compiled) {
   BarredNames own;
   for (std::uint32_t id = 0; id < compiled.subschemas.size(); ++id) {
-    if (auto names = BarredProperties(compiled, compiled.subschemas[id]); !names.empty()) own.emplace(id, std::move(names));
+    if (auto names = BarredProperties(compiled, compiled.subschemas[id]); !names.empty())
+      own.emplace(id, std::move(names));
   }
   if (own.empty()) return;
   // Of branches of allOf the schema around. A branch stands in one place, so that it has one.
@@ -89,7 +93,8 @@ void ExcuseOneWayMembers(Compiled& compiled) {
   for (std::uint32_t id = 0; id < compiled.subschemas.size(); ++id) {
     const Subschema& schema = compiled.subschemas[id];
     for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
-      for (std::uint32_t i = 0; k->row->lowering == Lowering::kAllOf && i < k->b; ++i) around[compiled.schema_lists[k->a + i]] = id;
+      for (std::uint32_t i = 0; k->row->lowering == Lowering::kAllOf && i < k->b; ++i)
+        around[compiled.schema_lists[k->a + i]] = id;
     }
   }
   std::unordered_map<std::uint32_t, NameSet> known;  // by the outermost schema
@@ -104,7 +109,8 @@ void ExcuseOneWayMembers(Compiled& compiled) {
       auto barred = known.find(outermost);
       if (barred == known.end()) barred = known.emplace(outermost, CollectBarred(compiled, own, outermost)).first;
       const auto first = compiled.cells.begin() + keyword.a;
-      const auto last = std::remove_if(first, first + keyword.b, [&](const Cell* name) { return barred->second.contains(name->view()); });
+      const auto last = std::remove_if(first, first + keyword.b,
+                                       [&](const Cell* name) { return barred->second.contains(name->view()); });
       keyword.b = static_cast<std::uint32_t>(last - first);
     }
   }

@@ -9,7 +9,9 @@ namespace {
 
 using document::FlatDocument;
 
-std::shared_ptr<const FlatDocument> Read(const std::string& text) { return FlatDocument::Read("document", text, {}, document::TextSyntax::kYaml); }
+std::shared_ptr<const FlatDocument> Read(const std::string& text) {
+  return FlatDocument::Read("document", text, {}, document::TextSyntax::kYaml);
+}
 
 std::vector<SchemaPlace> Places(const std::vector<std::string>& pointers) {
   std::vector<SchemaPlace> places;
@@ -47,7 +49,8 @@ std::string Verdicts(const Program& program, const std::vector<std::string>& ins
 
 std::string Problems(const Program& program) {
   std::string text;
-  for (const CompileProblem& problem : program.problems()) text += problem.place.document + '#' + problem.place.pointer.ToString() + ' ' + problem.message + '\n';
+  for (const CompileProblem& problem : program.problems())
+    text += problem.place.document + '#' + problem.place.pointer.ToString() + ' ' + problem.message + '\n';
   return text;
 }
 
@@ -65,16 +68,20 @@ components:
 
 TEST(CompileEntries, SchemasStandAnywhereInADocument) {
   const Program program = CompileEntries(Read(kDescription),
-                                         Places({"/paths/~1a/get/responses/200/content/application~1json/schema", "/paths/~1a/get/responses/400/content/application~1json/schema",
+                                         Places({"/paths/~1a/get/responses/200/content/application~1json/schema",
+                                                 "/paths/~1a/get/responses/400/content/application~1json/schema",
                                                  "/components/schemas/Pet/properties/friends"}),
                                          {.dialect = DialectId::kOpenApi30});
-  EXPECT_EQ(Verdicts(program, {"null", "\"x\"", R"({"name": "x"})", R"([{"name": "x"}])", R"([{"name": "x", "friends": [{}]}])"}), "--+-- ++--- ---+- ");
+  EXPECT_EQ(Verdicts(program, {"null", "\"x\"", R"({"name": "x"})", R"([{"name": "x"}])",
+                               R"([{"name": "x", "friends": [{}]}])"}),
+            "--+-- ++--- ---+- ");
   document::Tape tape;
   tape.ReadJson(R"({"name": "x", "friends": [{"name": 1}]})");
   const Judgement judgement = Judge(program, program.entries()[0], tape);
   ASSERT_EQ(judgement.violations.size(), 1u);
   EXPECT_EQ(judgement.violations[0].schema_location.ToString(), "/components/schemas/Pet/properties/name/type");
-  EXPECT_EQ(judgement.violations[0].keyword_location.ToString(), "/$ref/properties/friends/items/$ref/properties/name/type");
+  EXPECT_EQ(judgement.violations[0].keyword_location.ToString(),
+            "/$ref/properties/friends/items/$ref/properties/name/type");
 }
 
 TEST(CompileEntries, ThrowsWhereItIsNotToldToCollect) {
@@ -90,14 +97,17 @@ TEST(CompileEntries, EntriesAndReferencesMayBeOfOtherDocuments) {
   Options options = Collecting(DialectId::kOpenApi30);
   options.base_uri = "file:///api/openapi.yaml";
   options.registry = &registry;
-  const std::vector<SchemaPlace> places = {{"", *JsonPointer::Parse("/a")}, {"file:///api/pets.yaml", *JsonPointer::Parse("/Pet")}, {"file:///api/none.yaml", {}}};
+  const std::vector<SchemaPlace> places = {{"", *JsonPointer::Parse("/a")},
+                                           {"file:///api/pets.yaml", *JsonPointer::Parse("/Pet")},
+                                           {"file:///api/none.yaml", {}}};
   const Program program = CompileEntries(Read("a: {$ref: 'pets.yaml#/Pet'}"), places, options);
   EXPECT_EQ(Verdicts(program, {R"({"tag": {"tag": 1}})", R"({"tag": {"tag": "x"}})", "1"}), "+-- +-- ??? ");
   EXPECT_EQ(Problems(program), "file:///api/none.yaml# the document 'file:///api/none.yaml' is not there\n");
 }
 
 TEST(CompileEntries, AnchorsAndIdsInsideADescriptionAreFound) {
-  const Program program = CompileEntries(Read(R"(openapi: 3.1.0
+  const Program program =
+      CompileEntries(Read(R"(openapi: 3.1.0
 paths: {schema: {$anchor: inline, type: 'null'}}
 components:
   schemas:
@@ -105,13 +115,14 @@ components:
     B: {$id: 'https://example.com/b', $defs: {c: {$anchor: c, type: string}}, $ref: '#c'}
     C: {oneOf: [{$ref: '#a'}, {$ref: 'https://example.com/b'}, {$ref: '#inline'}]}
 )"),
-                                         Places({"/paths/schema", "/components/schemas/C"}), Collecting(DialectId::kOpenApi31));
+                     Places({"/paths/schema", "/components/schemas/C"}), Collecting(DialectId::kOpenApi31));
   EXPECT_EQ(Problems(program), "");
   EXPECT_EQ(Verdicts(program, {"null", "1", "\"x\"", "[]"}), "+--- +++- ");
 }
 
 TEST(CompileEntries, WhatCannotBeCompiledJudgesNothing) {
-  const Program program = CompileEntries(Read(R"(
+  const Program program =
+      CompileEntries(Read(R"(
 bad: {type: strin}
 all: {allOf: [{$ref: '#/bad'}, {type: integer}]}
 any: {anyOf: [{$ref: '#/bad'}, {type: integer}]}
@@ -123,43 +134,49 @@ rest: {allOf: [{$ref: '#/bad'}], unevaluatedProperties: false}
 contains: {contains: {$ref: '#/bad'}}
 names: {propertyNames: {$ref: '#/bad'}}
 )"),
-                                         Places({"/all", "/any", "/one", "/not", "/if", "/property", "/rest", "/contains", "/names"}), Collecting(DialectId::k2020_12));
+                     Places({"/all", "/any", "/one", "/not", "/if", "/property", "/rest", "/contains", "/names"}),
+                     Collecting(DialectId::k2020_12));
   EXPECT_EQ(Problems(program), "#/bad/type 'strin' is no JSON Schema type (did you mean 'string'?)\n");
   EXPECT_EQ(Verdicts(program, {"1", "\"x\"", R"({"a": 1, "b": 2})", R"({"a": 1, "b": "x"})", R"({"b": 2})", "[1]"}),
-            "?----- "   // all: the integer may break `bad`; nothing else is an integer
-            "+????? "   // any
-            "?????? "   // one
-            "?----- "   // not
-            "?????? "   // if
-            "++?-++ "   // property
-            "?????? "   // rest
-            "+++++? "   // contains
+            "?----- "    // all: the integer may break `bad`; nothing else is an integer
+            "+????? "    // any
+            "?????? "    // one
+            "?----- "    // not
+            "?????? "    // if
+            "++?-++ "    // property
+            "?????? "    // rest
+            "+++++? "    // contains
             "++???+ ");  // names
 }
 
 TEST(CompileEntries, OneOfWeighsTheKnownBranchesAsWell) {
-  const Program program = CompileEntries(Read("{bad: {pattern: '('}, one: {oneOf: [{$ref: '#/bad'}, {type: integer}, {minimum: 3}]}}"), Places({"/one"}), Collecting(DialectId::k2020_12));
+  const Program program =
+      CompileEntries(Read("{bad: {pattern: '('}, one: {oneOf: [{$ref: '#/bad'}, {type: integer}, {minimum: 3}]}}"),
+                     Places({"/one"}), Collecting(DialectId::k2020_12));
   EXPECT_EQ(Verdicts(program, {"1", "5"}), "?? ");
 }
 
 TEST(CompileEntries, EveryKindOfFaultIsCollectedAndWhatABadSchemaHoldsIsCompiled) {
-  const Program program = CompileEntries(Read(R"(
+  const Program program =
+      CompileEntries(Read(R"(
 reference: {$ref: '#/nothing'}
 loop: {allOf: [{$ref: '#/loop'}]}
 number: 5
 held: {required: true, properties: {a: {type: integer}}}
 good: {$ref: '#/held/properties/a'}
 )"),
-                                         Places({"/reference", "/loop", "/number", "/held", "/good"}), Collecting(DialectId::k2020_12));
-  EXPECT_EQ(Problems(program), "#/number a schema is an object or a boolean, not integer 5\n"
-                               "#/reference/$ref refers to '#/nothing', where the schema has nothing\n"
-                               "#/held/required 'required' takes a list of strings, not boolean true\n"
-                               "#/loop/allOf/0 refers to itself without end: no instance could be judged\n");
+                     Places({"/reference", "/loop", "/number", "/held", "/good"}), Collecting(DialectId::k2020_12));
+  EXPECT_EQ(Problems(program),
+            "#/number a schema is an object or a boolean, not integer 5\n"
+            "#/reference/$ref refers to '#/nothing', where the schema has nothing\n"
+            "#/held/required 'required' takes a list of strings, not boolean true\n"
+            "#/loop/allOf/0 refers to itself without end: no instance could be judged\n");
   EXPECT_EQ(Verdicts(program, {"1", "\"x\""}), "?? ?? ?? ?? +- ");
 }
 
 TEST(CompileEntries, OnlyReferencesToNamesThatAreGivenTwiceAreDoubtful) {
-  const Program program = CompileEntries(Read(R"(openapi: 3.1.0
+  const Program program = CompileEntries(
+      Read(R"(openapi: 3.1.0
 components:
   schemas:
     A: {$anchor: a, type: integer}
@@ -170,11 +187,13 @@ components:
     F: {$ref: 'https://example.com/c'}
     G: {$ref: '#/components/schemas/A'}
 )"),
-                                         Places({"/components/schemas/A", "/components/schemas/B", "/components/schemas/C", "/components/schemas/D", "/components/schemas/E",
-                                                 "/components/schemas/F", "/components/schemas/G"}),
-                                         Collecting(DialectId::kOpenApi31));
-  EXPECT_EQ(Problems(program), "#/components/schemas/E/$ref refers to '#a', and the anchor 'a' is given at document:5:18 once more\n"
-                               "#/components/schemas/F/$ref refers to 'https://example.com/c', and the URI 'https://example.com/c' is given at document:7:14 once more\n");
+      Places({"/components/schemas/A", "/components/schemas/B", "/components/schemas/C", "/components/schemas/D",
+              "/components/schemas/E", "/components/schemas/F", "/components/schemas/G"}),
+      Collecting(DialectId::kOpenApi31));
+  EXPECT_EQ(
+      Problems(program),
+      "#/components/schemas/E/$ref refers to '#a', and the anchor 'a' is given at document:5:18 once more\n"
+      "#/components/schemas/F/$ref refers to 'https://example.com/c', and the URI 'https://example.com/c' is given at document:7:14 once more\n");
   EXPECT_EQ(Verdicts(program, {"1", "\"x\""}), "+- -+ +- -+ ?? ?? +- ");
 }
 
@@ -200,7 +219,8 @@ a: {allOf: [{$ref: '#/base'}, {required: [id, name]}]}
 base: {properties: {id: {readOnly: true, type: integer}, name: {}}}
 )"),
                                          Places({"/a"}), options);
-  EXPECT_EQ(Verdicts(program, {R"({"name": 1})", R"({"name": 1, "id": 1})", R"({"name": 1, "id": "x"})", "{}"}), "++-- ");
+  EXPECT_EQ(Verdicts(program, {R"({"name": 1})", R"({"name": 1, "id": 1})", R"({"name": 1, "id": "x"})", "{}"}),
+            "++-- ");
 }
 
 TEST(UndeclaredMembers, AreThoseThatNoSchemaOfTheirObjectNames) {
@@ -215,9 +235,12 @@ TEST(UndeclaredMembers, AreThoseThatNoSchemaOfTheirObjectNames) {
       {"{properties: {a: {}}, additionalProperties: true}", R"({"b": 2})", ""},
       {"{properties: {a: {}}, patternProperties: {x: {}}}", R"({"b": 2})", ""},
       {"{allOf: [{properties: {a: {}}}, {properties: {b: {}}}]}", R"({"a": 1, "b": 2, "c": 3})", "/c "},
-      {"{anyOf: [{properties: {a: {}}}, {oneOf: [{properties: {b: {}}}]}], if: true, then: {properties: {d: {}}}}", R"({"a": 1, "b": 2, "c": 3, "d": 4})", "/c "},
-      {"{items: {properties: {a: {items: {properties: {b: {}}}}}}}", R"([{"a": [{"b": 1, "c": 1}]}, {"d": 1}])", "/0/a/0/c /1/d "},
-      {"{prefixItems: [{properties: {a: {}}}], items: {properties: {b: {}}}}", R"([{"b": 1}, {"b": 1}, {"a": 1}])", "/0/b /2/a "},
+      {"{anyOf: [{properties: {a: {}}}, {oneOf: [{properties: {b: {}}}]}], if: true, then: {properties: {d: {}}}}",
+       R"({"a": 1, "b": 2, "c": 3, "d": 4})", "/c "},
+      {"{items: {properties: {a: {items: {properties: {b: {}}}}}}}", R"([{"a": [{"b": 1, "c": 1}]}, {"d": 1}])",
+       "/0/a/0/c /1/d "},
+      {"{prefixItems: [{properties: {a: {}}}], items: {properties: {b: {}}}}", R"([{"b": 1}, {"b": 1}, {"a": 1}])",
+       "/0/b /2/a "},
       {"{properties: {next: {$ref: '#'}}}", R"({"next": {"next": {"other": 1}}})", "/next/next/other "},
       {"{properties: {a: {}}, allOf: [{type: strin}]}", R"({"b": 2})", ""},
   };
@@ -226,7 +249,8 @@ TEST(UndeclaredMembers, AreThoseThatNoSchemaOfTheirObjectNames) {
     document::Tape tape;
     tape.ReadJson(row.instance);
     std::string found;
-    for (const JsonPointer& pointer : UndeclaredMembers(program, program.entries().front(), tape.root())) found += pointer.ToString() + ' ';
+    for (const JsonPointer& pointer : UndeclaredMembers(program, program.entries().front(), tape.root()))
+      found += pointer.ToString() + ' ';
     EXPECT_EQ(found, row.found) << row.schema;
   }
 }

@@ -46,9 +46,11 @@ bool Explanation::Judge(std::uint32_t schema, const Cell& instance, Evaluated* w
     --depth_;
     return false;
   }
-  if (stop_ != nullptr && steps_ % kStepsBetweenLooks == 0 && stop_->load(std::memory_order_relaxed)) problem_ = "interrupted";
+  if (stop_ != nullptr && steps_ % kStepsBetweenLooks == 0 && stop_->load(std::memory_order_relaxed))
+    problem_ = "interrupted";
   // A subschema that judges one instance again and again does so without end once every anchor has had its turn.
-  if (frame_ != nullptr && frame_->instance == &instance && frame_->in_place > compiled_.subschemas.size() * (compiled_.anchor_names.size() + 1)) {
+  if (frame_ != nullptr && frame_->instance == &instance &&
+      frame_->in_place > compiled_.subschemas.size() * (compiled_.anchor_names.size() + 1)) {
     if (problem_.empty()) problem_ = "the schema refers to itself without end";
     --depth_;
     return false;
@@ -76,7 +78,8 @@ bool Explanation::JudgeWeighing(std::uint32_t schema, const Cell& instance) {
   const auto before = static_cast<std::ptrdiff_t>(slights_.size());
   const std::size_t undecided = undecided_count_;
   const bool valid = JudgeHere(schema, instance, nullptr);
-  if (problem_.empty() && undecided == undecided_count_ && !full_ && weighed_.size() < kMostWeighed) weighed_.emplace(key, Weighed{valid, {slights_.begin() + before, slights_.end()}});
+  if (problem_.empty() && undecided == undecided_count_ && !full_ && weighed_.size() < kMostWeighed)
+    weighed_.emplace(key, Weighed{valid, {slights_.begin() + before, slights_.end()}});
   return valid;
 }
 
@@ -120,8 +123,8 @@ bool Explanation::JudgeHere(std::uint32_t id, const Cell& instance, Evaluated* w
   return frame.valid;
 }
 
-// The schema counts as one that accepts everything, which leaves the violations of others as certain as they are; but not where a
-// keyword weighs the outcomes of its parts.
+// The schema counts as one that accepts everything, which leaves the violations of others as certain as they are; but
+// not where a keyword weighs the outcomes of its parts.
 bool Explanation::MeetUndecided(const Subschema& schema) {
   ++undecided_count_;
   if (undecided_.empty()) undecided_ = compiled_.ProblemOf(schema);
@@ -141,7 +144,8 @@ void Explanation::JudgeKeyword(const Keyword& keyword) {
     case Lowering::kUnevaluatedProperties:
       if (!compiled_.problems.empty()) return JudgeWeighed(keyword);
       break;
-    default: break;
+    default:
+      break;
   }
   JudgeOne(keyword);
 }
@@ -211,11 +215,13 @@ const Keyword* Explanation::Sibling(Lowering lowering) const {
 }
 
 bool Explanation::NeedsNoExplaining(std::uint32_t schema, const Cell& instance, const Evaluated* wanted) {
-  return mode_ != Mode::kUnits && pass_ != nullptr && wanted == nullptr && !compiled_.dynamic && pass_->Accepts(schema, instance);
+  return mode_ != Mode::kUnits && pass_ != nullptr && wanted == nullptr && !compiled_.dynamic &&
+         pass_->Accepts(schema, instance);
 }
 
 // Judges a value by a subschema that `way` leads to; its unit becomes a child of the current one.
-bool Explanation::JudgeAlong(std::initializer_list<Token> way, const Cell& value, std::uint32_t schema, Evaluated* wanted) {
+bool Explanation::JudgeAlong(std::initializer_list<Token> way, const Cell& value, std::uint32_t schema,
+                             Evaluated* wanted) {
   if (mode_ == Mode::kVerdict) return Judge(schema, value, wanted);
   way_.insert(way_.end(), way.begin(), way.end());
   std::optional<Unit> unit;
@@ -265,7 +271,8 @@ bool Explanation::ApplyTo(Token place, const Cell& value, std::uint32_t schema, 
   return fits;
 }
 
-Explanation::Attempt Explanation::TryAt(const Cell& value, std::uint32_t schema, Evaluated* wanted, std::initializer_list<Token> way) {
+Explanation::Attempt Explanation::TryAt(const Cell& value, std::uint32_t schema, Evaluated* wanted,
+                                        std::initializer_list<Token> way) {
   if (NeedsNoExplaining(schema, value, wanted)) return {true, {}, {}};
   Attempt attempt;
   std::vector<Violation> kept = std::exchange(violations_, {});
@@ -296,7 +303,8 @@ Explanation::Attempt Explanation::TryWeighing(std::uint32_t schema, std::initial
 void Explanation::Report(const std::vector<Slight>& slights) {
   if (!slights.empty()) frame_->valid = false, frame_->cascades = true;
   const std::size_t left = most_ - std::min(most_, slights_.size());
-  slights_.insert(slights_.end(), slights.begin(), slights.begin() + static_cast<std::ptrdiff_t>(std::min(left, slights.size())));
+  slights_.insert(slights_.end(), slights.begin(),
+                  slights.begin() + static_cast<std::ptrdiff_t>(std::min(left, slights.size())));
   full_ |= left < slights.size();
 }
 
@@ -306,10 +314,12 @@ void Explanation::Weigh() {
     return;
   }
   const std::string_view name = frame_->keyword == nullptr ? "" : frame_->keyword->key->view();
-  slights_.push_back({static_cast<std::uint32_t>(place_.size()), name.empty() || name == "type", name == "const" || name == "enum", frame_->instance});
+  slights_.push_back({static_cast<std::uint32_t>(place_.size()), name.empty() || name == "type",
+                      name == "const" || name == "enum", frame_->instance});
 }
 
-Explanation::Attempt Explanation::TryOn(Token place, const Cell& value, std::uint32_t schema, std::initializer_list<Token> way) {
+Explanation::Attempt Explanation::TryOn(Token place, const Cell& value, std::uint32_t schema,
+                                        std::initializer_list<Token> way) {
   place_.push_back(place);
   Attempt attempt = TryAt(value, schema, nullptr, way);
   place_.pop_back();
@@ -322,7 +332,8 @@ Explanation::Attempt Explanation::TryName(const Cell& key, std::uint32_t schema)
   name.tag &= ~Cell::kHashBits;
   Unit aside;
   Unit* const outer = std::exchange(unit_, &aside);
-  VerdictPass* const pass = std::exchange(pass_, nullptr);  // it remembers cells by their address, and this one is a copy
+  VerdictPass* const pass =
+      std::exchange(pass_, nullptr);  // it remembers cells by their address, and this one is a copy
   const bool outer_name = std::exchange(of_name_, true);
   Attempt attempt = TryAt(name, schema, nullptr, {});
   of_name_ = outer_name;
@@ -353,7 +364,8 @@ JsonPointer Explanation::PointerTo(std::uint32_t document, const Cell& cell) {
 
 void Explanation::CountSaid() {
   said_ += way_.size() + place_.size() + 8;
-  if (said_ > kMostSaid && problem_.empty()) problem_ = fmt::format("the explanation is longer than {} names", kMostSaid);
+  if (said_ > kMostSaid && problem_.empty())
+    problem_ = fmt::format("the explanation is longer than {} names", kMostSaid);
 }
 
 JsonPointer Explanation::Location(const std::vector<Token>& tokens) const {
@@ -378,7 +390,8 @@ void Explanation::Record(Fault fault) {
   violation.instance_location = Location(place_);
   violation.keyword_location = Location(way_);
   violation.schema_location = PointerTo(schema.document, whole ? *schema.cell : *keyword->key);
-  violation.detail_location = fault.detail.empty() ? violation.schema_location : violation.schema_location / fault.detail;
+  violation.detail_location =
+      fault.detail.empty() ? violation.schema_location : violation.schema_location / fault.detail;
   violation.message = std::move(fault.message);
   violation.expected = std::move(fault.expected);
   violation.observed = std::move(fault.observed);
@@ -394,7 +407,9 @@ void Explanation::FillLocations(Unit& unit, const Subschema& schema, const Cell&
   const Resource& resource = *compiled_.resources[schema.resource];
   const std::size_t above = PointerTo(schema.document, *resource.root).tokens().size();
   const JsonPointer pointer = PointerTo(schema.document, at);
-  const JsonPointer below(std::vector<std::string>(pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())), pointer.tokens().end()));
+  const JsonPointer below(std::vector<std::string>(
+      pointer.tokens().begin() + static_cast<std::ptrdiff_t>(std::min(above, pointer.tokens().size())),
+      pointer.tokens().end()));
   unit.keyword_location = Location(way_);
   unit.absolute_keyword_location = resource.uri + '#' + below.ToFragment();
   unit.schema_location = pointer;

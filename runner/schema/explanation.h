@@ -1,6 +1,6 @@
-// The plain pass: keyword by keyword, as the standard reads. It finds every violation, collects annotations and output units, and
-// knows which members and items were evaluated. It is what the verdict pass is held against, and what that pass asks where a
-// keyword depends on what others evaluated.
+// The plain pass: keyword by keyword, as the standard reads. It finds every violation, collects annotations and output
+// units, and knows which members and items were evaluated. It is what the verdict pass is held against, and what that
+// pass asks where a keyword depends on what others evaluated.
 #pragma once
 
 #include <atomic>
@@ -22,9 +22,9 @@ class VerdictPass;
 
 // A step of a location: a name, or an index.
 struct Token {
-  Token(std::string_view token) : text(token) {}                                   // NOLINT: reads as the token it is
-  Token(const document::Cell& key) : text(key.view()) {}                           // NOLINT
-  Token(std::size_t number) : index(static_cast<std::uint32_t>(number)) {}         // NOLINT
+  Token(std::string_view token) : text(token) {}                            // NOLINT: reads as the token it is
+  Token(const document::Cell& key) : text(key.view()) {}                    // NOLINT
+  Token(std::size_t number) : index(static_cast<std::uint32_t>(number)) {}  // NOLINT
   std::string ToString() const { return index == kNone ? std::string(text) : std::to_string(index); }
 
   std::string_view text;
@@ -37,10 +37,15 @@ class Evaluated {
   explicit Evaluated(const document::Cell& instance)
       : bits_(instance.IsArray() || instance.IsObject() ? instance.size : 0, false) {}
   void Mark(std::size_t index) { bits_[index] = true; }
-  void MarkFirst(std::size_t count) { for (std::size_t i = 0; i < count && i < bits_.size(); ++i) bits_[i] = true; }
+  void MarkFirst(std::size_t count) {
+    for (std::size_t i = 0; i < count && i < bits_.size(); ++i) bits_[i] = true;
+  }
   void MarkAll() { bits_.assign(bits_.size(), true); }
   bool Has(std::size_t index) const { return bits_[index]; }
-  void Merge(const Evaluated& other) { for (std::size_t i = 0; i < bits_.size(); ++i) if (other.bits_[i]) bits_[i] = true; }
+  void Merge(const Evaluated& other) {
+    for (std::size_t i = 0; i < bits_.size(); ++i)
+      if (other.bits_[i]) bits_[i] = true;
+  }
 
  private:
   std::vector<bool> bits_;
@@ -51,16 +56,16 @@ struct Fault {
   std::string message;
   std::string expected;
   std::string observed;
-  std::string detail = {};  // the member or item of the keyword
-  std::string member = {};  // of the instance: missing or not declared
+  std::string detail = {};              // the member or item of the keyword
+  std::string member = {};              // of the instance: missing or not declared
   std::vector<std::size_t> items = {};  // of the instance: the items that it is about
 };
 
 // A violation while alternatives are weighed against one another: what tells which is the nearest, and no text.
 struct Slight {
-  std::uint32_t depth;  // of the instance below the root
-  bool type;            // of `type`, or the schema `false`
-  bool value;           // of `const` or `enum`
+  std::uint32_t depth;       // of the instance below the root
+  bool type;                 // of `type`, or the schema `false`
+  bool value;                // of `const` or `enum`
   const document::Cell* at;  // what broke it
 };
 
@@ -85,8 +90,8 @@ class Explanation {
   Unit TakeUnit() { return std::move(root_unit_); }
   // A bound that was met: no verdict. Empty: none was.
   const std::string& problem() const { return problem_; }
-  // The first schema met that judges nothing, because it could not be compiled; empty: none was. The violations are certain
-  // all the same.
+  // The first schema met that judges nothing, because it could not be compiled; empty: none was. The violations are
+  // certain all the same.
   const std::string& undecided() const { return undecided_; }
 
   // ---- for keywords ----
@@ -100,13 +105,16 @@ class Explanation {
   template <typename Make>
   void Fail(Make make) {
     frame_->valid = false;
-    if (weighs_) Weigh();
-    else if (mode_ != Mode::kVerdict) Record(make());
+    if (weighs_)
+      Weigh();
+    else if (mode_ != Mode::kVerdict)
+      Record(make());
   }
   // Whether there is no point in going on with the current subschema.
   bool Done() const { return (mode_ == Mode::kVerdict && !frame_->valid) || !problem_.empty() || full_; }
 
-  // Judges the current instance by another subschema; `way` leads to it below the keyword. What it evaluated counts here too.
+  // Judges the current instance by another subschema; `way` leads to it below the keyword. What it evaluated counts
+  // here too.
   bool Apply(std::uint32_t schema, std::initializer_list<Token> way = {});
   // The same, where the instance itself chose the subschema; `choice` says how, for people.
   bool ApplyChosen(std::uint32_t schema, std::initializer_list<Token> way, std::string choice);
@@ -131,7 +139,9 @@ class Explanation {
   Attempt TryName(const document::Cell& key, std::uint32_t schema);
   // Takes over the violations of an attempt.
   void Report(std::vector<Violation> violations);
-  bool Matches(const Pattern& pattern, std::string_view text) { return plumbline::schema::Matches(pattern, text, problem_); }
+  bool Matches(const Pattern& pattern, std::string_view text) {
+    return plumbline::schema::Matches(pattern, text, problem_);
+  }
 
   // What was evaluated, where somebody asks; null else.
   Evaluated* evaluated() { return frame_->evaluated ? &*frame_->evaluated : nullptr; }
@@ -139,7 +149,8 @@ class Explanation {
   std::size_t depth() const { return place_.size(); }
   // A subschema of the same instance failed, so that what it evaluated is not known.
   bool cascades() const { return frame_->cascades; }
-  // Whether a name may be looked for among so many others, for "did you mean": each such search counts, and there is an end to them.
+  // Whether a name may be looked for among so many others, for "did you mean": each such search counts, and there is an
+  // end to them.
   bool MayHint(std::size_t candidates) { return (hinted_ += candidates) <= 200'000; }
   bool only_verdict() const { return mode_ == Mode::kVerdict; }
   // The output annotation of the current keyword, as JSON.
@@ -155,13 +166,14 @@ class Explanation {
     const document::Cell* instance = nullptr;
     const Keyword* keyword = nullptr;
     bool valid = true;
-    bool cascades = false;  // a subschema of the same instance failed, so what it evaluated is not known
+    bool cascades = false;     // a subschema of the same instance failed, so what it evaluated is not known
     std::size_t in_place = 0;  // frames of the same instance above this one
     std::optional<Evaluated> evaluated = {};
   };
 
   bool Judge(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
-  bool JudgeAlong(std::initializer_list<Token> way, const document::Cell& value, std::uint32_t schema, Evaluated* wanted);
+  bool JudgeAlong(std::initializer_list<Token> way, const document::Cell& value, std::uint32_t schema,
+                  Evaluated* wanted);
   bool JudgeHere(std::uint32_t schema, const document::Cell& instance, Evaluated* wanted);
   bool JudgeWeighing(std::uint32_t schema, const document::Cell& instance);
   void JudgeKeyword(const Keyword& keyword);
@@ -198,8 +210,8 @@ class Explanation {
   std::unordered_map<std::uint32_t, document::Pointers> pointers_;  // by document
 
   Frame* frame_ = nullptr;
-  std::vector<Token> way_;           // the evaluation path
-  std::vector<Token> place_;         // the instance location
+  std::vector<Token> way_;             // the evaluation path
+  std::vector<Token> place_;           // the instance location
   std::vector<std::uint32_t> scopes_;  // resources, outermost first
   std::vector<Violation> violations_;
   std::string choice_;
@@ -215,7 +227,10 @@ class Explanation {
   };
   struct WeighedHash {
     std::size_t operator()(const WeighedKey& key) const {
-      return (reinterpret_cast<std::uintptr_t>(key.instance) / sizeof(document::Cell) ^ key.schema * 0x9E3779B97F4A7C15u) * 0xE7037ED1A0B428DBu >> 16;
+      return (reinterpret_cast<std::uintptr_t>(key.instance) / sizeof(document::Cell) ^
+              key.schema * 0x9E3779B97F4A7C15u) *
+                 0xE7037ED1A0B428DBu >>
+             16;
     }
   };
   // What was weighed already: alternatives that recur ask the same over and over.

@@ -32,18 +32,23 @@ waivers:
 }
 
 TEST(RequireFormat, NamesThePlaceAndWhatIsWrongThere) {
-  EXPECT_EQ(ErrorOf("vendor", "vendor: acme\ncredential: {}\n"),
-            "f.yaml:2:1: the value has the undeclared member 'credential' (did you mean 'credentials'?); the file's format is schemas/plumbline/vendor.schema.json");
-  EXPECT_EQ(ErrorOf("vendor", "vendor: a b\n"),
-            "f.yaml:1:9: vendor does not match the pattern ^[A-Za-z0-9_-]+$; the file's format is schemas/plumbline/vendor.schema.json");
-  EXPECT_EQ(ErrorOf("vendor", "- 1\n"), "f.yaml:1:1: the value is not an object; the file's format is schemas/plumbline/vendor.schema.json");
-  EXPECT_EQ(ErrorOf("vendor", "samples:\n  - name: a\n    operation: b\n"),
-            "f.yaml:2:5: samples[0] lacks the required member 'file'; the file's format is schemas/plumbline/vendor.schema.json");
+  EXPECT_EQ(
+      ErrorOf("vendor", "vendor: acme\ncredential: {}\n"),
+      "f.yaml:2:1: the value has the undeclared member 'credential' (did you mean 'credentials'?); the file's format is schemas/plumbline/vendor.schema.json");
+  EXPECT_EQ(
+      ErrorOf("vendor", "vendor: a b\n"),
+      "f.yaml:1:9: vendor does not match the pattern ^[A-Za-z0-9_-]+$; the file's format is schemas/plumbline/vendor.schema.json");
+  EXPECT_EQ(ErrorOf("vendor", "- 1\n"),
+            "f.yaml:1:1: the value is not an object; the file's format is schemas/plumbline/vendor.schema.json");
+  EXPECT_EQ(
+      ErrorOf("vendor", "samples:\n  - name: a\n    operation: b\n"),
+      "f.yaml:2:5: samples[0] lacks the required member 'file'; the file's format is schemas/plumbline/vendor.schema.json");
 }
 
 TEST(RequireFormat, SaysHowManyFurtherPlacesThereAre) {
-  EXPECT_EQ(ErrorOf("vendor", "timeout_seconds: 0\ntitel: x\nsuites: 5\n"),
-            "f.yaml:1:18: timeout_seconds is less than 1; the file's format is schemas/plumbline/vendor.schema.json (2 more)");
+  EXPECT_EQ(
+      ErrorOf("vendor", "timeout_seconds: 0\ntitel: x\nsuites: 5\n"),
+      "f.yaml:1:18: timeout_seconds is less than 1; the file's format is schemas/plumbline/vendor.schema.json (2 more)");
 }
 
 TEST(FileFormatTexts, EverySchemaCompiles) {

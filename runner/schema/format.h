@@ -25,8 +25,7 @@ struct FormatFault {
 struct Format {
   std::string_view name;
   std::string_view summary;
-  document::Kind
-      judges;  // kString: the text; kNumber: the JSON lexeme. Values of other kinds always fit.
+  document::Kind judges;  // kString: the text; kNumber: the JSON lexeme. Values of other kinds always fit.
   // Total over any bytes, in linear time, without exceptions. Safe to call from many threads.
   FormatFault (*check)(std::string_view text);
 };

@@ -27,8 +27,7 @@ LocalPart ReadQuotedString(std::string_view text, Alphabet alphabet) {
   for (std::size_t at = 1; at < text.size();) {
     const char c = text[at];
     if (c == '"') {
-      if (!HasAt(text, at + 1, '@'))
-        return {{"an @ belongs after the quoted local part", at + 1}, 0};
+      if (!HasAt(text, at + 1, '@')) return {{"an @ belongs after the quoted local part", at + 1}, 0};
       return {{}, at + 1};
     }
     if (c == '\\') {
@@ -63,8 +62,7 @@ LocalPart ReadDotString(std::string_view text, Alphabet alphabet) {
       return {{}, at};
     } else {
       const std::size_t size = UnicodeSize(text, at, alphabet);
-      if (size == 0 && IsAscii(c))
-        return {{"a local part holds this character in quotes only", at}, 0};
+      if (size == 0 && IsAscii(c)) return {{"a local part holds this character in quotes only", at}, 0};
       if (size == 0) return {{"a local part cannot hold this character", at}, 0};
       atom = true;
       at += size;
@@ -86,11 +84,9 @@ FormatFault CheckAddressLiteral(std::string_view text) {
 }
 
 FormatFault CheckMailbox(std::string_view text, Alphabet alphabet) {
-  const LocalPart local =
-      HasAt(text, 0, '"') ? ReadQuotedString(text, alphabet) : ReadDotString(text, alphabet);
+  const LocalPart local = HasAt(text, 0, '"') ? ReadQuotedString(text, alphabet) : ReadDotString(text, alphabet);
   if (local.fault.broken()) return local.fault;
-  if (local.end > kLongestLocalPart)
-    return {"a local part is at most 64 bytes long", kLongestLocalPart};
+  if (local.end > kLongestLocalPart) return {"a local part is at most 64 bytes long", kLongestLocalPart};
   const std::size_t begin = local.end + 1;
   const std::string_view domain = text.substr(begin);
   if (domain.empty()) return {"the domain is empty", begin};

@@ -18,8 +18,7 @@ namespace plumbline::schema {
 namespace {
 
 constexpr std::string_view kPunycodePrefix = "xn--";
-constexpr const char* kBidiReason =
-    "the directions of the letters break the Bidi rule (RFC 5893, 2)";
+constexpr const char* kBidiReason = "the directions of the letters break the Bidi rule (RFC 5893, 2)";
 
 enum class Use { kHostname, kMail };
 
@@ -34,9 +33,7 @@ bool IsAsciiText(std::string_view text) { return std::ranges::all_of(text, IsAsc
 
 int Flags(Use use) { return use == Use::kMail ? IDN2_NO_TR46 | IDN2_NFC_INPUT : IDN2_NO_TR46; }
 
-const std::uint8_t* Bytes(const std::string& text) {
-  return reinterpret_cast<const std::uint8_t*>(text.c_str());
-}
+const std::uint8_t* Bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
 
 struct Lookup {
   int code = IDN2_OK;
@@ -63,9 +60,7 @@ int Register(const std::string& label, int flags) {
 
 bool IsEuropeanDigit(char32_t c) { return (c >= '0' && c <= '9') || (c >= 0x06F0 && c <= 0x06F9); }
 // Those that IDNA 2008 allows.
-bool IsArabicDigit(char32_t c) {
-  return (c >= 0x0660 && c <= 0x0669) || (c >= 0x10D30 && c <= 0x10D39);
-}
+bool IsArabicDigit(char32_t c) { return (c >= 0x0660 && c <= 0x0669) || (c >= 0x10D30 && c <= 0x10D39); }
 
 // Bidi rule 4, which libidn2 does not hold labels to: a right-to-left label mixes no European with
 // Arabic digits. Arabic digits make any label right-to-left.
@@ -124,12 +119,10 @@ const char* Reason(int code) {
 // beginning that it takes. Labels are short here, so trying beginnings is affordable.
 std::size_t FaultOffset(const std::string& label, int flags) {
   std::vector<std::size_t> starts;
-  for (std::size_t at = 0; at < label.size();
-       at += std::max<std::size_t>(DecodeAt(label, at).size, 1)) {
+  for (std::size_t at = 0; at < label.size(); at += std::max<std::size_t>(DecodeAt(label, at).size, 1)) {
     starts.push_back(at);
   }
-  while (starts.size() > 1 && JudgeLabel(label.substr(0, starts.back()), flags).code != IDN2_OK)
-    starts.pop_back();
+  while (starts.size() > 1 && JudgeLabel(label.substr(0, starts.back()), flags).code != IDN2_OK) starts.pop_back();
   return starts.empty() ? 0 : starts.back();
 }
 
@@ -173,8 +166,7 @@ Label ReadAsciiLabel(std::string_view label) {
   Label decoded = ReadULabel(unicode, Use::kHostname);
   // Its characters have no place of their own in the text.
   if (decoded.fault.broken()) return {{decoded.fault.reason, 0}, {}, {}};
-  if (decoded.ascii != ascii)
-    return {{"the label is not the punycode of what it decodes to", 0}, {}, {}};
+  if (decoded.ascii != ascii) return {{"the label is not the punycode of what it decodes to", 0}, {}, {}};
   return decoded;
 }
 
@@ -184,9 +176,7 @@ bool IsLeftToRight(std::string_view character) {
   return LookUp(hebrew + std::string(character) + hebrew).code == IDN2_BIDI;
 }
 // A Hebrew label ends with letters, digits and marks.
-bool IsMark(std::string_view character) {
-  return LookUp("\u05D0" + std::string(character)).code == IDN2_OK;
-}
+bool IsMark(std::string_view character) { return LookUp("\u05D0" + std::string(character)).code == IDN2_OK; }
 // A right-to-left label holds no Latin letter.
 bool IsRightToLeft(const std::string& label) {
   return !IsAsciiText(label) && LookUp(label + "a", Flags(Use::kMail)).code == IDN2_BIDI;
@@ -222,8 +212,7 @@ Extent FindLabelEnd(std::string_view text, std::size_t at, Use use) {
     const CodePoint c = DecodeAt(text, at);
     if (c.size == 0) return {{"the bytes are no UTF-8", at}, at, 0, false};
     // The other full stops of RFC 3490, 3.1.
-    const bool other_dot =
-        use == Use::kHostname && (c.value == 0x3002 || c.value == 0xFF0E || c.value == 0xFF61);
+    const bool other_dot = use == Use::kHostname && (c.value == 0x3002 || c.value == 0xFF0E || c.value == 0xFF61);
     if (c.value == '.' || other_dot) {
       extent.separator = c.size;
       break;
@@ -249,15 +238,13 @@ FormatFault CheckName(std::string_view text, Use use) {
     Label label = extent.ascii ? ReadAsciiLabel(piece) : ReadULabel(piece, use);
     if (label.fault.broken()) return Shift(label.fault, at);
     size += label.ascii.size() + (labels.empty() ? 0 : 1);
-    if (size > kLongestHostname)
-      return {"a host name in punycode is at most 253 characters long", at};
+    if (size > kLongestHostname) return {"a host name in punycode is at most 253 characters long", at};
     labels.push_back({std::move(label), at});
     if (extent.separator == 0) break;
     at = extent.end + extent.separator;
   }
   // One label from right to left makes the whole name a Bidi domain name (RFC 5893, 1.4).
-  if (std::ranges::none_of(labels, [](const Placed& p) { return IsRightToLeft(p.label.unicode); }))
-    return {};
+  if (std::ranges::none_of(labels, [](const Placed& p) { return IsRightToLeft(p.label.unicode); })) return {};
   for (const Placed& placed : labels) {
     const std::string& label = placed.label.unicode;
     if (!IsRightToLeft(label) && !FitsLeftToRight(label)) return {kBidiReason, placed.offset};

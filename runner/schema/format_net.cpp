@@ -15,8 +15,7 @@ FormatFault CheckName(std::string_view text, PunycodeLabels punycode) {
     const std::size_t end = std::min(text.find('.', at), text.size());
     const std::string_view label = text.substr(at, end - at);
     if (const FormatFault fault = CheckLdhLabel(label); fault.broken()) return Shift(fault, at);
-    if (end > kLongestHostname)
-      return {"a host name is at most 253 characters long", kLongestHostname};
+    if (end > kLongestHostname) return {"a host name is at most 253 characters long", kLongestHostname};
     if (punycode == PunycodeLabels::kDecoded && StartsWithLetters(label, "xn--")) {
       if (const FormatFault fault = CheckALabel(label); fault.broken()) return Shift(fault, at);
     }
@@ -41,9 +40,7 @@ FormatFault CheckLdhLabel(std::string_view label) {
   return {};
 }
 
-FormatFault CheckHostname(std::string_view text) {
-  return CheckName(text, PunycodeLabels::kDecoded);
-}
+FormatFault CheckHostname(std::string_view text) { return CheckName(text, PunycodeLabels::kDecoded); }
 FormatFault CheckDomain(std::string_view text) { return CheckName(text, PunycodeLabels::kTaken); }
 
 // dotted-quad: decimal numbers without leading zeros, which some readers take for octal.
@@ -56,8 +53,7 @@ FormatFault CheckIpv4(std::string_view text) {
     }
     const std::size_t first = at;
     int value = 0;
-    for (; at < first + 3 && HasClassAt(text, at, kDigit); ++at)
-      value = value * 10 + (text[at] - '0');
+    for (; at < first + 3 && HasClassAt(text, at, kDigit); ++at) value = value * 10 + (text[at] - '0');
     if (at == first) return {"a number from 0 to 255 belongs here", at};
     if (text[first] == '0' && HasClassAt(text, first + 1, kDigit))
       return {"a number cannot have a leading zero", first};
@@ -82,11 +78,9 @@ FormatFault CheckIpv6(std::string_view text) {
     while (at < first + 5 && HasClassAt(text, at, kHexDigit)) ++at;
     if (HasAt(text, at, '.') && at > first) {
       // The last two groups as an IPv4 address.
-      if (const FormatFault fault = CheckIpv4(text.substr(first)); fault.broken())
-        return Shift(fault, first);
+      if (const FormatFault fault = CheckIpv4(text.substr(first)); fault.broken()) return Shift(fault, first);
       groups += 2;
-      if (groups > kGroups)
-        return {"an address has no more than eight groups; an IPv4 address counts as two", first};
+      if (groups > kGroups) return {"an address has no more than eight groups; an IPv4 address counts as two", first};
       break;
     }
     if (at == first) return {"a group of hexadecimal digits belongs here", at};
@@ -104,8 +98,7 @@ FormatFault CheckIpv6(std::string_view text) {
       if (at == text.size()) break;
     }
   }
-  if (gap == kNowhere && groups < kGroups)
-    return {"an address without '::' has eight groups", text.size()};
+  if (gap == kNowhere && groups < kGroups) return {"an address without '::' has eight groups", text.size()};
   if (gap != kNowhere && groups == kGroups) return {"'::' stands for no group", gap};
   return {};
 }

@@ -20,15 +20,12 @@ struct IntegerRange {
   const char* above;
 };
 
-constexpr IntegerRange kInt32 = {
-    std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(),
-    "the number is below -2147483648", "the number is past 2147483647"};
-constexpr IntegerRange kInt64 = {
-    std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
-    "the number is below -9223372036854775808", "the number is past 9223372036854775807"};
+constexpr IntegerRange kInt32 = {std::numeric_limits<std::int32_t>::min(), std::numeric_limits<std::int32_t>::max(),
+                                 "the number is below -2147483648", "the number is past 2147483647"};
+constexpr IntegerRange kInt64 = {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max(),
+                                 "the number is below -9223372036854775808", "the number is past 9223372036854775807"};
 
-FormatFault CheckRange(const auto& value, const auto& low, const auto& high,
-                       const IntegerRange& range) {
+FormatFault CheckRange(const auto& value, const auto& low, const auto& high, const IntegerRange& range) {
   if (value < low) return {range.below, 0};
   if (value > high) return {range.above, 0};
   return {};
@@ -80,8 +77,7 @@ FormatFault CheckFloat(std::string_view lexeme) {
 }
 
 FormatFault CheckDouble(std::string_view lexeme) {
-  return CheckMagnitude<double>(lexeme,
-                                "the number is past the largest double, 1.7976931348623157e308");
+  return CheckMagnitude<double>(lexeme, "the number is past the largest double, 1.7976931348623157e308");
 }
 
 // The grammar of JSON numbers (RFC 8259, section 6).

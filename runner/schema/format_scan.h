@@ -32,8 +32,7 @@ constexpr std::array<std::uint8_t, 256> ClassifyCharacters() {
     }
   };
   put("0123456789", kDigit | kHexDigit | kUnreserved | kAtext | kBase64);
-  put("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-      kLetter | kUnreserved | kAtext | kBase64);
+  put("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", kLetter | kUnreserved | kAtext | kBase64);
   put("abcdefABCDEF", kHexDigit);
   put("-._~", kUnreserved);
   put("!$&'()*+,;=", kSubDelim);
@@ -52,9 +51,7 @@ constexpr bool Is(char c, unsigned classes) {
 constexpr bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 // Whether text[at] is there and is `c`; whether it is there and of one of `classes`.
-constexpr bool HasAt(std::string_view text, std::size_t at, char c) {
-  return at < text.size() && text[at] == c;
-}
+constexpr bool HasAt(std::string_view text, std::size_t at, char c) { return at < text.size() && text[at] == c; }
 constexpr bool HasClassAt(std::string_view text, std::size_t at, unsigned classes) {
   return at < text.size() && Is(text[at], classes);
 }
@@ -67,16 +64,14 @@ constexpr std::size_t SkipDigits(std::string_view text, std::size_t at) {
 
 // Whether a percent sign and two hexadecimal digits stand at text[at] (RFC 3986, 2.1).
 constexpr bool HasTripletAt(std::string_view text, std::size_t at) {
-  return HasAt(text, at, '%') && HasClassAt(text, at + 1, kHexDigit) &&
-         HasClassAt(text, at + 2, kHexDigit);
+  return HasAt(text, at, '%') && HasClassAt(text, at + 1, kHexDigit) && HasClassAt(text, at + 2, kHexDigit);
 }
 
 // Whether `text` starts with `prefix`, ASCII letters in either case. `prefix` is in lower case.
 constexpr bool StartsWithLetters(std::string_view text, std::string_view prefix) {
   if (text.size() < prefix.size()) return false;
   for (std::size_t i = 0; i < prefix.size(); ++i) {
-    const char c =
-        text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
+    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
     if (c != prefix[i]) return false;
   }
   return true;
@@ -111,14 +106,12 @@ constexpr CodePoint DecodeAt(std::string_view text, std::size_t at) {
 // RFC 3987, 2.2: ucschar, and iprivate, which an IRI holds in its query only.
 constexpr bool IsUcsCharacter(char32_t c) {
   if (c < 0x10000) {
-    return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) ||
-           (c >= 0xFDF0 && c <= 0xFFEF);
+    return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFEF);
   }
   return c < 0xF0000 && (c & 0xFFFF) <= 0xFFFD && !(c >= 0xE0000 && c <= 0xE0FFF);
 }
 constexpr bool IsPrivateUse(char32_t c) {
-  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) ||
-         (c >= 0x100000 && c <= 0x10FFFD);
+  return (c >= 0xE000 && c <= 0xF8FF) || (c >= 0xF0000 && c <= 0xFFFFD) || (c >= 0x100000 && c <= 0x10FFFD);
 }
 
 // The fault of a part as a fault of the whole, `by` bytes further on.

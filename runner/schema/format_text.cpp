@@ -38,11 +38,9 @@ FormatFault CheckUuid(std::string_view text) {
 }
 
 FormatFault CheckJsonPointer(std::string_view text) {
-  if (!text.empty() && text.front() != '/')
-    return {"a JSON Pointer must be empty or start with /", 0};
+  if (!text.empty() && text.front() != '/') return {"a JSON Pointer must be empty or start with /", 0};
   for (std::size_t at = text.find('~'); at != std::string_view::npos; at = text.find('~', at + 1)) {
-    if (!HasAt(text, at + 1, '0') && !HasAt(text, at + 1, '1'))
-      return {"0 or 1 belongs after this ~", at};
+    if (!HasAt(text, at + 1, '0') && !HasAt(text, at + 1, '1')) return {"0 or 1 belongs after this ~", at};
   }
   return {};
 }
@@ -76,8 +74,7 @@ FormatFault CheckByte(std::string_view text) {
   while (HasClassAt(text, at, kBase64)) ++at;
   const std::size_t digits = at;
   while (HasAt(text, at, '=')) ++at;
-  if (at < text.size())
-    return {digits == at ? "base64 cannot hold this character" : "text follows the padding", at};
+  if (at < text.size()) return {digits == at ? "base64 cannot hold this character" : "text follows the padding", at};
   // Four characters are three bytes, two are one; one alone is none.
   const std::size_t padding = (4 - digits % 4) % 4;
   if (padding == 3) return {"the last group has one character, which is no byte", digits};

@@ -69,16 +69,14 @@ FormatFault CheckOffset(std::string_view text, int minute, bool leap) {
     return {"Z or an offset such as +05:30 belongs after the time", at};
   }
   constexpr int kDay = 24 * 60;
-  if (leap && (minute - offset + kDay) % kDay != kDay - 1)
-    return {"second 60 exists only at 23:59 UTC", 6};
+  if (leap && (minute - offset + kDay) % kDay != kDay - 1) return {"second 60 exists only at 23:59 UTC", 6};
   if (at < text.size()) return {"text follows the time", at};
   return {};
 }
 
 // Numbers with units out of `designators`, from text[at] on; `at` is moved past them. A unit is
 // followed by the next smaller one or by none, so P1Y2D is refused (RFC 3339, appendix A).
-FormatFault CheckDurationParts(std::string_view text, std::size_t& at,
-                               std::string_view designators) {
+FormatFault CheckDurationParts(std::string_view text, std::size_t& at, std::string_view designators) {
   std::size_t expected = 0;
   bool any = false;
   while (HasClassAt(text, at, kDigit)) {

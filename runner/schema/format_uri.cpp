@@ -33,8 +33,7 @@ struct Read {
   std::size_t end = 0;
 };
 
-Read ReadComponent(std::string_view text, std::size_t at, const Component& component,
-                   Alphabet alphabet) {
+Read ReadComponent(std::string_view text, std::size_t at, const Component& component, Alphabet alphabet) {
   const unsigned classes = kUnreserved | kSubDelim | component.classes;
   while (at < text.size()) {
     const char c = text[at];
@@ -52,8 +51,8 @@ Read ReadComponent(std::string_view text, std::size_t at, const Component& compo
     } else {
       const CodePoint code_point = DecodeAt(text, at);
       if (code_point.size == 0) return {{"the bytes are no UTF-8", at}, at};
-      const bool allowed = IsUcsCharacter(code_point.value) ||
-                           (component.private_use && IsPrivateUse(code_point.value));
+      const bool allowed =
+          IsUcsCharacter(code_point.value) || (component.private_use && IsPrivateUse(code_point.value));
       if (!allowed) return {{component.reason, at}, at};
       at += code_point.size;
     }
@@ -79,8 +78,7 @@ Read ReadAddressLiteral(std::string_view text, std::size_t at) {
   const std::size_t close = text.find_first_of("]/?#", at);
   if (!HasAt(text, close, ']')) return {{"the bracket is not closed", at}, at};
   const std::string_view address = text.substr(at + 1, close - at - 1);
-  const FormatFault fault =
-      StartsWithLetters(address, "v") ? CheckFutureAddress(address) : CheckIpv6(address);
+  const FormatFault fault = StartsWithLetters(address, "v") ? CheckFutureAddress(address) : CheckIpv6(address);
   return {Shift(fault, at + 1), close + 1};
 }
 
@@ -93,22 +91,19 @@ Read ReadAuthority(std::string_view text, std::size_t at, Alphabet alphabet) {
     at = sign + 1;
   }
   const bool literal = HasAt(text, at, '[');
-  const Read host =
-      literal ? ReadAddressLiteral(text, at) : ReadComponent(text, at, kRegisteredName, alphabet);
+  const Read host = literal ? ReadAddressLiteral(text, at) : ReadComponent(text, at, kRegisteredName, alphabet);
   if (host.fault.broken()) return host;
   at = host.end;
   const bool port = HasAt(text, at, ':');
   if (port) at = SkipDigits(text, at + 1);
   const bool ended = at == text.size() || text[at] == '/' || text[at] == '?' || text[at] == '#';
   if (ended) return {{}, at};
-  return {{port ? "a port holds digits only" : "only a port or a path can follow the bracket", at},
-          at};
+  return {{port ? "a port holds digits only" : "only a port or a path can follow the bracket", at}, at};
 }
 
 // scheme ":" at the start of `text`; the place after it, or the reason why there is none.
 Read ReadScheme(std::string_view text) {
-  if (!HasClassAt(text, 0, kLetter))
-    return {{"a scheme, which starts with a letter, belongs here", 0}, 0};
+  if (!HasClassAt(text, 0, kLetter)) return {{"a scheme, which starts with a letter, belongs here", 0}, 0};
   std::size_t at = 1;
   while (HasClassAt(text, at, kLetter | kDigit) || HasAt(text, at, '+') || HasAt(text, at, '-') ||
          HasAt(text, at, '.')) {
@@ -133,8 +128,7 @@ FormatFault CheckReference(std::string_view text, Alphabet alphabet, Scheme sche
     const Read segment = ReadComponent(text, at, kFirstSegment, alphabet);
     if (segment.fault.broken()) return segment.fault;
     at = segment.end;
-    if (HasAt(text, at, ':'))
-      return {"a relative reference cannot have a colon in its first segment", at};
+    if (HasAt(text, at, ':')) return {"a relative reference cannot have a colon in its first segment", at};
   }
   const Read path = ReadComponent(text, at, kPath, alphabet);
   if (path.fault.broken()) return path.fault;
@@ -150,17 +144,9 @@ FormatFault CheckReference(std::string_view text, Alphabet alphabet, Scheme sche
 
 }  // namespace
 
-FormatFault CheckUri(std::string_view text) {
-  return CheckReference(text, Alphabet::kUri, Scheme::kRequired);
-}
-FormatFault CheckUriReference(std::string_view text) {
-  return CheckReference(text, Alphabet::kUri, Scheme::kOptional);
-}
-FormatFault CheckIri(std::string_view text) {
-  return CheckReference(text, Alphabet::kIri, Scheme::kRequired);
-}
-FormatFault CheckIriReference(std::string_view text) {
-  return CheckReference(text, Alphabet::kIri, Scheme::kOptional);
-}
+FormatFault CheckUri(std::string_view text) { return CheckReference(text, Alphabet::kUri, Scheme::kRequired); }
+FormatFault CheckUriReference(std::string_view text) { return CheckReference(text, Alphabet::kUri, Scheme::kOptional); }
+FormatFault CheckIri(std::string_view text) { return CheckReference(text, Alphabet::kIri, Scheme::kRequired); }
+FormatFault CheckIriReference(std::string_view text) { return CheckReference(text, Alphabet::kIri, Scheme::kOptional); }
 
 }  // namespace plumbline::schema

@@ -26,8 +26,7 @@ Read ReadVariable(std::string_view text, std::size_t at) {
   while (next != at) {
     at = next;
     next = SkipVariableCharacter(text, HasAt(text, at, '.') ? at + 1 : at);
-    if (HasAt(text, at, '.') && next == at + 1)
-      return {{"a dot must stand between two characters of a name", at}, at};
+    if (HasAt(text, at, '.') && next == at + 1) return {{"a dot must stand between two characters of a name", at}, at};
   }
   if (HasAt(text, at, '*')) return {{}, at + 1};
   if (!HasAt(text, at, ':')) return {{}, at};
@@ -40,8 +39,7 @@ Read ReadVariable(std::string_view text, std::size_t at) {
 
 // text[open] is the opening brace.
 Read ReadExpression(std::string_view text, std::size_t open) {
-  constexpr std::string_view kOperators =
-      "+#./;?&=,!@|";  // the last five are reserved for extensions
+  constexpr std::string_view kOperators = "+#./;?&=,!@|";  // the last five are reserved for extensions
   std::size_t at = open + 1;
   if (at < text.size() && kOperators.find(text[at]) != std::string_view::npos) ++at;
   for (;; ++at) {
@@ -74,8 +72,7 @@ FormatFault CheckUriTemplate(std::string_view text) {
     } else if (c == '}') {
       return {"a closing brace has no opening one", at};
     } else if (IsAscii(c)) {
-      if (c <= ' ' || kForbidden.find(c) != std::string_view::npos)
-        return {"a literal cannot hold this character", at};
+      if (c <= ' ' || kForbidden.find(c) != std::string_view::npos) return {"a literal cannot hold this character", at};
       ++at;
     } else {
       const CodePoint code_point = DecodeAt(text, at);

@@ -1,6 +1,6 @@
-// What the keyword groups share. A keyword is one row in the table of its group's file: where it may stand, how its operands are
-// compiled, and how it judges and explains an instance. The verdict pass has faster code for most of them (lower.cpp); what it
-// has none for, it asks of the row.
+// What the keyword groups share. A keyword is one row in the table of its group's file: where it may stand, how its
+// operands are compiled, and how it judges and explains an instance. The verdict pass has faster code for most of them
+// (lower.cpp); what it has none for, it asks of the row.
 #pragma once
 
 #include <span>
@@ -21,10 +21,10 @@ enum class Shape : std::uint8_t { kNoSchema, kSchema, kList, kMap, kSchemaOrList
 // A keyword about to be compiled.
 struct KeywordSite {
   Compiler& compiler;
-  std::uint32_t schema;            // the subschema that holds it
+  std::uint32_t schema;  // the subschema that holds it
   const document::Cell& key;
   const document::Cell& value;
-  const document::Cell& object;    // the schema object that holds it
+  const document::Cell& object;  // the schema object that holds it
   const Dialect& dialect;
 
   CompileError Fail(std::string message) const;
@@ -53,14 +53,50 @@ struct KeywordSite {
 };
 
 using KindSet = std::uint8_t;
-constexpr KindSet kOfNumbers = 0b0001'1000, kOfStrings = 0b0010'0000, kOfArrays = 0b0100'0000, kOfObjects = 0b1000'0000, kOfAll = 0xFF;
+constexpr KindSet kOfNumbers = 0b0001'1000, kOfStrings = 0b0010'0000, kOfArrays = 0b0100'0000, kOfObjects = 0b1000'0000,
+                  kOfAll = 0xFF;
 
 // What the verdict pass makes of a keyword. kAsk: it calls the row's own function.
 enum class Lowering : std::uint8_t {
-  kNothing, kAsk, kType, kEnum, kMinimum, kMaximum, kExclusiveMinimum, kExclusiveMaximum, kMultipleOf, kMinLength, kMaxLength,
-  kPattern, kFormat, kPrefixItems, kItems, kContains, kMinItems, kMaxItems, kUniqueItems, kProperties, kPatternProperties,
-  kAdditionalProperties, kPropertyNames, kRequired, kDependentRequired, kDependentSchemas, kMinProperties, kMaxProperties,
-  kDirection, kRef, kDynamicRef, kAllOf, kAnyOf, kOneOf, kNot, kIf, kDiscriminator, kUnevaluatedProperties, kUnevaluatedItems,
+  kNothing,
+  kAsk,
+  kType,
+  kEnum,
+  kMinimum,
+  kMaximum,
+  kExclusiveMinimum,
+  kExclusiveMaximum,
+  kMultipleOf,
+  kMinLength,
+  kMaxLength,
+  kPattern,
+  kFormat,
+  kPrefixItems,
+  kItems,
+  kContains,
+  kMinItems,
+  kMaxItems,
+  kUniqueItems,
+  kProperties,
+  kPatternProperties,
+  kAdditionalProperties,
+  kPropertyNames,
+  kRequired,
+  kDependentRequired,
+  kDependentSchemas,
+  kMinProperties,
+  kMaxProperties,
+  kDirection,
+  kRef,
+  kDynamicRef,
+  kAllOf,
+  kAnyOf,
+  kOneOf,
+  kNot,
+  kIf,
+  kDiscriminator,
+  kUnevaluatedProperties,
+  kUnevaluatedItems,
 };
 
 struct KeywordRow {
@@ -73,8 +109,8 @@ struct KeywordRow {
   bool (*compile)(const KeywordSite& site, Keyword& keyword) = nullptr;
   void (*explain)(const Keyword& keyword, Explanation& at) = nullptr;
   Lowering lowering = Lowering::kNothing;
-  bool late = false;      // judged after all others: it asks what they evaluated
-  bool annotates = false; // its value is an annotation of the instance
+  bool late = false;       // judged after all others: it asks what they evaluated
+  bool annotates = false;  // its value is an annotation of the instance
 };
 
 constexpr DialectSet kAll = 0x7F;

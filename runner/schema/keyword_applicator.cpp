@@ -1,4 +1,5 @@
-// $ref, $dynamicRef, $recursiveRef (core 8.2.3; 2019-09, 8.2.4.2), allOf, anyOf, oneOf, not, if, then, else (core 10.2).
+// $ref, $dynamicRef, $recursiveRef (core 8.2.3; 2019-09, 8.2.4.2), allOf, anyOf, oneOf, not, if, then, else
+// (core 10.2).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +15,8 @@ namespace {
 using document::Cell;
 
 std::string_view RequireReference(const KeywordSite& site) {
-  if (!site.value.IsString()) throw site.Fail(fmt::format("'{}' takes a string, not {}", site.Name(), Describe(site.value)));
+  if (!site.value.IsString())
+    throw site.Fail(fmt::format("'{}' takes a string, not {}", site.Name(), Describe(site.value)));
   return site.value.view();
 }
 
@@ -58,10 +60,10 @@ void ExplainAllOf(const Keyword& keyword, Explanation& at) {
 
 // How near an alternative that failed is to the instance: the greater the nearer.
 struct Nearness {
-  bool type_fits = true;      // the alternative is of this instance's kind
-  bool tag_fits = true;       // no member of one fixed value has another one
-  std::size_t depth = 0;      // of the shallowest violation
-  std::size_t fewer = 0;      // SIZE_MAX less the number of violations
+  bool type_fits = true;  // the alternative is of this instance's kind
+  bool tag_fits = true;   // no member of one fixed value has another one
+  std::size_t depth = 0;  // of the shallowest violation
+  std::size_t fewer = 0;  // SIZE_MAX less the number of violations
 
   auto operator<=>(const Nearness&) const = default;
 };
@@ -89,7 +91,8 @@ bool FixesMember(const Compiled& compiled, std::uint32_t start, std::string_view
     const Subschema& schema = compiled.subschemas[open[i]];
     for (const Keyword* k = compiled.KeywordsBegin(schema); k != compiled.KeywordsEnd(schema); ++k) {
       if (k->row->lowering == Lowering::kRef) open.push_back(k->a);
-      if (k->row->lowering == Lowering::kAllOf) open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
+      if (k->row->lowering == Lowering::kAllOf)
+        open.insert(open.end(), compiled.schema_lists.begin() + k->a, compiled.schema_lists.begin() + k->a + k->b);
       if (k->row->lowering != Lowering::kProperties) continue;
       for (std::uint32_t n = k->a; n < k->a + k->b; ++n) {
         if (compiled.named[n].key->view() == name && Fixes(compiled, compiled.named[n].schema)) return true;
@@ -99,25 +102,29 @@ bool FixesMember(const Compiled& compiled, std::uint32_t start, std::string_view
   return false;
 }
 
-// A member whose fixed value is another one tells alternatives apart only where several of them fix it: a slip in the value
-// of an ordinary member must not make the alternative that has this member the most distant one.
+// A member whose fixed value is another one tells alternatives apart only where several of them fix it: a slip in the
+// value of an ordinary member must not make the alternative that has this member the most distant one.
 bool TellsApart(const Keyword& keyword, const Cell& value, std::size_t branch, const Explanation& at) {
   constexpr std::uint32_t kMostAlternatives = 64;
   if (keyword.b > kMostAlternatives || !at.instance().IsObject()) return true;
   for (std::uint32_t i = 0; i < keyword.b; ++i) {
-    if (i != branch && FixesMember(at.compiled(), at.compiled().schema_lists[keyword.a + i], (&value)[-1].view())) return true;
+    if (i != branch && FixesMember(at.compiled(), at.compiled().schema_lists[keyword.a + i], (&value)[-1].view()))
+      return true;
   }
   return false;
 }
 
-Nearness NearnessOf(const std::vector<Slight>& slights, std::size_t branch, const Keyword& keyword, const Explanation& at) {
+Nearness NearnessOf(const std::vector<Slight>& slights, std::size_t branch, const Keyword& keyword,
+                    const Explanation& at) {
   Nearness nearness;
   nearness.depth = SIZE_MAX;
   for (const Slight& slight : slights) {
     const std::size_t depth = slight.depth - at.depth();
     nearness.depth = std::min(nearness.depth, depth);
     if (depth == 0 && slight.type) nearness.type_fits = false;
-    if (nearness.tag_fits && slight.value && (depth == 0 || (depth == 1 && (slight.at == nullptr || TellsApart(keyword, *slight.at, branch, at))))) nearness.tag_fits = false;
+    if (nearness.tag_fits && slight.value &&
+        (depth == 0 || (depth == 1 && (slight.at == nullptr || TellsApart(keyword, *slight.at, branch, at)))))
+      nearness.tag_fits = false;
   }
   nearness.fewer = SIZE_MAX - slights.size();
   return nearness;
@@ -128,7 +135,8 @@ std::vector<Slight> SlightsOf(const std::vector<Violation>& violations, const Ex
   std::vector<Slight> slights;
   for (const Violation& v : violations) {
     const auto& tokens = v.instance_location.tokens();
-    slights.push_back({static_cast<std::uint32_t>(tokens.size()), v.keyword == "type" || v.keyword.empty(), v.keyword == "const" || v.keyword == "enum",
+    slights.push_back({static_cast<std::uint32_t>(tokens.size()), v.keyword == "type" || v.keyword.empty(),
+                       v.keyword == "const" || v.keyword == "enum",
                        tokens.size() == at.depth() + 1 ? at.instance().Find(tokens.back()) : nullptr});
   }
   return slights;
@@ -148,9 +156,11 @@ std::vector<Explanation::Attempt> TryAll(const Keyword& keyword, Explanation& at
 }
 
 // Of alternatives that all fail, the one that the author most likely meant, and why. Only of that one texts are made.
-void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> attempts, const char* expected, Explanation& at) {
+void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> attempts, const char* expected,
+                   Explanation& at) {
   std::vector<Nearness> nearness;
-  for (const Explanation::Attempt& attempt : attempts) nearness.push_back(NearnessOf(attempt.slights, nearness.size(), keyword, at));
+  for (const Explanation::Attempt& attempt : attempts)
+    nearness.push_back(NearnessOf(attempt.slights, nearness.size(), keyword, at));
   const auto found = std::max_element(nearness.begin(), nearness.end());
   const Nearness best = *found;
   const auto nearest = static_cast<std::size_t>(found - nearness.begin());
@@ -162,14 +172,20 @@ void ReportNearest(const Keyword& keyword, std::vector<Explanation::Attempt> att
   }
   at.Fail([&] {
     std::string why;
-    if (nearness.size() > 1 && type_alone) why = ", the only one of this type";
-    else if (nearness.size() > 1 && best.type_fits && tag_alone) why = ", the only one whose fixed values fit";
-    return Fault{fmt::format("fits none of {}; the nearest is number {}{}", Count(nearness.size(), "alternative"), nearest + 1, why),
+    if (nearness.size() > 1 && type_alone)
+      why = ", the only one of this type";
+    else if (nearness.size() > 1 && best.type_fits && tag_alone)
+      why = ", the only one whose fixed values fit";
+    return Fault{fmt::format("fits none of {}; the nearest is number {}{}", Count(nearness.size(), "alternative"),
+                             nearest + 1, why),
                  expected, Describe(at.instance())};
   });
-  if (at.weighing()) at.Report(attempts[nearest].slights);
-  else if (at.annotating()) at.Report(std::move(attempts[nearest].violations));
-  else if (!at.Done()) at.Apply(at.compiled().schema_lists[keyword.a + nearest], {nearest});
+  if (at.weighing())
+    at.Report(attempts[nearest].slights);
+  else if (at.annotating())
+    at.Report(std::move(attempts[nearest].violations));
+  else if (!at.Done())
+    at.Apply(at.compiled().schema_lists[keyword.a + nearest], {nearest});
 }
 
 // A discriminator beside the alternatives has chosen, and says what is wrong.
@@ -182,7 +198,8 @@ bool IsDiscriminated(const Keyword& keyword, const Explanation& at) {
 void ExplainAnyOf(const Keyword& keyword, Explanation& at) {
   if (IsDiscriminated(keyword, at)) return;
   auto attempts = TryAll(keyword, at, true);
-  if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; })) return;
+  if (attempts.back().valid || std::any_of(attempts.begin(), attempts.end(), [](const auto& a) { return a.valid; }))
+    return;
   ReportNearest(keyword, std::move(attempts), "at least one alternative", at);
 }
 
@@ -196,7 +213,8 @@ void ExplainOneOf(const Keyword& keyword, Explanation& at) {
   if (fitting.size() == 1) return;
   if (fitting.empty()) return ReportNearest(keyword, std::move(attempts), "exactly one alternative", at);
   at.Fail([&] {
-    return Fault{fmt::format("fits the alternatives {} at once", Join(fitting, ", ")), "exactly one alternative", Describe(at.instance())};
+    return Fault{fmt::format("fits the alternatives {} at once", Join(fitting, ", ")), "exactly one alternative",
+                 Describe(at.instance())};
   });
 }
 
@@ -211,7 +229,10 @@ void ExplainNot(const Keyword& keyword, Explanation& at) {
   const std::optional<Evaluated> before = evaluated == nullptr ? std::nullopt : std::optional(*evaluated);
   const bool fits = (at.annotating() ? at.Try(keyword.a) : at.TryWeighing(keyword.a)).valid;
   if (evaluated != nullptr) *evaluated = *before;
-  if (fits) at.Fail([&] { return Fault{"fits a schema that it must not fit", "not the schema under 'not'", Describe(at.instance())}; });
+  if (fits)
+    at.Fail([&] {
+      return Fault{"fits a schema that it must not fit", "not the schema under 'not'", Describe(at.instance())};
+    });
 }
 
 // a, b, c: subschemas of if, then, else; kNone: there is none.
@@ -234,8 +255,10 @@ constexpr DialectSet kWithIf = kSince7;
 
 constexpr KeywordRow kKeywords[] = {
     {"$ref", kAll, kCore, kOfAll, Shape::kNoSchema, CompileRef, ExplainRef, Lowering::kRef},
-    {"$dynamicRef", kJsonSchema31, kCore, kOfAll, Shape::kNoSchema, CompileDynamicRef, ExplainDynamicRef, Lowering::kDynamicRef},
-    {"$recursiveRef", In(DialectId::k2019_09), kCore, kOfAll, Shape::kNoSchema, CompileRecursiveRef, ExplainDynamicRef, Lowering::kDynamicRef},
+    {"$dynamicRef", kJsonSchema31, kCore, kOfAll, Shape::kNoSchema, CompileDynamicRef, ExplainDynamicRef,
+     Lowering::kDynamicRef},
+    {"$recursiveRef", In(DialectId::k2019_09), kCore, kOfAll, Shape::kNoSchema, CompileRecursiveRef, ExplainDynamicRef,
+     Lowering::kDynamicRef},
     {"allOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainAllOf, Lowering::kAllOf},
     {"anyOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainAnyOf, Lowering::kAnyOf},
     {"oneOf", kAll, kApplicator, kOfAll, Shape::kList, CompileList, ExplainOneOf, Lowering::kOneOf},

@@ -1,5 +1,5 @@
-// prefixItems, items, additionalItems, contains, unevaluatedItems (core 10.3.1 and 11.2), maxItems, minItems, uniqueItems,
-// maxContains, minContains (validation 6.4).
+// prefixItems, items, additionalItems, contains, unevaluatedItems (core 10.3.1 and 11.2), maxItems, minItems,
+// uniqueItems, maxContains, minContains (validation 6.4).
 #include <fmt/format.h>
 
 #include <unordered_map>
@@ -139,8 +139,12 @@ void ExplainUniqueItems(const Keyword&, Explanation& at) {
   const auto pair = FindEqualItems(at.instance());
   if (!pair) return;
   at.Fail([&] {
-    return Fault{fmt::format("holds equal items at {} and {}", pair->first, pair->second), "unique items",
-                 Describe(*at.instance().Item(pair->second)), {}, {}, {pair->first, pair->second}};
+    return Fault{fmt::format("holds equal items at {} and {}", pair->first, pair->second),
+                 "unique items",
+                 Describe(*at.instance().Item(pair->second)),
+                 {},
+                 {},
+                 {pair->first, pair->second}};
   });
 }
 
@@ -162,7 +166,9 @@ void ExplainUnevaluatedItems(const Keyword& keyword, Explanation& at) {
     if (!evaluated.Has(i)) {
       any = true;
       if (at.IsNever(keyword.a)) {
-        at.Fail([&] { return Fault{fmt::format("has the item {}, which no schema expects", i), "no further items", Describe(item)}; });
+        at.Fail([&] {
+          return Fault{fmt::format("has the item {}, which no schema expects", i), "no further items", Describe(item)};
+        });
       } else {
         at.ApplyTo(i, item, keyword.a);
       }
@@ -180,17 +186,24 @@ bool CompileContainsLimit(const KeywordSite& site, Keyword&) {
 }
 
 constexpr KeywordRow kKeywords[] = {
-    {"prefixItems", kJsonSchema31, kApplicator, kOfArrays, Shape::kList, CompilePrefixItems, ExplainPrefixItems, Lowering::kPrefixItems},
-    {"items", kJsonSchema31 | In(DialectId::kOpenApi30), kApplicator, kOfArrays, Shape::kSchema, CompileItems, ExplainItems, Lowering::kItems},
-    {"items", kUntil2019, kApplicator, kOfArrays, Shape::kSchemaOrList, CompileItemsOrList, ExplainItemsOrList, Lowering::kItems},
-    {"additionalItems", kUntil2019, kApplicator, kOfArrays, Shape::kSchema, CompileAdditionalItems, ExplainItems, Lowering::kItems},
-    {"contains", kSince6, kApplicator, kOfArrays, Shape::kSchema, CompileContains, ExplainContains, Lowering::kContains},
+    {"prefixItems", kJsonSchema31, kApplicator, kOfArrays, Shape::kList, CompilePrefixItems, ExplainPrefixItems,
+     Lowering::kPrefixItems},
+    {"items", kJsonSchema31 | In(DialectId::kOpenApi30), kApplicator, kOfArrays, Shape::kSchema, CompileItems,
+     ExplainItems, Lowering::kItems},
+    {"items", kUntil2019, kApplicator, kOfArrays, Shape::kSchemaOrList, CompileItemsOrList, ExplainItemsOrList,
+     Lowering::kItems},
+    {"additionalItems", kUntil2019, kApplicator, kOfArrays, Shape::kSchema, CompileAdditionalItems, ExplainItems,
+     Lowering::kItems},
+    {"contains", kSince6, kApplicator, kOfArrays, Shape::kSchema, CompileContains, ExplainContains,
+     Lowering::kContains},
     {"minContains", kSince2019, kValidation, kOfArrays, Shape::kNoSchema, CompileContainsLimit},
     {"maxContains", kSince2019, kValidation, kOfArrays, Shape::kNoSchema, CompileContainsLimit},
     {"minItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileLength, ExplainMinItems, Lowering::kMinItems},
     {"maxItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileLength, ExplainMaxItems, Lowering::kMaxItems},
-    {"uniqueItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileUniqueItems, ExplainUniqueItems, Lowering::kUniqueItems},
-    {"unevaluatedItems", kSince2019, kUnevaluated, kOfArrays, Shape::kSchema, CompileUnevaluatedItems, ExplainUnevaluatedItems, Lowering::kUnevaluatedItems, true},
+    {"uniqueItems", kAll, kValidation, kOfArrays, Shape::kNoSchema, CompileUniqueItems, ExplainUniqueItems,
+     Lowering::kUniqueItems},
+    {"unevaluatedItems", kSince2019, kUnevaluated, kOfArrays, Shape::kSchema, CompileUnevaluatedItems,
+     ExplainUnevaluatedItems, Lowering::kUnevaluatedItems, true},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
-// $schema, $id, $anchor, $vocabulary, definitions (core 8): what the compiler reads before the keywords are compiled; and the
-// keywords that only annotate: meta-data (validation 9) and content (validation 8), which draft 7 lets assert as well.
+// $schema, $id, $anchor, $vocabulary, definitions (core 8): what the compiler reads before the keywords are compiled;
+// and the keywords that only annotate: meta-data (validation 9) and content (validation 8), which draft 7 lets assert
+// as well.
 #include "base/base64.h"
 #include "schema/explanation.h"
 
@@ -22,11 +23,13 @@ constexpr KeywordRow kCoreRows[] = {
     {"definitions", kJson, kCore, kOfAll, Shape::kMap},
 };
 
-constexpr KeywordRow Annotating(std::string_view name, DialectSet dialects, Vocabulary vocabulary, KindSet kinds = kOfAll, Shape shape = Shape::kNoSchema) {
+constexpr KeywordRow Annotating(std::string_view name, DialectSet dialects, Vocabulary vocabulary,
+                                KindSet kinds = kOfAll, Shape shape = Shape::kNoSchema) {
   return {name, dialects, vocabulary, kinds, shape, nullptr, nullptr, Lowering::kNothing, false, true};
 }
 
-// a: 1 where the text is base64; b: 1 where it is JSON. Judged once for both keywords, by contentEncoding where it is there.
+// a: 1 where the text is base64; b: 1 where it is JSON. Judged once for both keywords, by contentEncoding where it is
+// there.
 bool CompileContent(const KeywordSite& site, Keyword& keyword) {
   if (!site.compiled().assert_content) return false;
   const auto says = [&](std::string_view name, std::string_view word) {
@@ -61,8 +64,10 @@ constexpr KeywordRow kAnnotationRows[] = {
     Annotating("readOnly", kSince7 | In(DialectId::kOpenApi30), kMetaData),
     Annotating("writeOnly", kSince7 | In(DialectId::kOpenApi30), kMetaData),
     Annotating("deprecated", kSince2019 | In(DialectId::kOpenApi30), kMetaData),
-    {"contentEncoding", In(DialectId::kDraft7), kContent, kOfStrings, Shape::kNoSchema, CompileContent, ExplainContent, Lowering::kAsk, false, true},
-    {"contentMediaType", In(DialectId::kDraft7), kContent, kOfStrings, Shape::kNoSchema, CompileContent, ExplainContent, Lowering::kAsk, false, true},
+    {"contentEncoding", In(DialectId::kDraft7), kContent, kOfStrings, Shape::kNoSchema, CompileContent, ExplainContent,
+     Lowering::kAsk, false, true},
+    {"contentMediaType", In(DialectId::kDraft7), kContent, kOfStrings, Shape::kNoSchema, CompileContent, ExplainContent,
+     Lowering::kAsk, false, true},
     Annotating("contentEncoding", kSince2019, kContent, kOfStrings),
     Annotating("contentMediaType", kSince2019, kContent, kOfStrings),
     Annotating("contentSchema", kSince2019, kContent, kOfStrings, Shape::kSchema),

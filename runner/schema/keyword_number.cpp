@@ -1,5 +1,5 @@
-// multipleOf, maximum, minimum and their exclusive forms (validation 6.2), by exact decimals. In draft 4 and OpenAPI 3.0 the
-// exclusive forms are booleans beside the limits.
+// multipleOf, maximum, minimum and their exclusive forms (validation 6.2), by exact decimals. In draft 4 and
+// OpenAPI 3.0 the exclusive forms are booleans beside the limits.
 #include "schema/explanation.h"
 #include "schema/number_limit.h"
 
@@ -21,11 +21,16 @@ bool CompileLimitWithBoolean(const KeywordSite& site, Keyword& keyword, std::str
   }
   return true;
 }
-bool CompileMinimum(const KeywordSite& site, Keyword& keyword) { return CompileLimitWithBoolean(site, keyword, "exclusiveMinimum"); }
-bool CompileMaximum(const KeywordSite& site, Keyword& keyword) { return CompileLimitWithBoolean(site, keyword, "exclusiveMaximum"); }
+bool CompileMinimum(const KeywordSite& site, Keyword& keyword) {
+  return CompileLimitWithBoolean(site, keyword, "exclusiveMinimum");
+}
+bool CompileMaximum(const KeywordSite& site, Keyword& keyword) {
+  return CompileLimitWithBoolean(site, keyword, "exclusiveMaximum");
+}
 
 bool CompileBoolean(const KeywordSite& site, Keyword&) {
-  if (!site.value.IsBoolean()) throw site.Fail("'" + site.Name() + "' takes a boolean in this dialect, not " + Describe(site.value));
+  if (!site.value.IsBoolean())
+    throw site.Fail("'" + site.Name() + "' takes a boolean in this dialect, not " + Describe(site.value));
   return false;
 }
 
@@ -73,11 +78,14 @@ constexpr DialectSet kNumericExclusive = kAll & ~kBooleanExclusive;
 constexpr KeywordRow kKeywords[] = {
     {"minimum", kAll, kValidation, kOfNumbers, Shape::kNoSchema, CompileMinimum, ExplainMinimum, Lowering::kMinimum},
     {"maximum", kAll, kValidation, kOfNumbers, Shape::kNoSchema, CompileMaximum, ExplainMaximum, Lowering::kMaximum},
-    {"exclusiveMinimum", kNumericExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileLimit, ExplainExclusiveMinimum, Lowering::kExclusiveMinimum},
-    {"exclusiveMaximum", kNumericExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileLimit, ExplainExclusiveMaximum, Lowering::kExclusiveMaximum},
+    {"exclusiveMinimum", kNumericExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileLimit,
+     ExplainExclusiveMinimum, Lowering::kExclusiveMinimum},
+    {"exclusiveMaximum", kNumericExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileLimit,
+     ExplainExclusiveMaximum, Lowering::kExclusiveMaximum},
     {"exclusiveMinimum", kBooleanExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileBoolean},
     {"exclusiveMaximum", kBooleanExclusive, kValidation, kOfNumbers, Shape::kNoSchema, CompileBoolean},
-    {"multipleOf", kAll, kValidation, kOfNumbers, Shape::kNoSchema, CompileMultipleOf, ExplainMultipleOf, Lowering::kMultipleOf},
+    {"multipleOf", kAll, kValidation, kOfNumbers, Shape::kNoSchema, CompileMultipleOf, ExplainMultipleOf,
+     Lowering::kMultipleOf},
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// properties, patternProperties, additionalProperties, propertyNames, unevaluatedProperties (core 10.3.2 and 11.3), required,
-// dependentRequired, maxProperties, minProperties (validation 6.5), dependentSchemas (core 10.2.2.4), and `dependencies`, which
-// the last two were until draft 7.
+// properties, patternProperties, additionalProperties, propertyNames, unevaluatedProperties (core 10.3.2 and 11.3),
+// required, dependentRequired, maxProperties, minProperties (validation 6.5), dependentSchemas (core 10.2.2.4), and
+// `dependencies`, which the last two were until draft 7.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -121,7 +121,8 @@ bool CompileChild(const KeywordSite& site, Keyword& keyword) {
 std::vector<std::string> DeclaredNames(Explanation& at, const Keyword* properties) {
   std::vector<std::string> names;
   if (properties == nullptr || !at.MayHint(properties->b)) return names;
-  for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i) names.emplace_back(at.compiled().named[i].key->view());
+  for (std::uint32_t i = properties->a; i < properties->a + properties->b; ++i)
+    names.emplace_back(at.compiled().named[i].key->view());
   return names;
 }
 
@@ -147,8 +148,12 @@ void ExplainAdditionalProperties(const Keyword& keyword, Explanation& at) {
     if (at.annotating()) names.emplace_back(key.view());
     if (at.IsNever(keyword.a)) {
       at.Fail([&, &key = key] {
-        return Fault{fmt::format("has the undeclared member '{}'{}", key.view(), DidYouMean(key.view(), DeclaredNames(at, properties))),
-                     "no other members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
+        return Fault{fmt::format("has the undeclared member '{}'{}", key.view(),
+                                 DidYouMean(key.view(), DeclaredNames(at, properties))),
+                     "no other members",
+                     fmt::format("'{}'", key.view()),
+                     {},
+                     std::string(key.view())};
       });
     } else {
       at.ApplyTo(key, value, keyword.a);
@@ -166,15 +171,20 @@ void ExplainPropertyNames(const Keyword& keyword, Explanation& at) {
       std::vector<std::string> reasons;
       for (const Violation& violation : attempt.violations) reasons.push_back(violation.message);
       const Violation* first = attempt.violations.empty() ? nullptr : &attempt.violations.front();
-      return Fault{fmt::format("has a member named '{}', which {}", key.view(), reasons.empty() ? "is not allowed" : Join(reasons, " and ")),
-                   first == nullptr ? "another name" : first->expected, first == nullptr ? std::string(key.view()) : first->observed, {}, std::string(key.view())};
+      return Fault{fmt::format("has a member named '{}', which {}", key.view(),
+                               reasons.empty() ? "is not allowed" : Join(reasons, " and ")),
+                   first == nullptr ? "another name" : first->expected,
+                   first == nullptr ? std::string(key.view()) : first->observed,
+                   {},
+                   std::string(key.view())};
     });
   }
 }
 
 // a, b: first and count of names in cells.
 bool CompileRequired(const KeywordSite& site, Keyword& keyword) {
-  if (site.dialect.id == DialectId::kDraft4 && site.value.IsBoolean()) throw site.Fail("'required' takes a list of names; a boolean was draft 3's");
+  if (site.dialect.id == DialectId::kDraft4 && site.value.IsBoolean())
+    throw site.Fail("'required' takes a list of names; a boolean was draft 3's");
   const auto names = site.Strings(site.value);
   keyword.a = names.first;
   keyword.b = names.count;
@@ -193,15 +203,17 @@ void ExplainRequired(const Keyword& keyword, Explanation& at) {
       if (at.MayHint(at.instance().size)) {
         for (const auto& [key, value] : document::Members(at.instance())) names.emplace_back(key.view());
       }
-      return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)), fmt::format("'{}'", name),
-                   "no such member", std::to_string(&cell - keyword.key[1].First()), std::string(name)};
+      return Fault{fmt::format("lacks the required member '{}'{}", name, DidYouMean(name, names)),
+                   fmt::format("'{}'", name), "no such member", std::to_string(&cell - keyword.key[1].First()),
+                   std::string(name)};
     });
   }
 }
 
 // a, b: first and count of triples in schema_lists: index of the trigger in cells, first, count.
 bool CompileDependentRequired(const KeywordSite& site, Keyword& keyword) {
-  if (!site.value.IsObject()) throw site.Fail(fmt::format("'{}' takes an object, not {}", site.Name(), Describe(site.value)));
+  if (!site.value.IsObject())
+    throw site.Fail(fmt::format("'{}' takes an object, not {}", site.Name(), Describe(site.value)));
   std::vector<std::uint32_t> rows;
   for (const auto& [key, value] : document::Members(site.value)) {
     if (!value.IsArray()) {
@@ -229,8 +241,8 @@ void ExplainDependentRequired(const Keyword& keyword, Explanation& at) {
       const std::string_view name = at.compiled().cells[k]->view();
       if (at.instance().Find(name) != nullptr) continue;
       at.Fail([&] {
-        return Fault{fmt::format("lacks the member '{}', which '{}' requires", name, trigger), fmt::format("'{}'", name),
-                     "no such member", std::string(trigger), std::string(name)};
+        return Fault{fmt::format("lacks the member '{}', which '{}' requires", name, trigger),
+                     fmt::format("'{}'", name), "no such member", std::string(trigger), std::string(name)};
       });
     }
   }
@@ -243,7 +255,8 @@ bool CompileDependentSchemas(const KeywordSite& site, Keyword& keyword) {
 
 // The schemas of `dependencies`; a second row of that name holds the lists of names.
 bool CompileDependencySchemas(const KeywordSite& site, Keyword& keyword) {
-  if (!site.value.IsObject()) throw site.Fail(fmt::format("'dependencies' takes an object, not {}", Describe(site.value)));
+  if (!site.value.IsObject())
+    throw site.Fail(fmt::format("'dependencies' takes an object, not {}", Describe(site.value)));
   std::vector<NamedSchema> rows;
   for (const auto& [key, value] : document::Members(site.value)) {
     if (!value.IsArray()) rows.push_back({&key, site.Child(value)});
@@ -309,21 +322,30 @@ Spoken SpokenOf(const Compiled& compiled, std::uint32_t start) {
       switch (k->row->lowering) {
         case Lowering::kProperties:
           for (std::uint32_t i = k->a; i < k->a + k->b; ++i) {
-            if (spoken.set.insert(compiled.named[i].key->view()).second) spoken.names.emplace_back(compiled.named[i].key->view());
+            if (spoken.set.insert(compiled.named[i].key->view()).second)
+              spoken.names.emplace_back(compiled.named[i].key->view());
           }
           break;
         case Lowering::kPatternProperties:
-          for (std::uint32_t i = k->a; i < k->a + k->b; ++i) spoken.patterns.push_back(&compiled.pattern_schemas[i].pattern);
+          for (std::uint32_t i = k->a; i < k->a + k->b; ++i)
+            spoken.patterns.push_back(&compiled.pattern_schemas[i].pattern);
           break;
-        case Lowering::kAdditionalProperties: spoken.all = true; break;
-        case Lowering::kUnevaluatedProperties: spoken.all |= id != start; break;
-        case Lowering::kDynamicRef: spoken.all |= k->b != kNone && compiled.dynamic; break;
+        case Lowering::kAdditionalProperties:
+          spoken.all = true;
+          break;
+        case Lowering::kUnevaluatedProperties:
+          spoken.all |= id != start;
+          break;
+        case Lowering::kDynamicRef:
+          spoken.all |= k->b != kNone && compiled.dynamic;
+          break;
         case Lowering::kDiscriminator:
           for (const auto& [value, chosen] : compiled.discriminations[k->a].schemas) {
             if (chosen != kNone) open.push_back(chosen);
           }
           break;
-        default: break;
+        default:
+          break;
       }
     }
     const auto below = InPlaceSchemas(compiled, id);
@@ -335,13 +357,15 @@ Spoken SpokenOf(const Compiled& compiled, std::uint32_t start) {
 void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
   Evaluated& evaluated = *at.evaluated();
   const bool explains = !at.annotating() && !at.only_verdict();
-  // Where a schema around failed, what it evaluated is not known, and that no schema expects its members would follow from that
-  // failure and tell nothing new. That no schema speaks of a member is true all the same.
+  // Where a schema around failed, what it evaluated is not known, and that no schema expects its members would follow
+  // from that failure and tell nothing new. That no schema speaks of a member is true all the same.
   std::optional<Spoken> spoken;
   if (explains && at.cascades()) spoken = SpokenOf(at.compiled(), at.schema_id());
   if (spoken && spoken->all) return;
   const auto is_spoken_of = [&](const Cell& key) {
-    return spoken->set.contains(key.view()) || std::any_of(spoken->patterns.begin(), spoken->patterns.end(), [&](const Pattern* pattern) { return at.Matches(*pattern, key.view()); });
+    return spoken->set.contains(key.view()) ||
+           std::any_of(spoken->patterns.begin(), spoken->patterns.end(),
+                       [&](const Pattern* pattern) { return at.Matches(*pattern, key.view()); });
   };
   std::vector<std::string> names;
   std::size_t i = 0;
@@ -353,8 +377,12 @@ void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
       if (at.IsNever(keyword.a)) {
         at.Fail([&, &key = key] {
           if (!spoken) spoken = SpokenOf(at.compiled(), at.schema_id());
-          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(), at.MayHint(spoken->names.size()) ? DidYouMean(key.view(), spoken->names) : ""),
-                       "no further members", fmt::format("'{}'", key.view()), {}, std::string(key.view())};
+          return Fault{fmt::format("has the member '{}', which no schema expects{}", key.view(),
+                                   at.MayHint(spoken->names.size()) ? DidYouMean(key.view(), spoken->names) : ""),
+                       "no further members",
+                       fmt::format("'{}'", key.view()),
+                       {},
+                       std::string(key.view())};
         });
       } else {
         at.ApplyTo(key, value, keyword.a);
@@ -368,18 +396,30 @@ void ExplainUnevaluatedProperties(const Keyword& keyword, Explanation& at) {
 constexpr DialectSet kNotOpenApi30 = kAll & ~In(DialectId::kOpenApi30);
 
 constexpr KeywordRow kKeywords[] = {
-    {"properties", kAll, kApplicator, kOfObjects, Shape::kMap, CompileProperties, ExplainProperties, Lowering::kProperties},
-    {"patternProperties", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMap, CompilePatternProperties, ExplainPatternProperties, Lowering::kPatternProperties},
-    {"additionalProperties", kAll, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainAdditionalProperties, Lowering::kAdditionalProperties},
-    {"propertyNames", kSince6, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainPropertyNames, Lowering::kPropertyNames},
-    {"required", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileRequired, ExplainRequired, Lowering::kRequired},
-    {"dependentRequired", kSince2019, kValidation, kOfObjects, Shape::kNoSchema, CompileDependentRequired, ExplainDependentRequired, Lowering::kDependentRequired},
-    {"dependentSchemas", kSince2019, kApplicator, kOfObjects, Shape::kMap, CompileDependentSchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
-    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependentRequired, ExplainDependentRequired, Lowering::kDependentRequired},
-    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependencySchemas, ExplainDependentSchemas, Lowering::kDependentSchemas},
-    {"minProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMinProperties, Lowering::kMinProperties},
-    {"maxProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMaxProperties, Lowering::kMaxProperties},
-    {"unevaluatedProperties", kSince2019, kUnevaluated, kOfObjects, Shape::kSchema, CompileUnevaluatedProperties, ExplainUnevaluatedProperties, Lowering::kUnevaluatedProperties, true},
+    {"properties", kAll, kApplicator, kOfObjects, Shape::kMap, CompileProperties, ExplainProperties,
+     Lowering::kProperties},
+    {"patternProperties", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMap, CompilePatternProperties,
+     ExplainPatternProperties, Lowering::kPatternProperties},
+    {"additionalProperties", kAll, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainAdditionalProperties,
+     Lowering::kAdditionalProperties},
+    {"propertyNames", kSince6, kApplicator, kOfObjects, Shape::kSchema, CompileChild, ExplainPropertyNames,
+     Lowering::kPropertyNames},
+    {"required", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileRequired, ExplainRequired,
+     Lowering::kRequired},
+    {"dependentRequired", kSince2019, kValidation, kOfObjects, Shape::kNoSchema, CompileDependentRequired,
+     ExplainDependentRequired, Lowering::kDependentRequired},
+    {"dependentSchemas", kSince2019, kApplicator, kOfObjects, Shape::kMap, CompileDependentSchemas,
+     ExplainDependentSchemas, Lowering::kDependentSchemas},
+    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependentRequired,
+     ExplainDependentRequired, Lowering::kDependentRequired},
+    {"dependencies", kNotOpenApi30, kApplicator, kOfObjects, Shape::kMapOfSchemaOrStrings, CompileDependencySchemas,
+     ExplainDependentSchemas, Lowering::kDependentSchemas},
+    {"minProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMinProperties,
+     Lowering::kMinProperties},
+    {"maxProperties", kAll, kValidation, kOfObjects, Shape::kNoSchema, CompileLength, ExplainMaxProperties,
+     Lowering::kMaxProperties},
+    {"unevaluatedProperties", kSince2019, kUnevaluated, kOfObjects, Shape::kSchema, CompileUnevaluatedProperties,
+     ExplainUnevaluatedProperties, Lowering::kUnevaluatedProperties, true},
 };
 
 }  // namespace

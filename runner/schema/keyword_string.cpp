@@ -37,7 +37,9 @@ void ExplainPattern(const Keyword& keyword, Explanation& at) {
   if (!at.problem().empty()) {
     return at.Fail([&] { return Fault{"cannot be judged: " + at.problem(), pattern.text(), Describe(at.instance())}; });
   }
-  at.Fail([&] { return Fault{"does not match the pattern " + pattern.text(), pattern.text(), Describe(at.instance())}; });
+  at.Fail([&] {
+    return Fault{"does not match the pattern " + pattern.text(), pattern.text(), Describe(at.instance())};
+  });
 }
 
 // a: index in Formats(). What is not asserted stays an annotation.
@@ -48,7 +50,8 @@ bool CompileFormat(const KeywordSite& site, Keyword& keyword) {
     ++site.compiled().unknown_formats[std::string(site.value.view())];
     return false;
   }
-  if (!site.compiled().assert_formats && !(site.dialect.Has(kFormatAssertion) && site.dialect.vocabularies != 0xFFFF)) return false;
+  if (!site.compiled().assert_formats && !(site.dialect.Has(kFormatAssertion) && site.dialect.vocabularies != 0xFFFF))
+    return false;
   keyword.a = static_cast<std::uint32_t>(format - Formats().data());
   return true;
 }
@@ -60,15 +63,20 @@ void ExplainFormat(const Keyword& keyword, Explanation& at) {
   if (!fault.broken()) return;
   at.Fail([&] {
     const std::size_t character = CodePointCount(at.instance().view().substr(0, fault.offset)) + 1;
-    return Fault{fmt::format("is no {}: {} (character {})", format.name, fault.reason, character), std::string(format.name), Describe(at.instance())};
+    return Fault{fmt::format("is no {}: {} (character {})", format.name, fault.reason, character),
+                 std::string(format.name), Describe(at.instance())};
   });
 }
 
 constexpr KeywordRow kKeywords[] = {
-    {"minLength", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompileLength, ExplainMinLength, Lowering::kMinLength},
-    {"maxLength", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompileLength, ExplainMaxLength, Lowering::kMaxLength},
-    {"pattern", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompilePatternKeyword, ExplainPattern, Lowering::kPattern},
-    {"format", kAll, kFormatAnnotation, kOfAll, Shape::kNoSchema, CompileFormat, ExplainFormat, Lowering::kFormat, false, true},
+    {"minLength", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompileLength, ExplainMinLength,
+     Lowering::kMinLength},
+    {"maxLength", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompileLength, ExplainMaxLength,
+     Lowering::kMaxLength},
+    {"pattern", kAll, kValidation, kOfStrings, Shape::kNoSchema, CompilePatternKeyword, ExplainPattern,
+     Lowering::kPattern},
+    {"format", kAll, kFormatAnnotation, kOfAll, Shape::kNoSchema, CompileFormat, ExplainFormat, Lowering::kFormat,
+     false, true},
 };
 
 }  // namespace

@@ -22,10 +22,12 @@ std::string WithArticle(std::string_view noun) {
 bool CompileType(const KeywordSite& site, Keyword& keyword) {
   TypeSet types = 0;
   const auto add = [&](const Cell& name) {
-    if (!name.IsString()) throw site.FailAt(name, fmt::format("'type' takes the name of a type, not {}", Describe(name)));
+    if (!name.IsString())
+      throw site.FailAt(name, fmt::format("'type' takes the name of a type, not {}", Describe(name)));
     const auto bits = TypeOfName(name.view());
     if (!bits) {
-      throw site.FailAt(name, fmt::format("'{}' is no JSON Schema type{}", name.view(), DidYouMean(name.view(), {std::begin(kTypeNames), std::end(kTypeNames)})));
+      throw site.FailAt(name, fmt::format("'{}' is no JSON Schema type{}", name.view(),
+                                          DidYouMean(name.view(), {std::begin(kTypeNames), std::end(kTypeNames)})));
     }
     types |= *bits;
   };
@@ -94,7 +96,9 @@ bool CompileConst(const KeywordSite& site, Keyword& keyword) {
 void ExplainConst(const Keyword& keyword, Explanation& at) {
   const Cell& expected = keyword.key[1];
   if (document::Equal(expected, at.instance())) return;
-  at.Fail([&] { return Fault{"is not the one allowed value", document::WriteJson(expected), Describe(at.instance())}; });
+  at.Fail([&] {
+    return Fault{"is not the one allowed value", document::WriteJson(expected), Describe(at.instance())};
+  });
 }
 
 constexpr KeywordRow kKeywords[] = {

@@ -1,6 +1,6 @@
-// Code for the verdict pass. Each subschema gets a list of instructions for each kind of instance, so that no instruction has to
-// ask what it looks at, and what is decided by the kind alone is decided here: a list that rejects at once, alternatives of
-// another kind that are never tried.
+// Code for the verdict pass. Each subschema gets a list of instructions for each kind of instance, so that no
+// instruction has to ask what it looks at, and what is decided by the kind alone is decided here: a list that rejects
+// at once, alternatives of another kind that are never tried.
 #include <algorithm>
 #include <map>
 
@@ -21,7 +21,8 @@ enum class Mark : char { kNew, kOpen, kDone };
 
 class Lowerer {
  public:
-  explicit Lowerer(Compiled& compiled) : out_(compiled), marks_(compiled.subschemas.size(), Mark::kNew), tags_(compiled) {
+  explicit Lowerer(Compiled& compiled)
+      : out_(compiled), marks_(compiled.subschemas.size(), Mark::kNew), tags_(compiled) {
     out_.blocks.resize(out_.subschemas.size());
     out_.instructions = {{Op::kAccept}, {Op::kReject}};
   }
@@ -98,7 +99,8 @@ class Lowerer {
       } else {
         block[kind] = static_cast<Code>(out_.instructions.size());
         if (out_.dynamic) Emit(out_.instructions, {Op::kScope, 0, 0, out_.subschemas[id].resource});
-        std::stable_sort(list_.begin(), list_.end(), [](const Instruction& a, const Instruction& b) { return Cost(a.op) < Cost(b.op); });
+        std::stable_sort(list_.begin(), list_.end(),
+                         [](const Instruction& a, const Instruction& b) { return Cost(a.op) < Cost(b.op); });
         if (list_.size() == 1 && list_[0].op == Op::kObject) list_[0].small = 1;  // alone
         out_.instructions.insert(out_.instructions.end(), list_.begin(), list_.end());
         out_.instructions.push_back({Op::kAccept});
@@ -110,9 +112,17 @@ class Lowerer {
   bool IsLeaf(Code code) const {
     for (const Instruction* at = out_.instructions.data() + code;; ++at) {
       switch (at->op) {
-        case Op::kAccept: return true;
-        case Op::kWhole: case Op::kNumberLimit: case Op::kMultipleOf: case Op::kLength: case Op::kStringSet: case Op::kItemCount: break;
-        default: return false;
+        case Op::kAccept:
+          return true;
+        case Op::kWhole:
+        case Op::kNumberLimit:
+        case Op::kMultipleOf:
+        case Op::kLength:
+        case Op::kStringSet:
+        case Op::kItemCount:
+          break;
+        default:
+          return false;
       }
     }
   }
@@ -120,7 +130,8 @@ class Lowerer {
   // The kinds of which a subschema accepts every instance, as bits.
   std::uint8_t AcceptedKinds(std::uint32_t id) const {
     unsigned kinds = 0;
-    for (std::size_t kind = 0; kind < document::kCellKinds; ++kind) kinds |= (id == kNone || out_.blocks[id][kind] == kAcceptCode ? 1u : 0u) << kind;
+    for (std::size_t kind = 0; kind < document::kCellKinds; ++kind)
+      kinds |= (id == kNone || out_.blocks[id][kind] == kAcceptCode ? 1u : 0u) << kind;
     return static_cast<std::uint8_t>(kinds);
   }
 
@@ -128,20 +139,39 @@ class Lowerer {
     if (plan.patterns > 0 || plan.names != kNone || plan.required > 64) return ObjectPlan::Shape::kOther;
     if (plan.additional == kNone || AcceptedKinds(plan.additional) == 0xFF) return ObjectPlan::Shape::kOpen;
     const Block& block = out_.blocks[plan.additional];
-    const bool closed = plan.has_table && std::all_of(block.begin(), block.end(), [](Code code) { return code == kRejectCode; });
+    const bool closed =
+        plan.has_table && std::all_of(block.begin(), block.end(), [](Code code) { return code == kRejectCode; });
     return closed ? ObjectPlan::Shape::kClosed : ObjectPlan::Shape::kOther;
   }
 
   static int Cost(Op op) {
     switch (op) {
-      case Op::kWhole: case Op::kNumberLimit: case Op::kLength: case Op::kItemCount: return 0;
-      case Op::kStringSet: case Op::kEnum: case Op::kMultipleOf: return 1;
-      case Op::kFormat: case Op::kPattern: case Op::kDependentRequired: return 2;
-      case Op::kObject: return 3;
-      case Op::kItems: case Op::kPrefixItems: case Op::kContains: case Op::kUniqueItems: return 5;
-      case Op::kUnevaluated: return 6;
-      case Op::kUndecided: return 7;
-      default: return 4;
+      case Op::kWhole:
+      case Op::kNumberLimit:
+      case Op::kLength:
+      case Op::kItemCount:
+        return 0;
+      case Op::kStringSet:
+      case Op::kEnum:
+      case Op::kMultipleOf:
+        return 1;
+      case Op::kFormat:
+      case Op::kPattern:
+      case Op::kDependentRequired:
+        return 2;
+      case Op::kObject:
+        return 3;
+      case Op::kItems:
+      case Op::kPrefixItems:
+      case Op::kContains:
+      case Op::kUniqueItems:
+        return 5;
+      case Op::kUnevaluated:
+        return 6;
+      case Op::kUndecided:
+        return 7;
+      default:
+        return 4;
     }
   }
 
@@ -150,20 +180,27 @@ class Lowerer {
     list_.push_back({op, small, 0, a, b, c});
   }
 
-  // `small`: the orders that are allowed, as bits: 1 less, 2 equal, 4 greater. `medium`: 1 where b and c hold the limit.
+  // `small`: the orders that are allowed, as bits: 1 less, 2 equal, 4 greater. `medium`: 1 where b and c hold the
+  // limit.
   void EmitLimit(std::uint32_t number, std::uint8_t allowed) {
     const NumberLimit& limit = out_.numbers[number];
     const auto bits = static_cast<std::uint64_t>(limit.integer);
-    list_.push_back({Op::kNumberLimit, allowed, limit.is_integer, number, static_cast<std::uint32_t>(bits), static_cast<std::uint32_t>(bits >> 32)});
+    list_.push_back({Op::kNumberLimit, allowed, limit.is_integer, number, static_cast<std::uint32_t>(bits),
+                     static_cast<std::uint32_t>(bits >> 32)});
   }
 
-  // The code of a subschema for this kind: kAcceptCode and kRejectCode are meant, everything else stands for "it depends".
-  Code CodeOf(std::uint32_t id) const { return marks_[id] == Mark::kDone ? out_.blocks[id][static_cast<std::size_t>(kind_)] : kNone; }
+  // The code of a subschema for this kind: kAcceptCode and kRejectCode are meant, everything else stands for "it
+  // depends".
+  Code CodeOf(std::uint32_t id) const {
+    return marks_[id] == Mark::kDone ? out_.blocks[id][static_cast<std::size_t>(kind_)] : kNone;
+  }
 
   void Call(std::uint32_t id) {
     const Code code = CodeOf(id);
-    if (code == kRejectCode) rejects_ = true;
-    else if (code != kAcceptCode) Emit(Op::kCall, id);
+    if (code == kRejectCode)
+      rejects_ = true;
+    else if (code != kAcceptCode)
+      Emit(Op::kCall, id);
   }
 
   void LowerFor(std::uint32_t id) {
@@ -193,20 +230,37 @@ class Lowerer {
       case Lowering::kType: {
         const auto types = static_cast<TypeSet>(keyword.a);
         if ((types & BitOf(kind_)) != 0) break;
-        if (kind_ == CellKind::kDecimal && (types & kWholeBit) != 0) Emit(Op::kWhole);
-        else rejects_ = true;
+        if (kind_ == CellKind::kDecimal && (types & kWholeBit) != 0)
+          Emit(Op::kWhole);
+        else
+          rejects_ = true;
         break;
       }
-      case Lowering::kEnum: LowerEnum(keyword); break;
-      case Lowering::kMinimum: EmitLimit(keyword.a, keyword.b != 0 ? 4 : 6); break;
-      case Lowering::kMaximum: EmitLimit(keyword.a, keyword.b != 0 ? 1 : 3); break;
-      case Lowering::kExclusiveMinimum: EmitLimit(keyword.a, 4); break;
-      case Lowering::kExclusiveMaximum: EmitLimit(keyword.a, 1); break;
-      case Lowering::kMultipleOf: Emit(Op::kMultipleOf, keyword.a); break;
-      case Lowering::kPattern: Emit(Op::kPattern, keyword.a); break;
+      case Lowering::kEnum:
+        LowerEnum(keyword);
+        break;
+      case Lowering::kMinimum:
+        EmitLimit(keyword.a, keyword.b != 0 ? 4 : 6);
+        break;
+      case Lowering::kMaximum:
+        EmitLimit(keyword.a, keyword.b != 0 ? 1 : 3);
+        break;
+      case Lowering::kExclusiveMinimum:
+        EmitLimit(keyword.a, 4);
+        break;
+      case Lowering::kExclusiveMaximum:
+        EmitLimit(keyword.a, 1);
+        break;
+      case Lowering::kMultipleOf:
+        Emit(Op::kMultipleOf, keyword.a);
+        break;
+      case Lowering::kPattern:
+        Emit(Op::kPattern, keyword.a);
+        break;
       case Lowering::kFormat: {
         const bool number = Formats()[keyword.a].judges == document::Kind::kNumber;
-        const bool of_kind = number ? kind_ == CellKind::kInteger || kind_ == CellKind::kDecimal : kind_ == CellKind::kString;
+        const bool of_kind =
+            number ? kind_ == CellKind::kInteger || kind_ == CellKind::kDecimal : kind_ == CellKind::kString;
         if (of_kind) Emit(Op::kFormat, keyword.a);
         break;
       }
@@ -220,49 +274,72 @@ class Lowerer {
           Emit(Op::kItems, keyword.a, keyword.b);
         }
         break;
-      case Lowering::kContains: Emit(Op::kContains, keyword.a, keyword.b, keyword.c); break;
-      case Lowering::kUniqueItems: Emit(Op::kUniqueItems); break;
-      case Lowering::kDependentRequired: Emit(Op::kDependentRequired, keyword.a, keyword.b); break;
+      case Lowering::kContains:
+        Emit(Op::kContains, keyword.a, keyword.b, keyword.c);
+        break;
+      case Lowering::kUniqueItems:
+        Emit(Op::kUniqueItems);
+        break;
+      case Lowering::kDependentRequired:
+        Emit(Op::kDependentRequired, keyword.a, keyword.b);
+        break;
       case Lowering::kDependentSchemas:
         for (std::uint32_t i = keyword.a; i < keyword.a + keyword.b; ++i) Emit(Op::kDependentSchema, i);
         break;
-      case Lowering::kRef: Call(keyword.a); break;
+      case Lowering::kRef:
+        Call(keyword.a);
+        break;
       case Lowering::kDynamicRef:
-        if (keyword.b == kNone || !out_.dynamic) Call(keyword.a);
-        else Emit(Op::kDynamic, keyword.b, keyword.a);
+        if (keyword.b == kNone || !out_.dynamic)
+          Call(keyword.a);
+        else
+          Emit(Op::kDynamic, keyword.b, keyword.a);
         break;
       case Lowering::kAllOf:
         for (std::uint32_t i = 0; i < keyword.b; ++i) Call(out_.schema_lists[keyword.a + i]);
         break;
-      case Lowering::kAnyOf: LowerAnyOf(keyword); break;
-      case Lowering::kOneOf: LowerOneOf(keyword); break;
+      case Lowering::kAnyOf:
+        LowerAnyOf(keyword);
+        break;
+      case Lowering::kOneOf:
+        LowerOneOf(keyword);
+        break;
       case Lowering::kNot: {
         const Code code = CodeOf(keyword.a);
-        if (code == kAcceptCode) rejects_ = true;
-        else if (code != kRejectCode) Emit(Op::kNot, keyword.a);
+        if (code == kAcceptCode)
+          rejects_ = true;
+        else if (code != kRejectCode)
+          Emit(Op::kNot, keyword.a);
         break;
       }
       case Lowering::kIf: {
         const Code code = CodeOf(keyword.a);
         const std::uint32_t known = code == kAcceptCode ? keyword.b : keyword.c;
-        if (code > kRejectCode) Emit(Op::kIf, keyword.a, keyword.b, keyword.c);
-        else if (known != kNone) Call(known);
+        if (code > kRejectCode)
+          Emit(Op::kIf, keyword.a, keyword.b, keyword.c);
+        else if (known != kNone)
+          Call(known);
         break;
       }
-      case Lowering::kDiscriminator: LowerDiscriminator(keyword); break;
-      default: break;  // told to the walk over the object, to kLength or kItemCount, or to nobody
+      case Lowering::kDiscriminator:
+        LowerDiscriminator(keyword);
+        break;
+      default:
+        break;  // told to the walk over the object, to kLength or kItemCount, or to nobody
     }
   }
 
   bool AcceptsAll(std::uint32_t id) const {
-    return marks_[id] == Mark::kDone && std::all_of(out_.blocks[id].begin(), out_.blocks[id].end(), [](Code code) { return code == kAcceptCode; });
+    return marks_[id] == Mark::kDone &&
+           std::all_of(out_.blocks[id].begin(), out_.blocks[id].end(), [](Code code) { return code == kAcceptCode; });
   }
 
   void LowerEnum(const Keyword& keyword) {
     const auto first = out_.cells.begin() + keyword.a, last = first + keyword.b;
     std::vector<const Cell*> candidates;
     const bool number = kind_ == CellKind::kInteger || kind_ == CellKind::kDecimal;
-    std::copy_if(first, last, std::back_inserter(candidates), [&](const Cell* c) { return number ? c->IsNumber() : c->Is(kind_); });
+    std::copy_if(first, last, std::back_inserter(candidates),
+                 [&](const Cell* c) { return number ? c->IsNumber() : c->Is(kind_); });
     if (candidates.empty()) {
       rejects_ = true;
     } else if (kind_ == CellKind::kString) {
@@ -279,13 +356,15 @@ class Lowerer {
   void LowerLength(std::uint32_t id) {
     const Keyword* least = Find(id, Lowering::kMinLength);
     const Keyword* most = Find(id, Lowering::kMaxLength);
-    if (least != nullptr || most != nullptr) Emit(Op::kLength, least == nullptr ? 0 : least->a, most == nullptr ? UINT32_MAX : most->a);
+    if (least != nullptr || most != nullptr)
+      Emit(Op::kLength, least == nullptr ? 0 : least->a, most == nullptr ? UINT32_MAX : most->a);
   }
 
   void LowerItemCount(std::uint32_t id) {
     const Keyword* least = Find(id, Lowering::kMinItems);
     const Keyword* most = Find(id, Lowering::kMaxItems);
-    if (least != nullptr || most != nullptr) Emit(Op::kItemCount, least == nullptr ? 0 : least->a, most == nullptr ? UINT32_MAX : most->a);
+    if (least != nullptr || most != nullptr)
+      Emit(Op::kItemCount, least == nullptr ? 0 : least->a, most == nullptr ? UINT32_MAX : most->a);
   }
 
   void LowerAnyOf(const Keyword& keyword) {
@@ -296,9 +375,12 @@ class Lowerer {
       if (code == kAcceptCode) return;
       if (code != kRejectCode) left.push_back(id);
     }
-    if (left.empty()) rejects_ = true;
-    else if (left.size() == 1) Emit(Op::kCall, left[0]);
-    else if (!MergeStringSets(left)) Emit(Op::kAnyOf, AddChoice(left, 0));
+    if (left.empty())
+      rejects_ = true;
+    else if (left.size() == 1)
+      Emit(Op::kCall, left[0]);
+    else if (!MergeStringSets(left))
+      Emit(Op::kAnyOf, AddChoice(left, 0));
   }
 
   void LowerOneOf(const Keyword& keyword) {
@@ -307,12 +389,17 @@ class Lowerer {
     for (std::uint32_t i = 0; i < keyword.b; ++i) {
       const std::uint32_t id = out_.schema_lists[keyword.a + i];
       const Code code = CodeOf(id);
-      if (code == kAcceptCode) ++accepting;
-      else if (code != kRejectCode) left.push_back(id);
+      if (code == kAcceptCode)
+        ++accepting;
+      else if (code != kRejectCode)
+        left.push_back(id);
     }
-    if (accepting > 1 || (accepting == 0 && left.empty())) rejects_ = true;
-    else if (accepting == 0 && left.size() == 1) Emit(Op::kCall, left[0]);
-    else if (!left.empty()) Emit(Op::kOneOf, AddChoice(left, accepting));
+    if (accepting > 1 || (accepting == 0 && left.empty()))
+      rejects_ = true;
+    else if (accepting == 0 && left.size() == 1)
+      Emit(Op::kCall, left[0]);
+    else if (!left.empty())
+      Emit(Op::kOneOf, AddChoice(left, accepting));
   }
 
   std::uint32_t AddChoice(const std::vector<std::uint32_t>& ids, std::uint32_t base) {
@@ -332,7 +419,9 @@ class Lowerer {
     std::vector<std::pair<std::string_view, std::uint32_t>> rows;
     for (const std::uint32_t id : ids) {
       const Code code = CodeOf(id);
-      if (code == kNone || out_.instructions[code].op != Op::kStringSet || out_.instructions[code + 1].op != Op::kAccept) return false;
+      if (code == kNone || out_.instructions[code].op != Op::kStringSet ||
+          out_.instructions[code + 1].op != Op::kAccept)
+        return false;
       for (const StringTable::Slot& slot : out_.string_sets[out_.instructions[code].a].slots) {
         if (slot.value != kNone) rows.emplace_back(slot.text, 1);
       }
@@ -374,7 +463,8 @@ class Lowerer {
   void LowerObject(std::uint32_t id) {
     Draft draft;
     bool any = false;
-    const bool refuses = out_.refuses_one_way_members() && (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
+    const bool refuses = out_.refuses_one_way_members() &&
+                         (In(out_.resources[out_.subschemas[id].resource]->dialect->id) & kOpenApis) != 0;
     for (const Keyword& keyword : KeywordsOf(id)) {
       switch (keyword.row->lowering) {
         case Lowering::kProperties:
@@ -389,14 +479,28 @@ class Lowerer {
         case Lowering::kPatternProperties:
           draft.plan.first_pattern = static_cast<std::uint32_t>(out_.plan_patterns.size());
           draft.plan.patterns = keyword.b;
-          out_.plan_patterns.insert(out_.plan_patterns.end(), out_.pattern_schemas.begin() + keyword.a, out_.pattern_schemas.begin() + keyword.a + keyword.b);
+          out_.plan_patterns.insert(out_.plan_patterns.end(), out_.pattern_schemas.begin() + keyword.a,
+                                    out_.pattern_schemas.begin() + keyword.a + keyword.b);
           any |= keyword.b > 0;
           break;
-        case Lowering::kAdditionalProperties: draft.plan.additional = keyword.a; any |= !out_.subschemas[keyword.a].cell->Is(CellKind::kTrue); break;
-        case Lowering::kPropertyNames: draft.plan.names = keyword.a; any = true; break;
-        case Lowering::kMinProperties: draft.plan.least = keyword.a; any = true; break;
-        case Lowering::kMaxProperties: draft.plan.most = keyword.a; any = true; break;
-        default: break;
+        case Lowering::kAdditionalProperties:
+          draft.plan.additional = keyword.a;
+          any |= !out_.subschemas[keyword.a].cell->Is(CellKind::kTrue);
+          break;
+        case Lowering::kPropertyNames:
+          draft.plan.names = keyword.a;
+          any = true;
+          break;
+        case Lowering::kMinProperties:
+          draft.plan.least = keyword.a;
+          any = true;
+          break;
+        case Lowering::kMaxProperties:
+          draft.plan.most = keyword.a;
+          any = true;
+          break;
+        default:
+          break;
       }
     }
     for (const Keyword& keyword : KeywordsOf(id)) {

@@ -1,5 +1,5 @@
-// A compound document holds resources of several dialects, and each is held against the meta-schema of its own. What is of
-// another dialect is taken out of the part around it.
+// A compound document holds resources of several dialects, and each is held against the meta-schema of its own. What is
+// of another dialect is taken out of the part around it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +33,8 @@ Value Without(const std::unordered_set<const Cell*>& foreign, const Cell& cell) 
   }
   if (cell.IsObject()) {
     Value object = Value::Object();
-    for (const auto& [key, value] : document::Members(cell)) object.members.push_back({std::string(key.view()), {}, Without(foreign, value)});
+    for (const auto& [key, value] : document::Members(cell))
+      object.members.push_back({std::string(key.view()), {}, Without(foreign, value)});
     return object;
   }
   return document::ToValue(cell);
@@ -72,17 +73,21 @@ std::vector<MetaSchemaPart> Compiler::MetaSchemaParts(std::uint32_t document) co
     if (resource->document == document) roots.push_back({resource->root, resource->dialect.get()});
   }
   // A file of OpenAPI that a reference leads into is no schema as a whole: what is held is what was reached.
-  const auto root = std::find_if(roots.begin(), roots.end(), [&](const Part& part) { return part.root == &flat->root(); });
-  if (!ids_.empty() && root != roots.end() && (In(root->dialect->id) & kOpenApis) != 0 && !ids_.contains(&flat->root())) {
+  const auto root =
+      std::find_if(roots.begin(), roots.end(), [&](const Part& part) { return part.root == &flat->root(); });
+  if (!ids_.empty() && root != roots.end() && (In(root->dialect->id) & kOpenApis) != 0 &&
+      !ids_.contains(&flat->root())) {
     roots.erase(root);
     for (const Subschema& schema : out_.subschemas) {
-      if (schema.document == document && !resource_roots_.contains(schema.cell)) roots.push_back({schema.cell, out_.resources[schema.resource]->dialect.get()});
+      if (schema.document == document && !resource_roots_.contains(schema.cell))
+        roots.push_back({schema.cell, out_.resources[schema.resource]->dialect.get()});
     }
   }
   std::vector<MetaSchemaPart> parts;
   for (const Part& part : Join(std::move(roots))) {
     const bool whole = part.root == &flat->root() && part.foreign.empty();
-    parts.push_back({part.dialect->meta_schema, flat->tape().PointerTo(*part.root), whole ? flat : document::FlatDocument::FromValue("", Without(part.foreign, *part.root))});
+    parts.push_back({part.dialect->meta_schema, flat->tape().PointerTo(*part.root),
+                     whole ? flat : document::FlatDocument::FromValue("", Without(part.foreign, *part.root))});
   }
   return parts;
 }
@@ -94,13 +99,17 @@ void Compiler::CheckMetaSchemas() const {
     if (home.flat == StandardDocument(home.uri)) continue;
     for (const MetaSchemaPart& part : MetaSchemaParts(document)) {
       auto program = programs.find(part.meta_schema);
-      if (program == programs.end()) program = programs.emplace(part.meta_schema, MetaSchemaProgram(part.meta_schema, options_.registry)).first;
+      if (program == programs.end())
+        program = programs.emplace(part.meta_schema, MetaSchemaProgram(part.meta_schema, options_.registry)).first;
       const auto violation = MetaSchemaViolation(part.schema->tape(), program->second);
       if (!violation) continue;
       const Cell* at = home.flat->tape().At(part.root + violation->instance_location);
       if (at == nullptr) at = &home.flat->root();
-      if (const Cell* member = violation->member.empty() ? nullptr : at->Find(violation->member)) at = member - 1;  // its name
-      throw FailIn(document, *at, fmt::format("{} {} (by the meta-schema {})", PathName(part.root + violation->instance_location), violation->message, part.meta_schema));
+      if (const Cell* member = violation->member.empty() ? nullptr : at->Find(violation->member))
+        at = member - 1;  // its name
+      throw FailIn(document, *at,
+                   fmt::format("{} {} (by the meta-schema {})", PathName(part.root + violation->instance_location),
+                               violation->message, part.meta_schema));
     }
   }
 }
@@ -110,7 +119,8 @@ std::vector<MetaSchemaPart> Compiler::PartsOf(std::shared_ptr<const document::Fl
   return MetaSchemaParts(0);
 }
 
-std::vector<MetaSchemaPart> MetaSchemaParts(std::shared_ptr<const document::FlatDocument> schema, const Options& options) {
+std::vector<MetaSchemaPart> MetaSchemaParts(std::shared_ptr<const document::FlatDocument> schema,
+                                            const Options& options) {
   return Compiler(options).PartsOf(std::move(schema));
 }
 

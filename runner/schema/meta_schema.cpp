@@ -59,7 +59,8 @@ std::optional<Violation> MetaSchemaViolation(const document::Tape& schema, const
   // Of the deepest ones the last: an alternative's own violation follows that of the choice.
   const Violation* deepest = nullptr;
   for (const Violation& violation : violations) {
-    if (deepest == nullptr || violation.instance_location.tokens().size() >= deepest->instance_location.tokens().size()) deepest = &violation;
+    if (deepest == nullptr || violation.instance_location.tokens().size() >= deepest->instance_location.tokens().size())
+      deepest = &violation;
   }
   return deepest == nullptr ? std::nullopt : std::optional(*deepest);
 }

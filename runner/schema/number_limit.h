@@ -1,5 +1,5 @@
-// Exact comparison of a number in an instance with one in a schema. Small integers and doubles decide where they can, decimals
-// of any size where they cannot.
+// Exact comparison of a number in an instance with one in a schema. Small integers and doubles decide where they can,
+// decimals of any size where they cannot.
 #pragma once
 
 #include <charconv>
@@ -22,7 +22,9 @@ inline std::int64_t SmallInteger(const document::Cell& cell) {
   for (at += negative ? 1 : 0; at != end; ++at) number = number * 10 + (*at - '0');
   return negative ? -number : number;
 }
-inline bool IsSmallInteger(const document::Cell& cell) { return cell.Is(document::CellKind::kInteger) && cell.size <= 18; }
+inline bool IsSmallInteger(const document::Cell& cell) {
+  return cell.Is(document::CellKind::kInteger) && cell.size <= 18;
+}
 
 // Compares a number of at most 18 characters without an exponent; nothing for others.
 inline std::optional<std::strong_ordering> CompareDecimal(std::string_view number, std::int64_t limit) {

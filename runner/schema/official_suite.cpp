@@ -1,7 +1,9 @@
-// The official JSON Schema Test Suite, and our own of the OpenAPI 3.0 dialect in the same file format: each test is a test of its
-// own, and runs through every way of evaluation there is. A program by itself, because it has thousands of tests.
+// The official JSON Schema Test Suite, and our own of the OpenAPI 3.0 dialect in the same file format: each test is a
+// test of its own, and runs through every way of evaluation there is. A program by itself, because it has thousands of
+// tests.
 //
-//   plumbline_official_suite [gtest options]        PLUMBLINE_TEST_DATA names the folder that holds json-schema-test-suite/
+//   plumbline_official_suite [gtest options]        PLUMBLINE_TEST_DATA names the folder that holds
+//   json-schema-test-suite/
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -38,7 +40,8 @@ std::shared_ptr<const FlatDocument> ReadFlat(const fs::path& path) {
 // The suite's remote documents are served below this address.
 class Remotes {
  public:
-  explicit Remotes(fs::path folder) : folder_(std::move(folder)), registry_([this](const std::string& uri) { return Fetch(uri); }) {}
+  explicit Remotes(fs::path folder)
+      : folder_(std::move(folder)), registry_([this](const std::string& uri) { return Fetch(uri); }) {}
   const Registry& registry() const { return registry_; }
 
  private:
@@ -67,7 +70,8 @@ struct Group {
 
 class SuiteTest : public testing::Test {
  public:
-  SuiteTest(std::shared_ptr<Group> group, std::string data, bool valid) : group_(std::move(group)), data_(std::move(data)), valid_(valid) {}
+  SuiteTest(std::shared_ptr<Group> group, std::string data, bool valid)
+      : group_(std::move(group)), data_(std::move(data)), valid_(valid) {}
 
   void TestBody() override {
     SCOPED_TRACE(fmt::format("schema {}\ndata {}", group_->schema, data_));
@@ -87,11 +91,15 @@ class SuiteTest : public testing::Test {
   bool valid_;
 };
 
-// One assertion of the annotation tests: the values that a keyword gave at one place of the instance, by schema location.
+// One assertion of the annotation tests: the values that a keyword gave at one place of the instance, by schema
+// location.
 class AnnotationTest : public testing::Test {
  public:
   AnnotationTest(std::string schema, Options options, std::string instance, std::string assertion)
-      : schema_(std::move(schema)), options_(options), instance_(std::move(instance)), assertion_(std::move(assertion)) {}
+      : schema_(std::move(schema)),
+        options_(options),
+        instance_(std::move(instance)),
+        assertion_(std::move(assertion)) {}
 
   void TestBody() override {
     SCOPED_TRACE(fmt::format("schema {}\ninstance {}\nassertion {}", schema_, instance_, assertion_));
@@ -99,12 +107,15 @@ class AnnotationTest : public testing::Test {
     document::Tape tape;
     ASSERT_TRUE(tape.ReadJson(instance_));
     const auto assertion = FlatDocument::Read("assertion.json", assertion_);
-    const std::string location(assertion->root().Find("location")->view()), keyword(assertion->root().Find("keyword")->view());
+    const std::string location(assertion->root().Find("location")->view()),
+        keyword(assertion->root().Find("keyword")->view());
     std::map<std::string, std::string> expected, got;
-    for (const auto& [key, value] : document::Members(*assertion->root().Find("expected"))) expected[std::string(key.view())] = document::WriteJson(value);
+    for (const auto& [key, value] : document::Members(*assertion->root().Find("expected")))
+      expected[std::string(key.view())] = document::WriteJson(value);
     for (const Annotation& one : Annotations(Explain(program, tape))) {
       if (one.instance_location.ToString() != location || one.keyword != keyword) continue;
-      got["#" + one.schema_location.Parent().ToFragment()] = one.value;  // the suite names the schema, we the keyword in it
+      got["#" + one.schema_location.Parent().ToFragment()] =
+          one.value;  // the suite names the schema, we the keyword in it
     }
     EXPECT_EQ(got, expected);
   }
@@ -119,7 +130,11 @@ class AnnotationTest : public testing::Test {
 class OutputTest : public testing::Test {
  public:
   OutputTest(std::string schema, Options options, std::string data, std::string format, std::string output)
-      : schema_(std::move(schema)), options_(options), data_(std::move(data)), format_(std::move(format)), output_(std::move(output)) {}
+      : schema_(std::move(schema)),
+        options_(options),
+        data_(std::move(data)),
+        format_(std::move(format)),
+        output_(std::move(output)) {}
 
   void TestBody() override {
     const Program program = CompileText("schema.json", schema_, options_);
@@ -169,21 +184,27 @@ void RegisterFile(const std::string& suite, const fs::path& path, const Options&
     std::map<Direction, std::shared_ptr<Group>> groups;
     for (const Cell& test : document::Items(*entry.Find("tests"))) {
       const std::string direction = TextUnder(test, "direction");
-      options.direction = direction == "request" ? Direction::kRequest : direction == "response" ? Direction::kResponse : Direction::kNone;
+      options.direction = direction == "request"    ? Direction::kRequest
+                          : direction == "response" ? Direction::kResponse
+                                                    : Direction::kNone;
       auto& group = groups[options.direction];
       if (group == nullptr) {
-        group = std::make_shared<Group>(Group{TextUnder(entry, "description"), document::WriteJson(*entry.Find("schema")), options, {}});
+        group = std::make_shared<Group>(
+            Group{TextUnder(entry, "description"), document::WriteJson(*entry.Find("schema")), options, {}});
       }
-      const std::string key = fmt::format("{}/{} | {} | {}", suite, path.filename().string(), group->name, TextUnder(test, "description"));
+      const std::string key =
+          fmt::format("{}/{} | {} | {}", suite, path.filename().string(), group->name, TextUnder(test, "description"));
       Registered& counts = Counts()[suite];
       if (std::any_of(kExclusions.begin(), kExclusions.end(), [&](const Exclusion& e) { return e.test == key; })) {
         ++counts.excluded;
         continue;
       }
       ++counts.tests;
-      const std::string name = fmt::format("{}_{}_{}_{}", Plain(path.stem().string()), ++number, Plain(group->name), Plain(TextUnder(test, "description")));
+      const std::string name = fmt::format("{}_{}_{}_{}", Plain(path.stem().string()), ++number, Plain(group->name),
+                                           Plain(TextUnder(test, "description")));
       testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                            [group, data = document::WriteJson(*test.Find("data")), valid = test.Find("valid")->Is(document::CellKind::kTrue)]() -> testing::Test* {
+                            [group, data = document::WriteJson(*test.Find("data")),
+                             valid = test.Find("valid")->Is(document::CellKind::kTrue)]() -> testing::Test* {
                               return new SuiteTest(group, data, valid);
                             });
     }
@@ -207,7 +228,9 @@ bool IsCompatible(const std::string& rule, DialectId dialect) {
     const std::size_t end = std::min(rule.find(',', begin), rule.size());
     const std::string part = rule.substr(begin, end - begin);
     const int number = std::stoi(part.substr(part.find_first_of("0123456789")));
-    const bool fits = part.starts_with("<=") ? release <= number : part.starts_with("=") ? release == number : release >= number;
+    const bool fits = part.starts_with("<=")  ? release <= number
+                      : part.starts_with("=") ? release == number
+                                              : release >= number;
     if (!fits) return false;
     begin = end + 1;
   }
@@ -215,8 +238,11 @@ bool IsCompatible(const std::string& rule, DialectId dialect) {
 }
 
 void RegisterAnnotations(const fs::path& folder) {
-  constexpr std::pair<DialectId, std::string_view> kNames[] = {
-      {DialectId::kDraft4, "draft4"}, {DialectId::kDraft6, "draft6"}, {DialectId::kDraft7, "draft7"}, {DialectId::k2019_09, "draft2019_09"}, {DialectId::k2020_12, "draft2020_12"}};
+  constexpr std::pair<DialectId, std::string_view> kNames[] = {{DialectId::kDraft4, "draft4"},
+                                                               {DialectId::kDraft6, "draft6"},
+                                                               {DialectId::kDraft7, "draft7"},
+                                                               {DialectId::k2019_09, "draft2019_09"},
+                                                               {DialectId::k2020_12, "draft2020_12"}};
   for (const auto& entry : fs::directory_iterator(folder)) {
     const auto flat = ReadFlat(entry.path());
     for (const auto& [dialect, name] : kNames) {
@@ -227,7 +253,8 @@ void RegisterAnnotations(const fs::path& folder) {
         auto registry = std::make_shared<Registry>();
         if (const Cell* external = group.Find("externalSchemas")) {
           for (const auto& [uri, schema] : document::Members(*external)) {
-            registry->Add(std::string(uri.view()), FlatDocument::FromValue(std::string(uri.view()), document::ToValue(schema)));
+            registry->Add(std::string(uri.view()),
+                          FlatDocument::FromValue(std::string(uri.view()), document::ToValue(schema)));
           }
         }
         Options options;
@@ -238,10 +265,14 @@ void RegisterAnnotations(const fs::path& folder) {
           for (const Cell& assertion : document::Items(*test.Find("assertions"))) {
             const std::string suite = std::string(name) + "_annotations";
             ++Counts()[suite].tests;
-            const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()), ++number, Plain(TextUnder(group, "description")));
+            const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()), ++number,
+                                                      Plain(TextUnder(group, "description")));
             testing::RegisterTest(suite.c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                                  [registry, schema = document::WriteJson(*group.Find("schema")), options, instance = document::WriteJson(*test.Find("instance")),
-                                   text = document::WriteJson(assertion)]() -> testing::Test* { return new AnnotationTest(schema, options, instance, text); });
+                                  [registry, schema = document::WriteJson(*group.Find("schema")), options,
+                                   instance = document::WriteJson(*test.Find("instance")),
+                                   text = document::WriteJson(assertion)]() -> testing::Test* {
+                                    return new AnnotationTest(schema, options, instance, text);
+                                  });
           }
         }
       }
@@ -262,10 +293,14 @@ void RegisterOutputs(const fs::path& folder, DialectId dialect, const std::strin
           options.dialect = dialect;
           options.assert_formats = false;
           options.registry = registry.get();
-          const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()), Plain(TextUnder(test, "description")), std::string(format.view()));
+          const std::string test_name = fmt::format("{}_{}_{}", Plain(entry.path().stem().string()),
+                                                    Plain(TextUnder(test, "description")), std::string(format.view()));
           testing::RegisterTest((name + "_output").c_str(), test_name.c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                                [registry, schema = document::WriteJson(*group.Find("schema")), options, data = document::WriteJson(*test.Find("data")), kind = std::string(format.view()),
-                                 text = document::WriteJson(output)]() -> testing::Test* { return new OutputTest(schema, options, data, kind, text); });
+                                [registry, schema = document::WriteJson(*group.Find("schema")), options,
+                                 data = document::WriteJson(*test.Find("data")), kind = std::string(format.view()),
+                                 text = document::WriteJson(output)]() -> testing::Test* {
+                                  return new OutputTest(schema, options, data, kind, text);
+                                });
         }
       }
     }
@@ -281,7 +316,8 @@ class Summary : public testing::EmptyTestEventListener {
       if (suite.test_to_run_count() == 0) continue;
       const auto found = Counts().find(suite.name());
       const std::size_t excluded = found == Counts().end() ? 0 : found->second.excluded;
-      text += fmt::format("{:<26} {:>5} of {:>5} passed{}\n", suite.name(), suite.successful_test_count(), suite.total_test_count() + static_cast<int>(excluded),
+      text += fmt::format("{:<26} {:>5} of {:>5} passed{}\n", suite.name(), suite.successful_test_count(),
+                          suite.total_test_count() + static_cast<int>(excluded),
                           excluded == 0 ? "" : fmt::format(", {} excluded", excluded));
     }
     std::cout << text;
@@ -306,11 +342,15 @@ int RunSuites(int argc, char** argv) {
   const fs::path official = data == nullptr ? fs::path() : fs::path(data) / "json-schema-test-suite";
   static const Remotes remotes(official / "remotes");
   if (data == nullptr || !fs::is_directory(official)) {
-    std::cout << "[  SKIPPED ] the official suite: set PLUMBLINE_TEST_DATA to a folder with json-schema-test-suite/, a checkout of the\n"
-                 "             repository json-schema-org/JSON-Schema-Test-Suite\n";
+    std::cout
+        << "[  SKIPPED ] the official suite: set PLUMBLINE_TEST_DATA to a folder with json-schema-test-suite/, a checkout of the\n"
+           "             repository json-schema-org/JSON-Schema-Test-Suite\n";
   } else {
-    constexpr std::pair<DialectId, std::string_view> kFolders[] = {
-        {DialectId::kDraft4, "draft4"}, {DialectId::kDraft6, "draft6"}, {DialectId::kDraft7, "draft7"}, {DialectId::k2019_09, "draft2019-09"}, {DialectId::k2020_12, "draft2020-12"}};
+    constexpr std::pair<DialectId, std::string_view> kFolders[] = {{DialectId::kDraft4, "draft4"},
+                                                                   {DialectId::kDraft6, "draft6"},
+                                                                   {DialectId::kDraft7, "draft7"},
+                                                                   {DialectId::k2019_09, "draft2019-09"},
+                                                                   {DialectId::k2020_12, "draft2020-12"}};
     for (const auto& [dialect, folder] : kFolders) {
       options.dialect = dialect;
       options.registry = &remotes.registry();

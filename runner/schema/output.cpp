@@ -91,9 +91,15 @@ std::string WriteOutput(const Unit& root, OutputFormat format, int indent) {
       out = Value::Object();
       out.Set("valid", Value::Boolean(root.valid));
       break;
-    case OutputFormat::kBasic: out = Basic(root); break;
-    case OutputFormat::kDetailed: out = Detailed(root, root.valid).value_or(Leaf(root)); break;
-    case OutputFormat::kVerbose: out = Verbose(root); break;
+    case OutputFormat::kBasic:
+      out = Basic(root);
+      break;
+    case OutputFormat::kDetailed:
+      out = Detailed(root, root.valid).value_or(Leaf(root));
+      break;
+    case OutputFormat::kVerbose:
+      out = Verbose(root);
+      break;
   }
   return document::WriteJson(out, indent);
 }

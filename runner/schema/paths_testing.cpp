@@ -13,9 +13,12 @@ using Mode = Explanation::Mode;
 
 std::string_view NameOf(Verdict verdict) {
   switch (verdict) {
-    case Verdict::kValid: return "valid";
-    case Verdict::kInvalid: return "invalid";
-    case Verdict::kUndecided: return "undecided";
+    case Verdict::kValid:
+      return "valid";
+    case Verdict::kInvalid:
+      return "invalid";
+    case Verdict::kUndecided:
+      return "undecided";
   }
   return "";
 }
@@ -30,7 +33,8 @@ Plain JudgePlainly(const Program& program, const document::Tape& instance, Mode 
   Explanation explanation(program.compiled(), mode, asks ? &pass : nullptr);
   const bool fits = explanation.Run(0, instance.root());
   Plain plain = {fits ? "valid" : "invalid", explanation.TakeViolations()};
-  if (mode != Mode::kVerdict && plain.violations.empty() != fits) plain.says = fits ? "valid and yet with violations" : "invalid and yet without violations";
+  if (mode != Mode::kVerdict && plain.violations.empty() != fits)
+    plain.says = fits ? "valid and yet with violations" : "invalid and yet without violations";
   if (!explanation.problem().empty()) plain.says = "undecided";
   return plain;
 }
@@ -46,7 +50,8 @@ std::string_view SaysOf(const Unit& root) {
   const std::string flag = WriteOutput(root, OutputFormat::kFlag, 0);
   if (flag != (root.valid ? R"({"valid":true})" : R"({"valid":false})")) return "another flag than verdict";
   for (const OutputFormat format : {OutputFormat::kBasic, OutputFormat::kDetailed, OutputFormat::kVerbose}) {
-    if (WriteOutput(root, format, 0).find(root.valid ? R"("valid":true)" : R"("valid":false)") == std::string::npos) return "another output than verdict";
+    if (WriteOutput(root, format, 0).find(root.valid ? R"("valid":true)" : R"("valid":false)") == std::string::npos)
+      return "another output than verdict";
   }
   return root.valid ? "valid" : "invalid";
 }
@@ -57,7 +62,8 @@ std::vector<Answer> AnswersOfAllPaths(const Program& program, const std::string&
   const document::Limits limits = {.max_depth = kMostLevels};
   const document::Document document = document::ParseJson("instance.json", json, limits);
   document::Tape tape, copied;
-  if (!tape.ReadJson(json, limits)) return {{"the tape", "is not read, though the text is JSON"}, {"the value", "is read"}};
+  if (!tape.ReadJson(json, limits))
+    return {{"the tape", "is not read, though the text is JSON"}, {"the value", "is read"}};
   copied.ReadValue(document.root);
 
   Evaluator evaluator(program);
@@ -71,7 +77,9 @@ std::vector<Answer> AnswersOfAllPaths(const Program& program, const std::string&
   const Plain helped = JudgePlainly(program, tape, Mode::kErrors, true);
   answers.push_back({"plain, every violation", plain.says});
   const bool decided = plain.says != "undecided" && helped.says != "undecided";
-  answers.push_back({"plain, helped by verdicts", decided && helped.violations != plain.violations ? "other violations than without help" : helped.says});
+  answers.push_back({"plain, helped by verdicts", decided && helped.violations != plain.violations
+                                                      ? "other violations than without help"
+                                                      : helped.says});
   answers.push_back({"plain, every unit", JudgePlainly(program, tape, Mode::kUnits, false).says});
   answers.push_back({"violations", SaysOf(Evaluate(program, tape))});
   answers.push_back({"output", SaysOf(Explain(program, tape))});

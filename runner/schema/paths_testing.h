@@ -1,6 +1,6 @@
-// Every way in which the engine judges an instance, side by side: compiled code and the plain pass, by text, by tape and by
-// value, with and without help. Whatever the schema, they must agree. Used by the official suite, the differential test and
-// the fuzz targets; knows no test framework.
+// Every way in which the engine judges an instance, side by side: compiled code and the plain pass, by text, by tape
+// and by value, with and without help. Whatever the schema, they must agree. Used by the official suite, the
+// differential test and the fuzz targets; knows no test framework.
 #pragma once
 
 #include <string>

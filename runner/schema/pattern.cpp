@@ -86,7 +86,8 @@ std::optional<Backtracking> CompileBacktracking(const PatternNode& node, std::st
   int code = 0;
   PCRE2_SIZE offset = 0;
   Backtracking compiled{nullptr, spelling.step_cost, spelling.runs};
-  compiled.code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(spelling.text.data()), spelling.text.size(), kOptions, &code, &offset, context.get()));
+  compiled.code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(spelling.text.data()), spelling.text.size(), kOptions,
+                                    &code, &offset, context.get()));
   if (compiled.code) return compiled;
   if (code == PCRE2_ERROR_LOOKBEHIND_NOT_FIXED_LENGTH) {
     error = "a lookbehind of variable length is not supported in this place";
@@ -100,14 +101,17 @@ std::optional<Backtracking> CompileBacktracking(const PatternNode& node, std::st
 
 PatternResult SearchBacktracking(const Backtracking& pattern, std::string_view subject) {
   const std::unique_ptr<pcre2_match_context, MatchContextDeleter> context(pcre2_match_context_create(nullptr));
-  const std::unique_ptr<pcre2_match_data, MatchDeleter> data(pcre2_match_data_create_from_pattern(pattern.code.get(), nullptr));
+  const std::unique_ptr<pcre2_match_data, MatchDeleter> data(
+      pcre2_match_data_create_from_pattern(pattern.code.get(), nullptr));
   if (!context || !data) return PatternResult::kLimit;
   const std::uint64_t cost = std::max<std::uint64_t>(pattern.step_cost, pattern.runs ? subject.size() : 0);
-  const std::uint64_t steps = std::min({kMostSteps, kSteps + kStepsPerByte * subject.size(), kBacktrackingLimit / cost});
+  const std::uint64_t steps =
+      std::min({kMostSteps, kSteps + kStepsPerByte * subject.size(), kBacktrackingLimit / cost});
   pcre2_set_match_limit(context.get(), static_cast<std::uint32_t>(steps));
   pcre2_set_depth_limit(context.get(), kDepthLimit);
   pcre2_set_heap_limit(context.get(), kHeapLimit);
-  const int result = pcre2_match(pattern.code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0, 0, data.get(), context.get());
+  const int result = pcre2_match(pattern.code.get(), reinterpret_cast<PCRE2_SPTR>(subject.data()), subject.size(), 0, 0,
+                                 data.get(), context.get());
   if (result >= 0) return PatternResult::kMatch;
   return result == PCRE2_ERROR_NOMATCH ? PatternResult::kNoMatch : PatternResult::kLimit;
 }
@@ -219,9 +223,13 @@ const std::string& Pattern::text() const {
 
 bool Matches(const Pattern& pattern, std::string_view subject, std::string& problem) {
   switch (pattern.Search(subject)) {
-    case PatternResult::kMatch: return true;
-    case PatternResult::kNoMatch: return false;
-    case PatternResult::kLimit: problem = fmt::format("the pattern {} met its match limit", pattern.text()); return false;
+    case PatternResult::kMatch:
+      return true;
+    case PatternResult::kNoMatch:
+      return false;
+    case PatternResult::kLimit:
+      problem = fmt::format("the pattern {} met its match limit", pattern.text());
+      return false;
   }
   return false;
 }

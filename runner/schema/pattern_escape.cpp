@@ -13,8 +13,16 @@ CodePointSet Digits() { return CodePointSet({{'0', '9'}}); }
 CodePointSet WordCharacters() { return CodePointSet({{'0', '9'}, {'A', 'Z'}, {'_', '_'}, {'a', 'z'}}); }
 // WhiteSpace (12.2, with all of Zs) and LineTerminator (12.3).
 CodePointSet WhiteSpace() {
-  return CodePointSet({{0x09, 0x0D}, {' ', ' '}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A}, {0x2028, 0x2029},
-                       {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}, {0xFEFF, 0xFEFF}});
+  return CodePointSet({{0x09, 0x0D},
+                       {' ', ' '},
+                       {0xA0, 0xA0},
+                       {0x1680, 0x1680},
+                       {0x2000, 0x200A},
+                       {0x2028, 0x2029},
+                       {0x202F, 0x202F},
+                       {0x205F, 0x205F},
+                       {0x3000, 0x3000},
+                       {0xFEFF, 0xFEFF}});
 }
 
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -42,9 +50,7 @@ std::optional<char32_t> CodeUnit(std::string_view text, std::size_t i) {
   return text.substr(i).starts_with("\\u") ? ReadHex(text.substr(i + 2), 4) : std::nullopt;
 }
 
-PatternEscape Set(CodePointSet set, std::size_t length) {
-  return {CharacterClass{std::move(set), {}, false}, length};
-}
+PatternEscape Set(CodePointSet set, std::size_t length) { return {CharacterClass{std::move(set), {}, false}, length}; }
 PatternEscape Character(char32_t c, std::size_t length) { return {c, length}; }
 PatternEscape Fault(std::string reason, std::size_t offset) { return {PatternFault{std::move(reason), offset}, 0}; }
 
@@ -61,7 +67,8 @@ PatternEscape ReadProperty(std::string_view text, std::size_t i) {
   auto property = !bare && value.empty() ? std::nullopt : FindUnicodeProperty(inside.substr(0, equals), value);
   if (!property) return Fault(fmt::format("unknown Unicode property '{}'", inside.substr(0, 100)), i);
   const std::size_t length = close + 1 - i;
-  if (property->code_points) return Set(negated ? property->code_points->Complement() : *std::move(property->code_points), length);
+  if (property->code_points)
+    return Set(negated ? property->code_points->Complement() : *std::move(property->code_points), length);
   return {CharacterClass{{}, {{*std::move(property), negated}}, false}, length};
 }
 
@@ -108,24 +115,37 @@ PatternEscape ReadEscape(std::string_view text, std::size_t i, EscapeContext con
   if (i + 1 >= text.size()) return Fault("\\ at end of pattern", i);
   const char c = text[i + 1];
   switch (c) {
-    case 'd': return Set(Digits(), 2);
-    case 'D': return Set(Digits().Complement(), 2);
-    case 'w': return Set(WordCharacters(), 2);
-    case 'W': return Set(WordCharacters().Complement(), 2);
-    case 's': return Set(WhiteSpace(), 2);
-    case 'S': return Set(WhiteSpace().Complement(), 2);
+    case 'd':
+      return Set(Digits(), 2);
+    case 'D':
+      return Set(Digits().Complement(), 2);
+    case 'w':
+      return Set(WordCharacters(), 2);
+    case 'W':
+      return Set(WordCharacters().Complement(), 2);
+    case 's':
+      return Set(WhiteSpace(), 2);
+    case 'S':
+      return Set(WhiteSpace().Complement(), 2);
     case 'p':
-    case 'P': return ReadProperty(text, i);
-    case 'f': return Character('\f', 2);
-    case 'n': return Character('\n', 2);
-    case 'r': return Character('\r', 2);
-    case 't': return Character('\t', 2);
-    case 'v': return Character('\v', 2);
+    case 'P':
+      return ReadProperty(text, i);
+    case 'f':
+      return Character('\f', 2);
+    case 'n':
+      return Character('\n', 2);
+    case 'r':
+      return Character('\r', 2);
+    case 't':
+      return Character('\t', 2);
+    case 'v':
+      return Character('\v', 2);
     case 'b':
       if (context.in_class) return Character('\b', 2);
       break;
     case 'c':
-      if (i + 2 < text.size() && IsAsciiLetter(text[i + 2])) return Character(static_cast<char32_t>(text[i + 2] & 0x1F), 3);
+      if (i + 2 < text.size() && IsAsciiLetter(text[i + 2]))
+        return Character(static_cast<char32_t>(text[i + 2] & 0x1F), 3);
       return Fault("\\c without a letter", i);
     case 'x':
       if (const auto value = ReadHex(text.substr(i + 2), 2)) return Character(*value, 4);
@@ -136,7 +156,8 @@ PatternEscape ReadEscape(std::string_view text, std::size_t i, EscapeContext con
     case '-':
       if (context.in_class) return Character('-', 2);
       break;
-    default: break;
+    default:
+      break;
   }
   if (c == '0' && (i + 2 >= text.size() || !IsDigit(text[i + 2]))) return Character(0, 2);
   if (IsSyntaxCharacter(c)) return Character(static_cast<char32_t>(c), 2);

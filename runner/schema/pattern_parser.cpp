@@ -99,17 +99,34 @@ class Parser {
         repeatable_ = false;
         ++i_;
         return;
-      case '(': return OpenGroup();
-      case ')': return CloseGroup();
-      case '^': ++i_; return AddKind(Kind::kStart);
-      case '$': ++i_; return AddKind(Kind::kEnd);
-      case '.': ++i_; return AddClass({NotLineTerminators(), {}, false});
-      case '[': return ParseClass();
-      case '\\': return ParseEscape();
-      case '*': ++i_; return Repeat(i_ - 1, 0, kUnlimited);
-      case '+': ++i_; return Repeat(i_ - 1, 1, kUnlimited);
-      case '?': ++i_; return Repeat(i_ - 1, 0, 1);
-      case '{': return ParseBraces();
+      case '(':
+        return OpenGroup();
+      case ')':
+        return CloseGroup();
+      case '^':
+        ++i_;
+        return AddKind(Kind::kStart);
+      case '$':
+        ++i_;
+        return AddKind(Kind::kEnd);
+      case '.':
+        ++i_;
+        return AddClass({NotLineTerminators(), {}, false});
+      case '[':
+        return ParseClass();
+      case '\\':
+        return ParseEscape();
+      case '*':
+        ++i_;
+        return Repeat(i_ - 1, 0, kUnlimited);
+      case '+':
+        ++i_;
+        return Repeat(i_ - 1, 1, kUnlimited);
+      case '?':
+        ++i_;
+        return Repeat(i_ - 1, 0, 1);
+      case '{':
+        return ParseBraces();
       case '}':
       case ']':
         if (!Lenient()) return Fail(fmt::format("lone {}", text_[i_]), i_);
@@ -123,14 +140,17 @@ class Parser {
 
   void OpenGroup() {
     const std::size_t offset = i_;
-    if (open_.size() > kDeepestPattern) return Fail(fmt::format("more than {} groups inside one another", kDeepestPattern), offset);
-    static constexpr std::pair<std::string_view, Kind> kForms[] = {
-        {"(?:", Kind::kGroup},          {"(?=", Kind::kLookahead},
-        {"(?!", Kind::kNegativeLookahead}, {"(?<=", Kind::kLookbehind},
-        {"(?<!", Kind::kNegativeLookbehind}};
+    if (open_.size() > kDeepestPattern)
+      return Fail(fmt::format("more than {} groups inside one another", kDeepestPattern), offset);
+    static constexpr std::pair<std::string_view, Kind> kForms[] = {{"(?:", Kind::kGroup},
+                                                                   {"(?=", Kind::kLookahead},
+                                                                   {"(?!", Kind::kNegativeLookahead},
+                                                                   {"(?<=", Kind::kLookbehind},
+                                                                   {"(?<!", Kind::kNegativeLookbehind}};
     PatternNode group;
     group.kind = Kind::kGroup;
-    const auto* const form = std::find_if(std::begin(kForms), std::end(kForms), [&](const auto& row) { return StartsWith(row.first); });
+    const auto* const form =
+        std::find_if(std::begin(kForms), std::end(kForms), [&](const auto& row) { return StartsWith(row.first); });
     if (form != std::end(kForms)) {
       group.kind = form->second;
       i_ += form->first.size();
@@ -206,7 +226,9 @@ class Parser {
     }
     i_ = at + 1;
     if (!unlimited && *max < *min) return Fail("numbers out of order in {} quantifier", offset);
-    const auto clamp = [](std::uint64_t n) { return static_cast<std::uint32_t>(std::min<std::uint64_t>(n, kUnlimited - 1)); };
+    const auto clamp = [](std::uint64_t n) {
+      return static_cast<std::uint32_t>(std::min<std::uint64_t>(n, kUnlimited - 1));
+    };
     Repeat(offset, clamp(*min), unlimited ? kUnlimited : clamp(*max));
   }
 
@@ -283,7 +305,8 @@ class Parser {
     for (Reference& reference : references_) {
       if (!reference.name.empty()) {
         const auto named = names_.find(reference.name);
-        if (named == names_.end()) return Fail(fmt::format("reference to a group '{}' that is nowhere", reference.name), reference.offset);
+        if (named == names_.end())
+          return Fail(fmt::format("reference to a group '{}' that is nowhere", reference.name), reference.offset);
         reference.number = named->second;
       } else if (reference.number > groups_) {
         return Fail("reference to non-existent subpattern", reference.offset);

@@ -35,18 +35,18 @@ inline constexpr std::uint32_t kUnlimited = 0xFFFF'FFFF;
 
 struct PatternNode {
   enum class Kind {
-    kCharacter,           // `character`, which may be a lone surrogate: it never matches
-    kClass,               // one code point of `characters`
-    kStart,               // ^
-    kEnd,                 // $
-    kWordBoundary,        // \b
-    kNotWordBoundary,     // \B
-    kBackreference,       // the group `number`
-    kSequence,            // the children in order; the empty text where there are none
-    kAlternation,         // one of two or more children
-    kGroup,               // one child; the group `number`, 0 where it catches nothing
-    kRepeat,              // one child, `min` to `max` times
-    kLookahead,           // one child, as the three after it
+    kCharacter,        // `character`, which may be a lone surrogate: it never matches
+    kClass,            // one code point of `characters`
+    kStart,            // ^
+    kEnd,              // $
+    kWordBoundary,     // \b
+    kNotWordBoundary,  // \B
+    kBackreference,    // the group `number`
+    kSequence,         // the children in order; the empty text where there are none
+    kAlternation,      // one of two or more children
+    kGroup,            // one child; the group `number`, 0 where it catches nothing
+    kRepeat,           // one child, `min` to `max` times
+    kLookahead,        // one child, as the three after it
     kNegativeLookahead,
     kLookbehind,
     kNegativeLookbehind,

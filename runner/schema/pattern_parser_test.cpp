@@ -11,14 +11,17 @@ namespace {
 
 using Kind = PatternNode::Kind;
 
-std::string Show(char32_t c) { return c > ' ' && c < 0x7F ? std::string(1, static_cast<char>(c)) : fmt::format("U+{:04X}", static_cast<unsigned>(c)); }
+std::string Show(char32_t c) {
+  return c > ' ' && c < 0x7F ? std::string(1, static_cast<char>(c)) : fmt::format("U+{:04X}", static_cast<unsigned>(c));
+}
 
 std::string Show(const CharacterClass& characters) {
   std::string text = characters.negated ? "[^" : "[";
   for (const auto& [first, last] : characters.set.ranges()) {
     text += first == last ? Show(first) + ' ' : fmt::format("{}-{} ", Show(first), Show(last));
   }
-  for (const auto& member : characters.properties) text += fmt::format("{}{{{}}} ", member.negated ? 'P' : 'p', member.property.pcre2);
+  for (const auto& member : characters.properties)
+    text += fmt::format("{}{{{}}} ", member.negated ? 'P' : 'p', member.property.pcre2);
   if (text.back() == ' ') text.pop_back();
   return text + "]";
 }
@@ -28,29 +31,46 @@ std::string Show(const PatternNode& node) {
   std::string children;
   for (const PatternNode& child : node.children) children += ' ' + Show(child);
   switch (node.kind) {
-    case Kind::kCharacter: return Show(node.character);
-    case Kind::kClass: return Show(node.characters);
-    case Kind::kStart: return "start";
-    case Kind::kEnd: return "end";
-    case Kind::kWordBoundary: return "boundary";
-    case Kind::kNotWordBoundary: return "no-boundary";
-    case Kind::kBackreference: return fmt::format("ref{}", node.number);
-    case Kind::kSequence: return "(seq" + children + ")";
-    case Kind::kAlternation: return "(or" + children + ")";
-    case Kind::kGroup: return fmt::format("(group{}{})", node.number, children);
+    case Kind::kCharacter:
+      return Show(node.character);
+    case Kind::kClass:
+      return Show(node.characters);
+    case Kind::kStart:
+      return "start";
+    case Kind::kEnd:
+      return "end";
+    case Kind::kWordBoundary:
+      return "boundary";
+    case Kind::kNotWordBoundary:
+      return "no-boundary";
+    case Kind::kBackreference:
+      return fmt::format("ref{}", node.number);
+    case Kind::kSequence:
+      return "(seq" + children + ")";
+    case Kind::kAlternation:
+      return "(or" + children + ")";
+    case Kind::kGroup:
+      return fmt::format("(group{}{})", node.number, children);
     case Kind::kRepeat:
-      return fmt::format("({}{}{}{})", node.min, node.max == kUnlimited ? std::string(",") : fmt::format(",{}", node.max), node.lazy ? "?" : "", children);
-    case Kind::kLookahead: return "(ahead" + children + ")";
-    case Kind::kNegativeLookahead: return "(not-ahead" + children + ")";
-    case Kind::kLookbehind: return "(behind" + children + ")";
-    case Kind::kNegativeLookbehind: return "(not-behind" + children + ")";
+      return fmt::format("({}{}{}{})", node.min,
+                         node.max == kUnlimited ? std::string(",") : fmt::format(",{}", node.max), node.lazy ? "?" : "",
+                         children);
+    case Kind::kLookahead:
+      return "(ahead" + children + ")";
+    case Kind::kNegativeLookahead:
+      return "(not-ahead" + children + ")";
+    case Kind::kLookbehind:
+      return "(behind" + children + ")";
+    case Kind::kNegativeLookbehind:
+      return "(not-behind" + children + ")";
   }
   return "";
 }
 
 std::string Parse(const std::string& text, PatternGrammar grammar) {
   const auto parsed = ParsePattern(text, grammar);
-  if (const auto* fault = std::get_if<PatternFault>(&parsed)) return fmt::format("{}: {}", fault->offset, fault->reason);
+  if (const auto* fault = std::get_if<PatternFault>(&parsed))
+    return fmt::format("{}: {}", fault->offset, fault->reason);
   return Show(std::get<PatternNode>(parsed));
 }
 

@@ -13,7 +13,8 @@ namespace {
 using Kind = PatternNode::Kind;
 
 bool AnyNode(const PatternNode& node, const std::function<bool(const PatternNode&)>& is) {
-  return is(node) || std::any_of(node.children.begin(), node.children.end(), [&](const PatternNode& child) { return AnyNode(child, is); });
+  return is(node) || std::any_of(node.children.begin(), node.children.end(),
+                                 [&](const PatternNode& child) { return AnyNode(child, is); });
 }
 
 // RE2 finds \B between the bytes of a character, where ECMA-262 has no position.
@@ -92,7 +93,8 @@ void Trim(PatternNode& node, bool first) {
     case Kind::kLookahead:
     case Kind::kNegativeLookahead:
     case Kind::kLookbehind:
-    case Kind::kNegativeLookbehind: return;
+    case Kind::kNegativeLookbehind:
+      return;
   }
 }
 
@@ -162,15 +164,18 @@ PatternPlan PlanPattern(PatternNode root) {
     alternatives.push_back(std::move(root));
   }
   // Those that RE2 can run stay together: one program, asked first.
-  const auto hard = std::stable_partition(alternatives.begin(), alternatives.end(), [](const PatternNode& node) { return !NeedsBacktracking(node); });
+  const auto hard = std::stable_partition(alternatives.begin(), alternatives.end(),
+                                          [](const PatternNode& node) { return !NeedsBacktracking(node); });
   if (hard != alternatives.begin()) {
     PatternNode regular;
     regular.kind = Kind::kAlternation;
     regular.children.assign(std::make_move_iterator(alternatives.begin()), std::make_move_iterator(hard));
     plan.alternatives.push_back({});
-    plan.alternatives.back().push_back(Condition(regular.children.size() == 1 ? std::move(regular.children.front()) : std::move(regular), false));
+    plan.alternatives.back().push_back(
+        Condition(regular.children.size() == 1 ? std::move(regular.children.front()) : std::move(regular), false));
   }
-  for (auto alternative = hard; alternative != alternatives.end(); ++alternative) plan.alternatives.push_back(Split(Unwrap(std::move(*alternative))));
+  for (auto alternative = hard; alternative != alternatives.end(); ++alternative)
+    plan.alternatives.push_back(Split(Unwrap(std::move(*alternative))));
   return plan;
 }
 

@@ -287,15 +287,22 @@ const std::vector<FixedRow>& FixedRows() {
       {"ASCII", "", {{0, 0x7F}}},
       {"ASCII_Hex_Digit", "AHex", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}}},
       {"Any", "", {{0, kLastCodePoint}}},
-      {"Hex_Digit", "Hex",
-       {{'0', '9'}, {'A', 'F'}, {'a', 'f'}, {0xFF10, 0xFF19}, {0xFF21, 0xFF26}, {0xFF41, 0xFF46}}},
+      {"Hex_Digit", "Hex", {{'0', '9'}, {'A', 'F'}, {'a', 'f'}, {0xFF10, 0xFF19}, {0xFF21, 0xFF26}, {0xFF41, 0xFF46}}},
       {"Join_Control", "Join_C", {{0x200C, 0x200D}}},
-      {"Pattern_White_Space", "Pat_WS",
-       {{0x09, 0x0D}, {' ', ' '}, {0x85, 0x85}, {0x200E, 0x200F}, {0x2028, 0x2029}}},
+      {"Pattern_White_Space", "Pat_WS", {{0x09, 0x0D}, {' ', ' '}, {0x85, 0x85}, {0x200E, 0x200F}, {0x2028, 0x2029}}},
       {"Regional_Indicator", "RI", {{0x1F1E6, 0x1F1FF}}},
-      {"White_Space", "space",
-       {{0x09, 0x0D}, {' ', ' '}, {0x85, 0x85}, {0xA0, 0xA0}, {0x1680, 0x1680}, {0x2000, 0x200A},
-        {0x2028, 0x2029}, {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000}}},
+      {"White_Space",
+       "space",
+       {{0x09, 0x0D},
+        {' ', ' '},
+        {0x85, 0x85},
+        {0xA0, 0xA0},
+        {0x1680, 0x1680},
+        {0x2000, 0x200A},
+        {0x2028, 0x2029},
+        {0x202F, 0x202F},
+        {0x205F, 0x205F},
+        {0x3000, 0x3000}}},
   };
   return rows;
 }
@@ -312,8 +319,7 @@ std::optional<UnicodeProperty> FindCategory(std::string_view name) {
 std::optional<UnicodeProperty> FindScript(std::string_view name, bool extensions) {
   for (const ScriptRow& row : kScripts) {
     if (name != row.name && name != row.long_name && name != row.alias) continue;
-    return UnicodeProperty{std::nullopt,
-                           extensions || row.name == "Zzzz" ? std::string() : std::string(row.long_name),
+    return UnicodeProperty{std::nullopt, extensions || row.name == "Zzzz" ? std::string() : std::string(row.long_name),
                            (extensions ? "scx:" : "sc:") + std::string(row.name)};
   }
   return std::nullopt;

@@ -107,7 +107,8 @@ bool Collect(const PatternNode& node, bool at_start, bool at_end, std::vector<Al
   for (; last > first && terms[last - 1]->kind == Kind::kEnd; --last) at_end = true;
   if (last - first == 1 && terms[first]->kind == Kind::kAlternation) {
     const auto& children = terms[first]->children;
-    return std::all_of(children.begin(), children.end(), [&](const PatternNode& child) { return Collect(child, at_start, at_end, alternatives); });
+    return std::all_of(children.begin(), children.end(),
+                       [&](const PatternNode& child) { return Collect(child, at_start, at_end, alternatives); });
   }
   Alternative alternative{at_start, at_end, {}, {}};
   terms = {terms.begin() + static_cast<std::ptrdiff_t>(first), terms.begin() + static_cast<std::ptrdiff_t>(last)};

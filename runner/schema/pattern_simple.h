@@ -27,8 +27,8 @@ class SimplePattern {
   // `min` to `max` code points of a class.
   struct Element {
     CodePointSet set;
-    std::bitset<128> ascii;      // the ASCII ones of `set`
-    bool beyond_ascii = false;   // whether `set` has others
+    std::bitset<128> ascii;     // the ASCII ones of `set`
+    bool beyond_ascii = false;  // whether `set` has others
     std::uint32_t min = 1, max = 1;
   };
   // Text where `elements` is empty.

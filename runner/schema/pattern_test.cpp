@@ -14,9 +14,12 @@ std::string Search(const std::string& pattern, const std::string& subject) {
   const auto compiled = Pattern::Compile(pattern, error);
   if (!compiled) return "error: " + error;
   switch (compiled->Search(subject)) {
-    case PatternResult::kMatch: return "match";
-    case PatternResult::kNoMatch: return "no match";
-    case PatternResult::kLimit: return "limit";
+    case PatternResult::kMatch:
+      return "match";
+    case PatternResult::kNoMatch:
+      return "no match";
+    case PatternResult::kLimit:
+      return "limit";
   }
   return "";
 }
@@ -26,7 +29,8 @@ struct Row {
 };
 
 void Check(const std::vector<Row>& rows) {
-  for (const auto& [pattern, subject, result] : rows) EXPECT_EQ(Search(pattern, subject), result) << pattern << " on " << subject;
+  for (const auto& [pattern, subject, result] : rows)
+    EXPECT_EQ(Search(pattern, subject), result) << pattern << " on " << subject;
 }
 
 TEST(Pattern, IsSearchedNotAnchored) {
@@ -109,7 +113,8 @@ TEST(Pattern, ACharacterIsACodePoint) {
 }
 
 TEST(Pattern, ReadsClassEscapesAsEcmaScriptDoes) {
-  for (const char* const space : {" ", "\t", "\n", "\v", "\f", "\r", "\u00a0", "\ufeff", "\u2003", "\u2028", "\u2029", "\u3000"}) {
+  for (const char* const space :
+       {" ", "\t", "\n", "\v", "\f", "\r", "\u00a0", "\ufeff", "\u2003", "\u2028", "\u2029", "\u3000"}) {
     EXPECT_EQ(Search("^\\s$", space), "match") << space;
     EXPECT_EQ(Search("(?=.|\\s)^\\s$", space), "match") << space;
     EXPECT_EQ(Search("^\\S$", space), "no match") << space;
@@ -199,11 +204,23 @@ TEST(Pattern, SubjectsAreAnyBytes) {
       {"^a.b$", nul, "match"},
       {"(?=a)^a.b$", nul, "match"},
       {std::string("a\0", 2), nul, "match"},
-      {"^a.b$", "a\xff" "b", "match"},
-      {"(?=a)^a.b$", "a\xff" "b", "match"},
-      {"^(?:a.b)+$", "a\xff" "b", "match"},
+      {"^a.b$",
+       "a\xff"
+       "b",
+       "match"},
+      {"(?=a)^a.b$",
+       "a\xff"
+       "b",
+       "match"},
+      {"^(?:a.b)+$",
+       "a\xff"
+       "b",
+       "match"},
       {"^..$", "\xe2\x82\xe2\x82", "match"},
-      {"^a\\ufffdb$", "a\xff" "b", "match"},
+      {"^a\\ufffdb$",
+       "a\xff"
+       "b",
+       "match"},
       {"\\ufffd", "\xc3", "match"},
       {"^[a-z]+$", "a\xff", "no match"},
       {"^(?:[a-z]b?)+$", "a\xff", "no match"},
@@ -243,7 +260,8 @@ TEST(Pattern, SaysWhyATextIsNoPattern) {
 }
 
 TEST(CheckPattern, IsEcma262WithTheFlagU) {
-  for (const char* const text : {"", "([abc])+\\s+$", "(?<name>x)", "(?<n>a)\\k<n>", "(?<=a+)b", "[]", "[^]", "\\cA", "\\p{CWKCF}", "(a){1,70000}\\1"}) {
+  for (const char* const text : {"", "([abc])+\\s+$", "(?<name>x)", "(?<n>a)\\k<n>", "(?<=a+)b", "[]", "[^]", "\\cA",
+                                 "\\p{CWKCF}", "(a){1,70000}\\1"}) {
     EXPECT_EQ(CheckPattern(text), std::nullopt) << text;
   }
   const struct {

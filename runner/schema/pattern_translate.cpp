@@ -60,26 +60,44 @@ class Speller {
   void Spell(const PatternNode& node, std::uint32_t budget) {
     if (TooLong()) return;
     switch (node.kind) {
-      case Kind::kCharacter: return SpellCharacter(node.character);
-      case Kind::kClass: return SpellClass(node.characters);
-      case Kind::kStart: out_ += "\\A"; return;
-      case Kind::kEnd: out_ += "\\z"; return;
-      case Kind::kWordBoundary: out_ += "\\b"; return;
-      case Kind::kNotWordBoundary: out_ += "\\B"; return;
-      case Kind::kBackreference: return SpellReference(node.number);
+      case Kind::kCharacter:
+        return SpellCharacter(node.character);
+      case Kind::kClass:
+        return SpellClass(node.characters);
+      case Kind::kStart:
+        out_ += "\\A";
+        return;
+      case Kind::kEnd:
+        out_ += "\\z";
+        return;
+      case Kind::kWordBoundary:
+        out_ += "\\b";
+        return;
+      case Kind::kNotWordBoundary:
+        out_ += "\\B";
+        return;
+      case Kind::kBackreference:
+        return SpellReference(node.number);
       case Kind::kSequence:
         for (const PatternNode& child : node.children) Spell(child, budget);
         return;
-      case Kind::kAlternation: return SpellGroup("(?:", node, budget);
+      case Kind::kAlternation:
+        return SpellGroup("(?:", node, budget);
       case Kind::kGroup:
-        SpellGroup(referenced_.contains(node.number) ? fmt::format("(?<g{}>", node.number) : "(?:", node.children.front(), budget);
+        SpellGroup(referenced_.contains(node.number) ? fmt::format("(?<g{}>", node.number) : "(?:",
+                   node.children.front(), budget);
         if (referenced_.contains(node.number)) passed_.insert(node.number);
         return;
-      case Kind::kRepeat: return dialect_ == Dialect::kRe2 ? SpellRe2Repeat(node, budget) : SpellPcre2Repeat(node);
-      case Kind::kLookahead: return SpellGroup("(?=", node.children.front(), budget);
-      case Kind::kNegativeLookahead: return SpellGroup("(?!", node.children.front(), budget);
-      case Kind::kLookbehind: return SpellLookbehind("(?<=", node.children.front());
-      case Kind::kNegativeLookbehind: return SpellLookbehind("(?<!", node.children.front());
+      case Kind::kRepeat:
+        return dialect_ == Dialect::kRe2 ? SpellRe2Repeat(node, budget) : SpellPcre2Repeat(node);
+      case Kind::kLookahead:
+        return SpellGroup("(?=", node.children.front(), budget);
+      case Kind::kNegativeLookahead:
+        return SpellGroup("(?!", node.children.front(), budget);
+      case Kind::kLookbehind:
+        return SpellLookbehind("(?<=", node.children.front());
+      case Kind::kNegativeLookbehind:
+        return SpellLookbehind("(?<!", node.children.front());
     }
   }
 
@@ -129,7 +147,8 @@ class Speller {
   }
   bool HasReferencedGroup(const PatternNode& node) const {
     return (node.kind == Kind::kGroup && referenced_.contains(node.number)) ||
-           std::any_of(node.children.begin(), node.children.end(), [&](const PatternNode& child) { return HasReferencedGroup(child); });
+           std::any_of(node.children.begin(), node.children.end(),
+                       [&](const PatternNode& child) { return HasReferencedGroup(child); });
   }
 
   // A group that took no part so far matches the empty text (22.2.2.7.2). PCRE2 has an option for
@@ -154,7 +173,8 @@ class Speller {
     std::set<std::uint32_t> references;
     CollectReferences(body, references);
     const bool unclear = !references.empty() && HasReferencedGroup(body);  // it is read from right to left
-    std::erase_if(references, [&](std::uint32_t number) { return caught_.contains(number) || !passed_.contains(number); });
+    std::erase_if(references,
+                  [&](std::uint32_t number) { return caught_.contains(number) || !passed_.contains(number); });
     if (references.empty() && !unclear) return SpellGroup(open, body, 0);
     if (references.size() > kMostReferencesInLookbehind || unclear) {
       fault_ = "a lookbehind with such backreferences is not supported";
@@ -183,7 +203,8 @@ class Speller {
       cost_ += spelled.names.size() * kRe2PropertyCost;
       const bool flip = spelled.negated && spelled.names.size() > 1;  // then it is alone: HasRe2Spelling
       if (flip) negated = !negated;
-      for (const std::string_view name : spelled.names) members += fmt::format("\\{}{{{}}}", spelled.negated && !flip ? 'P' : 'p', name);
+      for (const std::string_view name : spelled.names)
+        members += fmt::format("\\{}{{{}}}", spelled.negated && !flip ? 'P' : 'p', name);
     }
     if (members.empty() && characters.set.IsEmpty()) {
       out_ += kNothing;
@@ -207,7 +228,8 @@ class Speller {
     Spell(child, 0);
     if (wrapped) out_ += ')';
     if (node.min > kPcre2MostRepeats || (node.max != kUnlimited && node.max > kPcre2MostRepeats)) {
-      fault_ = fmt::format("more than {} repeats are not supported beside lookaround and backreferences", kPcre2MostRepeats);
+      fault_ =
+          fmt::format("more than {} repeats are not supported beside lookaround and backreferences", kPcre2MostRepeats);
     }
     out_ += node.max == kUnlimited ? fmt::format("{{{},}}", node.min) : fmt::format("{{{},{}}}", node.min, node.max);
     if (node.lazy) out_ += '?';
@@ -264,16 +286,20 @@ class Speller {
 
 bool HasPcre2Spelling(const PatternNode& node) {
   const auto& properties = node.characters.properties;
-  return std::none_of(properties.begin(), properties.end(), [](const auto& member) { return member.property.pcre2.empty(); }) &&
+  return std::none_of(properties.begin(), properties.end(),
+                      [](const auto& member) { return member.property.pcre2.empty(); }) &&
          std::all_of(node.children.begin(), node.children.end(), HasPcre2Spelling);
 }
 
 bool BeginsAtStart(const PatternNode& node) {
   switch (node.kind) {
-    case Kind::kStart: return true;
+    case Kind::kStart:
+      return true;
     case Kind::kSequence:
-    case Kind::kGroup: return !node.children.empty() && BeginsAtStart(node.children.front());
-    case Kind::kAlternation: return std::all_of(node.children.begin(), node.children.end(), BeginsAtStart);
+    case Kind::kGroup:
+      return !node.children.empty() && BeginsAtStart(node.children.front());
+    case Kind::kAlternation:
+      return std::all_of(node.children.begin(), node.children.end(), BeginsAtStart);
     case Kind::kCharacter:
     case Kind::kClass:
     case Kind::kEnd:
@@ -284,7 +310,8 @@ bool BeginsAtStart(const PatternNode& node) {
     case Kind::kLookahead:
     case Kind::kNegativeLookahead:
     case Kind::kLookbehind:
-    case Kind::kNegativeLookbehind: return false;
+    case Kind::kNegativeLookbehind:
+      return false;
   }
   return false;
 }
@@ -297,7 +324,9 @@ bool Runs(const PatternNode& node) {
 // Terms that are left when repeats are written out, as RE2 does before it holds a pattern to its bound.
 std::uint64_t WrittenOut(const PatternNode& node) {
   constexpr std::uint64_t kMost = 1'000'000'000;
-  if (node.kind == Kind::kRepeat) return std::min(kMost, WrittenOut(node.children.front()) * (node.max == kUnlimited ? std::max<std::uint32_t>(1, node.min) : node.max));
+  if (node.kind == Kind::kRepeat)
+    return std::min(kMost, WrittenOut(node.children.front()) *
+                               (node.max == kUnlimited ? std::max<std::uint32_t>(1, node.min) : node.max));
   std::uint64_t terms = node.children.empty() ? 1 : 0;
   for (const PatternNode& child : node.children) terms = std::min(kMost, terms + WrittenOut(child));
   return terms;
@@ -315,11 +344,12 @@ std::uint64_t Size(const PatternNode& node) {
 
 bool HasRe2Spelling(const CharacterClass& characters) {
   const bool alone = characters.set.IsEmpty() && characters.properties.size() == 1;
-  return std::all_of(characters.properties.begin(), characters.properties.end(), [&](const CharacterClass::Member& member) {
-    if (member.property.re2.empty()) return false;
-    const Re2Names names = NamesFor(member);
-    return alone || !names.negated || names.names.size() == 1;
-  });
+  return std::all_of(characters.properties.begin(), characters.properties.end(),
+                     [&](const CharacterClass::Member& member) {
+                       if (member.property.re2.empty()) return false;
+                       const Re2Names names = NamesFor(member);
+                       return alone || !names.negated || names.names.size() == 1;
+                     });
 }
 
 std::optional<std::string> SpellForRe2(const PatternNode& root) {

@@ -29,29 +29,34 @@ Program CompileDocument(const document::Document& schema, const Options& options
   try {
     return Compile(schema.root, options);
   } catch (const CompileError& error) {
-    if (!error.document().empty()) throw document::Node(schema).Fail(fmt::format("{}: {}", error.document(), error.message()));
+    if (!error.document().empty())
+      throw document::Node(schema).Fail(fmt::format("{}: {}", error.document(), error.message()));
     const auto place = document::Node(schema).At(error.location());
-    throw (place ? *place : document::Node(schema)).Fail(error.message());
+    throw(place ? *place : document::Node(schema)).Fail(error.message());
   }
 }
 
-DialectId Program::dialect() const {
-  return compiled_->resources[compiled_->subschemas.front().resource]->dialect->id;
-}
+DialectId Program::dialect() const { return compiled_->resources[compiled_->subschemas.front().resource]->dialect->id; }
 
-Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries, const Options& options) {
+Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries,
+                       const Options& options) {
   return Program(std::make_shared<const Compiled>(Compiler(options).Run(std::move(document), entries)));
 }
 
-const document::FlatDocument& Program::DocumentOf(Entry schema) const { return compiled_->DocumentOf(compiled_->subschemas[static_cast<std::size_t>(schema)]); }
-const Cell& Program::CellOf(Entry schema) const { return *compiled_->subschemas[static_cast<std::size_t>(schema)].cell; }
+const document::FlatDocument& Program::DocumentOf(Entry schema) const {
+  return compiled_->DocumentOf(compiled_->subschemas[static_cast<std::size_t>(schema)]);
+}
+const Cell& Program::CellOf(Entry schema) const {
+  return *compiled_->subschemas[static_cast<std::size_t>(schema)].cell;
+}
 const std::vector<Entry>& Program::entries() const { return compiled_->starts; }
 std::size_t Program::schemas() const { return compiled_->subschemas.size(); }
 const std::vector<CompileProblem>& Program::problems() const { return compiled_->problems; }
 
 std::string Compiled::ProblemOf(const Subschema& s) const {
   const CompileProblem& problem = problems[s.problem];
-  return fmt::format("the schema at {}#{} cannot be compiled: {}", problem.place.document, problem.place.pointer.ToString(), problem.message);
+  return fmt::format("the schema at {}#{} cannot be compiled: {}", problem.place.document,
+                     problem.place.pointer.ToString(), problem.message);
 }
 
 const document::FlatDocument& Program::DocumentOf(const Violation& violation) const {
@@ -67,14 +72,16 @@ std::vector<std::pair<std::string, std::size_t>> Program::unknown_formats() cons
   return {compiled_->unknown_formats.begin(), compiled_->unknown_formats.end()};
 }
 
-Evaluator::Evaluator(Program program) : program_(std::move(program)), pass_(std::make_unique<VerdictPass>(program_.compiled())) {}
+Evaluator::Evaluator(Program program)
+    : program_(std::move(program)), pass_(std::make_unique<VerdictPass>(program_.compiled())) {}
 Evaluator::~Evaluator() = default;
 Evaluator::Evaluator(Evaluator&&) noexcept = default;
 
 Verdict Evaluator::Check(const Cell& instance, Entry entry) {
   try {
     const Verdict verdict = pass_->Judge(instance, entry);
-    if (verdict == Verdict::kUndecided || !problem_.empty()) [[unlikely]] problem_ = pass_->problem();
+    if (verdict == Verdict::kUndecided || !problem_.empty()) [[unlikely]]
+      problem_ = pass_->problem();
     return verdict;
   } catch (const std::bad_alloc&) {
     problem_ = "out of memory";
@@ -104,7 +111,8 @@ struct Explained {
   Verdict verdict = Verdict::kValid;  // whatever became of the explanation
 };
 
-Explained JudgeAll(const Program& program, Entry entry, const document::Tape& instance, std::size_t most, const std::atomic<bool>* stop) {
+Explained JudgeAll(const Program& program, Entry entry, const document::Tape& instance, std::size_t most,
+                   const std::atomic<bool>* stop) {
   VerdictPass pass(program.compiled());
   pass.StopOn(stop);
   const Verdict verdict = pass.Judge(instance.root(), entry);
@@ -116,12 +124,16 @@ Explained JudgeAll(const Program& program, Entry entry, const document::Tape& in
     explanation.StopOn(stop);
     if (hurries) explanation.Hurry();
     explanation.Run(static_cast<std::uint32_t>(entry), instance.root());
-    const Doubt doubt = !explanation.problem().empty() ? Doubt::kBound : !explanation.undecided().empty() ? Doubt::kUncompiled : Doubt::kNone;
-    return {explanation.TakeViolations(), doubt, doubt == Doubt::kBound ? explanation.problem() : explanation.undecided()};
+    const Doubt doubt = !explanation.problem().empty()     ? Doubt::kBound
+                        : !explanation.undecided().empty() ? Doubt::kUncompiled
+                                                           : Doubt::kNone;
+    return {explanation.TakeViolations(), doubt,
+            doubt == Doubt::kBound ? explanation.problem() : explanation.undecided()};
   };
   Judgement judgement = explain(most, false);
   // One is found without weighing alternatives against one another, which is what takes time.
-  if (judgement.doubt == Doubt::kBound && judgement.violations.empty() && verdict == Verdict::kInvalid) judgement.violations = explain(1, true).violations;
+  if (judgement.doubt == Doubt::kBound && judgement.violations.empty() && verdict == Verdict::kInvalid)
+    judgement.violations = explain(1, true).violations;
   return {std::move(judgement), verdict};
 }
 
@@ -139,7 +151,8 @@ Judgement Judge(const Program& program, Entry entry, const document::Value& inst
   return Judge(program, entry, tape);
 }
 
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most, const std::atomic<bool>* stop) {
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most,
+                                const std::atomic<bool>* stop) {
   auto [judgement, verdict] = JudgeAll(program, Entry::kFirst, instance, most, stop);
   auto& [violations, doubt, problem] = judgement;
   if (doubt != Doubt::kNone && std::none_of(violations.begin(), violations.end(), IsDoubt)) {

@@ -1,5 +1,6 @@
-// The inside of a Program: subschemas with their keywords as the schema says them, for the pass that explains, and the code
-// that was made of them, for the pass that only gives a verdict. Indices, not pointers; all of it immutable once compiled.
+// The inside of a Program: subschemas with their keywords as the schema says them, for the pass that explains, and the
+// code that was made of them, for the pass that only gives a verdict. Indices, not pointers; all of it immutable once
+// compiled.
 #pragma once
 
 #include <array>
@@ -32,8 +33,8 @@ struct Keyword {
 
 struct Subschema {
   const document::Cell* cell = nullptr;
-  std::uint32_t document = 0;  // index into documents
-  std::uint32_t resource = 0;  // index into resources
+  std::uint32_t document = 0;          // index into documents
+  std::uint32_t resource = 0;          // index into resources
   std::uint32_t first = 0, count = 0;  // its keywords
   std::uint32_t problem = kNone;       // index into problems: it judges nothing
 };
@@ -71,8 +72,9 @@ struct Resource {
   const document::Cell* root = nullptr;
   std::uint32_t document = 0;
   std::shared_ptr<const Dialect> dialect;
-  std::unordered_map<std::string_view, const document::Cell*> anchors;          // $anchor and $dynamicAnchor
-  std::unordered_map<std::string_view, const document::Cell*> dynamic_anchors;  // $dynamicAnchor; "" for $recursiveAnchor
+  std::unordered_map<std::string_view, const document::Cell*> anchors;  // $anchor and $dynamicAnchor
+  std::unordered_map<std::string_view, const document::Cell*>
+      dynamic_anchors;  // $dynamicAnchor; "" for $recursiveAnchor
 };
 
 struct CompiledDocument {
@@ -80,15 +82,42 @@ struct CompiledDocument {
   std::shared_ptr<const document::FlatDocument> flat;
 };
 
-// Code of the verdict pass. A code is an index into `instructions`; a list ends with kAccept. Lists that look at nothing below
-// the instance carry kLeafCode once all code is made: they are run without the books that recursion takes.
+// Code of the verdict pass. A code is an index into `instructions`; a list ends with kAccept. Lists that look at
+// nothing below the instance carry kLeafCode once all code is made: they are run without the books that recursion
+// takes.
 using Code = std::uint32_t;
 constexpr Code kAcceptCode = 0, kRejectCode = 1, kLeafCode = 1u << 31;
 
 enum class Op : std::uint8_t {
-  kAccept, kReject, kWhole, kNumberLimit, kMultipleOf, kLength, kPattern, kFormat, kStringSet, kEnum,
-  kItemCount, kPrefixItems, kItems, kContains, kUniqueItems, kObject, kDependentRequired, kDependentSchema,
-  kCall, kAnyOf, kOneOf, kNot, kIf, kDiscriminate, kDynamic, kScope, kUnevaluated, kPlain, kUndecided,
+  kAccept,
+  kReject,
+  kWhole,
+  kNumberLimit,
+  kMultipleOf,
+  kLength,
+  kPattern,
+  kFormat,
+  kStringSet,
+  kEnum,
+  kItemCount,
+  kPrefixItems,
+  kItems,
+  kContains,
+  kUniqueItems,
+  kObject,
+  kDependentRequired,
+  kDependentSchema,
+  kCall,
+  kAnyOf,
+  kOneOf,
+  kNot,
+  kIf,
+  kDiscriminate,
+  kDynamic,
+  kScope,
+  kUnevaluated,
+  kPlain,
+  kUndecided,
 };
 
 struct Instruction {
@@ -109,13 +138,13 @@ struct PropertyEntry {
   std::uint64_t bit = 0;         // of `required`, where it is below 64
   std::uint32_t schema = kNone;  // of `properties`; kNone: nothing to judge
   bool required = false;
-  bool declared = false;  // in `properties`: additionalProperties does not see it
+  bool declared = false;     // in `properties`: additionalProperties does not see it
   std::uint8_t accepts = 0;  // kinds of which nothing is to judge, as bits
 };
 
 // All that one walk over an object's members judges.
 struct ObjectPlan {
-  std::uint32_t table = 0, mask = 0;  // open addressing in `entries`
+  std::uint32_t table = 0, mask = 0;              // open addressing in `entries`
   std::uint32_t first_pattern = 0, patterns = 0;  // in `pattern_schemas`
   std::uint32_t additional = kNone;
   std::uint32_t names = kNone;
@@ -154,8 +183,8 @@ struct Choice {
 struct Tag {
   std::string_view property;
   std::uint32_t hash = 0;
-  StringTable values;                        // text to index into `lists`
-  std::vector<std::vector<Code>> lists;      // alternatives left; [0]: the value is in no table; [1]: the member is missing
+  StringTable values;                    // text to index into `lists`
+  std::vector<std::vector<Code>> lists;  // alternatives left; [0]: the value is in no table; [1]: the member is missing
 };
 
 // Which members or items count as evaluated, and when; see unevaluated.h. A mask has a bit for each condition.
@@ -180,8 +209,8 @@ struct UnevaluatedPlan {
 struct Compiled {
   std::vector<CompiledDocument> documents;  // the one compiled is the first
   std::vector<std::unique_ptr<Resource>> resources;
-  std::vector<Subschema> subschemas;        // the root, or the first entry, is the first
-  std::vector<Entry> starts;                // the schemas that were asked for
+  std::vector<Subschema> subschemas;  // the root, or the first entry, is the first
+  std::vector<Entry> starts;          // the schemas that were asked for
   std::vector<CompileProblem> problems;
   std::vector<Keyword> keywords;
 
@@ -226,10 +255,13 @@ struct Compiled {
   const document::FlatDocument& DocumentOf(const Subschema& s) const { return *documents[s.document].flat; }
 };
 
-inline std::uint64_t DynamicKey(std::uint32_t resource, std::uint32_t name) { return (static_cast<std::uint64_t>(resource) << 32) | name; }
+inline std::uint64_t DynamicKey(std::uint32_t resource, std::uint32_t name) {
+  return (static_cast<std::uint64_t>(resource) << 32) | name;
+}
 
 // The subschema that a dynamic reference names: of the outermost scope that has the anchor, or `otherwise`.
-inline std::uint32_t DynamicTarget(const Compiled& compiled, const std::vector<std::uint32_t>& scopes, std::uint32_t anchor_name, std::uint32_t otherwise) {
+inline std::uint32_t DynamicTarget(const Compiled& compiled, const std::vector<std::uint32_t>& scopes,
+                                   std::uint32_t anchor_name, std::uint32_t otherwise) {
   for (const std::uint32_t resource : scopes) {
     const auto found = compiled.dynamic_targets.find(DynamicKey(resource, anchor_name));
     if (found != compiled.dynamic_targets.end()) return found->second;

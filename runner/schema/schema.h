@@ -1,6 +1,6 @@
-// The JSON Schema engine: a schema is compiled once to an immutable Program, and a Program judges any number of instances,
-// from any number of threads. Knows JSON Schema from draft 4 to 2020-12 and the two dialects of OpenAPI's Schema Object;
-// nothing of OpenAPI files or HTTP.
+// The JSON Schema engine: a schema is compiled once to an immutable Program, and a Program judges any number of
+// instances, from any number of threads. Knows JSON Schema from draft 4 to 2020-12 and the two dialects of OpenAPI's
+// Schema Object; nothing of OpenAPI files or HTTP.
 //
 //   auto program = plumbline::schema::CompileText("user.json", R"({"type": "object", "required": ["id"]})");
 //   plumbline::schema::Evaluator evaluator(program);
@@ -29,28 +29,32 @@ namespace plumbline::schema {
 
 // One way in which an instance breaks its schema.
 struct Violation {
-  std::string keyword;            // "type"
-  JsonPointer instance_location;  // in the instance
-  JsonPointer keyword_location;   // the way through the schema, references followed
-  JsonPointer schema_location;    // where the keyword stands in its document
-  JsonPointer detail_location;    // the member or item of the keyword that is broken, or the keyword
-  std::string message;            // "is not an integer"; completes a sentence about the instance
-  std::string expected;           // "integer"
-  std::string observed;           // "number 25.5"
-  std::string member;             // the missing or undeclared member, where it is about one
+  std::string keyword;                    // "type"
+  JsonPointer instance_location;          // in the instance
+  JsonPointer keyword_location;           // the way through the schema, references followed
+  JsonPointer schema_location;            // where the keyword stands in its document
+  JsonPointer detail_location;            // the member or item of the keyword that is broken, or the keyword
+  std::string message;                    // "is not an integer"; completes a sentence about the instance
+  std::string expected;                   // "integer"
+  std::string observed;                   // "number 25.5"
+  std::string member;                     // the missing or undeclared member, where it is about one
   std::vector<JsonPointer> related = {};  // further places in the instance: the item that another one equals
-  std::string choice = {};        // why this schema was the one to fit: "chosen by 'kind': 'card'"
-  std::string document = {};      // URI of the document that holds the keyword; empty: the one compiled
+  std::string choice = {};                // why this schema was the one to fit: "chosen by 'kind': 'card'"
+  std::string document = {};              // URI of the document that holds the keyword; empty: the one compiled
 
   bool operator==(const Violation&) const = default;
 };
 
-// A schema that cannot be compiled: a keyword with a value that it cannot have, a reference to nothing, a pattern that is
-// none, a dialect that is not known.
+// A schema that cannot be compiled: a keyword with a value that it cannot have, a reference to nothing, a pattern that
+// is none, a dialect that is not known.
 class CompileError : public std::exception {
  public:
-  CompileError(JsonPointer location, std::string message, std::string document = "", std::optional<SourceLocation> place = {})
-      : location_(std::move(location)), message_(std::move(message)), document_(std::move(document)), place_(std::move(place)) {}
+  CompileError(JsonPointer location, std::string message, std::string document = "",
+               std::optional<SourceLocation> place = {})
+      : location_(std::move(location)),
+        message_(std::move(message)),
+        document_(std::move(document)),
+        place_(std::move(place)) {}
   const JsonPointer& location() const { return location_; }
   const std::string& message() const { return message_; }
   // The URI of the document, where it is not the one compiled.
@@ -92,7 +96,8 @@ class Registry {
 // (OpenAPI 3.0.4, 4.7.24.2; asserted in the OpenAPI dialects only).
 enum class Direction : std::uint8_t { kNone, kRequest, kResponse };
 
-// What becomes of readOnly members of requests and writeOnly ones of responses. That they "SHOULD NOT be sent" refuses none.
+// What becomes of readOnly members of requests and writeOnly ones of responses. That they "SHOULD NOT be sent" refuses
+// none.
 enum class OneWayMembers : std::uint8_t {
   kRefused,   // an instance that has one is invalid
   kNotAsked,  // `required` does not ask for them, and that is all
@@ -111,9 +116,9 @@ struct Options {
   Direction direction = Direction::kNone;
   OneWayMembers one_way_members = OneWayMembers::kRefused;
   Faults faults = Faults::kThrow;
-  std::string base_uri = {};                // of the document; references resolve against it
-  const Registry* registry = nullptr;       // used during compilation only
-  bool check_metaschema = false;            // hold every document against its dialect's meta-schema first
+  std::string base_uri = {};           // of the document; references resolve against it
+  const Registry* registry = nullptr;  // used during compilation only
+  bool check_metaschema = false;       // hold every document against its dialect's meta-schema first
 };
 
 // How deep instances may be nested.
@@ -137,8 +142,8 @@ struct CompileProblem {
   bool operator==(const CompileProblem&) const = default;
 };
 
-// A schema of a Program that instances can be judged by; the default is the first that was asked for, which is the root of a
-// schema compiled as a whole.
+// A schema of a Program that instances can be judged by; the default is the first that was asked for, which is the root
+// of a schema compiled as a whole.
 enum class Entry : std::uint32_t { kFirst = 0 };
 
 // Immutable; copies share the compiled form, which is why it is shared. Safe to use from many threads.
@@ -173,10 +178,11 @@ Program CompileText(std::string name, std::string text, const Options& options =
 // Throws Error with the place in the file instead of CompileError.
 Program CompileDocument(const document::Document& schema, const Options& options = {});
 
-// Compiles the schemas at `entries` and all that they refer to into one Program. They stand anywhere in `document` or in those of
-// Options::registry, which need not be schemas themselves: an OpenAPI description is none. Throws CompileError unless
-// Options::faults collects; Options::check_metaschema is not heeded.
-Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries, const Options& options = {});
+// Compiles the schemas at `entries` and all that they refer to into one Program. They stand anywhere in `document` or
+// in those of Options::registry, which need not be schemas themselves: an OpenAPI description is none. Throws
+// CompileError unless Options::faults collects; Options::check_metaschema is not heeded.
+Program CompileEntries(std::shared_ptr<const document::FlatDocument> document, std::span<const SchemaPlace> entries,
+                       const Options& options = {});
 
 // Whether the engine carries the meta-schema of this URI itself.
 bool IsStandardMetaSchema(const std::string& uri);
@@ -212,10 +218,12 @@ class Evaluator {
 };
 
 // Evaluates `instance` against the program. Returns every violation, in the order of the instance's members where the
-// schema leaves it open; an empty vector means valid. At most `most`: who wants to know whether there are more asks for one
-// more. Where a bound was met, be it that `stop` became true, the last one says so, and whether the instance is invalid all the same.
+// schema leaves it open; an empty vector means valid. At most `most`: who wants to know whether there are more asks for
+// one more. Where a bound was met, be it that `stop` became true, the last one says so, and whether the instance is
+// invalid all the same.
 std::vector<Violation> Evaluate(const Program& program, const document::Value& instance);
-std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most = 10'000, const std::atomic<bool>* stop = nullptr);
+std::vector<Violation> Evaluate(const Program& program, const document::Tape& instance, std::size_t most = 10'000,
+                                const std::atomic<bool>* stop = nullptr);
 bool IsValid(const Program& program, const document::Value& instance);
 
 // Why an instance could not be judged in full.

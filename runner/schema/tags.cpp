@@ -48,7 +48,8 @@ void TagFinder::Collect(std::uint32_t schema, int depth, Traits& traits) {
       case Lowering::kAllOf:
         for (std::uint32_t i = 0; i < k->b && depth > 0; ++i) Collect(out_.schema_lists[k->a + i], depth - 1, traits);
         break;
-      default: break;
+      default:
+        break;
     }
   }
 }
@@ -71,13 +72,15 @@ std::uint32_t TagFinder::Find(const std::vector<std::uint32_t>& alternatives) {
       for (const std::string_view text : texts) ++use.texts[text];
     }
   }
-  // The best tag leaves the fewest alternatives to try: those that do not fix it, and those that share the most common text.
+  // The best tag leaves the fewest alternatives to try: those that do not fix it, and those that share the most common
+  // text.
   const auto left = [&](const Use& use) {
     std::size_t most = 0;
     for (const auto& [text, count] : use.texts) most = std::max(most, count);
     return alternatives.size() - use.alternatives + most;
   };
-  const auto best = std::min_element(uses.begin(), uses.end(), [&](const auto& a, const auto& b) { return left(a.second) < left(b.second); });
+  const auto best = std::min_element(uses.begin(), uses.end(),
+                                     [&](const auto& a, const auto& b) { return left(a.second) < left(b.second); });
   if (best == uses.end() || best->second.alternatives < 2) return kNone;
 
   Tag tag;
@@ -93,7 +96,8 @@ std::uint32_t TagFinder::Find(const std::vector<std::uint32_t>& alternatives) {
   tag.lists.resize(2 + lists.size());
   for (std::size_t i = 0; i < alternatives.size(); ++i) {
     const auto texts = traits[i].texts.find(tag.property);
-    const bool required = std::find(traits[i].required.begin(), traits[i].required.end(), tag.property) != traits[i].required.end();
+    const bool required =
+        std::find(traits[i].required.begin(), traits[i].required.end(), tag.property) != traits[i].required.end();
     if (!required) tag.lists[1].push_back(alternatives[i]);
     if (texts == traits[i].texts.end()) {
       tag.lists[0].push_back(alternatives[i]);

@@ -1,4 +1,5 @@
-// Finds the member whose text tells alternatives apart: a const or enum of strings under the same name in several of them.
+// Finds the member whose text tells alternatives apart: a const or enum of strings under the same name in several of
+// them.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +15,8 @@ class TagFinder {
  public:
   explicit TagFinder(Compiled& compiled) : out_(compiled) {}
 
-  // The index in `tags` of a table for these alternatives of an object; kNone where no member tells them apart. A table never
-  // leaves out an alternative that could accept.
+  // The index in `tags` of a table for these alternatives of an object; kNone where no member tells them apart. A table
+  // never leaves out an alternative that could accept.
   std::uint32_t Find(const std::vector<std::uint32_t>& alternatives);
 
  private:

@@ -1,5 +1,5 @@
-// Sets of JSON Schema types as masks: a bit for each kind of cell, and one for decimals that are whole (1.0, 1e3), which are
-// integers from draft 6 on.
+// Sets of JSON Schema types as masks: a bit for each kind of cell, and one for decimals that are whole (1.0, 1e3),
+// which are integers from draft 6 on.
 #pragma once
 
 #include <array>
@@ -17,7 +17,8 @@ using TypeSet = std::uint16_t;
 constexpr TypeSet BitOf(document::CellKind kind) { return static_cast<TypeSet>(1u << static_cast<unsigned>(kind)); }
 constexpr TypeSet kNullBit = BitOf(document::CellKind::kNull), kWholeBit = 0x100;
 
-constexpr std::array<std::string_view, 7> kTypeNames = {"null", "boolean", "object", "array", "number", "string", "integer"};
+constexpr std::array<std::string_view, 7> kTypeNames = {"null",   "boolean", "object", "array",
+                                                        "number", "string",  "integer"};
 
 inline std::optional<TypeSet> TypeOfName(std::string_view name) {
   using enum document::CellKind;

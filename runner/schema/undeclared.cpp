@@ -33,20 +33,25 @@ class Search {
     const auto any = [&](auto says) { return std::any_of(schemas.begin(), schemas.end(), says); };
     const bool names = any([&](std::uint32_t id) { return Says(id, "properties"); });
     const bool open = any([&](std::uint32_t id) {
-      return in_.subschemas[id].problem != kNone || Says(id, "additionalProperties") || Says(id, "patternProperties") || Says(id, "unevaluatedProperties");
+      return in_.subschemas[id].problem != kNone || Says(id, "additionalProperties") || Says(id, "patternProperties") ||
+             Says(id, "unevaluatedProperties");
     });
     for (const auto& [key, member] : document::Members(value)) {
       if (steps_ > kMostSteps) return;
       std::vector<std::uint32_t> children = Properties(schemas, key);
-      if (children.empty() && names && !open) found.push_back(here / std::string(key.view()));
-      else if (member.IsArray() || member.IsObject()) Find(std::move(children), member, here / std::string(key.view()), depth + 1);
+      if (children.empty() && names && !open)
+        found.push_back(here / std::string(key.view()));
+      else if (member.IsArray() || member.IsObject())
+        Find(std::move(children), member, here / std::string(key.view()), depth + 1);
     }
   }
 
   std::vector<JsonPointer> found;
 
  private:
-  bool Says(std::uint32_t id, std::string_view keyword) const { return in_.subschemas[id].cell->Find(keyword) != nullptr; }
+  bool Says(std::uint32_t id, std::string_view keyword) const {
+    return in_.subschemas[id].cell->Find(keyword) != nullptr;
+  }
 
   template <typename Visit>
   void ForEachKeyword(const std::vector<std::uint32_t>& schemas, Visit visit) {
@@ -69,20 +74,26 @@ class Search {
       for (const Keyword* k = in_.KeywordsBegin(schema); k != in_.KeywordsEnd(schema); ++k) {
         switch (k->row->lowering) {
           case Lowering::kRef:
-          case Lowering::kDynamicRef: add(k->a); break;
+          case Lowering::kDynamicRef:
+            add(k->a);
+            break;
           case Lowering::kAllOf:
           case Lowering::kAnyOf:
           case Lowering::kOneOf:
             for (std::uint32_t n = 0; n < k->b; ++n) add(in_.schema_lists[k->a + n]);
             break;
-          case Lowering::kIf: add(k->b); add(k->c); break;
+          case Lowering::kIf:
+            add(k->b);
+            add(k->c);
+            break;
           case Lowering::kDependentSchemas:
             for (std::uint32_t n = k->a; n < k->a + k->b; ++n) add(in_.named[n].schema);
             break;
           case Lowering::kDiscriminator:
             for (const auto& [name, id] : in_.discriminations[k->a].schemas) add(id);
             break;
-          default: break;
+          default:
+            break;
         }
       }
     }

@@ -19,7 +19,8 @@ class Planner {
   }
 
   std::optional<UnevaluatedPlan> Run() {
-    if (in_.dynamic || !Collect(root_, 0)) return std::nullopt;  // conditions are asked outside of the scopes on the way to them
+    if (in_.dynamic || !Collect(root_, 0))
+      return std::nullopt;  // conditions are asked outside of the scopes on the way to them
     std::vector<std::pair<std::string_view, std::uint32_t>> rows;
     for (const auto& [name, mask] : names_) {
       rows.emplace_back(name, static_cast<std::uint32_t>(plan_.masks.size()));
@@ -57,8 +58,10 @@ class Planner {
           if (plan_.items && id != root_) All(bit);
           break;
         case Lowering::kItems:
-          if (plan_.items && k->c == 1) Prefix(condition, k->b);
-          else if (plan_.items) All(bit);
+          if (plan_.items && k->c == 1)
+            Prefix(condition, k->b);
+          else if (plan_.items)
+            All(bit);
           break;
         case Lowering::kPrefixItems:
           if (plan_.items) Prefix(condition, k->b);
@@ -94,8 +97,10 @@ class Planner {
             if (!CollectIf({UnevaluatedPlan::Test::kHas, i, condition}, {in_.named[i].schema})) return false;
           }
           break;
-        case Lowering::kDiscriminator: return false;
-        default: break;
+        case Lowering::kDiscriminator:
+          return false;
+        default:
+          break;
       }
     }
     return true;

@@ -20,7 +20,8 @@ namespace {
 
 constexpr std::uint32_t kMostFrames = 200'000;
 constexpr std::uint32_t kFramesOfTheFirstStack = 1000;  // the caller's, of unknown size
-constexpr std::uint32_t kFramesOfAStack = 6'000;        // of kFreshStack bytes: 11 kB each, ten times what the largest takes, and enough for a sanitizer
+constexpr std::uint32_t kFramesOfAStack =
+    6'000;  // of kFreshStack bytes: 11 kB each, ten times what the largest takes, and enough for a sanitizer
 static_assert(kFramesOfAStack % kFramesOfTheFirstStack == 0);
 constexpr std::uint64_t kStepsBeforeRemembering = 1'000'000;
 constexpr std::uint64_t kMostSteps = 1'000'000'000;
@@ -30,7 +31,8 @@ inline const PropertyEntry* FindEntry(const PropertyEntry* table, std::uint32_t 
   const std::uint32_t hash = key.hash();
   for (std::uint32_t slot = hash >> 4;; ++slot) {
     const PropertyEntry& entry = table[slot & mask];
-    if (entry.hash == hash && entry.size == key.size && document::EqualBytes(entry.text, key.text, key.size)) return &entry;
+    if (entry.hash == hash && entry.size == key.size && document::EqualBytes(entry.text, key.text, key.size))
+      return &entry;
     if (entry.text == nullptr) return nullptr;
   }
 }
@@ -41,7 +43,8 @@ inline unsigned OrderBit(std::strong_ordering order) { return order < 0 ? 1 : or
 const Cell* FindByHash(const Cell& object, std::string_view name, std::uint32_t hash) {
   const Cell* at = object.First();
   for (std::uint32_t i = 0; i < object.size; ++i) {
-    if (at->hash() == hash && at->size == name.size() && document::EqualBytes(at->text, name.data(), name.size())) return at + 1;
+    if (at->hash() == hash && at->size == name.size() && document::EqualBytes(at->text, name.data(), name.size()))
+      return at + 1;
     at = at[1].Next();
   }
   return nullptr;
@@ -125,7 +128,8 @@ bool VerdictPass::Remembered(Code code, const Cell& value) {
 // The operations that look at nothing below the value.
 inline bool VerdictPass::LeafHolds(const Instruction& at, const Cell& value) const {
   switch (at.op) {
-    case Op::kWhole: return IsWhole(value);
+    case Op::kWhole:
+      return IsWhole(value);
     case Op::kNumberLimit: {
       if (at.medium == 1 && IsSmallInteger(value)) {
         const auto limit = static_cast<std::int64_t>(static_cast<std::uint64_t>(at.c) << 32 | at.b);
@@ -133,7 +137,8 @@ inline bool VerdictPass::LeafHolds(const Instruction& at, const Cell& value) con
       }
       return (at.small & OrderBit(Compare(value, compiled_.numbers[at.a]))) != 0;
     }
-    case Op::kMultipleOf: return IsMultiple(value, compiled_.numbers[at.a]);
+    case Op::kMultipleOf:
+      return IsMultiple(value, compiled_.numbers[at.a]);
     case Op::kLength: {
       // Bytes bound code points: a code point takes one to four.
       if (value.size < at.a) return false;
@@ -141,9 +146,12 @@ inline bool VerdictPass::LeafHolds(const Instruction& at, const Cell& value) con
       const std::size_t length = CodePointCount(value.view());
       return length >= at.a && length <= at.b;
     }
-    case Op::kStringSet: return compiled_.string_sets[at.a].Find(value.view()) != kNone;
-    case Op::kItemCount: return value.size >= at.a && value.size <= at.b;
-    default: __builtin_unreachable();
+    case Op::kStringSet:
+      return compiled_.string_sets[at.a].Find(value.view()) != kNone;
+    case Op::kItemCount:
+      return value.size >= at.a && value.size <= at.b;
+    default:
+      __builtin_unreachable();
   }
 }
 
@@ -157,8 +165,10 @@ bool VerdictPass::RunLeaf(Code code, const Cell& value) const {
 bool VerdictPass::RunHere(Code code, const Cell& value) {
   for (const Instruction* at = compiled_.instructions.data() + code;; ++at) {
     switch (at->op) {
-      case Op::kAccept: return true;
-      case Op::kReject: return false;
+      case Op::kAccept:
+        return true;
+      case Op::kReject:
+        return false;
       case Op::kWhole:
       case Op::kNumberLimit:
       case Op::kMultipleOf:
@@ -175,7 +185,8 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         break;
       case Op::kEnum: {
         bool found = false;
-        for (std::uint32_t i = at->a; i < at->a + at->b && !found; ++i) found = document::Equal(*compiled_.cells[i], value);
+        for (std::uint32_t i = at->a; i < at->a + at->b && !found; ++i)
+          found = document::Equal(*compiled_.cells[i], value);
         if (!found) return false;
         break;
       }
@@ -217,7 +228,8 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
         break;
       }
       case Op::kDependentSchema:
-        if (value.Find(compiled_.named[at->a].key->view()) != nullptr && !Check(compiled_.named[at->a].schema, value)) return false;
+        if (value.Find(compiled_.named[at->a].key->view()) != nullptr && !Check(compiled_.named[at->a].schema, value))
+          return false;
         break;
       case Op::kCall:
         if (!Check(at->a, value)) return false;
@@ -273,9 +285,12 @@ bool VerdictPass::RunHere(Code code, const Cell& value) {
 bool VerdictPass::WalkObject(const ObjectPlan& plan, const Cell& object) {
   if (object.size < plan.least || object.size > plan.most) return false;
   switch (plan.shape) {
-    case ObjectPlan::Shape::kOpen: return WalkMembers<ObjectPlan::Shape::kOpen>(plan, object);
-    case ObjectPlan::Shape::kClosed: return WalkMembers<ObjectPlan::Shape::kClosed>(plan, object);
-    case ObjectPlan::Shape::kOther: return WalkMembers<ObjectPlan::Shape::kOther>(plan, object);
+    case ObjectPlan::Shape::kOpen:
+      return WalkMembers<ObjectPlan::Shape::kOpen>(plan, object);
+    case ObjectPlan::Shape::kClosed:
+      return WalkMembers<ObjectPlan::Shape::kClosed>(plan, object);
+    case ObjectPlan::Shape::kOther:
+      return WalkMembers<ObjectPlan::Shape::kOther>(plan, object);
   }
   return false;
 }
@@ -289,7 +304,8 @@ bool VerdictPass::WalkMembers(const ObjectPlan& plan, const Cell& object) {
     const Cell* key = object.First();
     for (std::uint32_t left = object.size; left > 0; --left) {
       const Cell& value = key[1];
-      const PropertyEntry* const entry = kShape != kOther || plan.has_table ? FindEntry(table, plan.mask, *key) : nullptr;
+      const PropertyEntry* const entry =
+          kShape != kOther || plan.has_table ? FindEntry(table, plan.mask, *key) : nullptr;
       if (entry != nullptr) {
         seen |= entry->bit;
         if ((entry->accepts >> value.kind_index() & 1) == 0 && !Check(entry->schema, value)) return false;
@@ -389,10 +405,18 @@ bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
     if ((valid >> condition.parent & 1) == 0) continue;
     bool holds = false;
     switch (condition.test) {
-      case UnevaluatedPlan::Test::kAlways: holds = true; break;
-      case UnevaluatedPlan::Test::kFits: holds = Check(condition.subject, value); break;
-      case UnevaluatedPlan::Test::kFails: holds = !Check(condition.subject, value); break;
-      case UnevaluatedPlan::Test::kHas: holds = value.Find(compiled_.named[condition.subject].key->view()) != nullptr; break;
+      case UnevaluatedPlan::Test::kAlways:
+        holds = true;
+        break;
+      case UnevaluatedPlan::Test::kFits:
+        holds = Check(condition.subject, value);
+        break;
+      case UnevaluatedPlan::Test::kFails:
+        holds = !Check(condition.subject, value);
+        break;
+      case UnevaluatedPlan::Test::kHas:
+        holds = value.Find(compiled_.named[condition.subject].key->view()) != nullptr;
+        break;
     }
     if (!problem_.empty()) return false;
     if (holds) valid |= std::uint64_t{1} << i;
@@ -407,7 +431,8 @@ bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
     for (std::uint32_t i = 0; i < value.size; ++i, item = item->Next()) {
       if (i < prefix) continue;
       bool evaluated = false;
-      for (const auto& [schema, mask] : plan.contains) evaluated = evaluated || ((mask & valid) != 0 && Check(schema, *item));
+      for (const auto& [schema, mask] : plan.contains)
+        evaluated = evaluated || ((mask & valid) != 0 && Check(schema, *item));
       if (!evaluated && !Check(plan.schema, *item)) return false;
     }
     return problem_.empty();
@@ -415,7 +440,8 @@ bool VerdictPass::Unevaluated(const UnevaluatedPlan& plan, const Cell& value) {
   for (const auto& [key, member] : document::Members(value)) {
     const std::uint32_t name = plan.names.Find(key.view(), key.hash());
     bool evaluated = name != kNone && (plan.masks[name] & valid) != 0;
-    for (const auto& [pattern, mask] : plan.patterns) evaluated = evaluated || ((mask & valid) != 0 && Matches(pattern, key.view(), problem_));
+    for (const auto& [pattern, mask] : plan.patterns)
+      evaluated = evaluated || ((mask & valid) != 0 && Matches(pattern, key.view(), problem_));
     if (!evaluated && !Check(plan.schema, member)) return false;
   }
   return problem_.empty();
@@ -447,7 +473,9 @@ std::uint32_t StringTable::Find(std::string_view text, std::uint32_t hash) const
   for (std::size_t i = (hash >> 4) & (slots.size() - 1);; i = (i + 1) & (slots.size() - 1)) {
     const Slot& slot = slots[i];
     if (slot.value == kNone) return kNone;
-    if (slot.hash == hash && slot.text.size() == text.size() && document::EqualBytes(slot.text.data(), text.data(), text.size())) return slot.value;
+    if (slot.hash == hash && slot.text.size() == text.size() &&
+        document::EqualBytes(slot.text.data(), text.data(), text.size()))
+      return slot.value;
   }
 }
 

@@ -1,5 +1,5 @@
-// The verdict pass: runs the code that lower.cpp made, stops at the first violation, keeps no books. Deep instances go on on
-// stacks of their own; schemas whose alternatives recur over and over have their verdicts remembered.
+// The verdict pass: runs the code that lower.cpp made, stops at the first violation, keeps no books. Deep instances go
+// on on stacks of their own; schemas whose alternatives recur over and over have their verdicts remembered.
 #pragma once
 
 #include <atomic>
@@ -18,7 +18,8 @@ class VerdictPass {
 
   // Judges a whole instance by one of the schemas.
   Verdict Judge(const document::Cell& instance, Entry entry = Entry::kFirst);
-  // Whether a subschema accepts a value. False also where a bound was met, which is no verdict: the caller goes on to explain.
+  // Whether a subschema accepts a value. False also where a bound was met, which is no verdict: the caller goes on to
+  // explain.
   bool Accepts(std::uint32_t schema, const document::Cell& value);
   const std::string& problem() const { return problem_; }
   // Ends with a problem once `stop` is true.
@@ -29,7 +30,9 @@ class VerdictPass {
     const Code code = compiled_.blocks[schema][value.kind_index()];
     return code <= kRejectCode ? code == kAcceptCode : Go(code, value);
   }
-  bool Go(Code code, const document::Cell& value) { return (code & kLeafCode) != 0 ? RunLeaf(code & ~kLeafCode, value) : Run(code, value); }
+  bool Go(Code code, const document::Cell& value) {
+    return (code & kLeafCode) != 0 ? RunLeaf(code & ~kLeafCode, value) : Run(code, value);
+  }
   bool LeafHolds(const Instruction& at, const document::Cell& value) const;
   bool RunLeaf(Code code, const document::Cell& value) const;
   bool Run(Code code, const document::Cell& value);

@@ -1,5 +1,5 @@
-// A project's configuration, plumbline.yaml: overrides of severities. Read here, beside waivers, and held against its schema; the
-// overrides themselves are values of finding/.
+// A project's configuration, plumbline.yaml: overrides of severities. Read here, beside waivers, and held against its
+// schema; the overrides themselves are values of finding/.
 #pragma once
 
 #include <string>

@@ -44,8 +44,12 @@ overrides:
   EXPECT_EQ(config.overrides,
             (std::vector<Override>{{.rule = "money.*", .severity = Severity::kNote, .location = {file, 2, 3}},
                                    {.rule = "heading.empty", .location = {file, 3, 3}},
-                                   {.rule = "money.type", .operation = "GET /v1/*", .file = "docs/*.md", .pointer = JsonPointer::Parse("/rows/*/cost/**"),
-                                    .severity = Severity::kError, .location = {file, 5, 5}},
+                                   {.rule = "money.type",
+                                    .operation = "GET /v1/*",
+                                    .file = "docs/*.md",
+                                    .pointer = JsonPointer::Parse("/rows/*/cost/**"),
+                                    .severity = Severity::kError,
+                                    .location = {file, 5, 5}},
                                    {.file = "legacy/*", .severity = Severity::kWarning, .location = {file, 11, 5}}}));
 }
 
@@ -64,15 +68,19 @@ TEST(LoadConfig, SaysWhatIsWrongAndWhere) {
     std::string error;
   };
   const Row rows[] = {
-      {"severity: {money.typ: note}\n", "1:12: there is no check or rule 'money.typ' (did you mean 'money.type'?)" + list},
+      {"severity: {money.typ: note}\n",
+       "1:12: there is no check or rule 'money.typ' (did you mean 'money.type'?)" + list},
       {"severity:\n  mony.*: off\n", "2:3: no check or rule fits 'mony.*' (did you mean 'money.*'?)" + list},
-      {"overrides:\n  - rule: heading.emtpy\n    severity: off\n", "2:11: there is no check or rule 'heading.emtpy' (did you mean 'heading.empty'?)" + list},
+      {"overrides:\n  - rule: heading.emtpy\n    severity: off\n",
+       "2:11: there is no check or rule 'heading.emtpy' (did you mean 'heading.empty'?)" + list},
       {"severity: {contract.uncheckable: off}\n", "1:12: there is no check or rule 'contract.uncheckable'" + list},
       {"severity: {money.type: fatal}\n", "1:24: severity.money.type is not one of the allowed values" + format},
       {"overides: []\n", "1:1: the value has the undeclared member 'overides' (did you mean 'overrides'?)" + format},
-      {"overrides: [{rule: money.type}]\n", "1:13: overrides[0] lacks the required member 'severity'" + format + " (1 more)"},
+      {"overrides: [{rule: money.type}]\n",
+       "1:13: overrides[0] lacks the required member 'severity'" + format + " (1 more)"},
       {"overrides: [{severity: off}]\n", "1:13: overrides[0] has fewer than 2 members" + format},
-      {"overrides: [{pointer: rows, severity: off}]\n", "1:23: overrides[0].pointer does not match the pattern ^(/([^~]|~[01])*)$" + format},
+      {"overrides: [{pointer: rows, severity: off}]\n",
+       "1:23: overrides[0].pointer does not match the pattern ^(/([^~]|~[01])*)$" + format},
       {"- 1\n", "1:1: the value is not an object or null" + format},
   };
   for (const Row& row : rows) EXPECT_EQ(ErrorOf(row.text), "plumbline.yaml:" + row.error);

@@ -35,8 +35,12 @@ struct Function {
   std::size_t arity;
   bool collects;  // takes all that a pointer stands for
 };
-constexpr std::array<Function, 6> kFunctions = {
-    {{"sum", 1, true}, {"count", 1, true}, {"min", 1, true}, {"max", 1, true}, {"days", 2, false}, {"length", 1, false}}};
+constexpr std::array<Function, 6> kFunctions = {{{"sum", 1, true},
+                                                 {"count", 1, true},
+                                                 {"min", 1, true},
+                                                 {"max", 1, true},
+                                                 {"days", 2, false},
+                                                 {"length", 1, false}}};
 
 class Parser {
  public:
@@ -50,7 +54,8 @@ class Parser {
       at_ += op.size();
       TermPtr right = ParseSum();
       Skip();
-      if (at_ < text_.size()) throw ExpressionError{at_, fmt::format("unexpected '{}' after the comparison", text_.substr(at_))};
+      if (at_ < text_.size())
+        throw ExpressionError{at_, fmt::format("unexpected '{}' after the comparison", text_.substr(at_))};
       return Make(std::string(op), {std::move(left), std::move(right)});
     }
     if (at_ < text_.size()) throw ExpressionError{at_, fmt::format("unexpected '{}'", text_.substr(at_))};
@@ -142,7 +147,10 @@ class Parser {
 
   TermPtr ParseNumber() {
     const std::size_t begin = at_++;
-    const auto sign = [&] { return at_ < text_.size() && (text_[at_] == '-' || text_[at_] == '+') && (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E'); };
+    const auto sign = [&] {
+      return at_ < text_.size() && (text_[at_] == '-' || text_[at_] == '+') &&
+             (text_[at_ - 1] == 'e' || text_[at_ - 1] == 'E');
+    };
     do {
       at_ = std::min(text_.find_first_not_of("0123456789.eE", at_), text_.size());
     } while (sign() && ++at_ < text_.size());
@@ -157,7 +165,8 @@ class Parser {
     const std::string word(text_.substr(begin, at_ - begin));
     if (word == "true" || word == "false") return Literal(Value::Boolean(word == "true"));
     if (word == "null") return Literal(Value::Null());
-    const auto function = std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == word; });
+    const auto function =
+        std::find_if(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.name == word; });
     if (function == kFunctions.end()) {
       std::vector<std::string> names;
       for (const Function& f : kFunctions) names.emplace_back(f.name);
@@ -238,8 +247,10 @@ class Evaluator {
     const Value value = Evaluate(term).value;
     const auto number = AsDecimal(value);
     if (!number) {
-      throw Problem{fmt::format("{} is {}, not a number", term.op == "pointer" ? Bound(term.pointer).ToString() : "an operand", schema::Describe(value)),
-                    term.op == "pointer" ? Bound(term.pointer) : JsonPointer()};
+      throw Problem{
+          fmt::format("{} is {}, not a number", term.op == "pointer" ? Bound(term.pointer).ToString() : "an operand",
+                      schema::Describe(value)),
+          term.op == "pointer" ? Bound(term.pointer) : JsonPointer()};
     }
     return *number;
   }
@@ -256,7 +267,8 @@ class Evaluator {
   }
 
   // All values that a pointer with any number of `*` stands for.
-  void Collect(const Value& value, const JsonPointer& pointer, std::size_t token, std::vector<const Value*>& found) const {
+  void Collect(const Value& value, const JsonPointer& pointer, std::size_t token,
+               std::vector<const Value*>& found) const {
     const auto& tokens = pointer.tokens();
     if (token == tokens.size()) {
       found.push_back(&value);
@@ -291,7 +303,8 @@ class Evaluator {
     std::optional<Decimal> result;
     for (const Value* value : values) {
       const auto number = AsDecimal(*value);
-      if (!number) throw Problem{fmt::format("{}({}) meets {}", term.op, first.pointer.ToString(), schema::Describe(*value)), {}};
+      if (!number)
+        throw Problem{fmt::format("{}({}) meets {}", term.op, first.pointer.ToString(), schema::Describe(*value)), {}};
       if (!result) {
         result = number;
       } else if (term.op == "sum") {
@@ -309,7 +322,9 @@ class Evaluator {
     const auto date = [&](const Term& term) {
       const Value value = Evaluate(term).value;
       const auto parsed = value.IsString() ? ParseDate(std::string_view(value.text).substr(0, 10)) : std::nullopt;
-      if (!parsed) throw Problem{fmt::format("{} is no date", schema::Describe(value)), term.op == "pointer" ? Bound(term.pointer) : JsonPointer()};
+      if (!parsed)
+        throw Problem{fmt::format("{} is no date", schema::Describe(value)),
+                      term.op == "pointer" ? Bound(term.pointer) : JsonPointer()};
       return *parsed;
     };
     return Exact(Decimal((date(to) - date(from)).count()));
@@ -322,7 +337,8 @@ class Evaluator {
 // The first pointer of the tree; with `free`, the one outside of functions that has most `*`.
 const Term* FindPointer(const Term& term, bool free) {
   if (term.op == "pointer") return !free || Stars(term.pointer) > 0 ? &term : nullptr;
-  const bool collects = std::any_of(kFunctions.begin(), kFunctions.end(), [&](const Function& f) { return f.collects && f.name == term.op; });
+  const bool collects = std::any_of(kFunctions.begin(), kFunctions.end(),
+                                    [&](const Function& f) { return f.collects && f.name == term.op; });
   if (free && collects) return nullptr;
   const Term* best = nullptr;
   for (const TermPtr& operand : term.operands) {
@@ -367,11 +383,13 @@ std::optional<InvariantFailure> Check(const Term& root, const Value& body, const
     if (Compare(root.op, left, right)) return std::nullopt;
     const std::string a = document::WriteJson(left.value, 0), b = document::WriteJson(right.value, 0);
     while (body.At(location) == nullptr) location = location.Parent();
-    return InvariantFailure{fmt::format("the left side is {}, the right side {}", a, b), location, root.op + ' ' + b, a};
+    return InvariantFailure{fmt::format("the left side is {}, the right side {}", a, b), location, root.op + ' ' + b,
+                            a};
   } catch (const Problem& problem) {
     if (!problem.location.empty()) location = problem.location;
     while (body.At(location) == nullptr) location = location.Parent();
-    return InvariantFailure{problem.message, location, "a body for which the invariant can be computed", problem.message};
+    return InvariantFailure{problem.message, location, "a body for which the invariant can be computed",
+                            problem.message};
   }
 }
 
@@ -397,8 +415,11 @@ std::vector<InvariantFailure> Expression::Evaluate(const Value& body) const {
     const JsonPointer rows = BeforeStar(bound);
     const Value* list = body.At(rows);
     if (list == nullptr || !list->IsArray()) {
-      failures.push_back({rows.empty() ? "the body is no array" : fmt::format("the body has no array {}", rows.ToString()), {}, "an array",
-                          list == nullptr ? "nothing" : schema::Describe(*list)});
+      failures.push_back(
+          {rows.empty() ? "the body is no array" : fmt::format("the body has no array {}", rows.ToString()),
+           {},
+           "an array",
+           list == nullptr ? "nothing" : schema::Describe(*list)});
       return;
     }
     for (std::size_t i = 0; i < list->items.size(); ++i) {

@@ -11,7 +11,8 @@ namespace {
 std::vector<std::string> Failures(std::string_view text, const std::string& body) {
   std::vector<std::string> lines;
   for (const InvariantFailure& failure : Expression::Parse(text).Evaluate(document::ParseJson("body", body).root)) {
-    lines.push_back(failure.location.ToString() + ": " + failure.message + " (" + failure.expected + " | " + failure.observed + ")");
+    lines.push_back(failure.location.ToString() + ": " + failure.message + " (" + failure.expected + " | " +
+                    failure.observed + ")");
   }
   return lines;
 }
@@ -23,7 +24,8 @@ struct Row {
 };
 
 void ExpectRows(const std::vector<Row>& rows) {
-  for (const Row& row : rows) EXPECT_EQ(Failures(row.text, row.body), row.expected) << row.text << "\n  on " << row.body;
+  for (const Row& row : rows)
+    EXPECT_EQ(Failures(row.text, row.body), row.expected) << row.text << "\n  on " << row.body;
 }
 
 std::string Uncomputable(const std::string& location, const std::string& message) {
@@ -36,8 +38,12 @@ TEST(Expression, SumsAreExactDecimals) {
       {"/in + /out == /total", R"({"in": 0.1, "out": 0.2, "total": 0.3})", {}},
       {"/in + /out == /total", R"({"in": "17.26", "out": 90.98, "total": 108.240})", {}},
       {"/in + /out == /total", R"({"in": 9007199254740993, "out": 1, "total": 9007199254740994})", {}},
-      {"/in + /out == /total", R"({"in": "17.26", "out": "90.98", "total": "108.25"})", {R"(/in: the left side is 108.24, the right side "108.25" (== "108.25" | 108.24))"}},
-      {"/total == /in + /out", R"({"in": 1, "out": 2, "total": 4})", {"/total: the left side is 4, the right side 3 (== 3 | 4)"}},
+      {"/in + /out == /total",
+       R"({"in": "17.26", "out": "90.98", "total": "108.25"})",
+       {R"(/in: the left side is 108.24, the right side "108.25" (== "108.25" | 108.24))"}},
+      {"/total == /in + /out",
+       R"({"in": 1, "out": 2, "total": 4})",
+       {"/total: the left side is 4, the right side 3 (== 3 | 4)"}},
   });
 }
 
@@ -81,14 +87,21 @@ TEST(Expression, ComparesNumbersByValueAndStringsAsText) {
 
 TEST(Expression, AFreeStarHoldsForEachItem) {
   ExpectRows({
-      {"/rows/*/sum == /rows/*/a + /rows/*/b", R"({"rows": [{"a": 1, "b": 2, "sum": 3}, {"a": 1, "b": 1, "sum": 2}]})", {}},
+      {"/rows/*/sum == /rows/*/a + /rows/*/b",
+       R"({"rows": [{"a": 1, "b": 2, "sum": 3}, {"a": 1, "b": 1, "sum": 2}]})",
+       {}},
       {"/rows/*/sum == /rows/*/a + /rows/*/b",
        R"({"rows": [{"a": 1, "b": 2, "sum": 4}, {"a": 1, "b": 1, "sum": 2}, {"a": 0, "b": 0, "sum": 1}]})",
-       {"/rows/0/sum: the left side is 4, the right side 3 (== 3 | 4)", "/rows/2/sum: the left side is 1, the right side 0 (== 0 | 1)"}},
-      {"/rows/*/n <= /limit", R"({"limit": 5, "rows": [{"n": 5}, {"n": 6}]})", {"/rows/1/n: the left side is 6, the right side 5 (<= 5 | 6)"}},
+       {"/rows/0/sum: the left side is 4, the right side 3 (== 3 | 4)",
+        "/rows/2/sum: the left side is 1, the right side 0 (== 0 | 1)"}},
+      {"/rows/*/n <= /limit",
+       R"({"limit": 5, "rows": [{"n": 5}, {"n": 6}]})",
+       {"/rows/1/n: the left side is 6, the right side 5 (<= 5 | 6)"}},
       {"/*/n > 0", R"([{"n": 1}, {"n": 0}])", {"/1/n: the left side is 0, the right side 0 (> 0 | 0)"}},
       {"/rows/*/n > 0", R"({"rows": []})", {}},
-      {"sum(/rows/*/parts/*/n) == /rows/*/total", R"({"rows": [{"parts": [{"n": 1}, {"n": 2}], "total": 3}, {"parts": [], "total": 0}]})", {}},
+      {"sum(/rows/*/parts/*/n) == /rows/*/total",
+       R"({"rows": [{"parts": [{"n": 1}, {"n": 2}], "total": 3}, {"parts": [], "total": 0}]})",
+       {}},
       {"/rows/*/n > 0", R"({"rows": {"n": 1}})", {": the body has no array /rows (an array | object of 1 member)"}},
       {"/rows/*/n > 0", R"({})", {": the body has no array /rows (an array | nothing)"}},
       {"/*/n > 0", R"({})", {": the body is no array (an array | object of 0 members)"}},
@@ -100,8 +113,11 @@ TEST(Expression, TwoFreeStarsHoldForEachItemOfEachItem) {
       {"/rows/*/parts/*/n >= 0", R"({"rows": [{"parts": [{"n": 1}, {"n": 2}]}, {"parts": []}]})", {}},
       {"/rows/*/limit >= /rows/*/parts/*/n",
        R"({"rows": [{"limit": 2, "parts": [{"n": 1}, {"n": 3}]}, {"limit": 0, "parts": [{"n": 1}]}]})",
-       {"/rows/0/parts/1/n: the left side is 2, the right side 3 (>= 3 | 2)", "/rows/1/parts/0/n: the left side is 0, the right side 1 (>= 1 | 0)"}},
-      {"/rows/*/parts/*/n >= 0", R"({"rows": [{"parts": [{"n": 1}]}, {}]})", {": the body has no array /rows/1/parts (an array | nothing)"}},
+       {"/rows/0/parts/1/n: the left side is 2, the right side 3 (>= 3 | 2)",
+        "/rows/1/parts/0/n: the left side is 0, the right side 1 (>= 1 | 0)"}},
+      {"/rows/*/parts/*/n >= 0",
+       R"({"rows": [{"parts": [{"n": 1}]}, {}]})",
+       {": the body has no array /rows/1/parts (an array | nothing)"}},
   });
 }
 
@@ -135,7 +151,9 @@ TEST(Expression, WhatCannotBeComputedBreaksTheInvariant) {
   ExpectRows({
       {"/a/b == 1", R"({"a": {}})", {Uncomputable("/a", "the body has no /a/b")}},
       {"/a == 1", "[]", {Uncomputable("", "the body has no /a")}},
-      {"/rows/*/a == /rows/*/b", R"({"rows": [{"a": 1}, {"a": 1, "b": 1}]})", {Uncomputable("/rows/0", "the body has no /rows/0/b")}},
+      {"/rows/*/a == /rows/*/b",
+       R"({"rows": [{"a": 1}, {"a": 1, "b": 1}]})",
+       {Uncomputable("/rows/0", "the body has no /rows/0/b")}},
       {"/a + 1 == 2", R"({"a": true})", {Uncomputable("/a", "/a is boolean true, not a number")}},
       {"\"x\" + 1 == 2", "{}", {Uncomputable("", "an operand is string \"x\", not a number")}},
       {"sum(/rows/*/n) == 1", R"({"rows": [{}]})", {Uncomputable("/rows", "the body has no /rows/*/n")}},
@@ -196,7 +214,9 @@ TEST(ParseExpression, SaysWhereAndWhy) {
 }
 
 TEST(ParseExpression, RefusesDepthThatWouldExhaustTheStack) {
-  const auto nested = [](std::size_t depth) { return std::string(depth, '(') + '1' + std::string(depth, ')') + " == 1"; };
+  const auto nested = [](std::size_t depth) {
+    return std::string(depth, '(') + '1' + std::string(depth, ')') + " == 1";
+  };
   EXPECT_EQ(Failures(nested(100), "{}"), std::vector<std::string>{});
   try {
     Expression::Parse(nested(100'000));
@@ -208,13 +228,15 @@ TEST(ParseExpression, RefusesDepthThatWouldExhaustTheStack) {
 }
 
 TEST(Expression, FunctionsBesideAFreeStarStillCollect) {
-  const document::Document body = document::ParseJson("b", R"({"rows": [{"n": 1, "k": 2, "parts": [1, 0]}, {"n": 3, "k": 1, "parts": [3]}]})");
+  const document::Document body =
+      document::ParseJson("b", R"({"rows": [{"n": 1, "k": 2, "parts": [1, 0]}, {"n": 3, "k": 1, "parts": [3]}]})");
   const std::pair<std::string, std::size_t> rows[] = {
-      {"/rows/*/n <= max(/rows/*/n)", 0},          {"/rows/*/n == max(/rows/*/n)", 1},
-      {"/rows/*/n == sum(/rows/*/parts/*)", 0},    {"/rows/*/k == count(/rows/*/parts)", 0},
-      {"/rows/*/k == count(/rows/*/parts/*)", 0},  {"length(\"ab\") == count(/rows)", 0},
+      {"/rows/*/n <= max(/rows/*/n)", 0},         {"/rows/*/n == max(/rows/*/n)", 1},
+      {"/rows/*/n == sum(/rows/*/parts/*)", 0},   {"/rows/*/k == count(/rows/*/parts)", 0},
+      {"/rows/*/k == count(/rows/*/parts/*)", 0}, {"length(\"ab\") == count(/rows)", 0},
   };
-  for (const auto& [text, failures] : rows) EXPECT_EQ(Expression::Parse(text).Evaluate(body.root).size(), failures) << text;
+  for (const auto& [text, failures] : rows)
+    EXPECT_EQ(Expression::Parse(text).Evaluate(body.root).size(), failures) << text;
 }
 
 }  // namespace

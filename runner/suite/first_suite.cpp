@@ -124,14 +124,16 @@ std::string CaseText(const Case& test) {
   out += fmt::format("    operation: {}\n", YamlScalar(operation.id));
   if (!test.parameters.empty()) {
     Value parameters = Value::Object();
-    for (const ParameterValue& given : test.parameters) parameters.Set(ParameterKey(operation, *given.parameter), given.value);
+    for (const ParameterValue& given : test.parameters)
+      parameters.Set(ParameterKey(operation, *given.parameter), given.value);
     out += "    parameters:";
     WriteValue(parameters, 6, out);
   }
   if (test.body) {
     out += "    body:";
     WriteValue(*test.body, 6, out);
-    if (test.content_type != operation.request_body->content.front().name) out += fmt::format("    content_type: {}\n", YamlScalar(test.content_type));
+    if (test.content_type != operation.request_body->content.front().name)
+      out += fmt::format("    content_type: {}\n", YamlScalar(test.content_type));
   }
   out += fmt::format("    expect:\n      status: {}\n", test.expect.statuses.front());
   if (test.mock.status) out += fmt::format("    mock:\n      status: {}\n", *test.mock.status);
@@ -143,7 +145,8 @@ std::string CaseText(const Case& test) {
 std::string YamlScalar(const std::string& text) {
   constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   constexpr std::string_view kWords[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
-  const bool begins = text.starts_with("../") || (!text.empty() && kLetters.find(text.front()) != std::string_view::npos);
+  const bool begins =
+      text.starts_with("../") || (!text.empty() && kLetters.find(text.front()) != std::string_view::npos);
   const bool plain = begins && text.back() != ' ' && text.size() <= 120 &&
                      text.find_first_not_of(std::string(kLetters) + "0123456789_-./ ,()'+@") == std::string::npos &&
                      std::find(std::begin(kWords), std::end(kWords), AsciiLower(text)) == std::end(kWords);
@@ -163,7 +166,8 @@ std::vector<FirstCase> FirstCases(const contract::Vendor& vendor) {
     FirstCase first;
     first.test.id = fmt::format("{}/{}", kFirstSuiteName, UniqueName(operation.id, taken));
     first.test.operation = &operation;
-    if (const auto summary = operation.node.Find("summary"); summary && (*summary)->IsString()) first.test.summary = Shortened(OneLine((*summary)->text), 160);
+    if (const auto summary = operation.node.Find("summary"); summary && (*summary)->IsString())
+      first.test.summary = Shortened(OneLine((*summary)->text), 160);
     Expect(first);
     if (first.left_out.empty()) Fill(vendor, first);
     cases.push_back(std::move(first));
@@ -171,12 +175,15 @@ std::vector<FirstCase> FirstCases(const contract::Vendor& vendor) {
   return cases;
 }
 
-std::string WriteFirstSuite(const std::vector<FirstCase>& cases, const std::string& title, const std::string& vendor_path) {
-  std::string out = "# yaml-language-server: $schema=../../schemas/plumbline/suite.schema.json\n"
-                    "# One case for each operation, with what has to be sent. Values are the contract's examples, or invented: a live service needs\n"
-                    "# ones that it knows, and POST, PUT, PATCH and DELETE change what it holds.\n";
-  out += fmt::format("suite: {}\nvendor: {}\nsummary: {}\ncases:\n", kFirstSuiteName, YamlScalar(vendor_path),
-                     YamlScalar(OneLine("One case for each operation of " + (title.empty() ? "the contract" : title) + ".")));
+std::string WriteFirstSuite(const std::vector<FirstCase>& cases, const std::string& title,
+                            const std::string& vendor_path) {
+  std::string out =
+      "# yaml-language-server: $schema=../../schemas/plumbline/suite.schema.json\n"
+      "# One case for each operation, with what has to be sent. Values are the contract's examples, or invented: a live service needs\n"
+      "# ones that it knows, and POST, PUT, PATCH and DELETE change what it holds.\n";
+  out += fmt::format(
+      "suite: {}\nvendor: {}\nsummary: {}\ncases:\n", kFirstSuiteName, YamlScalar(vendor_path),
+      YamlScalar(OneLine("One case for each operation of " + (title.empty() ? "the contract" : title) + ".")));
   bool first = true;
   for (const FirstCase& entry : cases) {
     if (!first) out += '\n';
@@ -184,7 +191,8 @@ std::string WriteFirstSuite(const std::vector<FirstCase>& cases, const std::stri
     if (entry.left_out.empty()) {
       out += CaseText(entry.test);
     } else {
-      out += fmt::format("  # {}\n", CommentLine(fmt::format("{} is left out: {}.", entry.test.operation->Name(), entry.left_out)));
+      out += fmt::format("  # {}\n",
+                         CommentLine(fmt::format("{} is left out: {}.", entry.test.operation->Name(), entry.left_out)));
     }
   }
   return out;

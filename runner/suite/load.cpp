@@ -29,11 +29,11 @@ std::string TextOr(const Node& node, std::string_view key, std::string otherwise
 }
 
 // A number that its schema holds to be whole, as an int: 2e2 is 200.
-int SmallNumber(const Value& value) {
-  return static_cast<int>(document::WholeNumber(value).value_or(0));
-}
+int SmallNumber(const Value& value) { return static_cast<int>(document::WholeNumber(value).value_or(0)); }
 
-std::string StatusText(const Value& status) { return status.IsNumber() ? std::to_string(SmallNumber(status)) : status.text; }
+std::string StatusText(const Value& status) {
+  return status.IsNumber() ? std::to_string(SmallNumber(status)) : status.text;
+}
 
 class CaseReader {
  public:
@@ -72,7 +72,8 @@ class CaseReader {
   void ReadOperation(Case& test, const Node& node) const {
     test.operation = vendor_.contract->FindOperation(node->text);
     if (test.operation == nullptr) {
-      throw node.Fail(fmt::format("the contract has no operation '{}'{}", node->text, DidYouMean(node->text, vendor_.contract->OperationIds())));
+      throw node.Fail(fmt::format("the contract has no operation '{}'{}", node->text,
+                                  DidYouMean(node->text, vendor_.contract->OperationIds())));
     }
   }
 
@@ -87,10 +88,14 @@ class CaseReader {
   static void RequirePathParameters(const Case& test, const Node& node) {
     for (const Parameter& parameter : test.operation->parameters) {
       if (parameter.in != contract::Location::kPath) continue;
-      const auto given = std::find_if(test.parameters.begin(), test.parameters.end(), [&](const ParameterValue& p) { return p.parameter == &parameter; });
-      const bool filled = given != test.parameters.end() && !given->value.IsNull() && !(given->value.IsString() && given->value.text.empty());
+      const auto given = std::find_if(test.parameters.begin(), test.parameters.end(),
+                                      [&](const ParameterValue& p) { return p.parameter == &parameter; });
+      const bool filled = given != test.parameters.end() && !given->value.IsNull() &&
+                          !(given->value.IsString() && given->value.text.empty());
       if (!filled) {
-        throw node.Find("parameters").value_or(*node.Find("operation")).Fail(fmt::format("the path parameter '{}' of {} needs a value", parameter.name, test.operation->Name()));
+        throw node.Find("parameters")
+            .value_or(*node.Find("operation"))
+            .Fail(fmt::format("the path parameter '{}' of {} needs a value", parameter.name, test.operation->Name()));
       }
     }
   }
@@ -106,9 +111,11 @@ class CaseReader {
     }
     if (found.size() == 1) return *found.front();
     if (found.size() > 1) {
-      throw Error(at.KeyLocation(), fmt::format("'{}' occurs in several places; write {}.{}", key, contract::LocationName(found[0]->in), key));
+      throw Error(at.KeyLocation(), fmt::format("'{}' occurs in several places; write {}.{}", key,
+                                                contract::LocationName(found[0]->in), key));
     }
-    throw Error(at.KeyLocation(), fmt::format("{} has no parameter '{}'{}", operation.Name(), key, DidYouMean(key, names)));
+    throw Error(at.KeyLocation(),
+                fmt::format("{} has no parameter '{}'{}", operation.Name(), key, DidYouMean(key, names)));
   }
 
   static http::HeaderFields Headers(const Node& node) {
@@ -116,7 +123,8 @@ class CaseReader {
     for (const Member& member : node->members) {
       const bool bad = member.key.empty() || member.key.find_first_of(" :\r\n\t") != std::string::npos;
       if (bad || member.value.text.find_first_of("\r\n") != std::string::npos) {
-        throw Error(node.Find(member.key)->KeyLocation(), "this is no header field: the name holds no space or colon, the value no line break");
+        throw Error(node.Find(member.key)->KeyLocation(),
+                    "this is no header field: the name holds no space or colon, the value no line break");
       }
       headers.push_back({member.key, member.value.text});
     }
@@ -126,7 +134,8 @@ class CaseReader {
   static void ReadBody(Case& test, const Node& node, const Node& body) {
     test.body = body.value();
     const auto& declared = test.operation->request_body;
-    const std::string first = declared && !declared->content.empty() ? declared->content.front().name : "application/json";
+    const std::string first =
+        declared && !declared->content.empty() ? declared->content.front().name : "application/json";
     test.content_type = TextOr(node, "content_type", first);
     if (!http::IsJson(test.content_type) && !body->IsString()) {
       throw body.Fail(fmt::format("a body of type {} is written as a string", test.content_type));
@@ -145,7 +154,8 @@ class CaseReader {
     for (std::size_t i = 0; invariants && i < (*invariants)->items.size(); ++i) {
       const Node entry = invariants->Item(i);
       try {
-        test.expect.invariants.push_back({entry->text, Expression::Parse(entry->text), entry.Quote("the suite asks for this")});
+        test.expect.invariants.push_back(
+            {entry->text, Expression::Parse(entry->text), entry.Quote("the suite asks for this")});
       } catch (const ExpressionError& error) {
         throw entry.Fail(fmt::format("this is no invariant: {} (at character {})", error.message, error.offset + 1));
       }
@@ -169,7 +179,8 @@ class CaseReader {
       if (vendor_.FindSample((*sample)->text) == nullptr) {
         std::vector<std::string> names;
         for (const contract::Sample& known : vendor_.samples) names.push_back(known.name);
-        throw sample->Fail(fmt::format("vendor.yaml has no sample '{}'{}", (*sample)->text, DidYouMean((*sample)->text, names)));
+        throw sample->Fail(
+            fmt::format("vendor.yaml has no sample '{}'{}", (*sample)->text, DidYouMean((*sample)->text, names)));
       }
       script.sample = (*sample)->text;
     }
@@ -197,11 +208,14 @@ class CaseReader {
   void CheckVariables(const Node& node) const {
     for (const std::string& name : VariableNames(node.value())) {
       if (IsDayOutOfReach(name)) {
-        throw PlaceOf(node, name).Fail(
-            fmt::format("${{{}}} is no day: write ${{today}}, or ${{today-30}} with at most {} days before or after it", name, kMostDays));
+        throw PlaceOf(node, name)
+            .Fail(fmt::format(
+                "${{{}}} is no day: write ${{today}}, or ${{today-30}} with at most {} days before or after it", name,
+                kMostDays));
       }
       if (!captured_.contains(name)) {
-        throw node.Fail(fmt::format("no earlier case of this suite captures ${{{}}}{}", name, DidYouMean(name, {captured_.begin(), captured_.end()})));
+        throw node.Fail(fmt::format("no earlier case of this suite captures ${{{}}}{}", name,
+                                    DidYouMean(name, {captured_.begin(), captured_.end()})));
       }
     }
   }
@@ -230,7 +244,8 @@ class CaseReader {
 
 bool IsSuiteFile(const fs::path& path) {
   const std::string extension = path.extension().string();
-  return path.filename().string() != "waivers.yaml" && (extension == ".yaml" || extension == ".yml" || extension == ".json");
+  return path.filename().string() != "waivers.yaml" &&
+         (extension == ".yaml" || extension == ".yml" || extension == ".json");
 }
 
 std::vector<std::string> SuiteFiles(const std::string& path) {
@@ -248,8 +263,11 @@ std::vector<std::string> SuiteFiles(const std::string& path) {
 void RefuseContract(const Node& root, const std::string& file) {
   for (const char* member : {"openapi", "swagger"}) {
     if (const auto version = root.Find(member)) {
-      throw Error(version->KeyLocation(),
-                  fmt::format("this is a contract and no suite: plumbline audit {0} judges it, and plumbline init {0} writes a first suite for it", file));
+      throw Error(
+          version->KeyLocation(),
+          fmt::format(
+              "this is a contract and no suite: plumbline audit {0} judges it, and plumbline init {0} writes a first suite for it",
+              file));
     }
   }
 }
@@ -284,7 +302,8 @@ SuiteSet LoadSuites(const std::string& path, const std::vector<std::string>& che
       throw vendor.Fail(fmt::format("the suites of one run share one vendor; the first names '{}'", vendor_path));
     }
     Suite suite{TextOr(root, "suite"), TextOr(root, "summary"), file, Sha256Hex(document.source.text()), {}};
-    if (!names.insert(suite.name).second) throw root.Find("suite")->Fail(fmt::format("a second suite named '{}'", suite.name));
+    if (!names.insert(suite.name).second)
+      throw root.Find("suite")->Fail(fmt::format("a second suite named '{}'", suite.name));
     CaseReader reader(set.vendor, check_ids, suite.name);
     const Node cases = *root.Find("cases");
     for (std::size_t i = 0; i < cases->items.size(); ++i) suite.cases.push_back(reader.Read(cases.Item(i)));

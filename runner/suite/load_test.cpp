@@ -49,7 +49,8 @@ class Folder {
  public:
   Folder(std::initializer_list<File> files) {
     static int count = 0;
-    path_ = fs::temp_directory_path() / ("plumbline-load-test-" + std::to_string(getpid()) + '-' + std::to_string(count++));
+    path_ =
+        fs::temp_directory_path() / ("plumbline-load-test-" + std::to_string(getpid()) + '-' + std::to_string(count++));
     fs::create_directories(path_ / "suites");
     Write("specs/acme/openapi.yaml", kContract);
     Write("specs/acme/vendor.yaml", kVendor);
@@ -63,7 +64,8 @@ class Folder {
   std::string At(const std::string& name) const { return (path_ / name).string(); }
   // `text` without the folder's own path.
   std::string Local(std::string text) const {
-    for (std::size_t at; (at = text.find(path_.string() + '/')) != std::string::npos;) text.erase(at, path_.string().size() + 1);
+    for (std::size_t at; (at = text.find(path_.string() + '/')) != std::string::npos;)
+      text.erase(at, path_.string().size() + 1);
     return text;
   }
 
@@ -170,13 +172,16 @@ cases:
 
 TEST(LoadSuites, TakesTheFilesOfAFolderByNameAndOneFileAlone) {
   const auto suite = [](const std::string& name) {
-    return "suite: " + name + "\nvendor: ../specs/acme\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
+    return "suite: " + name +
+           "\nvendor: ../specs/acme\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
   };
-  const Folder folder{{"suites/b.yaml", suite("one")},
-                       {"suites/a.yml", suite("two")},
-                       {"suites/c.json", R"({"suite": "three", "vendor": "../specs/acme", "cases": [{"id": "list", "operation": "listAccounts", "expect": {"status": 200}}]})"},
-                       {"suites/notes.txt", "no suite"},
-                       {"suites/waivers.yaml", "waivers: []"}};
+  const Folder folder{
+      {"suites/b.yaml", suite("one")},
+      {"suites/a.yml", suite("two")},
+      {"suites/c.json",
+       R"({"suite": "three", "vendor": "../specs/acme", "cases": [{"id": "list", "operation": "listAccounts", "expect": {"status": 200}}]})"},
+      {"suites/notes.txt", "no suite"},
+      {"suites/waivers.yaml", "waivers: []"}};
   const auto ids = [](const SuiteSet& set) {
     std::vector<std::string> found;
     for (const Suite& s : set.suites) {
@@ -200,7 +205,8 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
   const Row rows[] = {
       {"  - {id: x, operation: listAcounts, expect: {status: 200}}\n",
        "suites/a.yaml:4:24: the contract has no operation 'listAcounts' (did you mean 'listAccounts'?)"},
-      {"  - {id: x, operation: zzz, expect: {status: 200}}\n", "suites/a.yaml:4:24: the contract has no operation 'zzz'"},
+      {"  - {id: x, operation: zzz, expect: {status: 200}}\n",
+       "suites/a.yaml:4:24: the contract has no operation 'zzz'"},
       {"  - {id: x, operation: listAccounts, parameters: {serch: a}, expect: {status: 200}}\n",
        "suites/a.yaml:4:51: GET /accounts has no parameter 'serch' (did you mean 'search'?)"},
       {"  - {id: x, operation: listAccounts, parameters: {page: 1}, expect: {status: 200}}\n",
@@ -224,9 +230,12 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
        "suites/a.yaml:4:5: no earlier case of this suite captures ${id}"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}}\n  - {id: x, operation: listAccounts, expect: {status: 200}}\n",
        "suites/a.yaml:5:10: a second case 'x' in this suite"},
-      {"  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /~2}}\n", "suites/a.yaml:4:75: '/~2' is no JSON Pointer"},
-      {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {remove: [/~2]}}\n", "suites/a.yaml:4:77: '/~2' is no JSON Pointer"},
-      {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {set: {/~2: 1}}}\n", "suites/a.yaml:4:79: '/~2' is no JSON Pointer"},
+      {"  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /~2}}\n",
+       "suites/a.yaml:4:75: '/~2' is no JSON Pointer"},
+      {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {remove: [/~2]}}\n",
+       "suites/a.yaml:4:77: '/~2' is no JSON Pointer"},
+      {"  - {id: x, operation: listAccounts, expect: {status: 200}, mock: {set: {/~2: 1}}}\n",
+       "suites/a.yaml:4:79: '/~2' is no JSON Pointer"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, headers: {\"a b\": \"1\"}}\n",
        "suites/a.yaml:4:71: this is no header field: the name holds no space or colon, the value no line break"},
       {"  - {id: x, operation: listAccounts, expect: {status: 200}, headers: {a: \"1\\r\\nb: 2\"}}\n",
@@ -239,8 +248,12 @@ TEST(LoadSuites, SaysWhereACaseNamesWhatIsNotThere) {
 
 TEST(LoadSuites, VariablesAreCapturedWithinOneSuite) {
   const char* const head = "vendor: ../specs/acme\ncases:\n";
-  const Folder folder{{"suites/a.yaml", std::string("suite: a\n") + head + "  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /id}}\n"},
-                       {"suites/b.yaml", std::string("suite: b\n") + head + "  - {id: y, operation: getAccount, parameters: {id: \"${id}\"}, expect: {status: 200}}\n"}};
+  const Folder folder{
+      {"suites/a.yaml", std::string("suite: a\n") + head +
+                            "  - {id: x, operation: listAccounts, expect: {status: 200}, capture: {id: /id}}\n"},
+      {"suites/b.yaml",
+       std::string("suite: b\n") + head +
+           "  - {id: y, operation: getAccount, parameters: {id: \"${id}\"}, expect: {status: 200}}\n"}};
   EXPECT_EQ(ErrorOf(folder), "suites/b.yaml:4:5: no earlier case of this suite captures ${id}");
 }
 
@@ -250,25 +263,34 @@ TEST(LoadSuites, SaysWhereAFileIsNotOfTheFormat) {
     const char* error;
   };
   const Row rows[] = {
-      {"suite: a\nvendor: ../specs/acme\n", "suites/a.yaml:1:1: the value lacks the required member 'cases'; the file's format is schemas/plumbline/suite.schema.json"},
-      {"suite: a\nvendor: ../specs/acme\ncases: []\n", "suites/a.yaml:3:8: cases has fewer than 1 item; the file's format is schemas/plumbline/suite.schema.json"},
+      {"suite: a\nvendor: ../specs/acme\n",
+       "suites/a.yaml:1:1: the value lacks the required member 'cases'; the file's format is schemas/plumbline/suite.schema.json"},
+      {"suite: a\nvendor: ../specs/acme\ncases: []\n",
+       "suites/a.yaml:3:8: cases has fewer than 1 item; the file's format is schemas/plumbline/suite.schema.json"},
       {"suite: a\nvendor: ../specs/acme\ncases:\n  - {id: x, operation: listAccounts, expect: {status: 200}, chekcs: []}\n",
        "suites/a.yaml:4:61: cases[0] has the undeclared member 'chekcs' (did you mean 'checks'?); the file's format is schemas/plumbline/suite.schema.json"},
       {"suite: a\nvendor: [\n", "suites/a.yaml:3:1: not YAML: end of sequence flow not found"},
-      {"suite: a\nvendor: ../specs/acmee\ncases: [{id: x, operation: y, expect: {status: 200}}]\n", "suites/a.yaml:2:9: there is no 'specs/acmee'"},
+      {"suite: a\nvendor: ../specs/acmee\ncases: [{id: x, operation: y, expect: {status: 200}}]\n",
+       "suites/a.yaml:2:9: there is no 'specs/acmee'"},
   };
   for (const Row& row : rows) EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", row.text}}), row.error) << row.text;
 }
 
 TEST(LoadSuites, RefusesWhatDoesNotFitTogether) {
   const auto suite = [](const std::string& name, const std::string& vendor) {
-    return "suite: " + name + "\nvendor: " + vendor + "\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
+    return "suite: " + name + "\nvendor: " + vendor +
+           "\ncases: [{id: list, operation: listAccounts, expect: {status: 200}}]\n";
   };
-  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/other")}, {"specs/other/openapi.yaml", kContract}}),
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")},
+                           {"suites/b.yaml", suite("b", "../specs/other")},
+                           {"specs/other/openapi.yaml", kContract}}),
             "suites/b.yaml:2:9: the suites of one run share one vendor; the first names 'specs/acme'");
-  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("a", "../specs/acme")}}),
-            "suites/b.yaml:1:8: a second suite named 'a'");
-  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("b", "../specs/../specs/acme/")}}), "no error");
+  EXPECT_EQ(
+      ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")}, {"suites/b.yaml", suite("a", "../specs/acme")}}),
+      "suites/b.yaml:1:8: a second suite named 'a'");
+  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", suite("a", "../specs/acme")},
+                           {"suites/b.yaml", suite("b", "../specs/../specs/acme/")}}),
+            "no error");
 }
 
 TEST(LoadSuites, SaysThatThereIsNoSuite) {
@@ -284,9 +306,12 @@ TEST(Expectation, AllowsAStatusOrItsRange) {
     bool allowed;
   };
   const Row rows[] = {
-      {{"200"}, 200, true}, {{"200"}, 201, false}, {{"4XX"}, 404, true}, {{"4XX"}, 500, false}, {{"201", "4XX"}, 422, true}, {{"201", "4XX"}, 200, false},
+      {{"200"}, 200, true},  {{"200"}, 201, false},       {{"4XX"}, 404, true},
+      {{"4XX"}, 500, false}, {{"201", "4XX"}, 422, true}, {{"201", "4XX"}, 200, false},
   };
-  for (const Row& row : rows) EXPECT_EQ((Expectation{.statuses = row.statuses, .place = {}, .invariants = {}}.Allows(row.status)), row.allowed) << row.status;
+  for (const Row& row : rows)
+    EXPECT_EQ((Expectation{.statuses = row.statuses, .place = {}, .invariants = {}}.Allows(row.status)), row.allowed)
+        << row.status;
 }
 
 std::string WaiversError(const std::string& text) {
@@ -313,26 +338,42 @@ TEST(LoadWaivers, ReadsEveryPart) {
 )"}};
   const std::string file = folder.At("waivers.yaml");
   EXPECT_EQ(LoadWaivers(file, *ParseDate("2026-03-01")).waivers,
-            (std::vector<finding::Waiver>{
-                {.id = "W-0001", .fingerprint = "0123456789abcdef", .owner = "accounts team", .reason = "Known since the first release.",
-                 .expires = *ParseDate("2026-08-28"), .shape = "01234567", .rule = "response.schema", .operation = "GET /accounts", .location = {file, 2, 9}},
-                {.id = "W-0002", .fingerprint = "fedcba9876543210", .owner = "o", .reason = "r", .expires = *ParseDate("2020-01-01"), .shape = {},
-                 .rule = {}, .operation = {}, .location = {file, 10, 10}}}));
+            (std::vector<finding::Waiver>{{.id = "W-0001",
+                                           .fingerprint = "0123456789abcdef",
+                                           .owner = "accounts team",
+                                           .reason = "Known since the first release.",
+                                           .expires = *ParseDate("2026-08-28"),
+                                           .shape = "01234567",
+                                           .rule = "response.schema",
+                                           .operation = "GET /accounts",
+                                           .location = {file, 2, 9}},
+                                          {.id = "W-0002",
+                                           .fingerprint = "fedcba9876543210",
+                                           .owner = "o",
+                                           .reason = "r",
+                                           .expires = *ParseDate("2020-01-01"),
+                                           .shape = {},
+                                           .rule = {},
+                                           .operation = {},
+                                           .location = {file, 10, 10}}}));
 }
 
 TEST(LoadWaivers, AnEmptyFileHoldsNone) {
   for (const char* text : {"", "# none yet\n", "waivers:\n", "waivers: []\n", "longest_lifetime_days: 30\n"}) {
     const Folder folder{{"waivers.yaml", text}};
-    EXPECT_EQ(LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01")).waivers, std::vector<finding::Waiver>{}) << text;
+    EXPECT_EQ(LoadWaivers(folder.At("waivers.yaml"), *ParseDate("2026-03-01")).waivers, std::vector<finding::Waiver>{})
+        << text;
   }
 }
 
 TEST(LoadWaivers, ALifetimeHasAnEnd) {
   const auto expires = [](const std::string& head, const std::string& day) {
-    return WaiversError(head + "waivers: [{id: W-1, fingerprint: 0123456789abcdef, owner: o, reason: r, expires: " + day + "}]\n");
+    return WaiversError(
+        head + "waivers: [{id: W-1, fingerprint: 0123456789abcdef, owner: o, reason: r, expires: " + day + "}]\n");
   };
   EXPECT_EQ(expires("", "2026-08-28"), "no error");
-  EXPECT_EQ(expires("", "2026-08-29"), "waivers.yaml:1:82: 2026-08-29 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days)");
+  EXPECT_EQ(expires("", "2026-08-29"),
+            "waivers.yaml:1:82: 2026-08-29 is 181 days away; a waiver lasts at most 180 days (longest_lifetime_days)");
   EXPECT_EQ(expires("longest_lifetime_days: 30\n", "2026-03-31"), "no error");
   EXPECT_EQ(expires("longest_lifetime_days: 30\n", "2026-04-01"),
             "waivers.yaml:2:82: 2026-04-01 is 31 days away; a waiver lasts at most 30 days (longest_lifetime_days)");
@@ -362,9 +403,13 @@ TEST(LoadWaivers, SaysWhatIsWrongAndWhere) {
       {"[]", "waivers.yaml:1:1: the value is not an object or null" + format},
   };
   for (const Row& row : rows) EXPECT_EQ(WaiversError(row.text), row.error) << row.text;
-  EXPECT_EQ(ErrorOf(Folder{{"suites/a.yaml", "suite: a\nvendor: ../specs/acme\ncases: [{id: l, operation: listAccounts, expect: {status: 200}}]\n"}}, "suites",
-                    {.waivers_file = "/no/such/waivers.yaml", .today = kToday.today}),
-            "/no/such/waivers.yaml: no such file");
+  EXPECT_EQ(
+      ErrorOf(
+          Folder{
+              {"suites/a.yaml",
+               "suite: a\nvendor: ../specs/acme\ncases: [{id: l, operation: listAccounts, expect: {status: 200}}]\n"}},
+          "suites", {.waivers_file = "/no/such/waivers.yaml", .today = kToday.today}),
+      "/no/such/waivers.yaml: no such file");
 }
 
 }  // namespace

@@ -42,10 +42,12 @@ void AddCredentials(const Case& test, const contract::Contract& contract, const 
   if (test.credentials == Credentials::kNone) return;
   const bool invalid = test.credentials == Credentials::kInvalid;
   for (const contract::SecurityRequirement& requirement : test.operation->security) {
-    const bool all = std::all_of(requirement.begin(), requirement.end(), [&](const auto& name) { return invalid || secrets.contains(name); });
+    const bool all = std::all_of(requirement.begin(), requirement.end(),
+                                 [&](const auto& name) { return invalid || secrets.contains(name); });
     if (!all) continue;
     for (const std::string& name : requirement) {
-      AddCredential(contract.security_schemes.at(name), invalid ? std::string(kInvalidSecret) : secrets.at(name), parts);
+      AddCredential(contract.security_schemes.at(name), invalid ? std::string(kInvalidSecret) : secrets.at(name),
+                    parts);
     }
     return;
   }
@@ -53,9 +55,15 @@ void AddCredentials(const Case& test, const contract::Contract& contract, const 
 
 void AddParameter(const contract::Parameter& parameter, const Value& value, Parts& parts) {
   switch (parameter.in) {
-    case Location::kPath: parts.path[parameter.name] = contract::WriteParameter(parameter, value); break;
-    case Location::kHeader: parts.headers.push_back({parameter.name, contract::WriteParameter(parameter, value)}); break;
-    case Location::kCookie: parts.cookies.push_back(parameter.name + '=' + contract::WriteParameter(parameter, value)); break;
+    case Location::kPath:
+      parts.path[parameter.name] = contract::WriteParameter(parameter, value);
+      break;
+    case Location::kHeader:
+      parts.headers.push_back({parameter.name, contract::WriteParameter(parameter, value)});
+      break;
+    case Location::kCookie:
+      parts.cookies.push_back(parameter.name + '=' + contract::WriteParameter(parameter, value));
+      break;
     case Location::kQuery:
       for (std::string& pair : contract::WriteQueryParameter(parameter, value)) parts.query.push_back(std::move(pair));
       break;
@@ -64,8 +72,8 @@ void AddParameter(const contract::Parameter& parameter, const Value& value, Part
 
 }  // namespace
 
-std::optional<http::Request> BuildRequest(const Case& test, const contract::Contract& contract, const Variables& variables,
-                                          const Secrets& secrets, std::string& missing) {
+std::optional<http::Request> BuildRequest(const Case& test, const contract::Contract& contract,
+                                          const Variables& variables, const Secrets& secrets, std::string& missing) {
   Parts parts;
   for (const ParameterValue& given : test.parameters) {
     const auto value = variables.Fill(given.value, missing);
@@ -92,7 +100,8 @@ std::optional<http::Request> BuildRequest(const Case& test, const contract::Cont
     const auto body = variables.Fill(*test.body, missing);
     if (!body) return std::nullopt;
     request.body = http::IsJson(test.content_type) || !body->IsString() ? document::WriteJson(*body) : body->text;
-    if (http::FindHeader(parts.headers, "Content-Type") == nullptr) parts.headers.push_back({"Content-Type", test.content_type});
+    if (http::FindHeader(parts.headers, "Content-Type") == nullptr)
+      parts.headers.push_back({"Content-Type", test.content_type});
   }
   request.headers = std::move(parts.headers);
   return request;

@@ -17,8 +17,8 @@ using Secrets = std::map<std::string, std::string>;
 // Builds the request: path, query, header and cookie parameters by their styles, credentials by the
 // operation's security, the body. Nothing, and `missing` set to the variable's name, where a
 // variable has no value.
-std::optional<http::Request> BuildRequest(const Case& test, const contract::Contract& contract, const Variables& variables,
-                                          const Secrets& secrets, std::string& missing);
+std::optional<http::Request> BuildRequest(const Case& test, const contract::Contract& contract,
+                                          const Variables& variables, const Secrets& secrets, std::string& missing);
 
 // The mock's script of the case, its variables filled in.
 std::optional<mock::Script> BuildScript(const Case& test, const Variables& variables, std::string& missing);

@@ -14,7 +14,8 @@ Value Json(const std::string& text) { return document::ParseJson("value", text).
 Variables NoVariables() { return Variables(*ParseDate("2026-03-01")); }
 
 // The request as it goes over the wire; "missing <name>" where there is none.
-std::string Sent(const Case& test, const contract::Contract& contract, const Secrets& secrets = {}, const Variables& variables = NoVariables()) {
+std::string Sent(const Case& test, const contract::Contract& contract, const Secrets& secrets = {},
+                 const Variables& variables = NoVariables()) {
   std::string missing;
   const auto request = BuildRequest(test, contract, variables, secrets, missing);
   if (!request) return "missing " + missing;
@@ -29,7 +30,8 @@ Case CaseFor(const contract::Contract& contract, std::string_view operation) {
   return test;
 }
 
-const contract::Parameter& Parameter(const contract::Contract& contract, std::string_view operation, std::string_view name) {
+const contract::Parameter& Parameter(const contract::Contract& contract, std::string_view operation,
+                                     std::string_view name) {
   for (const contract::Parameter& parameter : contract.FindOperation(operation)->parameters) {
     if (parameter.name == name) return parameter;
   }
@@ -113,7 +115,8 @@ TEST(BuildRequest, LeavesCredentialsOutOrSendsWrongOnes) {
   EXPECT_EQ(Sent(test, contract, secrets), "GET /\nAccept: application/json\n");
   test.credentials = Credentials::kInvalid;
   EXPECT_EQ(Sent(test, contract, secrets), "GET /\nX-Key: plumbline-invalid-credential\nAuthorization: Basic " +
-                                               Base64Encode("plumbline-invalid-credential") + "\nAccept: application/json\n");
+                                               Base64Encode("plumbline-invalid-credential") +
+                                               "\nAccept: application/json\n");
 }
 
 contract::Contract WithParameters() {
@@ -151,7 +154,8 @@ TEST(BuildRequest, PutsEveryParameterInItsPlace) {
       {"part", "7", "GET /items//parts/7\nAccept: application/json\n"},
       {"tag", R"(["a b", "c&d"])", "GET /items//parts/?tag=a%20b&tag=c%26d\nAccept: application/json\n"},
       {"csv", R"(["a", "b"])", "GET /items//parts/?csv=a,b\nAccept: application/json\n"},
-      {"filter", R"({"from": "2026-01-01", "n": 1})", "GET /items//parts/?filter%5Bfrom%5D=2026-01-01&filter%5Bn%5D=1\nAccept: application/json\n"},
+      {"filter", R"({"from": "2026-01-01", "n": 1})",
+       "GET /items//parts/?filter%5Bfrom%5D=2026-01-01&filter%5Bn%5D=1\nAccept: application/json\n"},
       {"where", R"({"a": 1})", "GET /items//parts/?where=%7B%22a%22%3A1%7D\nAccept: application/json\n"},
       {"X-Trace", R"("t 1")", "GET /items//parts/\nX-Trace: t 1\nAccept: application/json\n"},
       {"lang", R"("en")", "GET /items//parts/\nAccept: application/json\nCookie: lang=en\n"},
@@ -167,10 +171,12 @@ TEST(BuildRequest, KeepsTheOrderOfTheCase) {
   const auto contract = WithParameters();
   const auto parameter = [&](std::string_view name) { return &Parameter(contract, "get", name); };
   Case test = CaseFor(contract, "get");
-  test.parameters = {{parameter("theme"), Json(R"("dark")")}, {parameter("part"), Json("2")},       {parameter("csv"), Json(R"(["x"])")},
-                     {parameter("lang"), Json(R"("en")")},   {parameter("id"), Json(R"("i-1")")}, {parameter("tag"), Json(R"(["y"])")}};
+  test.parameters = {{parameter("theme"), Json(R"("dark")")}, {parameter("part"), Json("2")},
+                     {parameter("csv"), Json(R"(["x"])")},    {parameter("lang"), Json(R"("en")")},
+                     {parameter("id"), Json(R"("i-1")")},     {parameter("tag"), Json(R"(["y"])")}};
   test.headers = {{"X-Further", "1"}, {"Accept", "text/csv"}};
-  EXPECT_EQ(Sent(test, contract), "GET /items/i-1/parts/2?csv=x&tag=y\nX-Further: 1\nAccept: text/csv\nCookie: theme=dark; lang=en\n");
+  EXPECT_EQ(Sent(test, contract),
+            "GET /items/i-1/parts/2?csv=x&tag=y\nX-Further: 1\nAccept: text/csv\nCookie: theme=dark; lang=en\n");
 }
 
 TEST(BuildRequest, SendsTheBodyByItsContentType) {
@@ -191,7 +197,8 @@ TEST(BuildRequest, SendsTheBodyByItsContentType) {
     Case test = CaseFor(contract, "post");
     test.body = Json(row.body);
     test.content_type = row.content_type;
-    EXPECT_EQ(Sent(test, contract), std::string("POST /items//parts/\nAccept: application/json\n") + row.sent) << row.content_type;
+    EXPECT_EQ(Sent(test, contract), std::string("POST /items//parts/\nAccept: application/json\n") + row.sent)
+        << row.content_type;
   }
 }
 
@@ -211,7 +218,8 @@ TEST(BuildRequest, FillsVariablesInEveryPart) {
   variables.Set("n", Json("5"));
   variables.Set("open", Json("true"));
   Case test = CaseFor(contract, "post");
-  test.parameters = {{&Parameter(contract, "post", "id"), Json(R"("${id}")")}, {&Parameter(contract, "post", "tag"), Json(R"(["${today}", "x${n}"])")}};
+  test.parameters = {{&Parameter(contract, "post", "id"), Json(R"("${id}")")},
+                     {&Parameter(contract, "post", "tag"), Json(R"(["${today}", "x${n}"])")}};
   test.headers = {{"X-N", "n ${n}"}, {"X-Open", "${open}"}};
   test.body = Json(R"({"id": "${id}", "n": "${n}", "text": "n=${n}"})");
   test.content_type = "application/json";

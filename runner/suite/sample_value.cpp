@@ -23,7 +23,8 @@ using document::Value;
 
 // What is wrong with a value, or nothing.
 std::string Objection(const Vendor& vendor, const std::optional<Node>& schema, const Value& value) {
-  if (const auto names = VariableNames(value); !names.empty()) return fmt::format("${{{}}} would be a variable of the suite", names.front());
+  if (const auto names = VariableNames(value); !names.empty())
+    return fmt::format("${{{}}} would be a variable of the suite", names.front());
   if (!schema) return "";
   const schema::Judgement judgement = contract::Judge(vendor.schemas->For(*schema, Direction::kRequest), value);
   if (!judgement.problem.empty()) return judgement.problem;
@@ -33,9 +34,28 @@ std::string Objection(const Vendor& vendor, const std::optional<Node>& schema, c
 // Texts that strict patterns often want.
 std::vector<Value> CommonValues() {
   std::vector<Value> values;
-  for (const char* text : {"1", "a", "abc", "A", "ABC", "a1", "A1", "US", "USD", "en", "en-US", "+15550100", "15550100", "12345", "2026-01", "1.0", "v1",
-                           "00000000", "0123456789abcdef01234567",
-                           "00000000000000000000000000000000", "00000000-0000-4000-8000-000000000000", "someone@example.com"}) {
+  for (const char* text : {"1",
+                           "a",
+                           "abc",
+                           "A",
+                           "ABC",
+                           "a1",
+                           "A1",
+                           "US",
+                           "USD",
+                           "en",
+                           "en-US",
+                           "+15550100",
+                           "15550100",
+                           "12345",
+                           "2026-01",
+                           "1.0",
+                           "v1",
+                           "00000000",
+                           "0123456789abcdef01234567",
+                           "00000000000000000000000000000000",
+                           "00000000-0000-4000-8000-000000000000",
+                           "someone@example.com"}) {
     values.push_back(Value::String(text));
   }
   values.push_back(Value::Number(std::int64_t{1}));
@@ -45,7 +65,8 @@ std::vector<Value> CommonValues() {
 
 bool IsEmpty(const Value& value) {
   const bool holds_others = value.IsArray() || value.IsObject();
-  return value.IsNull() || (value.IsString() && value.text.empty()) || (holds_others && value.items.empty() && value.members.empty());
+  return value.IsNull() || (value.IsString() && value.text.empty()) ||
+         (holds_others && value.items.empty() && value.members.empty());
 }
 
 void RemoveAt(Value& root, const JsonPointer& pointer) {
@@ -53,7 +74,8 @@ void RemoveAt(Value& root, const JsonPointer& pointer) {
   if (parent == nullptr) return;
   std::erase_if(parent->members, [&](const document::Member& member) { return member.key == pointer.back(); });
   const auto index = ArrayIndex(pointer.back());
-  if (parent->IsArray() && index && *index < parent->items.size()) parent->items.erase(parent->items.begin() + static_cast<std::ptrdiff_t>(*index));
+  if (parent->IsArray() && index && *index < parent->items.size())
+    parent->items.erase(parent->items.begin() + static_cast<std::ptrdiff_t>(*index));
 }
 
 // Takes out members that a request "SHOULD NOT" hold (3.0.4, 4.7.24.2 readOnly).
@@ -63,7 +85,8 @@ void LeaveOutReadOnly(document::Store& store, const Node& written, Value& value,
   const Node schema = contract::ResolveOrStay(store, written);
   for (const std::string_view keyword : {"allOf", "oneOf", "anyOf"}) {
     const auto list = schema.Find(keyword);
-    for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) LeaveOutReadOnly(store, list->Item(i), value, depth + 1);
+    for (std::size_t i = 0; list && i < (*list)->items.size(); ++i)
+      LeaveOutReadOnly(store, list->Item(i), value, depth + 1);
   }
   if (const auto items = schema.Find("items"); items && value.IsArray()) {
     for (Value& item : value.items) LeaveOutReadOnly(store, *items, item, depth + 1);
@@ -80,7 +103,8 @@ void LeaveOutReadOnly(document::Store& store, const Node& written, Value& value,
   });
 }
 
-// Takes out, one after the other, the parts that break the schema, until it fits or nothing is left; gives what was wrong at last.
+// Takes out, one after the other, the parts that break the schema, until it fits or nothing is left; gives what was
+// wrong at last.
 std::string Repair(const ContractSchema& schema, Value& value) {
   constexpr int kMaxSteps = 64;
   std::string objection;
@@ -120,7 +144,8 @@ std::variant<Value, NoSample> BodyValue(const Vendor& vendor, const MediaType& t
 std::string FormText(const Value& object) {
   std::vector<std::string> pairs;
   const auto add = [&](const std::string& key, const Value& value) {
-    pairs.push_back(PercentEncode(key) + '=' + PercentEncode(value.IsString() ? value.text : document::WriteJson(value, 0)));
+    pairs.push_back(PercentEncode(key) + '=' +
+                    PercentEncode(value.IsString() ? value.text : document::WriteJson(value, 0)));
   };
   for (const document::Member& member : object.members) {
     if (member.value.IsArray()) {
@@ -139,15 +164,18 @@ std::variant<BodySample, NoSample> SampleOf(const Vendor& vendor, const MediaTyp
     return BodySample{http::IsJson(type.name) ? type.name : "application/json", std::get<Value>(value)};
   }
   const std::string name = AsciiLower(type.name);
-  if (name.starts_with("multipart/")) return NoSample{fmt::format("a body of type {} has parts with boundaries, which suites do not write", type.name)};
+  if (name.starts_with("multipart/"))
+    return NoSample{fmt::format("a body of type {} has parts with boundaries, which suites do not write", type.name)};
   auto value = BodyValue(vendor, type);
   if (const auto* none = std::get_if<NoSample>(&value)) return *none;
   Value& made = std::get<Value>(value);
   const bool form = name.starts_with("application/x-www-form-urlencoded") && made.IsObject();
   if (form) made = Value::String(FormText(made));
-  if (!made.IsString()) return NoSample{fmt::format("a body of type {} needs an example in the contract, as text", type.name)};
+  if (!made.IsString())
+    return NoSample{fmt::format("a body of type {} needs an example in the contract, as text", type.name)};
   const bool text = form || name.starts_with("text/") || !type.examples.empty();
-  if (!text || IsEmpty(made)) return NoSample{fmt::format("a body of type {} needs an example in the contract", type.name)};
+  if (!text || IsEmpty(made))
+    return NoSample{fmt::format("a body of type {} needs an example in the contract", type.name)};
   return BodySample{type.name, made};
 }
 
@@ -169,7 +197,8 @@ std::variant<Value, NoSample> SampleParameter(const Vendor& vendor, const contra
     if (objection.empty()) return value;
     if (first.empty()) first = objection;
   }
-  return NoSample{fmt::format("no value of the parameter {} is known that fits its schema: it {}", parameter.name, first)};
+  return NoSample{
+      fmt::format("no value of the parameter {} is known that fits its schema: it {}", parameter.name, first)};
 }
 
 std::variant<BodySample, NoSample> SampleBody(const Vendor& vendor, const contract::RequestBody& body) {

@@ -29,7 +29,8 @@ TEST(Fill, ReplacesVariablesWhereverStringsAre) {
       {R"("plain")", R"("plain")"},
       {R"("account ${id}!")", R"("account ac-7!")"},
       {R"("${id}${id}")", R"("ac-7ac-7")"},
-      {R"({"a": ["${id}", {"b": "x${count}"}], "n": 1, "t": true})", R"({"a": ["ac-7", {"b": "x2.50"}], "n": 1, "t": true})"},
+      {R"({"a": ["${id}", {"b": "x${count}"}], "n": 1, "t": true})",
+       R"({"a": ["ac-7", {"b": "x2.50"}], "n": 1, "t": true})"},
       {R"({"${id}": 1})", R"({"${id}": 1})"},
       {R"("${id")", R"("${id")"},
       {R"("$id {id}")", R"("$id {id}")"},
@@ -48,7 +49,8 @@ TEST(Fill, AStringThatIsOneVariableTakesItsType) {
     const char* expected;
   };
   const Row rows[] = {
-      {R"("${id}")", R"("ac-7")"}, {R"("${count}")", "2.50"}, {R"("${open}")", "true"}, {R"("${tags}")", R"(["a", 1])"}, {R"("${nothing}")", "null"},
+      {R"("${id}")", R"("ac-7")"},     {R"("${count}")", "2.50"},   {R"("${open}")", "true"},
+      {R"("${tags}")", R"(["a", 1])"}, {R"("${nothing}")", "null"},
   };
   for (const Row& row : rows) {
     std::string missing;
@@ -64,7 +66,9 @@ TEST(FillText, WritesWhatIsNoStringAsJson) {
     const char* expected;
   };
   const Row rows[] = {
-      {"${id}", "ac-7"}, {"n=${count}", "n=2.50"}, {"${open}", "true"}, {"open: ${open}", "open: true"}, {"${nothing}", "null"}, {"", ""},
+      {"${id}", "ac-7"},      {"n=${count}", "n=2.50"},
+      {"${open}", "true"},    {"open: ${open}", "open: true"},
+      {"${nothing}", "null"}, {"", ""},
   };
   for (const Row& row : rows) {
     std::string missing;
@@ -78,8 +82,8 @@ TEST(Fill, KnowsTheDayOfTheRun) {
     const char* expected;
   };
   const Row rows[] = {
-      {"${today}", "2026-03-01"},      {"${today-1}", "2026-02-28"}, {"${today+30}", "2026-03-31"},
-      {"${today-365}", "2025-03-01"},  {"${today+0}", "2026-03-01"}, {"${today-1}T00:00:00Z", "2026-02-28T00:00:00Z"},
+      {"${today}", "2026-03-01"},     {"${today-1}", "2026-02-28"}, {"${today+30}", "2026-03-31"},
+      {"${today-365}", "2025-03-01"}, {"${today+0}", "2026-03-01"}, {"${today-1}T00:00:00Z", "2026-02-28T00:00:00Z"},
   };
   for (const Row& row : rows) {
     std::string missing;
@@ -90,7 +94,8 @@ TEST(Fill, KnowsTheDayOfTheRun) {
 }
 
 TEST(Fill, SaysWhichVariableHasNoValue) {
-  for (const char* name : {"other", "", "today+", "today*2", "today+1.5", "today-100001", "today+-3", "today--2147483648", "todays", "Today"}) {
+  for (const char* name : {"other", "", "today+", "today*2", "today+1.5", "today-100001", "today+-3",
+                           "today--2147483648", "todays", "Today"}) {
     std::string missing = "unset";
     EXPECT_FALSE(Captured().Fill(Json(R"({"a": ["x ${)" + std::string(name) + R"(}"]})"), missing)) << name;
     EXPECT_EQ(missing, name);
@@ -105,8 +110,10 @@ TEST(Fill, ALaterValueReplacesAnEarlierOne) {
 }
 
 TEST(VariableNames, AreThoseThatAreNotTheDay) {
-  EXPECT_EQ(VariableNames(Json(R"({"a": "${one} ${two}", "b": ["${today}", "${today-3}", {"c": "${one}"}], "${key}": 1, "d": "${today+}"})")),
-            (std::vector<std::string>{"one", "two", "one", "today+"}));
+  EXPECT_EQ(
+      VariableNames(Json(
+          R"({"a": "${one} ${two}", "b": ["${today}", "${today-3}", {"c": "${one}"}], "${key}": 1, "d": "${today+}"})")),
+      (std::vector<std::string>{"one", "two", "one", "today+"}));
   EXPECT_EQ(VariableNames(Json(R"(["plain", 1, null])")), std::vector<std::string>{});
 }
 

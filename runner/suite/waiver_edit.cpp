@@ -16,7 +16,9 @@ using document::Member;
 using document::Value;
 
 Error ByHand(const Document& file, std::size_t at) {
-  return Error(file.source.LocationOf(at), "this is written in a way that cannot be edited without changing more of it; it has to be edited by hand");
+  return Error(
+      file.source.LocationOf(at),
+      "this is written in a way that cannot be edited without changing more of it; it has to be edited by hand");
 }
 
 // Places in the text, by its lines.
@@ -25,7 +27,9 @@ class Text {
   explicit Text(const Document& file) : file_(file), text_(file.source.text()) {}
 
   std::string_view all() const { return text_; }
-  bool Is(std::size_t at, std::string_view characters) const { return at < text_.size() && characters.find(text_[at]) != std::string_view::npos; }
+  bool Is(std::size_t at, std::string_view characters) const {
+    return at < text_.size() && characters.find(text_[at]) != std::string_view::npos;
+  }
   std::size_t LineStart(std::size_t at) const {
     const std::size_t before = at == 0 ? std::string_view::npos : text_.rfind('\n', at - 1);
     return before == std::string_view::npos ? 0 : before + 1;
@@ -43,8 +47,8 @@ class Text {
     return first ? std::optional(before) : std::nullopt;
   }
 
-  // End of the last line that belongs to what begins at `begin` in this column of its line: lines that are indented deeper. Comments
-  // behind the last of them belong to nobody.
+  // End of the last line that belongs to what begins at `begin` in this column of its line: lines that are indented
+  // deeper. Comments behind the last of them belong to nobody.
   std::size_t BlockEnd(std::size_t begin, std::size_t column) const {
     std::size_t end = LineEnd(begin);
     for (std::size_t start = end + 1; start < text_.size(); start = LineEnd(start) + 1) {
@@ -65,8 +69,10 @@ class Text {
       if (c == '"' || c == '\'') {
         for (++i; i < text_.size(); ++i) {
           const bool escape = c == '"' ? text_[i] == '\\' : Between(i, std::min(i + 2, text_.size())) == "''";
-          if (escape) ++i;
-          else if (text_[i] == c) break;
+          if (escape)
+            ++i;
+          else if (text_[i] == c)
+            break;
         }
       } else if (c == '#' && (i == 0 || Is(i - 1, " \t\n"))) {
         i = LineEnd(i);
@@ -94,9 +100,11 @@ std::string Scalar(const std::string& text) {
     return (static_cast<unsigned char>(c) & 0x80) != 0 || std::isalnum(static_cast<unsigned char>(c)) != 0 ||
            std::string_view(" _./@-{}()+;,'*$%!?").find(c) != std::string_view::npos;
   };
-  const bool starts = !text.empty() && (std::isalpha(static_cast<unsigned char>(text.front())) != 0 || text.front() == '/');
+  const bool starts =
+      !text.empty() && (std::isalpha(static_cast<unsigned char>(text.front())) != 0 || text.front() == '/');
   const std::string lower = AsciiLower(text);
-  const bool word = lower == "true" || lower == "false" || lower == "null" || lower == "yes" || lower == "no" || lower == "on" || lower == "off";
+  const bool word = lower == "true" || lower == "false" || lower == "null" || lower == "yes" || lower == "no" ||
+                    lower == "on" || lower == "off";
   const bool safe = starts && !word && text.back() != ' ' && std::all_of(text.begin(), text.end(), plain);
   return safe ? text : Quoted(text);
 }
@@ -179,7 +187,9 @@ const std::vector<Value>& ItemsOf(const Document& file) {
   return list == nullptr ? kNone : list->items;
 }
 
-bool IsNamed(const Value& item, const std::vector<std::string>& ids) { return std::find(ids.begin(), ids.end(), item.Find("id")->text) != ids.end(); }
+bool IsNamed(const Value& item, const std::vector<std::string>& ids) {
+  return std::find(ids.begin(), ids.end(), item.Find("id")->text) != ids.end();
+}
 
 // Where a block of lines goes that is to stand below the line that holds `at`.
 TextEdit Below(const Text& text, std::size_t at, const std::string& lines) {
@@ -194,14 +204,18 @@ std::vector<TextEdit> FirstItem(const Document& file, const Text& text, const fi
   const bool flow = file.root.IsObject() && IsFlow(text, file.root);
   if (list == nullptr && flow) {
     const std::size_t inside = file.root.span.begin + 1;
-    return {{inside, inside, "\n  \"waivers\": [\n    " + FlowItem(waiver, "    ") + "\n  ]" + (file.root.members.empty() ? "\n" : ",")}};
+    return {
+        {inside, inside,
+         "\n  \"waivers\": [\n    " + FlowItem(waiver, "    ") + "\n  ]" + (file.root.members.empty() ? "\n" : ",")}};
   }
   const std::string item = BlockItem(waiver, "  - ", waiver.reason.size() > 60);
   const std::size_t size = text.all().size();
   if (list == nullptr) return {Below(text, size, "waivers:\n" + item)};
   const Value& value = list->value;
   const bool written = value.span.begin != list->key_span.begin;  // a null that is not written has the place of its key
-  const std::size_t end = !written ? list->key_span.end : IsFlow(text, value) ? text.FlowEnd(value.span.begin) : value.span.end;
+  const std::size_t end = !written              ? list->key_span.end
+                          : IsFlow(text, value) ? text.FlowEnd(value.span.begin)
+                                                : value.span.end;
   if (flow) return {{value.span.begin, end, "[\n    " + FlowItem(waiver, "    ") + "\n  ]"}};
   std::vector<TextEdit> edits;
   if (written) {
@@ -218,9 +232,12 @@ std::vector<TextEdit> FurtherItem(const Document& file, const Text& text, const 
   if (const auto dash = text.Dash(begin)) {
     const std::size_t start = text.LineStart(*dash), end = text.BlockEnd(*dash, text.Column(*dash));
     const bool same_line = text.LineStart(begin) == start;
-    const bool folded = !IsFlow(text, last) && last.Find("reason") != nullptr && text.Is(last.Find("reason")->span.begin, ">|");
-    if (IsFlow(text, last)) return {Below(text, end, std::string(text.Between(start, begin)) + FlowItem(waiver, std::nullopt) + '\n')};
-    const std::string first = same_line ? std::string(text.Between(start, begin)) : std::string(text.Between(start, *dash)) + "- ";
+    const bool folded =
+        !IsFlow(text, last) && last.Find("reason") != nullptr && text.Is(last.Find("reason")->span.begin, ">|");
+    if (IsFlow(text, last))
+      return {Below(text, end, std::string(text.Between(start, begin)) + FlowItem(waiver, std::nullopt) + '\n')};
+    const std::string first =
+        same_line ? std::string(text.Between(start, begin)) : std::string(text.Between(start, *dash)) + "- ";
     return {Below(text, end, BlockItem(waiver, first, folded))};
   }
   const std::size_t end = text.FlowEnd(begin);
@@ -229,7 +246,9 @@ std::vector<TextEdit> FurtherItem(const Document& file, const Text& text, const 
   const std::string separator(text.Between(before, begin));
   const std::size_t line = separator.rfind('\n');
   const std::string indentation = line == std::string::npos ? "" : separator.substr(line + 1);
-  return {{end, end, ',' + (separator.empty() ? " " : separator) + FlowItem(waiver, several_lines ? std::optional(indentation) : std::nullopt)}};
+  return {{end, end,
+           ',' + (separator.empty() ? " " : separator) +
+               FlowItem(waiver, several_lines ? std::optional(indentation) : std::nullopt)}};
 }
 
 // Where the text of a member's value ends, over all its lines.
@@ -249,7 +268,8 @@ std::string NewValue(const Text& text, const Member& member, bool flow, const st
     const std::string_view line = text.Between(next, text.LineEnd(next));
     const std::string_view comment = text.Between(begin, text.LineEnd(begin));
     const std::size_t hash = comment.find(" #");
-    return ">-" + (hash == std::string_view::npos ? "" : std::string(comment.substr(hash))) + '\n' + std::string(line.find_first_not_of(' '), ' ') + value;
+    return ">-" + (hash == std::string_view::npos ? "" : std::string(comment.substr(hash))) + '\n' +
+           std::string(line.find_first_not_of(' '), ' ') + value;
   }
   return flow || text.Is(begin, "\"'") ? Quoted(value) : ParseDate(value) ? value : Scalar(value);
 }
@@ -299,7 +319,8 @@ WaiverChange RemoveWaivers(const Document& file, const std::vector<std::string>&
   return Checked(file, std::move(edits), expected);
 }
 
-WaiverChange RenewWaivers(const Document& file, const std::vector<std::string>& ids, Date expires, const std::string& reason) {
+WaiverChange RenewWaivers(const Document& file, const std::vector<std::string>& ids, Date expires,
+                          const std::string& reason) {
   const Text text(file);
   std::vector<TextEdit> edits;
   Value expected = file.root;
@@ -322,7 +343,8 @@ std::string NextWaiverId(const std::vector<finding::Waiver>& waivers) {
   int highest = 0;
   for (const finding::Waiver& waiver : waivers) {
     const std::string_view digits = std::string_view(waiver.id).substr(std::min<std::size_t>(2, waiver.id.size()));
-    const bool ours = waiver.id.starts_with("W-") && !digits.empty() && digits.size() <= 6 && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool ours = waiver.id.starts_with("W-") && !digits.empty() && digits.size() <= 6 &&
+                      digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (ours) highest = std::max(highest, std::stoi(std::string(digits)));
   }
   return fmt::format("W-{:04}", highest + 1);

@@ -1,6 +1,6 @@
-// Changes to a waivers file that leave its comments, order and style as they are: the text is edited at the places that its values were
-// read from, in block and flow YAML and in JSON. What comes out is read again and must hold exactly what was wanted and everything else
-// as before; where it does not, an Error says so and nothing is changed.
+// Changes to a waivers file that leave its comments, order and style as they are: the text is edited at the places that
+// its values were read from, in block and flow YAML and in JSON. What comes out is read again and must hold exactly
+// what was wanted and everything else as before; where it does not, an Error says so and nothing is changed.
 #pragma once
 
 #include <string>
@@ -21,7 +21,8 @@ struct WaiverChange {
 WaiverChange AddWaiver(const document::Document& file, const finding::Waiver& waiver);
 // Ids that the file does not have are ignored. Comments inside a waiver go with it, those around it stay.
 WaiverChange RemoveWaivers(const document::Document& file, const std::vector<std::string>& ids);
-WaiverChange RenewWaivers(const document::Document& file, const std::vector<std::string>& ids, Date expires, const std::string& reason);
+WaiverChange RenewWaivers(const document::Document& file, const std::vector<std::string>& ids, Date expires,
+                          const std::string& reason);
 
 // "W-0004": one past the highest of its kind.
 std::string NextWaiverId(const std::vector<finding::Waiver>& waivers);

@@ -66,7 +66,8 @@ TEST(AddWaiver, WritesItBehindTheLastInItsStyle) {
 }
 
 TEST(AddWaiver, FoldsTheReasonWhereItsNeighbourDoes) {
-  const std::string text = "waivers:\n- id: W-0001\n  fingerprint: '0000000000000001'\n  owner: a\n  expires: 2027-01-01\n  reason: >-\n    It is so.";
+  const std::string text =
+      "waivers:\n- id: W-0001\n  fingerprint: '0000000000000001'\n  owner: a\n  expires: 2027-01-01\n  reason: >-\n    It is so.";
   EXPECT_EQ(AddWaiver(Yaml(text), New("It is: so # and \"so\"")).text, text + R"(
 - id: W-0009
   fingerprint: "0000000000000009"
@@ -106,18 +107,21 @@ TEST(AddWaiver, BeginsAList) {
       {"# none\n", "# none\nwaivers:\n" + item},
       {"longest_lifetime_days: 400", "longest_lifetime_days: 400\nwaivers:\n" + item},
       {"waivers:   # none\n# end\n", "waivers:   # none\n" + item + "# end\n"},
-      {"waivers: []   # none\nlongest_lifetime_days: 400\n", "waivers:   # none\n" + item + "longest_lifetime_days: 400\n"},
+      {"waivers: []   # none\nlongest_lifetime_days: 400\n",
+       "waivers:   # none\n" + item + "longest_lifetime_days: 400\n"},
       {"waivers: null\n", "waivers:\n" + item},
   };
   for (const Row& row : rows) EXPECT_EQ(AddWaiver(Yaml(row.before), New()).text, row.after) << row.before;
 }
 
 TEST(AddWaiver, WritesFlowAndJsonAsItsNeighboursAre) {
-  const std::string flow = R"(waivers: [{id: W-0001, fingerprint: "0000000000000001", owner: a, reason: b, expires: 2027-01-01}])";
+  const std::string flow =
+      R"(waivers: [{id: W-0001, fingerprint: "0000000000000001", owner: a, reason: b, expires: 2027-01-01}])";
   const std::string line =
       R"({"id": "W-0009", "fingerprint": "0000000000000009", "shape": "01234567", "rule": "response.schema", "operation": "GET /a/{id}", "owner": "ann", "reason": "The field becomes a number in v2.", "expires": "2027-03-31"})";
   EXPECT_EQ(AddWaiver(Yaml(flow), New()).text, flow.substr(0, flow.size() - 1) + ", " + line + "]");
-  const std::string items = "waivers:\n  - {id: W-0001, fingerprint: \"0000000000000001\", owner: a, reason: b, expires: 2027-01-01}   # one\n";
+  const std::string items =
+      "waivers:\n  - {id: W-0001, fingerprint: \"0000000000000001\", owner: a, reason: b, expires: 2027-01-01}   # one\n";
   EXPECT_EQ(AddWaiver(Yaml(items), New()).text, items + "  - " + line + "\n");
   EXPECT_EQ(AddWaiver(Json("{}\n"), New()).text, "{\n  \"waivers\": [\n    " + line.substr(0, 0) + R"({
       "id": "W-0009",
@@ -149,7 +153,9 @@ TEST(RemoveWaivers, TakesNothingElse) {
   EXPECT_EQ(RemoveWaivers(Yaml(text), {"W-0003", "W-0002"}).text, only_first);
   EXPECT_EQ(RemoveWaivers(Yaml(text), {}).text, text);
   const std::string none = RemoveWaivers(Yaml(text), {"W-0001", "W-0002", "W-0003"}).text;
-  EXPECT_EQ(none, "# The first line.\nlongest_lifetime_days: 400   # days\nwaivers:\n  # About the first.\n\n  # About the second.\n# The last line.\n");
+  EXPECT_EQ(
+      none,
+      "# The first line.\nlongest_lifetime_days: 400   # days\nwaivers:\n  # About the first.\n\n  # About the second.\n# The last line.\n");
 }
 
 TEST(RemoveWaivers, TakesTheCommaAlong) {
@@ -167,17 +173,24 @@ TEST(RemoveWaivers, TakesTheCommaAlong) {
 
 TEST(RenewWaivers, ChangesDayAndReasonInTheirPlaces) {
   std::string expected = kBlock;
-  const auto replace = [&](const std::string& from, const std::string& to) { expected.replace(expected.find(from), from.size(), to); };
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    expected.replace(expected.find(from), from.size(), to);
+  };
   replace("      It is so,\n      and will be.\n", "      The vendor asked for more time.\n");
   replace("2027-01-01   # soon", "2027-03-31   # soon");
   replace("'Isn''t it so: yes'", "\"The vendor asked for more time.\"");
   replace("\"2027-01-02\"", "\"2027-03-31\"");
   replace("a plain reason\n      of two lines", "The vendor asked for more time.");
   replace("2027-01-03", "2027-03-31");
-  EXPECT_EQ(RenewWaivers(Yaml(kBlock), {"W-0001", "W-0002", "W-0003"}, *ParseDate("2027-03-31"), "The vendor asked for more time.").text, expected);
-  const std::string json = R"({"waivers": [{"id": "W-1", "fingerprint": "0000000000000001", "owner": "a", "reason": "b", "expires": "2027-01-01"}]})";
-  EXPECT_EQ(RenewWaivers(Json(json), {"W-1"}, *ParseDate("2027-03-31"), "c").text,
-            R"({"waivers": [{"id": "W-1", "fingerprint": "0000000000000001", "owner": "a", "reason": "c", "expires": "2027-03-31"}]})");
+  EXPECT_EQ(RenewWaivers(Yaml(kBlock), {"W-0001", "W-0002", "W-0003"}, *ParseDate("2027-03-31"),
+                         "The vendor asked for more time.")
+                .text,
+            expected);
+  const std::string json =
+      R"({"waivers": [{"id": "W-1", "fingerprint": "0000000000000001", "owner": "a", "reason": "b", "expires": "2027-01-01"}]})";
+  EXPECT_EQ(
+      RenewWaivers(Json(json), {"W-1"}, *ParseDate("2027-03-31"), "c").text,
+      R"({"waivers": [{"id": "W-1", "fingerprint": "0000000000000001", "owner": "a", "reason": "c", "expires": "2027-03-31"}]})");
 }
 
 TEST(WaiverEdits, WhatCannotBeEditedInPlaceIsAnError) {

@@ -24,9 +24,15 @@ std::vector<finding::Waiver> ReadWaivers(const Document& file) {
   std::vector<finding::Waiver> waivers;
   for (std::size_t i = 0; list && i < (*list)->items.size(); ++i) {
     const Node entry = list->Item(i);
-    waivers.push_back({.id = TextOf(entry, "id"), .fingerprint = TextOf(entry, "fingerprint"), .owner = TextOf(entry, "owner"), .reason = TextOf(entry, "reason"),
-                       .expires = *ParseDate(TextOf(entry, "expires")), .shape = TextOf(entry, "shape"), .rule = TextOf(entry, "rule"),
-                       .operation = TextOf(entry, "operation"), .location = entry.Find("id")->Location()});
+    waivers.push_back({.id = TextOf(entry, "id"),
+                       .fingerprint = TextOf(entry, "fingerprint"),
+                       .owner = TextOf(entry, "owner"),
+                       .reason = TextOf(entry, "reason"),
+                       .expires = *ParseDate(TextOf(entry, "expires")),
+                       .shape = TextOf(entry, "shape"),
+                       .rule = TextOf(entry, "rule"),
+                       .operation = TextOf(entry, "operation"),
+                       .location = entry.Find("id")->Location()});
   }
   return waivers;
 }
@@ -48,10 +54,12 @@ WaiverFile LoadWaivers(const std::string& path, Date today) {
     const finding::Waiver& waiver = waivers[i];
     const Node entry = list->Item(i);
     if (!ids.insert(waiver.id).second) throw entry.Find("id")->Fail(fmt::format("a second waiver '{}'", waiver.id));
-    if (!fingerprints.insert(waiver.fingerprint).second) throw entry.Find("fingerprint")->Fail("a second waiver for this fingerprint");
+    if (!fingerprints.insert(waiver.fingerprint).second)
+      throw entry.Find("fingerprint")->Fail("a second waiver for this fingerprint");
     if (waiver.expires - today > longest) {
-      throw entry.Find("expires")->Fail(fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)", FormatDate(waiver.expires),
-                                                    (waiver.expires - today).count(), longest.count()));
+      throw entry.Find("expires")->Fail(
+          fmt::format("{} is {} days away; a waiver lasts at most {} days (longest_lifetime_days)",
+                      FormatDate(waiver.expires), (waiver.expires - today).count(), longest.count()));
     }
   }
   return {path, Sha256Hex(file.source.text()), std::move(waivers)};

@@ -126,16 +126,24 @@ class Worker {
     }
     const Verdict verdict = evaluator_.Check(flat->root());
     switch (verdict) {
-      case Verdict::kValid: ++done_.counts.valid; break;
-      case Verdict::kInvalid: ++done_.counts.invalid; break;
-      case Verdict::kUndecided: ++done_.counts.undecided; break;
+      case Verdict::kValid:
+        ++done_.counts.valid;
+        break;
+      case Verdict::kInvalid:
+        ++done_.counts.invalid;
+        break;
+      case Verdict::kUndecided:
+        ++done_.counts.undecided;
+        break;
     }
     const std::string where = line || first_line > 1 ? fmt::format("{}:{}", name, first_line) : name;
-    if (verdict == Verdict::kUndecided) done_.err += fmt::format("plumbline: {}: cannot be judged: {}\n", where, evaluator_.problem());
+    if (verdict == Verdict::kUndecided)
+      done_.err += fmt::format("plumbline: {}: cannot be judged: {}\n", where, evaluator_.problem());
     if (options_.output) {
       const int indent = options_.inputs.size() > 1 || line || options_.documents ? 0 : 2;
       if (*options_.output != schema::OutputFormat::kFlag) {
-        done_.out += schema::WriteOutput(schema::Explain(program_, flat->tape(), stop_), *options_.output, indent) + '\n';
+        done_.out +=
+            schema::WriteOutput(schema::Explain(program_, flat->tape(), stop_), *options_.output, indent) + '\n';
       } else if (verdict == Verdict::kUndecided) {
         WriteFailure("cannot be judged: " + evaluator_.problem());
       } else {
@@ -155,7 +163,8 @@ class Worker {
     text_options.most = options_.fail_fast ? 1 : options_.max_errors == 0 ? kAll : options_.max_errors;
     text_options.first_line = first_line;
     const std::size_t collected = options_.fail_fast ? 1 : std::max(text_options.most, kCounted);
-    std::vector<schema::Violation> violations = schema::Evaluate(program_, flat->tape(), options_.fail_fast ? 1 : collected + 1, stop_);
+    std::vector<schema::Violation> violations =
+        schema::Evaluate(program_, flat->tape(), options_.fail_fast ? 1 : collected + 1, stop_);
     text_options.counts_all = violations.size() <= collected;
     if (!text_options.counts_all) violations.resize(collected);
     done_.out += WriteViolations(program_, *flat, violations, text_options);
@@ -173,7 +182,8 @@ class Worker {
 // Cuts the inputs into pieces of work.
 class Reader {
  public:
-  Reader(const BatchOptions& options, std::istream& standard_input) : options_(options), standard_input_(standard_input) {}
+  Reader(const BatchOptions& options, std::istream& standard_input)
+      : options_(options), standard_input_(standard_input) {}
 
   std::optional<Work> Next() {
     while (true) {
@@ -217,9 +227,11 @@ class Reader {
   std::string ReadAll(const std::string& name) {
     std::string text;
     std::string block(kBlock, '\0');
-    while (standard_input_.read(block.data(), static_cast<std::streamsize>(block.size())) || standard_input_.gcount() > 0) {
+    while (standard_input_.read(block.data(), static_cast<std::streamsize>(block.size())) ||
+           standard_input_.gcount() > 0) {
       text.append(block, 0, static_cast<std::size_t>(standard_input_.gcount()));
-      if (text.size() > options_.max_bytes) throw Error({.file = name}, fmt::format("holds more than {} bytes", options_.max_bytes));
+      if (text.size() > options_.max_bytes)
+        throw Error({.file = name}, fmt::format("holds more than {} bytes", options_.max_bytes));
     }
     return text;
   }
@@ -254,7 +266,8 @@ class Reader {
       const std::size_t last = std::string_view(text).substr(before).rfind('\n');
       if (last == std::string::npos) {
         if (text.size() > options_.max_bytes) {
-          const std::string problem = fmt::format("{}:{}: a line holds more than {} bytes", name_, line_, options_.max_bytes);
+          const std::string problem =
+              fmt::format("{}:{}: a line holds more than {} bytes", name_, line_, options_.max_bytes);
           stream_->setstate(std::ios::eofbit | std::ios::failbit);
           blank_ = false;
           return Work{name_, "", problem, line_, true};
@@ -273,8 +286,8 @@ class Reader {
     return work;
   }
 
-  // A line that begins with `---` parts documents wherever it stands; comments and directives before it belong to the document
-  // that it begins, and make none by themselves (YAML 1.2, 9.1 and 9.2).
+  // A line that begins with `---` parts documents wherever it stands; comments and directives before it belong to the
+  // document that it begins, and make none by themselves (YAML 1.2, 9.1 and 9.2).
   void Split(const std::string& name, const std::string& text) {
     int line = 1, first = 1;
     std::string document;
@@ -289,7 +302,8 @@ class Reader {
       const std::size_t end = std::min(text.find('\n', begin), text.size());
       const std::string_view whole = std::string_view(text).substr(begin, end - begin);
       const std::string_view row = begin == 0 && whole.starts_with("\xEF\xBB\xBF") ? whole.substr(3) : whole;
-      const bool mark = (row.starts_with("---") || row.starts_with("...")) && (row.size() == 3 || row[3] == ' ' || row[3] == '\t' || row[3] == '\r');
+      const bool mark = (row.starts_with("---") || row.starts_with("...")) &&
+                        (row.size() == 3 || row[3] == ' ' || row[3] == '\t' || row[3] == '\r');
       if (mark && (is_one || row[0] == '.')) take(row[0] == '.' ? line + 1 : line);
       if (!mark || row[0] == '-') document.append(whole).append("\n");
       const std::size_t start = row.find_first_not_of(" \t\r");
@@ -341,7 +355,8 @@ class Sink {
   std::size_t bytes_ = 0;
 };
 
-void RunThreads(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop, Reader& reader, Sink& sink) {
+void RunThreads(const schema::Program& program, const BatchOptions& options, const std::atomic<bool>* stop,
+                Reader& reader, Sink& sink) {
   const std::size_t most_in_flight = options.jobs * 4;
   std::mutex mutex;
   std::condition_variable changed;

@@ -1,6 +1,6 @@
-// Judges many documents: files, standard input, files of one document a line or of many YAML documents. Work goes to threads
-// in blocks and comes back in order, so that the output is the same for any number of threads; memory is bounded by the blocks in
-// flight, not by the files.
+// Judges many documents: files, standard input, files of one document a line or of many YAML documents. Work goes to
+// threads in blocks and comes back in order, so that the output is the same for any number of threads; memory is
+// bounded by the blocks in flight, not by the files.
 #pragma once
 
 #include <atomic>
@@ -25,11 +25,11 @@ struct BatchOptions {
   bool documents = false;           // files of several YAML documents
   Syntax syntax = Syntax::kByName;
   std::optional<schema::OutputFormat> output;  // nothing: text
-  bool fail_fast = false;           // the first document that is invalid, and its first violation, end the run
+  bool fail_fast = false;  // the first document that is invalid, and its first violation, end the run
   std::size_t jobs = 1;
-  std::size_t max_errors = 50;      // shown of each document, in text; 0: all
+  std::size_t max_errors = 50;  // shown of each document, in text; 0: all
   bool color = false;
-  bool quiet = false;               // text: nothing for documents that fit
+  bool quiet = false;                            // text: nothing for documents that fit
   std::size_t max_bytes = std::size_t{1} << 30;  // of a document
 };
 

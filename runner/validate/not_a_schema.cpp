@@ -25,7 +25,9 @@ constexpr std::string_view kOfConfigurations = "plumbline audit TARGET --config 
 
 constexpr Look kLooks[] = {
     {{"openapi", ""}, document::CellKind::kString, "an OpenAPI document", kOfContracts},
-    {{"swagger", ""}, document::CellKind::kString, "a Swagger document",
+    {{"swagger", ""},
+     document::CellKind::kString,
+     "a Swagger document",
      "plumbline audit {0} judges it, plumbline derive {0} --out DIR writes its schemas, and {0}#/definitions/NAME names one of them"},
     {{"suite", "cases"}, document::CellKind::kString, "a suite of requests", kOfSuites},
     {{"waivers", ""}, document::CellKind::kArray, "a file of waivers", kOfWaivers},
@@ -54,7 +56,8 @@ std::string NotASchema(const document::FlatDocument& document, const std::string
   if (!root.IsObject()) return "";
   const auto holds = [&](std::string_view keyword) { return root.Find(keyword) != nullptr; };
   if (std::any_of(std::begin(kOfSchemas), std::end(kOfSchemas), holds)) return "";
-  const auto look = std::find_if(std::begin(kLooks), std::end(kLooks), [&](const Look& one) { return Fits(root, one); });
+  const auto look =
+      std::find_if(std::begin(kLooks), std::end(kLooks), [&](const Look& one) { return Fits(root, one); });
   if (look == std::end(kLooks)) return "";
   return fmt::format("this is {} and no JSON Schema; {}", look->what, fmt::format(fmt::runtime(look->command), path));
 }

@@ -51,7 +51,9 @@ SchemaOptions WithFragment(SchemaOptions options) {
   options.resolve.emplace_back(uri, file);
   if (options.base.empty()) options.base = fs::path(file).parent_path().string();
   if (options.base.empty()) options.base = ".";
-  if (options.dialect.empty()) options.dialect = DialectOfContract(*document::FlatDocument::Read(file, document::ReadFile(file, file), SchemaLimits()));
+  if (options.dialect.empty())
+    options.dialect =
+        DialectOfContract(*document::FlatDocument::Read(file, document::ReadFile(file, file), SchemaLimits()));
   return options;
 }
 
@@ -62,11 +64,13 @@ std::string DownloadByHttp(const std::string& uri) {
   http::CurlOptions options;
   options.base_url = fmt::format("{}://{}", parts.scheme, parts.authority);
   http::Request request;
-  request.target = std::string(parts.path.empty() ? "/" : parts.path) + (parts.has_query ? "?" + std::string(parts.query) : "");
+  request.target =
+      std::string(parts.path.empty() ? "/" : parts.path) + (parts.has_query ? "?" + std::string(parts.query) : "");
   request.headers = {{"Accept", "application/schema+json, application/json, application/yaml"}};
   const http::Exchange exchange = http::MakeCurlTransport(options)->Send(request);
   if (exchange.error) throw Error({.file = uri}, fmt::format("cannot be fetched: {}", exchange.error->message));
-  if (exchange.response->status != 200) throw Error({.file = uri}, fmt::format("cannot be fetched: the answer is {}", exchange.response->status));
+  if (exchange.response->status != 200)
+    throw Error({.file = uri}, fmt::format("cannot be fetched: the answer is {}", exchange.response->status));
   return exchange.response->body;
 }
 
@@ -76,35 +80,45 @@ std::pair<std::string, std::string> ParseResolve(const std::string& text) {
   for (std::size_t equals = last; equals != std::string::npos && equals > 0; equals = text.rfind('=', equals - 1)) {
     if (equals + 1 < text.size() && fs::exists(text.substr(equals + 1))) {
       if (text[equals - 1] == '/' && !fs::is_directory(text.substr(equals + 1))) {
-        throw Error(fmt::format("--resolve {}: a URI that ends in / stands for a folder, and '{}' is none", text, text.substr(equals + 1)));
+        throw Error(fmt::format("--resolve {}: a URI that ends in / stands for a folder, and '{}' is none", text,
+                                text.substr(equals + 1)));
       }
       return {text.substr(0, equals), text.substr(equals + 1)};
     }
   }
-  if (last != std::string::npos && last > 0 && last + 1 < text.size()) throw Error(fmt::format("--resolve {}: there is no '{}'", text, text.substr(last + 1)));
+  if (last != std::string::npos && last > 0 && last + 1 < text.size())
+    throw Error(fmt::format("--resolve {}: there is no '{}'", text, text.substr(last + 1)));
   throw Error(fmt::format("--resolve {}: write URI=PATH, as in https://example.com/schemas/=./schemas", text));
 }
 
 SchemaSource::SchemaSource(SchemaOptions options, Download download)
     : options_(WithFragment(std::move(options))),
       download_(std::move(download)),
-      document_(document::FlatDocument::Read(options_.path, options_.text ? *options_.text : document::ReadFile(options_.path, options_.path), SchemaLimits())),
+      document_(document::FlatDocument::Read(
+          options_.path, options_.text ? *options_.text : document::ReadFile(options_.path, options_.path),
+          SchemaLimits())),
       registry_([this](const std::string& uri) { return Fetch(uri); }) {
   const document::Cell& root = document_->root();
   const document::Span span = document_->tape().SpanOf(root);
-  if (root.kind() == document::CellKind::kNull && span.begin == span.end) throw Error({.file = options_.path}, "the file is empty");
-  if (const std::string other = NotASchema(*document_, options_.path); !other.empty()) throw Error(document_->LocationOf(root), other);
-  if (!options_.base.empty() && !fs::is_directory(options_.base)) throw Error(fmt::format("--base {}: there is no such folder", options_.base));
+  if (root.kind() == document::CellKind::kNull && span.begin == span.end)
+    throw Error({.file = options_.path}, "the file is empty");
+  if (const std::string other = NotASchema(*document_, options_.path); !other.empty())
+    throw Error(document_->LocationOf(root), other);
+  if (!options_.base.empty() && !fs::is_directory(options_.base))
+    throw Error(fmt::format("--base {}: there is no such folder", options_.base));
   if (options_.base.empty()) options_.base = fs::path(options_.path).parent_path().string();
   if (options_.base.empty()) options_.base = ".";
   // The longest URI that fits says the most.
-  std::stable_sort(options_.resolve.begin(), options_.resolve.end(), [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
+  std::stable_sort(options_.resolve.begin(), options_.resolve.end(),
+                   [](const auto& a, const auto& b) { return a.first.size() > b.first.size(); });
 }
 
 std::shared_ptr<const document::FlatDocument> SchemaSource::ReadBelow(const std::string& path) const {
   if (!fs::exists(path)) return nullptr;
   if (!IsBelow(path, options_.base)) {
-    throw Error({.file = path}, fmt::format("lies outside '{}', the folder that references may read; --base names another", options_.base));
+    throw Error(
+        {.file = path},
+        fmt::format("lies outside '{}', the folder that references may read; --base names another", options_.base));
   }
   // A pipe or a device might never end.
   if (!fs::is_regular_file(path)) throw Error({.file = path}, "is no regular file, and a reference reads no other");
@@ -119,12 +133,14 @@ std::shared_ptr<const document::FlatDocument> SchemaSource::Fetch(const std::str
     return path;
   };
   for (const auto& [from, to] : options_.resolve) {
-    if (from == uri || from == uri + "#") return document::FlatDocument::Read(to, document::ReadFile(to, to), SchemaLimits());
+    if (from == uri || from == uri + "#")
+      return document::FlatDocument::Read(to, document::ReadFile(to, to), SchemaLimits());
     if (!from.ends_with('/') || !uri.starts_with(from)) continue;
     const fs::path path = fs::path(to) / checked(PercentDecode(uri.substr(from.size())));
     for (const std::string& candidate : {path.string(), path.string() + ".json", path.string() + ".yaml"}) {
       if (!fs::is_regular_file(candidate)) continue;
-      if (!IsBelow(candidate, to)) throw Error({.file = candidate}, fmt::format("lies outside '{}', to which --resolve maps {}", to, from));
+      if (!IsBelow(candidate, to))
+        throw Error({.file = candidate}, fmt::format("lies outside '{}', to which --resolve maps {}", to, from));
       return document::FlatDocument::Read(candidate, document::ReadFile(candidate, candidate), SchemaLimits());
     }
   }
@@ -146,8 +162,10 @@ schema::Options SchemaSource::EngineOptions() const {
     const auto dialect = schema::FindDialect(options_.dialect);
     if (!dialect) {
       std::vector<std::string> names;
-      for (std::size_t i = 0; i < schema::kDialects; ++i) names.emplace_back(schema::DialectName(static_cast<schema::DialectId>(i)));
-      throw Error(fmt::format("--dialect {}: no such dialect{}; there are {}", options_.dialect, DidYouMean(options_.dialect, names), Join(names, ", ")));
+      for (std::size_t i = 0; i < schema::kDialects; ++i)
+        names.emplace_back(schema::DialectName(static_cast<schema::DialectId>(i)));
+      throw Error(fmt::format("--dialect {}: no such dialect{}; there are {}", options_.dialect,
+                              DidYouMean(options_.dialect, names), Join(names, ", ")));
     }
     options.dialect = *dialect;
   }

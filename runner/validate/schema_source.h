@@ -1,5 +1,6 @@
-// Finds the schemas that a user points at: the file, what its references lead to (files below one folder, URIs mapped by the
-// user, the network only where allowed), and the dialect. The edge between the engine, which reads nothing, and the disk.
+// Finds the schemas that a user points at: the file, what its references lead to (files below one folder, URIs mapped
+// by the user, the network only where allowed), and the dialect. The edge between the engine, which reads nothing, and
+// the disk.
 #pragma once
 
 #include <functional>
@@ -17,12 +18,13 @@
 namespace plumbline::validate {
 
 struct SchemaOptions {
-  std::string path;                                          // FILE, or FILE#/pointer for a schema inside of a document
-  std::optional<std::string> text;                           // of the schema, where it is read already; `path` then only names it
-  std::string base;                                          // folder that file references may read; empty: the schema's own
-  std::vector<std::pair<std::string, std::string>> resolve;  // URI to a file, or a prefix ending in `/` to a folder; the longest counts
+  std::string path;                 // FILE, or FILE#/pointer for a schema inside of a document
+  std::optional<std::string> text;  // of the schema, where it is read already; `path` then only names it
+  std::string base;                 // folder that file references may read; empty: the schema's own
+  std::vector<std::pair<std::string, std::string>>
+      resolve;  // URI to a file, or a prefix ending in `/` to a folder; the longest counts
   bool allow_network = false;
-  std::string dialect;                                       // name; empty: by `$schema`, else 2020-12
+  std::string dialect;  // name; empty: by `$schema`, else 2020-12
   bool assert_formats = false;
   bool assert_content = false;
   bool check_metaschema = true;
@@ -34,8 +36,8 @@ using Download = std::function<std::string(const std::string& uri)>;
 // By HTTP GET, redirects not followed, at most 16 MB.
 std::string DownloadByHttp(const std::string& uri);
 
-// "URI=PATH"; of several ways to part them the one whose path is there and shortest. Throws Error for anything else, and where
-// there is no such path.
+// "URI=PATH"; of several ways to part them the one whose path is there and shortest. Throws Error for anything else,
+// and where there is no such path.
 std::pair<std::string, std::string> ParseResolve(const std::string& text);
 
 // The registry of these options, and the schema itself. The registry must outlive the compilation.

@@ -16,8 +16,8 @@ using schema::Violation;
 
 namespace {
 
-// Finds values by their pointers, each from where the last one in the same container was: violations come in about the order of
-// the document, and a search from the first item for each would be quadratic.
+// Finds values by their pointers, each from where the last one in the same container was: violations come in about the
+// order of the document, and a search from the first item for each would be quadratic.
 class Finder {
  public:
   explicit Finder(const Cell& root) : root_(root) {}
@@ -67,14 +67,16 @@ class Finder {
   std::unordered_map<const Cell*, Position> positions_;
 };
 
-Place PlaceInInstance(const document::FlatDocument& instance, Finder& finder, const Violation& violation, int first_line) {
+Place PlaceInInstance(const document::FlatDocument& instance, Finder& finder, const Violation& violation,
+                      int first_line) {
   const Cell* cell = finder.At(violation.instance_location);
   const Cell& value = cell == nullptr ? instance.root() : *cell;
   document::Span span = instance.tape().SpanOf(value);
   if (!violation.member.empty()) {  // an undeclared member is marked itself; a missing one marks its object
     if (const Cell* member = finder.Member(value, violation.member)) span = instance.tape().SpanOf(member[-1]);
   }
-  Place place = document::QuoteSpan(instance.source(), span, violation.instance_location.ToString(), violation.observed);
+  Place place =
+      document::QuoteSpan(instance.source(), span, violation.instance_location.ToString(), violation.observed);
   place.line += first_line - 1;
   return place;
 }
@@ -85,11 +87,13 @@ Place PlaceInSchema(const schema::Program& program, const Violation& violation) 
   if (cell == nullptr) cell = document.tape().At(violation.schema_location);
   if (cell == nullptr) cell = &document.root();
   // A keyword that holds an object or a list is marked by its name.
-  const bool container = (cell->IsObject() || cell->IsArray()) && !violation.detail_location.empty() && cell != &document.root();
+  const bool container =
+      (cell->IsObject() || cell->IsArray()) && !violation.detail_location.empty() && cell != &document.root();
   const Cell* parent = container ? document.tape().At(violation.detail_location.Parent()) : nullptr;
   const bool named = parent != nullptr && parent->IsObject();
   const document::Span span = document.tape().SpanOf(named ? cell[-1] : *cell);
-  return document::QuoteSpan(document.source(), span, violation.detail_location.ToString(), "expected " + violation.expected);
+  return document::QuoteSpan(document.source(), span, violation.detail_location.ToString(),
+                             "expected " + violation.expected);
 }
 
 }  // namespace
@@ -110,21 +114,27 @@ std::string WriteViolations(const schema::Program& program, const document::Flat
     if (!violation.related.empty()) places.clear();
     for (const JsonPointer& related : violation.related) {
       const Cell* cell = finder.At(related);
-      Place other = document::QuoteSpan(instance.source(), instance.tape().SpanOf(cell == nullptr ? instance.root() : *cell), related.ToString(), "this one");
+      Place other =
+          document::QuoteSpan(instance.source(), instance.tape().SpanOf(cell == nullptr ? instance.root() : *cell),
+                              related.ToString(), "this one");
       other.line += options.first_line - 1;
       places.push_back(std::move(other));
     }
     places.push_back(PlaceInSchema(program, violation));
     const std::string drawn = DrawPlaces(places);
-    text += fmt::format("{}: {}\n", paint("1", where), paint("1;31", fmt::format("{} {}", schema::PathName(violation.instance_location), violation.message)));
+    text += fmt::format(
+        "{}: {}\n", paint("1", where),
+        paint("1;31", fmt::format("{} {}", schema::PathName(violation.instance_location), violation.message)));
     text += drawn.substr(drawn.find('\n') + 1);
     if (!violation.choice.empty()) text += fmt::format("  = this schema was {}\n", violation.choice);
   }
   const std::size_t hidden = violations.size() - shown;
   if (!options.counts_all) {
-    text += fmt::format("{}: at least {} more{}\n", instance.source().name(), Count(hidden + 1, "violation"), hidden > 0 ? "; --max-errors 0 shows all" : "");
+    text += fmt::format("{}: at least {} more{}\n", instance.source().name(), Count(hidden + 1, "violation"),
+                        hidden > 0 ? "; --max-errors 0 shows all" : "");
   } else if (hidden > 0) {
-    text += fmt::format("{}: {} more; --max-errors 0 shows all\n", instance.source().name(), Count(hidden, "violation"));
+    text +=
+        fmt::format("{}: {} more; --max-errors 0 shows all\n", instance.source().name(), Count(hidden, "violation"));
   }
   return text;
 }

@@ -12,8 +12,8 @@ namespace plumbline::validate {
 
 struct TextOptions {
   bool color = false;
-  std::size_t most = 50;  // violations that are shown; 0: all
-  int first_line = 1;     // number of the instance's first line in its file
+  std::size_t most = 50;   // violations that are shown; 0: all
+  int first_line = 1;      // number of the instance's first line in its file
   bool counts_all = true;  // the violations given are all that there are
 };
 
