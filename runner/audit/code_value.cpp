@@ -112,6 +112,7 @@ std::optional<Contradiction> PastLimit(const Known& known, const Written& value)
   std::optional<Decimal> number;
   std::string what, observed = Shown(value);
   if (facts.type == "string" && !value.is_number) {
+    if (IsOfAnotherForm(known.description, value.text)) return std::nullopt;
     if (!page::CountsCharacters(facts.limit_unit) || page::IsPlaceholder(value.text) || value.text.empty())
       return std::nullopt;
     const std::size_t length = CodePointCount(value.text);

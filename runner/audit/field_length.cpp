@@ -23,6 +23,12 @@ std::optional<std::size_t> CountedLength(std::string_view text, bool digits) {
 
 }  // namespace
 
+bool IsOfAnotherForm(const std::string& description, const std::string& text) {
+  static const Regex kEither(R"((?i)\bor\b)"), kLetters(R"((?i)\b(?:alphanumeric|letters?|names?)\b)"),
+      kNumber(R"(\+?[\d ()-]+)");
+  return kEither.In(description) && kLetters.In(description) && kNumber.Full(text);
+}
+
 std::optional<BrokenLength> FindBrokenLength(const page::FieldClaim& field, const document::Value& value) {
   const page::Facts& facts = field.facts;
   if (!value.IsString() || facts.limit_unit != "characters" || (!facts.type.empty() && facts.type != "string"))
@@ -32,6 +38,7 @@ std::optional<BrokenLength> FindBrokenLength(const page::FieldClaim& field, cons
       R"((?i)\b(?:characters?|chars?|digits?|letters?)\s+(?:per|each|a|an|for|in|after|before)\b|\b(?:split|truncat\w*|cut|segments?|parts?|recommend\w*|concatenat\w*|prefix|suffix|last|first)\b)");
   static const Regex kDigits(R"((?i)\bdigits?\b)"), kOther(R"((?i)\b(?:letters?|characters?|chars?|symbols?)\b)");
   const std::string& said = field.description.text;
+  if (IsOfAnotherForm(said, value.text)) return std::nullopt;
   const bool digits = kDigits.In(said);
   if (kOfPart.In(said) || (digits && kOther.In(said))) return std::nullopt;
   const auto length = CountedLength(value.text, digits);

@@ -13,6 +13,9 @@ struct BrokenLength {
   std::string expected, observed;  // "at most 11 characters"; "string \"…\", 13 characters"
 };
 
+// "Your number or an alphanumeric sender of at most 11 characters" says nothing of the length of a number.
+bool IsOfAnotherForm(const std::string& description, const std::string& text);
+
 // A text that is longer than the page allows, or a number in digits that has too few of them. Other texts that are too
 // short may be shortened.
 std::optional<BrokenLength> FindBrokenLength(const page::FieldClaim& field, const document::Value& value);

@@ -113,6 +113,12 @@ TEST(FieldSample, WhatIsSentComesBack) {
   EXPECT_EQ(LinesOf(page("blue")), Strings{});
 }
 
+TEST(FieldSample, ALengthOfOneOfTwoForms) {
+  const char* rows = "| `from` | string | Your number or an alphanumeric sender of at most 11 characters |\n";
+  EXPECT_EQ(LinesOf(Page(rows, R"({"from": "+351210000000"})")), Strings{});
+  EXPECT_EQ(LinesOf(Page(rows, R"({"from": "Acme Parcels Ltd"})")).size(), 1U);
+}
+
 TEST(FieldSample, AnItemThatIsNotInTheListOfItsArray) {
   const char* rows =
       "| `id` | string | Its id |\n| `moods` | array | Any of `calm`, `wild:day`. No other mood exists. |\n";

@@ -37,6 +37,22 @@ warning operation.undeclared: the page describes DELETE /kites/{id}, and the con
 )");
 }
 
+// A request with a name of the reader's in the path.
+TEST(OperationUndeclared, WordsInThePlaceOfParameters) {
+  const auto said = [](const std::string& command) {
+    const contract::Vendor vendor = VendorOf(
+        {{"guide.md", "# Kites\n\n## Flights\n\nThey fly.\n\n```bash\n" + command + "\n```\n"}},
+        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.example/v2'}]\npaths:\n  /kites/{name}/flights:\n    post: {responses: {'200': {description: ok}}}\n"
+        "  /kites/{name}:\n    get: {responses: {'200': {description: ok}}}\n");
+    return Lines(kOperationUndeclared.run(Subject(vendor))).size();
+  };
+  EXPECT_EQ(said("curl -X POST https://api.kites.example/v2/kites/red-baron/flights"), 0U);
+  EXPECT_EQ(said("curl -X POST https://api.kites.example/v2/kites/red-baron/landings"), 1U);
+  EXPECT_EQ(said("curl https://api.kites.example/v2/kites/search"), 1U) << "may be an operation of its own";
+  EXPECT_EQ(said("curl -X POST https://api.kites.example/v2/kites/red-baron/flights\ncurl -X PUT \"$UPLOAD_URL\""), 0U)
+      << "nobody knows where that goes";
+}
+
 TEST(OperationUndeclared, ADocumentInAFenceOfThePageNeedNotListAll) {
   const TestFolder folder{
       {"guide.md",

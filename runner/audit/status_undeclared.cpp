@@ -30,7 +30,12 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
   }
   for (const auto& [operation, statuses] : by_operation) {
-    finding::Finding found = NewFinding(subject, "status.undeclared", operation, finding::Severity::kWarning, "");
+    // What every operation that wants credentials may answer is often declared for none.
+    const bool general = std::all_of(statuses.begin(), statuses.end(), [](const auto& one) {
+      return one.first == 401 || one.first == 403 || one.first == 429;
+    });
+    finding::Finding found = NewFinding(subject, "status.undeclared", operation,
+                                        general ? finding::Severity::kNote : finding::Severity::kWarning, "");
     const contract::Operation& declared = *subject.operations()[operation].declared;
     std::vector<std::string> numbers, listed;
     for (const auto& [status, told] : statuses) {

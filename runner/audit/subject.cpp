@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 
 #include "audit/documented.h"
@@ -35,10 +36,13 @@ std::string WithoutValues(std::string_view path) {
   return text;
 }
 
-bool IsExample(const page::DocumentedOperation& documented) {
-  return Segments(WithoutValues(documented.path)) != Segments(documented.path) &&
-         std::all_of(documented.mentions.begin(), documented.mentions.end(),
+bool IsRequestOnly(const page::DocumentedOperation& documented) {
+  return std::all_of(documented.mentions.begin(), documented.mentions.end(),
                      [](const page::OperationMention& m) { return m.kind == page::Mention::kRequest; });
+}
+
+bool IsExample(const page::DocumentedOperation& documented) {
+  return Segments(WithoutValues(documented.path)) != Segments(documented.path) && IsRequestOnly(documented);
 }
 
 // Finds the operation that a path speaks of, however many there are: the same path, else one that leaves out a base
@@ -48,7 +52,29 @@ class PathIndex {
   void Add(std::size_t operation, const std::string& method, const std::string& path) {
     const std::vector<std::string> segments = Segments(path);
     whole_[Join(segments, "/")].push_back({operation, method});
+    if (templates_.size() < kMostTemplates) templates_.emplace(operation, std::pair(method, segments));
     for (const std::string& end : Ends(segments)) ends_[end].push_back({operation, method});
+  }
+
+  // The only operation whose parameters may stand for the other segments of a request's path: /buckets/{name}/objects
+  // for /v1/buckets/acme-reports/objects. kNowhere where there is none, or several.
+  std::size_t Fitting(const std::string& method, const std::string& path) const {
+    const std::vector<std::string> sent = Segments(path);
+    std::size_t only = kNowhere;
+    for (const auto& [operation, entry] : templates_) {
+      const auto& [of_method, segments] = entry;
+      if (of_method != method || segments.size() > sent.size() || segments.empty() || segments.front() == "{}")
+        continue;
+      // A word in the place of the last parameter may be an operation of its own: /kites/search.
+      if (segments.back() == "{}" || std::count(segments.begin(), segments.end(), "{}") == 0) continue;
+      const bool fits =
+          std::equal(segments.begin(), segments.end(), sent.end() - static_cast<std::ptrdiff_t>(segments.size()),
+                     [](const std::string& one, const std::string& other) { return one == "{}" || one == other; });
+      if (!fits) continue;
+      if (only != kNowhere) return kNowhere;
+      only = operation;
+    }
+    return only;
   }
 
   // kNowhere where there is none, or where several are as near. An empty method is any.
@@ -96,7 +122,10 @@ class PathIndex {
     return only;
   }
 
+  static constexpr std::size_t kMostTemplates = 2'000;
+
   Entries whole_, ends_;
+  std::map<std::size_t, std::pair<std::string, std::vector<std::string>>> templates_;
 };
 
 }  // namespace
@@ -128,6 +157,7 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
     std::size_t found = index.Nearest(documented.method, documented.path);
     // An example request: /kites/k17 is sent to /kites/{id}, where nothing else is known of such a path.
     if (found == kNowhere && one.example) found = index.Nearest(documented.method, WithoutValues(documented.path));
+    if (found == kNowhere && IsRequestOnly(documented)) found = index.Fitting(documented.method, documented.path);
     if (found == kNowhere && !documented.method.empty()) {
       found = operations_.size();
       index.Add(found, documented.method, documented.path);

@@ -201,6 +201,11 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     const bool marked = !text.marks.empty() || text.text.find('"') != std::string::npos;
     if (words || (!marked && values.size() < 2)) values.clear();
   }
+  // "string or null" are types.
+  static const Regex kTypeName(R"((?i)string|integer|int|number|float|boolean|bool|null|object|array)");
+  if (std::all_of(values.begin(), values.end(),
+                  [](const std::string& value) { return kTypeName.Full(value).has_value(); }))
+    values.clear();
   complete = !values.empty() && !IsOpen(text.text);
   return values;
 }

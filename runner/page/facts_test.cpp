@@ -77,6 +77,14 @@ TEST(ReadDescription, WordsBehindMarkedValues) {
   EXPECT_EQ(Told(facts), "all=mp3|wav");
 }
 
+TEST(ReadDescription, TypesAndSizesAreNeitherValuesNorLimits) {
+  for (const char* written : {"string or null", "Bytes, at most 5 GiB"}) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Join(facts.values, "|") + facts.maximum.value_or(""), "") << written;
+  }
+}
+
 TEST(ReadDescription, CodesInCapitals) {
   const std::pair<const char*, const char*> kRows[] = {
       {"PASSPORT, NATIONAL_ID or DRIVING_LICENCE", "all=PASSPORT|NATIONAL_ID|DRIVING_LICENCE"},

@@ -87,6 +87,18 @@ class FieldReader {
     return list;
   }
 
+  // The object or array of an earlier list of the same operation that the heading over a list is called by: "###
+  // buttons" below a list with `buttons`.
+  const FieldClaim* HolderOf(const FieldList& list) const {
+    if (list.operation == kNoOperation || list.heading.empty()) return nullptr;
+    for (auto field = claims_.fields.rbegin(); field != claims_.fields.rend() && field->operation == list.operation;
+         ++field) {
+      const bool holds = field->facts.type == "object" || field->facts.type == "array";
+      if (holds && !field->path.empty() && field->path.back() == list.heading) return &*field;
+    }
+    return nullptr;
+  }
+
   void ReadTable(std::size_t b) {
     const Block& block = page_.blocks[b];
     const auto header =
@@ -133,7 +145,11 @@ class FieldReader {
     const std::string head = typed ? "" : header->cells[name].text;
     const std::size_t index = claims_.lists.size(), first = claims_.fields.size();
     std::optional<In> in = LocationBy(b, head);
+    const FieldClaim* const holder = HolderOf(list);
+    const std::optional<std::size_t> holder_list = holder ? std::optional(holder->list) : std::nullopt;
     std::vector<std::pair<int, JsonPointer>> parents;
+    if (holder)
+      parents.emplace_back(-1, holder->facts.type == "array" ? holder->path / std::string_view("*") : holder->path);
     for (const Row& row : block.rows) {
       if (row.is_header || name >= row.cells.size()) continue;
       const std::vector<FieldName> names = FieldNamesIn(row.cells[name]);
@@ -157,7 +173,8 @@ class FieldReader {
         field.name = one.name;
         field.span = row.cells[name].SpanOf(one.begin, one.end);
         while (!parents.empty() && parents.back().first >= depth) parents.pop_back();
-        field.path = parents.empty() || depth == 0 ? MemberPath(one.name) : Below(parents.back().second, one.name);
+        const bool top = parents.empty() || (depth == 0 && !holder_list);
+        field.path = top ? MemberPath(one.name) : Below(parents.back().second, one.name);
         ReadRest(one.rest, row.cells[name], one, field, list);
         for (std::size_t c = 0; c < row.cells.size() && c < columns.size() && !typed; ++c) {
           if (c != name) ReadCell(columns[c], header->cells[c].text, row.cells[c], field, list);
@@ -178,7 +195,7 @@ class FieldReader {
     list.has_required =
         std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
-    placed_.push_back({in.has_value(), b, ""});
+    placed_.push_back({in.has_value(), b, "", holder_list});
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a

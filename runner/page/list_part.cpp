@@ -45,6 +45,14 @@ Role ListParts::RoleOfTable(std::size_t block, const std::string& before) const 
 
 void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>& fields, FieldList& list) const {
   if (fields.empty()) return;
+  if (placed.holder) {
+    list.part = claims_.lists[*placed.holder].part;
+    for (FieldClaim* field : fields) {
+      field->part = list.part;
+      field->in = In::kBody;
+    }
+    return;
+  }
   const std::string& before = placed.before;
   const Role role = RoleOfTable(placed.block, before);
   const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;

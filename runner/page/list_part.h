@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,9 +14,10 @@
 namespace plumbline::page {
 
 struct PlacedList {
-  bool settled = false;   // its place was told
-  std::size_t block = 0;  // its first one
-  std::string before;     // the text before it, in lower case
+  bool settled = false;                    // its place was told
+  std::size_t block = 0;                   // its first one
+  std::string before;                      // the text before it, in lower case
+  std::optional<std::size_t> holder = {};  // the list with the member whose members these are
 };
 
 class ListParts {

@@ -303,6 +303,7 @@ void Mentions::FindInCode(std::size_t b) {
   }
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
+    if (request.url.find('/') == std::string::npos) continue;  // "$UPLOAD_URL": nobody knows where that goes
     const SplitUrl url = SplitRequestUrl(request.url);
     Found found{b,
                 request.method,

@@ -466,6 +466,42 @@ POST /pipas "POST /pipas"
 )claims");
 }
 
+TEST(ReadClaims, TablesUnderTheNamesOfMembers) {
+  EXPECT_EQ(Claimed("n.md", R"page(## POST /v1/kites
+
+### Body
+
+| Field | Type | Description |
+|---|---|---|
+| label | string | Its label |
+| tails | array | One or more |
+
+### tails
+
+| Field | Type | Description |
+|---|---|---|
+| id | string | Its id |
+| length | number | In metres |
+
+### Response
+
+```json
+{"id": "k1"}
+```
+)page"),
+            R"claims(n.md: markdown
+POST /v1/kites "POST /v1/kites"
+  named [1:4] heading /v1/kites
+  parameters of the request [5:1], "Body"
+    /label [7:3] body string
+    /tails [8:3] body array
+  parameters of the request [12:1], "tails"
+    /tails/*/id [14:3] body string
+    /tails/*/length [15:3] body number
+  sample [19:1] response
+)claims");
+}
+
 TEST(ReadClaims, ARowAboutTheOthers) {
   EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
 
