@@ -498,7 +498,7 @@ POST /v1/kites "POST /v1/kites"
   parameters of the request [12:1], "tails"
     /tails/*/id [14:3] body string
     /tails/*/length [15:3] body number
-  sample [19:1] response
+  sample [20:1] response
 )claims");
 }
 
