@@ -97,6 +97,13 @@ error prose.relation: by the page's words count is the number of items beside it
       << "of which list?";
 }
 
+TEST(ProseRelation, AFormulaBehindAColon) {
+  const std::string page =
+      "## GET /flights\n\n| Field | Type | Notes |\n|---|---|---|\n| `free` | string | What can still be flown: `all` minus `flown`. |\n| `all` | string | All |\n| `flown` | string | Flown |\n\n```json\n";
+  EXPECT_NE(SaidIn(kProseRelation, page + R"({"free": "114.40", "all": "118.20", "flown": "4.80"})" + "\n```\n"), "");
+  EXPECT_EQ(SaidIn(kProseRelation, page + R"({"free": "113.40", "all": "118.20", "flown": "4.80"})" + "\n```\n"), "");
+}
+
 TEST(ProseRelation, NamesThatAreSaidTwice) {
   EXPECT_EQ(SaidOf("`gross` is the sum of `net` and not `net` `gross`.", R"({"net": 91, "gross": 100, "fee": 10})"),
             "");

@@ -25,23 +25,23 @@ const Rule* FindRule(std::string_view id);
 // of pages.
 #define PLUMBLINE_AUDIT_RULES(X)                                                                                       \
   X(ContractStructure)                                                                                                 \
-  X(ContractReference) X(ContractOperationId) X(ContractPathParameter) X(ContractAmbiguousPath)                        \
-      X(ContractSecurityName) X(ContractServer) X(ContractLink) X(ExampleSchema) X(DefaultSchema) X(NullableUntyped)   \
-          X(TypeMissing) X(FormatMissing) X(StructureMissing) X(EntityType) X(IntegerInferred) X(Security401)          \
-              X(PaginationLimit) X(CodeRequest) X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType)             \
-                  X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers) X(EntityName) X(EntityLocation)         \
-                      X(SampleEcho) X(SampleInstance) X(SampleCopy) X(SampleOrder) X(Arithmetic) X(ArithmeticPeriod)   \
-                          X(SplitMembers) X(BreakdownEmpty) X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample)     \
-                              X(FieldAbsent) X(FieldUndocumented) X(FieldUntyped) X(FieldStructure) X(RequestRequired) \
-                                  X(CodeMember) X(CodeValue) X(DocumentedType) X(DocumentedRequired)                   \
-                                      X(DocumentedDefault) X(DocumentedLimit) X(DocumentedValues) X(DocumentedUnit)    \
-                                          X(PatternMissing) X(ParameterUndeclared) X(ParameterUnnamed)                 \
-                                              X(ParameterDefault) X(ParameterName) X(StatusUndeclared) X(StatusCause)  \
-                                                  X(StatusSuccess) X(OperationUndeclared) X(PathSpelling)              \
-                                                      X(RequestOperation) X(SecretOnce) X(ProseValue) X(ProseRelation) \
-                                                          X(AuthHeader) X(ProseRequired) X(PromiseAbsent)              \
-                                                              X(PromisePeriod) X(PromiseLevel) X(PeriodUnchosen)       \
-                                                                  X(ProseStrength) X(TextGlued) X(HeadingEmpty)
+  X(ContractReference)                                                                                                 \
+  X(ContractOperationId) X(ContractPathParameter) X(ContractAmbiguousPath) X(ContractSecurityName) X(ContractServer)   \
+      X(ContractLink) X(ExampleSchema) X(DefaultSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing)             \
+          X(StructureMissing) X(EntityType) X(IntegerInferred) X(Security401) X(PaginationLimit) X(CodeRequest)        \
+              X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType)   \
+                  X(EntityMembers) X(EntityName) X(EntityLocation) X(SampleEcho) X(DefaultEcho) X(SampleInstance)      \
+                      X(SampleCopy) X(SampleOrder) X(Arithmetic) X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) \
+                          X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented)   \
+                              X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(CodeValue)          \
+                                  X(DocumentedType) X(DocumentedRequired) X(DocumentedDefault) X(DocumentedLimit)      \
+                                      X(DocumentedValues) X(DocumentedUnit) X(PatternMissing) X(ParameterUndeclared)   \
+                                          X(ParameterUnnamed) X(ParameterDefault) X(ParameterName) X(StatusUndeclared) \
+                                              X(StatusCause) X(StatusSuccess) X(OperationUndeclared) X(PathSpelling)   \
+                                                  X(RequestOperation) X(SecretOnce) X(ProseValue) X(ProseRelation)     \
+                                                      X(AuthHeader) X(ProseRequired) X(PromiseAbsent) X(PromisePeriod) \
+                                                          X(PromiseLevel) X(PeriodUnchosen) X(ProseStrength)           \
+                                                              X(TextGlued) X(HeadingEmpty)
 
 #define PLUMBLINE_DECLARE(name) extern const Rule k##name;
 PLUMBLINE_AUDIT_RULES(PLUMBLINE_DECLARE)

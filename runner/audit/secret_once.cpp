@@ -22,7 +22,7 @@ struct Promise {
 
 const Regex& ShownOnce() {
   static const Regex pattern(
-      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|(?:in|by|with) this (?:response|answer|request|call)|on creation)|(?:shown|displayed|returned|visible|available|revealed|given) (?:in|by|with) this (?:response|answer|request|call) only\b|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
+      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|(?:in|by|with) this (?:response|answer|request|call)|on creation)|(?:shown|displayed|returned|visible|available|revealed|given) (?:in|by|with) this (?:response|answer|request|call) only\b|(?:shown|displayed|returned|visible|available|revealed|given) only (?:in|by|with) this (?:response|answer|request|call)\b|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
   return pattern;
 }
 
@@ -44,6 +44,13 @@ std::vector<Promise> Promises(const Subject& subject) {
               match[0].find('_') != std::string_view::npos ||
               std::any_of(match[0].begin() + 1, match[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
           if (code || written) named = std::move(match);
+        }
+        // "This is the only time that we show you the `secret`."
+        static const Regex kThisTime(R"((?i)\bthe only time\b)");
+        for (Regex::Match& match : kName.All(sentence.text)) {
+          const bool behind = !named && match.begin() > once->end() && kThisTime.In((*once)[0]);
+          if (behind && sentence.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end()))
+            named = std::move(match);
         }
         if (named)
           promises.push_back(

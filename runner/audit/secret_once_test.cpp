@@ -46,6 +46,20 @@ TEST(SecretOnce, ReturnedByOneRequestOnly) {
   EXPECT_EQ(said("zz81", "zz..."), std::vector<std::string>{}) << "the beginning by which a key is known";
 }
 
+TEST(SecretOnce, OtherWordsForThePromise) {
+  const auto said = [](const std::string& words) {
+    const std::string page =
+        "# Keys\n\n## POST /keys\n\n" + words +
+        "\n\n```json 201\n{\"id\": \"k1\", \"signing_secret\": \"zz81\"}\n```\n\n## GET /keys/{id}\n\n```json 200\n{\"id\": "
+        "\"k1\", \"signing_secret\": \"zz81\"}\n```\n";
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+    return Lines(kSecretOnce.run(Subject(vendor))).size();
+  };
+  EXPECT_EQ(said("The `signing_secret` is returned only by this call."), 1U);
+  EXPECT_EQ(said("This is the only time that we show you the `signing_secret`."), 1U);
+  EXPECT_EQ(said("The `signing_secret` is returned by this call, too."), 0U);
+}
+
 TEST(SecretOnce, WhatKeepsThePromise) {
   const struct {
     const char* what;

@@ -201,6 +201,20 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   const Reader reader(subject);
   for (const auto& [operation, answers] : reader.answers()) {
+    // "`204` and no body" in one sentence, and "`200` and what was deleted" in another.
+    if (const auto said = answers.told.find(Way::kSaid); said != answers.told.end() && said->second.size() == 2 &&
+                                                         said->second.contains(204) && answers.told.size() == 1) {
+      const auto& [one, other] = std::pair(*said->second.begin(), *said->second.rbegin());
+      if (!answers.conditional.contains(one.first) && !answers.conditional.contains(other.first)) {
+        findings.push_back(
+            Differs(subject, operation, one.first, other.first,
+                    {subject.Quote(one.second.page, one.second.span, fmt::format("here {}", one.first)),
+                     subject.Quote(other.second.page, other.second.span, fmt::format("here {}", other.first))}));
+        findings.back().message =
+            fmt::format("success is answered with {} in one sentence and with {} in another", one.first, other.first);
+        continue;
+      }
+    }
     // An operation that is shown or listed with several has several.
     if (std::any_of(answers.told.begin(), answers.told.end(), [](const auto& way) { return way.second.size() > 1; }))
       continue;

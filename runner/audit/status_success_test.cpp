@@ -37,6 +37,18 @@ TEST(StatusSuccess, AnAnswerInATerminal) {
   EXPECT_EQ(said("Lets it go. Answers `200`."), std::vector<std::string>{});
 }
 
+TEST(StatusSuccess, ABodyAndNone) {
+  const auto said = [](const std::string& words) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", "## DELETE /v1/kites/{id}\n\n" + words + "\n"}});
+    return Lines(kStatusSuccess.run(Subject(vendor)));
+  };
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(
+      said("Returns `200 OK` and the kite that was dropped.\n\nThe response has the status `204` and no body."),
+      Strings{"error DELETE /v1/kites/{id} : success is answered with 200 in one sentence and with 204 in another"});
+  EXPECT_EQ(said("Returns `200 OK` and the kite.\n\nReturns `204` if it was dropped before."), Strings{});
+}
+
 TEST(StatusSuccess, TheContractsOnlyAnswer) {
   const auto said = [](const std::string& page, const std::string& responses) {
     const contract::Vendor vendor =

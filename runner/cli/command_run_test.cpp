@@ -503,6 +503,7 @@ entity.members           Who fetches one thing gets what its list shows
 entity.name              One quantity has one name
 entity.location          A member stands at one level of its object
 sample.echo              What a shown request sends, the shown answer repeats
+default.echo             What is not sent comes back with its default
 sample.instance          One identifier stands for one thing in all samples
 sample.copy              Values are not copied between members that mean different things
 sample.order             Rows of a sample stand in the order that the page promises

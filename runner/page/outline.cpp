@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 
 #include "base/regex.h"
@@ -27,12 +28,13 @@ Role RoleOf(std::string_view title) {
     Role role;
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
-  static const std::array<Heading, 15> kRows = {{
+  static const std::array<Heading, 16> kRows = {{
       {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"),
        Role::kTopic},  // "The Returns API"
       {Regex(
            R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
+      {Regex(R"((?i)\bwebhook (?:endpoints?|subscriptions?|registrations?)$)"), Role::kTopic},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},
       {Regex(
            R"((?i)\b(?:errors?|error (?:codes?|responses?|handling)|status codes?|failures?|http statuses|response codes?|possible errors)\b)"),
@@ -46,12 +48,12 @@ Role RoleOf(std::string_view title) {
            R"((?i)\b(?:request|body|post|json|form|payload) *(?:body|payload|param\w*|fields?|attributes?|schema|data|members?|properties)\b|^(?:body|payload|input|request object)$)"),
        Role::kRequestBody},
       {Regex(
-           R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b|^(?:respostas?|respuestas?|réponses?|antwort(?:en)?)$)"),
+           R"((?i)\b(?:response|return(?:ed|s)?|output|result)s?\b|^(?:the )?(?:answers?|reply)(?: fields| members| body)?$|^(?:respostas?|respuestas?|réponses?|antwort(?:en)?)$)"),
        Role::kResponse},
       {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"),
        Role::kResponse},
       {Regex(
-           R"((?i)^(?:optional |required |supported |available |request |common |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"),
+           R"((?i)^(?:optional |required |supported |available |request |common |primary |main |further |other |additional |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"),
        Role::kParameters},
       {Regex(
            R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request (?:examples?|samples?)|try it)$)"),
@@ -63,6 +65,11 @@ Role RoleOf(std::string_view title) {
       {Regex(R"(^$)"), Role::kTopic},
   }};
   title = Trim(title);
+  static const Regex kNumbered(R"(^(?:\d+\.)*\d+\.?\s+)");  // "2.1 Request fields"
+  if (const auto number = kNumbered.Find(title); number && number->end() < title.size() &&
+                                                 std::isdigit(static_cast<unsigned char>(title[number->end()])) == 0 &&
+                                                 (*number)[0].find('.') != std::string_view::npos)
+    title.remove_prefix(number->end());
   if (std::count(title.begin(), title.end(), ' ') > 5) return Role::kTopic;
   if (DoesSomething().In(title)) return Role::kTopic;
   for (const Heading& row : kRows) {
@@ -136,7 +143,8 @@ Outline OutlineOf(const Page& page) {
       if (Section& around = outline.sections[section.parent]; around.role == Role::kAside &&
                                                               around.heading != Section::kNone &&
                                                               DoesSomething().In(Trim(block.text.text))) {
-        static const Regex kThing(R"((?i)(?:plans?|rate limits?|history))");
+        static const Regex kThing(
+            R"((?i)(?:plans?|rate limits?|history|webhooks?|callbacks?|returns?|results?|requests?))");
         if (kThing.Full(Trim(page.blocks[around.heading].text.text))) around.role = Role::kTopic;
       }
       open.push_back(outline.sections.size());

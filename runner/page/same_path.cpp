@@ -16,7 +16,7 @@ constexpr std::size_t kMostOfBase = 8;  // segments of a base path
 bool LooksLikeValue(std::string_view segment) {
   static const Regex kValue(
       R"((?i)\d+|[0-9a-f]{8}-[0-9a-f-]{20,}|[a-z]{1,6}[_-][a-z0-9-]*[0-9x][a-z0-9]*|[a-z]*[0-9][a-z0-9]{7,}|(?-i:[A-Z0-9]{6,})|@[\w.]+)");
-  static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?|20\d\d)");
+  static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?|\d{4}-\d{2}(?:-\d{2})?)");
   return kValue.Full(segment) && !kVersion.Full(segment);
 }
 

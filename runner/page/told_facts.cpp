@@ -176,6 +176,20 @@ void ReadPageSize(const Text& sentence, const NamesOfPage& names, std::vector<To
   }
 }
 
+// "You can fetch at most 200 records per page."
+void ReadPageMaximum(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kMost(
+      R"((?i)\b(?:at most|up to|no more than|a maximum of|maximum of) (\d{1,5}) (?:[a-z]+ ){0,2}(?:per|to a|a|on a|on each|in a) page\b|\b(?:a|each|every|one) page (?:has|holds|contains) (?:at most|up to|no more than) (\d{1,5})\b)");
+  static const Regex kUnless(R"((?i)\b(?:by default|unless|if you|without)\b)");
+  if (names.page_size.empty() || SomeCases().In(sentence.text) || kUnless.In(sentence.text)) return;
+  const auto match = kMost.Find(sentence.text);
+  if (!match) return;
+  const auto& group = match->groups[match->has(1) ? 1 : 2];
+  ToldFacts told = Told(sentence, names.page_size, group.begin, group.end, match->begin(), match->end());
+  told.facts.maximum = std::string((*match)[match->has(1) ? 1 : 2]);
+  all.push_back(std::move(told));
+}
+
 // The words of a parameter's name that a sentence can share: machine, detection.
 std::set<std::string> WordsOf(std::string_view name) {
   std::set<std::string> words;
@@ -266,6 +280,10 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
     return told.facts.default_value && told.name == names.page_size;
   });
   if (!sized) ReadPageSize(sentence, names, all);
+  const bool bounded = std::any_of(all.begin(), all.end(), [&](const ToldFacts& told) {
+    return told.facts.maximum && told.name == names.page_size;
+  });
+  if (!bounded) ReadPageMaximum(sentence, names, all);
   return all;
 }
 

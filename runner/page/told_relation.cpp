@@ -193,7 +193,15 @@ std::optional<ToldRelation> ReadAnyRelation(const Text& sentence, const std::str
   if (kHedge.In(sentence.text)) return std::nullopt;
   // A number that holds at one time, or for some, is not computed; an order of times is one whenever both are there.
   static const Regex kAtTimes(R"((?i)\b(?:can|could|normally|estimate\w*|once|when|while|until|for example|e\.g)\b)");
-  if (kAtTimes.In(sentence.text)) return ReadOrder(sentence, about, known);
+  if (kAtTimes.In(sentence.text)) {
+    // "What the customer can still spend: `credit` minus `reserved`."
+    const std::size_t colon = sentence.text.rfind(": ");
+    const Text behind = colon == std::string::npos ? Text{} : sentence.Part(colon + 2, sentence.text.size());
+    if (!behind.empty() && !kAtTimes.In(behind.text)) {
+      if (auto relation = ReadFormula(behind, about, known)) return relation;
+    }
+    return ReadOrder(sentence, about, known);
+  }
   if (auto relation = ReadFormula(sentence, about, known)) return relation;
   if (auto relation = ReadAddingUp(sentence, known)) return relation;
   if (auto relation = ReadSumOfSiblings(sentence, about, known)) return relation;
