@@ -45,13 +45,6 @@ std::vector<Promise> Promises(const Subject& subject) {
               std::any_of(match[0].begin() + 1, match[0].end(), [](char c) { return c >= 'A' && c <= 'Z'; });
           if (code || written) named = std::move(match);
         }
-        // "This is the only time that we show you the `secret`."
-        static const Regex kThisTime(R"((?i)\bthe only time\b)");
-        for (Regex::Match& match : kName.All(sentence.text)) {
-          const bool behind = !named && match.begin() > once->end() && kThisTime.In((*once)[0]);
-          if (behind && sentence.IsMarked(page::Mark::Kind::kCode, match.begin(), match.end()))
-            named = std::move(match);
-        }
         if (named)
           promises.push_back(
               {p, operation, std::string((*named)[0]), sentence, sentence.SpanOf(once->begin(), once->end())});
@@ -70,7 +63,9 @@ std::vector<Promise> Promises(const Subject& subject) {
         const bool known = std::any_of(promises.begin(), promises.end(), [&](const Promise& promise) {
           return promise.page == p && promise.member == mention.path.back();
         });
-        if (!known && mention.span.begin <= promised) {
+        // "This is the only time that we show you the `secret`."
+        static const Regex kThisTime(R"((?i)the only time)");
+        if (!known && (mention.span.begin <= promised || kThisTime.In((*once)[0]))) {
           promises.push_back({p, subject.OperationOf(p, mention.operation), mention.path.back(), mention.sentence,
                               mention.sentence.SpanOf(once->begin(), once->end())});
         }
