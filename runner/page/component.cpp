@@ -159,7 +159,7 @@ std::optional<Block> EndpointOf(const Tag& tag) {
     while (url.ends_with('/')) url.remove_suffix(1);
     AppendReplaced(block.text, url, begin);
   }
-  AppendReplaced(block.text, path->value.text, begin);
+  AppendReplaced(block.text, WithoutEscapes(path->value).text, begin);
   return block;
 }
 

@@ -166,7 +166,7 @@ std::optional<ShownRequest> ReadCurl(const Text& code, std::size_t& at) {
 // "POST /v1/charges HTTP/1.1", header fields, an empty line, the body.
 std::optional<ShownRequest> ReadHttp(const Text& code, std::size_t at) {
   static const Regex kLine(
-      R"(^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:https?://[^\s/]+)?/[^\s]*)(?:[ \t]+HTTP/[0-9.]+)?[ \t]*\r?(?:\n|$))");
+      R"(^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+((?:https?://[^\s/]+|\{\{?\w+\}?\}|\$\{?\w+\}?)?/[^\s]*)(?:[ \t]+HTTP/[0-9.]+)?[ \t]*\r?(?:\n|$))");
   const std::string_view rest = std::string_view(code.text).substr(at);
   const auto line = kLine.Find(rest);
   if (!line || line->begin() != 0) return std::nullopt;

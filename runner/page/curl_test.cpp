@@ -83,6 +83,7 @@ TEST(Curl, RequestLines) {
             "POST /v1/parcels {Host: api.example.com} {X-Key: abc} <{\"a\": 1}>\n");
   EXPECT_EQ(Read("GET https://api.example.com/v1/parcels"), "GET https://api.example.com/v1/parcels\n");
   EXPECT_EQ(Read("HTTP/1.1 200 OK\nX: y\n"), "");
+  EXPECT_EQ(Read("POST {BASE_URL}/v1/parcels\nX-Key: abc\n", "http"), "POST {BASE_URL}/v1/parcels {X-Key: abc}\n");
   EXPECT_EQ(Read("GET parcels"), "");
 }
 

@@ -395,10 +395,12 @@ class Scanner {
     return tag.span.end;
   }
 
-  // Whether {% endname %} follows; where it was found last is kept, so that the page is searched once a name and end.
+  // Whether {% endname %} or {% /name %} follows; where it was found last is kept, so that the page is searched once a
+  // name and end.
   bool HasEnd(const std::string& name, std::size_t at) {
     std::size_t& known = template_ends_[name];
-    if (known != std::string_view::npos && known < at) known = page_.find("end" + name, at);
+    if (known != std::string_view::npos && known < at)
+      known = std::min(page_.find("end" + name, at), page_.find("{% /" + name, at));
     return known != std::string_view::npos;
   }
 

@@ -502,6 +502,57 @@ POST /v1/kites "POST /v1/kites"
 )claims");
 }
 
+// Markdoc's tables: rows are lists with `---` between them; a cell may be empty.
+TEST(ReadClaims, TablesOfLists) {
+  EXPECT_EQ(Claimed("w.md", R"page(## POST /v1/kites
+
+{% table %}
+- Parameter
+- Type
+- Notes
+---
+- name
+- string
+- **REQUIRED.** Its name
+---
+- loud
+-
+- Default `false`.
+---
+- colour
+- string
+-
+{% /table %}
+
+- A list
+- behind it
+)page"),
+            R"claims(w.md: markdown
+POST /v1/kites "POST /v1/kites"
+  named [1:4] heading /v1/kites
+  parameters of the request [4:1], "POST /v1/kites"
+    /name [8:3] body string, required
+    /loud [12:3] body, default false
+    /colour [16:3] body string
+)claims");
+}
+
+TEST(ReadClaims, GitBookPathsWithEscapes) {
+  EXPECT_EQ(
+      Claimed("g.md",
+              R"page({% api-method method="post" host="https://api.example.com/v2" path="/kites/:kite\_id/tails" %}
+{% api-method-summary %}
+Tie
+{% endapi-method-summary %}
+{% endapi-method %}
+)page"),
+      R"claims(g.md: markdown
+POST /v2/kites/{kite_id}/tails
+  named [1:23] heading https://api.example.com/v2/kites/:kite_id/tails
+  names [1:77] /kite_id
+)claims");
+}
+
 TEST(ReadClaims, ARowAboutTheOthers) {
   EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
 

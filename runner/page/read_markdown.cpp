@@ -14,6 +14,7 @@
 #include "page/front_matter.h"
 #include "page/html_fragment.h"
 #include "page/inline_source.h"
+#include "page/markdoc_table.h"
 #include "page/mdx.h"
 #include "page/page.h"
 #include "page/prose.h"
@@ -533,6 +534,7 @@ std::vector<Block> ReadMarkdown(const document::Source& source) {
   }
   std::vector<Block> rest = MarkdownReader(page, LayOut(page, begin)).Read();
   std::move(rest.begin(), rest.end(), std::back_inserter(blocks));
+  FoldListTables(source, blocks);
   return IsBlueprint(blocks) ? ReadBlueprint(std::move(blocks)) : blocks;
 }
 

@@ -39,10 +39,16 @@ class TagReader {
     tag.span.begin = static_cast<std::uint32_t>(at_);
     at_ += 2;
     SkipSpace();
+    const bool closes = Take('/');  // {% /table %}, as Markdoc closes its tags
     if (!IsLetter(At())) return std::nullopt;
     tag.name = Name();
-    if (tag.name.starts_with("end")) tag.form = Tag::Form::kClose, tag.name.erase(0, 3);
-    if (!ReadProperties(tag, "%}") || !page_.substr(at_).starts_with("%}")) return std::nullopt;
+    if (closes)
+      tag.form = Tag::Form::kClose;
+    else if (tag.name.starts_with("end"))
+      tag.form = Tag::Form::kClose, tag.name.erase(0, 3);
+    if (!ReadProperties(tag, "%}/")) return std::nullopt;
+    if (Take('/')) tag.form = Tag::Form::kSelfClosed;
+    if (!page_.substr(at_).starts_with("%}")) return std::nullopt;
     at_ += 2;
     tag.span.end = static_cast<std::uint32_t>(at_);
     return tag;

@@ -307,6 +307,19 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& na
     told.facts.limit_unit = facts.limit_unit;
     all.push_back(std::move(told));
   }
+  // "`ttl` not between 60 and 86400"
+  static const Regex kOutside(
+      R"((?i)(?:^|[.;,] ?|\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:is |was )?(?:not between|not in|outside(?: of)?|out of)(?: the range(?: of)?)? (\d[\d,_]*)(?: and | to | ?[-–] ?)(\d[\d,_]*))");
+  for (const Regex::Match& match : kOutside.All(cause.text)) {
+    const std::string name(match[1]);
+    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(),
+                                       [&](const FieldClaim* field) { return field->name == name; });
+    if (!parameter || SomeCases().In(cause.text)) continue;
+    ToldFacts told = Told(cause, name, match.groups[1].begin, match.groups[1].end, match.begin(), match.end());
+    told.facts.minimum = WithoutCommas(match[2]);
+    told.facts.maximum = WithoutCommas(match[3]);
+    all.push_back(std::move(told));
+  }
   return all;
 }
 

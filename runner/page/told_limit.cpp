@@ -40,7 +40,7 @@ void SetUnit(Facts& facts, std::string unit) {
 
 void ReadMaximum(std::string_view text, Facts& facts) {
   static const Regex kMaximum(
-      R"((?i)\b(?:max\.?(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|not exceed(?:ing)?|cannot exceed|not be (?:longer|more|larger|greater) than)"
+      R"((?i)\b(?:max\.?(?:imum)?(?: (?:value|length|allowed|of|is|size|page size|number of \w+))*|up to|at most|no more than|never more than|not exceed(?:ing)?|cannot exceed|not be (?:longer|more|larger|greater) than)"
       R"(|limit(?:ed)? (?:of|to)|capped at|≤|<=)[: ]*(?:of |is |to )*\(?\s*(\d[\d,_]*(?:\.\d+)?)(?:(\s*%| ?(?:decimal places?|decimals|[kmgt]i?b|bytes|kilobytes?|megabytes?|gigabytes?)\b)|\b))");
   // "up to 10 tickets in all", "at most 20 per day" bound something else than the value.
   static const Regex kOther(
