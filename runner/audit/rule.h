@@ -26,13 +26,14 @@ const Rule* FindRule(std::string_view id);
 #define PLUMBLINE_AUDIT_RULES(X)                                                                                       \
   X(ContractStructure)                                                                                                 \
   X(ContractReference)                                                                                                 \
-  X(ContractOperationId) X(ContractPathParameter) X(ContractAmbiguousPath) X(ContractSecurityName) X(ContractServer)   \
-      X(ContractLink) X(ExampleSchema) X(DefaultSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing)             \
-          X(StructureMissing) X(EntityType) X(IntegerInferred) X(Security401) X(PaginationLimit) X(CodeRequest)        \
-              X(SampleSchema) X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType)   \
-                  X(EntityMembers) X(EntityName) X(EntityLocation) X(SampleEcho) X(DefaultEcho) X(SampleInstance)      \
-                      X(SampleCopy) X(SampleOrder) X(Arithmetic) X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) \
-                          X(ValuePath) X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented)   \
+  X(ContractOperationId)                                                                                               \
+  X(ContractPathParameter) X(ContractAmbiguousPath) X(ContractSecurityName) X(ContractServer) X(ContractLink)          \
+      X(ExampleSchema) X(DefaultSchema) X(NullableUntyped) X(TypeMissing) X(FormatMissing) X(StructureMissing)         \
+          X(EntityType) X(IntegerInferred) X(Security401) X(PaginationLimit) X(CodeRequest) X(SampleSchema)            \
+              X(SampleSyntax) X(SampleType) X(MoneyType) X(MoneyScale) X(TimeForm) X(IdentifierType) X(EntityMembers)  \
+                  X(EntityName) X(EntityLocation) X(SampleEcho) X(DefaultEcho) X(SampleInstance) X(SampleCopy)         \
+                      X(SampleOrder) X(Arithmetic) X(ArithmeticPeriod) X(SplitMembers) X(BreakdownEmpty) X(ValuePath)  \
+                          X(TimeOrder) X(FieldSample) X(EnumSample) X(FieldAbsent) X(FieldUndocumented)                \
                               X(FieldUntyped) X(FieldStructure) X(RequestRequired) X(CodeMember) X(CodeValue)          \
                                   X(DocumentedType) X(DocumentedRequired) X(DocumentedDefault) X(DocumentedLimit)      \
                                       X(DocumentedValues) X(DocumentedUnit) X(PatternMissing) X(ParameterUndeclared)   \
