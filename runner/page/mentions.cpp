@@ -469,7 +469,23 @@ std::string Mentions::OwnDomain() const {
   return own;
 }
 
+// Sections of one method and path that are about different things: "POST /api.php" with another command in each body.
+// What one of them says is not said of the others, and nothing tells them apart.
+void Mentions::ForgetCommands() {
+  constexpr std::size_t kSeveral = 3;
+  std::map<std::size_t, std::set<std::size_t>> topics;  // by operation
+  for (const Definition& definition : definitions_) {
+    if (definition.kind == Mention::kHeading)
+      topics[definition.operation].insert(outline_.TopicOf(outline_.section_of[definition.block]));
+  }
+  std::erase_if(definitions_, [&](const Definition& definition) {
+    const auto found = topics.find(definition.operation);
+    return found != topics.end() && found->second.size() >= kSeveral;
+  });
+}
+
 void Mentions::Index() {
+  ForgetCommands();
   definitions_in_.resize(outline_.sections.size());
   first_in_.assign(outline_.sections.size(), kNoDefinition);
   below_.resize(outline_.sections.size());

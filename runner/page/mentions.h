@@ -63,6 +63,7 @@ class Mentions {
   void Gather();
   std::string OwnDomain() const;
   bool IsGeneralChapter(std::size_t section) const;
+  void ForgetCommands();
   void Index();
 
   // The operation that several definitions are about, if it is one.

@@ -20,6 +20,26 @@ const Regex& DoesSomething() {
   return pattern;
 }
 
+const Regex& NamesOperation() {
+  static const Regex pattern(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*`?(?:/|https?:))");
+  return pattern;
+}
+
+// Whether a section, by its first paragraph, is about what the service sends to the reader's own: "we post a report to
+// your server".
+bool TellsOfPushes(const Page& page, const Section& section) {
+  static const Regex kPush(
+      R"((?i)\bwe (?:will )?(?:post|send|deliver|push|call)\b[^.]{0,80}\b(?:your (?:server|endpoint|url|webhook|callback)|\w*(?:server|callback|webhook|notify|report|status)_?url)\b|\banswer with (?:any |a )?`?2(?:xx|00)\b)");
+  if (section.role != Role::kTopic || section.heading == Section::kNone) return false;
+  if (NamesOperation().In(page.blocks[section.heading].text.text)) return false;
+  for (std::size_t b = section.heading + 1; b < std::min(section.end, page.blocks.size()); ++b) {
+    const Block& block = page.blocks[b];
+    if (block.kind != BlockKind::kParagraph || NamesOperation().In(block.text.text)) return false;
+    return kPush.In(block.text.text);
+  }
+  return false;
+}
+
 }  // namespace
 
 Role RoleOf(std::string_view title) {
@@ -32,7 +52,7 @@ Role RoleOf(std::string_view title) {
       {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"),
        Role::kTopic},  // "The Returns API"
       {Regex(
-           R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|history|old names?|pricing|plans?|rate limits?)\b)"),
+           R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|^version \d[\d.]*$|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
       {Regex(R"((?i)\bwebhook (?:endpoints?|subscriptions?|registrations?)$)"), Role::kTopic},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},
@@ -140,19 +160,26 @@ Outline OutlineOf(const Page& page) {
       }
       section.parent = open.back();
       // "# Plans" over "## Get all plans" is a chapter of the reference.
-      if (Section& around = outline.sections[section.parent]; around.role == Role::kAside &&
-                                                              around.heading != Section::kNone &&
-                                                              DoesSomething().In(Trim(block.text.text))) {
+      Section& around = outline.sections[section.parent];
+      const bool chapter = around.heading != Section::kNone && around.role != Role::kErrors;
+      if (chapter && around.role != Role::kTopic && DoesSomething().In(Trim(block.text.text))) {
         static const Regex kThing(
             R"((?i)(?:plans?|rate limits?|history|webhooks?|callbacks?|returns?|results?|requests?))");
         if (kThing.Full(Trim(page.blocks[around.heading].text.text))) around.role = Role::kTopic;
       }
+      // So is "## Query" over "### POST /v2/query".
+      if (chapter && around.role != Role::kAside && around.role != Role::kWebhook &&
+          NamesOperation().In(block.text.text))
+        around.role = Role::kTopic;
       open.push_back(outline.sections.size());
       outline.sections.push_back(section);
     }
     outline.section_of.push_back(open.back());
   }
   for (const std::size_t section : open) outline.sections[section].end = page.blocks.size();
+  for (Section& section : outline.sections) {
+    if (TellsOfPushes(page, section)) section.role = Role::kWebhook;
+  }
   return outline;
 }
 

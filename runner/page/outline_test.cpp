@@ -54,6 +54,7 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"Primary parameters", "parameters"},
       {"2.0 migration", "aside"},
       {"Returns API", "topic"},
+      {"Version 1", "aside"},
       {"List webhooks", "topic"},
       {"The result object", "topic"},
       {"Plan limits", "aside"},

@@ -553,6 +553,76 @@ POST /v2/kites/{kite_id}/tails
 )claims");
 }
 
+// A badge holds the method, and a heading that reads like a role is a chapter; what is pushed is no answer.
+TEST(ReadClaims, BadgesAndPushes) {
+  EXPECT_EQ(Claimed("q.md", R"page(# Kites
+
+## Query
+
+### <Badge type="info" text="POST" /> `/v2/query`
+
+**Request parameters:**
+
+| Parameter | Type | Required |
+|---|---|---|
+| `wind` | string | Yes |
+
+## The landing report
+
+When a kite has landed we post a report to the `serverUrl` of its owner.
+
+```json
+{"kite": "k1"}
+```
+)page"),
+            R"claims(q.md: markdown
+  sample [18:1] response
+  names [15:49] /serverUrl
+POST /v2/query "POST /v2/query"
+  named [5:5] heading /v2/query
+  parameters of the request [9:1], "POST /v2/query"
+    /wind [11:4] body string, required
+not understood: 1 block, line 18
+  [18:1] JSON that belongs to no operation
+)claims");
+}
+
+// One path for all commands: what a section says is said of its command only.
+TEST(ReadClaims, CommandsOfOnePath) {
+  EXPECT_EQ(Claimed("c.md", R"page(# Commands
+
+## Make
+
+`POST /api.php`
+
+| Field | Type | Required |
+|---|---|---|
+| `Name` | string | Yes |
+
+## Drop
+
+`POST /api.php`
+
+| Field | Type | Required |
+|---|---|---|
+| `Id` | string | Yes |
+
+## Find
+
+`POST /api.php`
+)page"),
+            R"claims(c.md: markdown
+  members of the response [7:1], "Make"
+    /Name [9:4] body string, required
+  members of the response [15:1], "Drop"
+    /Id [17:4] body string, required
+POST /api.php "Make"
+  named [5:2] heading /api.php
+  named [13:2] heading /api.php
+  named [21:2] heading /api.php
+)claims");
+}
+
 TEST(ReadClaims, ARowAboutTheOthers) {
   EXPECT_EQ(Claimed("o.md", R"page(## GET /v1/kites/{id}
 

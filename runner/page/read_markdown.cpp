@@ -44,6 +44,16 @@ std::string_view LiteralOf(cmark_node* node) {
   return literal ? literal : "";
 }
 
+// What a component in a line shows, where it is a method of HTTP.
+const Tag::Property* MethodOf(const Tag& tag) {
+  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  for (const char* name : {"text", "method", "label"}) {
+    const Tag::Property* shown = tag.Find(name);
+    if (shown != nullptr && !shown->expression && kMethods.contains(shown->value.text)) return shown;
+  }
+  return nullptr;
+}
+
 // The inlines of `parent`, which the parser found in `source`.
 Text InlinesOf(cmark_node* parent, const InlineText& source) {
   Text text;
@@ -71,6 +81,8 @@ Text InlinesOf(cmark_node* parent, const InlineText& source) {
       if (tag->form == Tag::Form::kOpen && html.size() < 32)
         begin(is_code ? Mark::Kind::kCode : is_strong ? Mark::Kind::kStrong : Mark::Kind::kEmphasis, "", html);
       if (tag->form == Tag::Form::kClose) end(html);
+    } else if (const Tag::Property* method = MethodOf(*tag)) {
+      AppendProse(text, method->value.text, page);  // <Badge text="POST" />
     } else if (tag->form == Tag::Form::kOpen && tag->properties.empty() && text.text.ends_with('/')) {
       AppendProse(text, literal, page);  // a placeholder: /calls/<id>
     }
