@@ -35,8 +35,12 @@ document::Span Text::SpanOf(std::size_t begin, std::size_t end) const {
   const auto page_of = [&](std::size_t at) {
     auto after = std::upper_bound(anchors.begin(), anchors.end(), at,
                                   [](std::size_t offset, const Anchor& anchor) { return offset < anchor.text; });
+    const auto next = after;
     if (after != anchors.begin()) --after;
-    return after->page + (static_cast<std::uint32_t>(at) - after->text);
+    const auto offset = static_cast<std::uint32_t>(at) - after->text;
+    // A text that stands for fewer bytes than it has reaches no further than to what comes next.
+    if (next == anchors.end() || next == after || next->page < after->page) return after->page + offset;
+    return after->page + std::min(offset, next->page - after->page);
   };
   if (begin >= end) return {page_of(begin), page_of(begin)};
   return {page_of(begin), page_of(end - 1) + 1};

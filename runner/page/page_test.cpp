@@ -6,6 +6,7 @@
 
 #include "page/curl.h"
 #include "page/loose_json.h"
+#include "page/prose.h"
 
 namespace plumbline::page {
 namespace {
@@ -15,6 +16,18 @@ TEST(FormatOf, TheEndingOfTheNameDecides) {
   EXPECT_EQ(FormatOf("a.MDX", ""), Format::kMarkdown);
   EXPECT_EQ(FormatOf("a.html", "# a"), Format::kHtml);
   EXPECT_EQ(FormatOf("a.rst", "# a"), Format::kRst);
+}
+
+// {% tag host="https://api.example.com" path="/a" %}: the host stands where the path does.
+TEST(Text, WhatStandsForFewerBytesEndsWhereTheNextBegins) {
+  Text text;
+  AppendReplaced(text, "POST", 10);
+  AppendReplaced(text, "https://api.example.com", 20);
+  AppendReplaced(text, "/a", 20);
+  EXPECT_EQ(text.text, "POSThttps://api.example.com/a");
+  EXPECT_EQ(text.SpanOf(15, text.text.size()), (document::Span{20, 22}));
+  EXPECT_EQ(text.SpanOf(0, 4), (document::Span{10, 14}));
+  EXPECT_EQ(text.span(), (document::Span{10, 22}));
 }
 
 TEST(FormatOf, ElseTheTextDoes) {
