@@ -154,9 +154,8 @@ bool NamesNextPage(const JsonPointer& path) {
   return !path.empty() && kNames.contains(Spelled(path.back()));
 }
 
-// Whether what is passed to a method of a client library are members of the operation's request, so that its result is
-// the answer.
-bool IsCallOf(const Subject& subject, std::size_t operation, const std::vector<std::string>& passed) {
+// Names of the members that an operation's request has, in one style.
+std::set<std::string> SentNames(const Subject& subject, std::size_t operation) {
   std::set<std::string> known;
   for (const auto& [p, o] : subject.operations()[operation].documented) {
     for (const page::FieldClaim& field : subject.pages()[p].claims.fields) {
@@ -167,9 +166,26 @@ bool IsCallOf(const Subject& subject, std::size_t operation, const std::vector<s
   for (const ShownBody* body : SamplesOf(subject, operation, page::Part::kRequest)) {
     for (const document::Member& member : body->root->members) known.insert(Spelled(member.key));
   }
-  return std::all_of(passed.begin(), passed.end(),
-                     [&](const std::string& name) { return known.contains(Spelled(name)); });
+  return known;
 }
+
+// Tells whether what is passed to a method of a client library are members of an operation's request, so that its
+// result is the answer.
+class Calls {
+ public:
+  explicit Calls(const Subject& subject) : subject_(subject) {}
+
+  bool IsOf(std::size_t operation, const std::vector<std::string>& passed) {
+    const auto [known, added] = sent_.try_emplace(operation);
+    if (added) known->second = SentNames(subject_, operation);
+    return std::all_of(passed.begin(), passed.end(),
+                       [&](const std::string& name) { return known->second.contains(Spelled(name)); });
+  }
+
+ private:
+  const Subject& subject_;
+  std::map<std::size_t, std::set<std::string>> sent_;  // by operation, where it was asked for
+};
 
 // What libraries name otherwise than the service does: the same name in another style, and members of their own beside
 // the answer's.
@@ -187,6 +203,7 @@ bool IsOfLibrary(const std::vector<const ShownBody*>& samples, const JsonPointer
 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  Calls calls(subject);
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     Reader reader{subject, findings};
     std::map<std::pair<std::size_t, std::string>, bool> mostly;  // by operation of the page and language
@@ -202,7 +219,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       }
       if (samples.empty() || NamesNextPage(read.path)) continue;
       if (!read.passed.empty() &&
-          (operation == kNowhere || !IsCallOf(subject, operation, read.passed) || IsOfLibrary(samples, read.path)))
+          (operation == kNowhere || !calls.IsOf(operation, read.passed) || IsOfLibrary(samples, read.path)))
         continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
       if (operation == kNowhere || read.language == "go") {

@@ -4,8 +4,8 @@
 
 #include "audit/documented.h"
 #include "audit/rule.h"
+#include "audit/told_value.h"
 #include "base/decimal.h"
-#include "base/text.h"
 #include "schema/schema.h"
 
 namespace plumbline::audit {
@@ -17,14 +17,6 @@ using document::Value;
 bool IsPlain(const Value& value) { return value.IsString() || value.IsNumber() || value.IsBoolean(); }
 
 std::string TextOf(const Value& value) { return value.IsBoolean() ? (value.boolean ? "true" : "false") : value.text; }
-
-// Whether a default as it is told is the value: numbers by what they are worth.
-bool IsSame(const std::string& told, const Value& value) {
-  const std::string text = TextOf(value);
-  if (AsciiLower(told) == AsciiLower(text)) return true;
-  const auto a = Decimal::Parse(told), b = Decimal::Parse(text);
-  return a && b && *a == *b;
-}
 
 // Whether a default is a value as it stands, and not words about one.
 bool IsExact(const std::string& told, const Value& value) {
@@ -66,7 +58,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const std::string& name = field->path.back();
         const auto shown = sent.Find(name) == nullptr ? echo->Find(name) : std::nullopt;
         if (!shown || !IsPlain(shown->value()) || !IsExact(*field->facts.default_value, shown->value()) ||
-            IsSame(*field->facts.default_value, shown->value()))
+            SameValue(*field->facts.default_value, TextOf(shown->value())))
           continue;
         finding::Finding found =
             NewFinding(subject, "default.echo", list.operation, finding::Severity::kError, field->path.ToString());

@@ -54,7 +54,8 @@ std::vector<ValueList> ListsOf(const Subject& subject) {
         continue;
       if (!described) {
         described.emplace();
-        for (const DescribedBody& body : kin.Of(documented)) described->insert(body.body);
+        for (const DescribedBody& body : kin.Of(documented, BodiesFor(subject, documented)))
+          described->insert(body.body);
       }
       lists.push_back({field->path.back(), HolderOf(field->path.Parent()), documented.operation, field->part,
                        *described, field->facts.values, documented.page,

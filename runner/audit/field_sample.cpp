@@ -147,7 +147,8 @@ class Judge {
       : subject_(subject), kin_(subject), findings_(findings) {}
 
   void Hold(const DocumentedList& list) {
-    const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list), echoes = kin_.Echoes(list);
+    const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list, own),
+                                     echoes = kin_.Echoes(list);
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       OfField of_field;

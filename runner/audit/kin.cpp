@@ -79,12 +79,12 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
   }
 }
 
-std::vector<DescribedBody> Kin::Of(const DocumentedList& list) const {
+std::vector<DescribedBody> Kin::Of(const DocumentedList& list, const std::vector<DescribedBody>& own_bodies) const {
   std::vector<DescribedBody> kin;
   if (list.operation == kNowhere || list.list->part != page::Part::kResponse) return kin;
   std::optional<Names> own;
   const document::Value* shown = nullptr;
-  for (const DescribedBody& described : BodiesFor(*subject_, list)) {
+  for (const DescribedBody& described : own_bodies) {
     if (own || described.body->operation != list.operation || !described.body->IsSuccess()) continue;
     const auto objects = ValuesAt(described.body->root, described.anchor);
     if (objects.empty() || !objects.front()->IsObject()) continue;

@@ -21,8 +21,8 @@ class Kin {
   // The answers to success of other operations, where an object is the thing that the list describes in an
   // answer of its own operation: nearly the same members, below the same resource or called by the same name; or some
   // of its members, in the lists of the same resource and where the very same one is shown. Of very many the first are
-  // taken.
-  std::vector<DescribedBody> Of(const DocumentedList& list) const;
+  // taken. `own`: the bodies that the list describes, as BodiesFor has them.
+  std::vector<DescribedBody> Of(const DocumentedList& list, const std::vector<DescribedBody>& own) const;
 
   // Whether a list of the operation's own answers tells of a member, so that others have no say in it.
   bool Lists(std::size_t operation, const std::string& member) const;

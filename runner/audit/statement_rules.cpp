@@ -8,6 +8,7 @@
 
 #include "audit/rule.h"
 #include "audit/statement.h"
+#include "audit/told_value.h"
 #include "base/decimal.h"
 #include "base/regex.h"
 #include "base/text.h"
@@ -137,34 +138,14 @@ std::vector<Finding> RunRequired(const Subject& subject) {
 
 // ---- defaults ----
 
-std::string Plain(std::string_view text) {
-  std::string plain = AsciiLower(Trim(text));
-  while (plain.size() >= 2 && (plain.front() == '"' || plain.front() == '\'' || plain.front() == '`') &&
-         plain.back() == plain.front())
-    plain = plain.substr(1, plain.size() - 2);
-  return plain;
-}
-
-bool SameValue(std::string_view a, std::string_view b) {
-  const std::string x = Plain(a), y = Plain(b);
-  if (x == y) return true;
-  const auto p = Decimal::Parse(x), q = Decimal::Parse(y);
-  return p && q && *p == *q;
-}
-
 std::vector<Finding> RunDefaults(const Subject& subject) {
   return CompareAll(subject, "documented.default",
                     [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
                       if (!a.facts.default_value || !b.facts.default_value ||
                           SameValue(*a.facts.default_value, *b.facts.default_value))
                         return std::nullopt;
-                      // Words such as "now" are no values that could be compared.
-                      const auto exact = [](const std::string& value) {
-                        const std::string plain = Plain(value);
-                        return Decimal::Parse(plain).has_value() || plain == "true" || plain == "false" ||
-                               plain.find(' ') == std::string::npos;
-                      };
-                      if (!exact(*a.facts.default_value) || !exact(*b.facts.default_value)) return std::nullopt;
+                      if (!IsExactValue(*a.facts.default_value) || !IsExactValue(*b.facts.default_value))
+                        return std::nullopt;
                       return Difference{*a.facts.default_value + " by default", *b.facts.default_value + " by default",
                                         &Statement::facts_place, Severity::kError, ""};
                     });

@@ -15,6 +15,7 @@ namespace plumbline::page {
 namespace {
 
 constexpr std::size_t kMostTokens = 40;     // of a path
+constexpr std::size_t kLongestCall = 600;   // that parses an answer
 constexpr std::size_t kMostBindings = 200;  // of a block of code
 constexpr std::size_t kMostOfLine = 200;    // bytes before a variable that may say what it is used for
 
@@ -25,6 +26,28 @@ struct Binding {
   std::size_t from = 0;                  // byte of the code from which on it holds
   std::vector<std::string> passed = {};  // to the method of a client library whose result it is
 };
+
+// Behind the bracket that closes the one whose inside begins at `at`; nothing where that is not before `limit`.
+std::optional<std::size_t> EndOfBrackets(std::string_view text, std::size_t at, std::size_t limit) {
+  int depth = 1;
+  char quote = 0;
+  for (std::size_t i = at; i < std::min(text.size(), limit); ++i) {
+    const char c = text[i];
+    if (quote != 0) {
+      if (c == '\\')
+        ++i;
+      else if (c == quote)
+        quote = 0;
+    } else if (c == '"' || c == '\'' || c == '`') {
+      quote = c;
+    } else if (c == '(') {
+      ++depth;
+    } else if (c == ')' && --depth == 0) {
+      return i + 1;
+    }
+  }
+  return std::nullopt;
+}
 
 // What parses an answer: the text from a function's name to the bracket that closes its call, or a property that holds
 // one.
@@ -38,26 +61,10 @@ std::optional<std::size_t> EndOfParsedAnswer(std::string_view text, std::size_t 
   const auto parse = kCall.Find(text.substr(at, 80)),
              request = parse ? std::nullopt : kRequest.Find(text.substr(at, 80));
   if (const auto& call = parse ? parse : request) {
-    int depth = 1;
-    char quote = 0;
-    for (std::size_t i = at + call->end(); i < text.size() && i < at + 600; ++i) {
-      const char c = text[i];
-      if (quote != 0) {
-        if (c == '\\')
-          ++i;
-        else if (c == quote)
-          quote = 0;
-      } else if (c == '"' || c == '\'' || c == '`') {
-        quote = c;
-      } else if (c == '(') {
-        ++depth;
-      } else if (c == ')' && --depth == 0) {
-        if (parse) return i + 1;
-        const auto json = kJson.Find(text.substr(i + 1, 40));
-        return json ? std::optional(i + 1 + json->end()) : std::nullopt;
-      }
-    }
-    return std::nullopt;
+    const auto end = EndOfBrackets(text, at + call->end(), at + kLongestCall);
+    if (!end || parse) return end;
+    const auto json = kJson.Find(text.substr(*end, 40));
+    return json ? std::optional(*end + json->end()) : std::nullopt;
   }
   if (const auto property = kProperty.Find(text.substr(at, 80))) return at + property->end();
   return std::nullopt;
@@ -160,10 +167,8 @@ class CodeReader {
     }
     if (language_ == "go" || language_ == "golang") ReadStructs();
     Bind();
-    for (std::size_t i = 0; i < bindings_.size(); ++i) ReadBinding(i);
-    const std::size_t read = bindings_.size();
     ReadDirect();
-    for (std::size_t i = read; i < bindings_.size(); ++i) ReadBinding(i);
+    for (std::size_t i = 0; i < bindings_.size(); ++i) ReadBinding(i);
     ReadResults();
     std::sort(reads_.begin(), reads_.end(),
               [](const CodeRead& a, const CodeRead& b) { return a.span.begin < b.span.begin; });
@@ -332,19 +337,12 @@ class CodeReader {
       const bool bound = std::any_of(bindings_.begin(), bindings_.end(),
                                      [&](const Binding& binding) { return binding.variable == call[1]; });
       if (bound) continue;
-      bindings_.push_back({std::string(call[1]), {}, EndOfCall(open), group->names});
+      bindings_.push_back({std::string(call[1]),
+                           {},
+                           EndOfBrackets(code_.text, open + 1, code_.text.size()).value_or(code_.text.size()),
+                           group->names});
       ReadBinding(bindings_.size() - 1);
     }
-  }
-
-  // Behind the bracket that closes the one at `open`.
-  std::size_t EndOfCall(std::size_t open) const {
-    int depth = 0;
-    for (std::size_t i = open; i < code_.text.size(); ++i) {
-      if (code_.text[i] == '(') ++depth;
-      if (code_.text[i] == ')' && --depth == 0) return i + 1;
-    }
-    return code_.text.size();
   }
 
   // response.json()["id"], without a variable.

@@ -141,13 +141,11 @@ const Tag::Property* TellingOne(const Tag& tag, std::initializer_list<const char
 // {% swagger method="post" path="/calls" baseUrl="https://api.example.com/v1" %}, <ApiEndpoint method="GET"
 // path="/calls" />: a paragraph that names the operation. All of it is tied to the tag's method and path.
 std::optional<Block> EndpointOf(const Tag& tag) {
-  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
   const Tag::Property *told = TellingOne(tag, {"method"}), *path = TellingOne(tag, {"path", "endpoint", "url"});
   if (!told || !path) return std::nullopt;
   const std::string method = MethodName(Trim(told->value.text));
   const bool is_whole = path->value.text.starts_with("http://") || path->value.text.starts_with("https://");
-  if (!kMethods.contains(method) || (!is_whole && path->value.text[0] != '/') ||
-      path->value.text.find(' ') != std::string::npos)
+  if (!IsMethod(method) || (!is_whole && path->value.text[0] != '/') || path->value.text.find(' ') != std::string::npos)
     return std::nullopt;
   const std::size_t begin = path->value.span().begin;
   Block block = BlockAt(BlockKind::kParagraph, tag.span.begin, tag.span.end);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/percent.h"
 #include "base/regex.h"
@@ -228,6 +229,11 @@ void ReadCalls(const Text& code, std::vector<ShownRequest>& requests) {
 }
 
 }  // namespace
+
+bool IsMethod(std::string_view word) {
+  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
+  return kMethods.contains(word);
+}
 
 std::string MethodName(std::string_view written) {
   std::string name(written);

@@ -24,6 +24,9 @@ struct ShownRequest {
 // The requests in a block of code, in order. `language` as of the block; an empty one is guessed.
 std::vector<ShownRequest> ReadRequests(const Text& code, std::string_view language);
 
+// Whether a word is a method of HTTP in capitals, of those that pages show.
+bool IsMethod(std::string_view word);
+
 // "GET" for "get", as pages write methods.
 std::string MethodName(std::string_view written);
 

@@ -237,8 +237,7 @@ bool ReadType(std::string_view written, Facts& facts) {
   static const Regex kRequired(
       R"([\[(,;]?\s*\b(required|optional|mandatory|opcional|facultatif|obligatorio|obligatoire|obrigat[óo]rio)\b\s*[\])]?)");
   if (const auto required = kRequired.Find(text)) {
-    if (!facts.required)
-      facts.required = (*required)[1] != "optional" && (*required)[1] != "opcional" && (*required)[1] != "facultatif";
+    if (!facts.required) facts.required = ReadRequired((*required)[1]);
     text.erase(required->begin(), required->end() - required->begin());
   }
   static const Regex kArrayOf(R"(^(?:array|list|collection)s?\s*(?:of|<|\[|\()\s*([a-z0-9_-]+)?.*$)");

@@ -89,14 +89,15 @@ class FieldReader {
 
   // The object or array of an earlier list of the same operation that the heading over a list is called by: "###
   // buttons" below a list with `buttons`.
-  const FieldClaim* HolderOf(const FieldList& list) const {
+  const FieldClaim* HolderOf(const FieldList& list) {
     if (list.operation == kNoOperation || list.heading.empty()) return nullptr;
-    for (auto field = claims_.fields.rbegin(); field != claims_.fields.rend() && field->operation == list.operation;
-         ++field) {
-      const bool holds = field->facts.type == "object" || field->facts.type == "array";
-      if (holds && !field->path.empty() && field->path.back() == list.heading) return &*field;
+    for (; indexed_ < claims_.fields.size(); ++indexed_) {
+      const FieldClaim& field = claims_.fields[indexed_];
+      const bool holds = field.facts.type == "object" || field.facts.type == "array";
+      if (holds && !field.path.empty()) holders_[{field.operation, field.path.back()}] = indexed_;
     }
-    return nullptr;
+    const auto holder = holders_.find({list.operation, list.heading});
+    return holder == holders_.end() ? nullptr : &claims_.fields[holder->second];
   }
 
   void ReadTable(std::size_t b) {
@@ -195,7 +196,7 @@ class FieldReader {
     list.has_required =
         std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
-    placed_.push_back({in.has_value(), b, "", holder_list});
+    placed_.push_back({in.has_value(), b, holder_list});
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a
@@ -400,7 +401,7 @@ class FieldReader {
         if (place == "body" || place == "form") list.part = Part::kRequest;
         known = lists.insert(lists.end(), {place, claims_.lists.size()});
         claims_.lists.push_back(std::move(list));
-        placed_.push_back({in.has_value() || !place.empty(), begin, ""});
+        placed_.push_back({in.has_value() || !place.empty(), begin});
         fixed_in_ = in.value_or(In::kUnknown);
       }
       FieldList& list = claims_.lists[known->second];
@@ -497,7 +498,7 @@ class FieldReader {
       }
     }
     claims_.lists.push_back(std::move(list));
-    placed_.push_back({in.has_value(), begin, ""});
+    placed_.push_back({in.has_value(), begin});
   }
 
   void Unread(document::Span span, std::string what) {
@@ -510,6 +511,9 @@ class FieldReader {
   Claims& claims_;
   std::size_t first_list_ = 0;
   std::vector<PlacedList> placed_;  // by list
+  std::size_t indexed_ = 0;         // fields that are looked at for holders_
+  std::map<std::pair<std::size_t, std::string>, std::size_t>
+      holders_;  // the last object or array of an operation and name
   In fixed_in_ = In::kUnknown;
 };
 

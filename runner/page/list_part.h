@@ -16,8 +16,8 @@ namespace plumbline::page {
 struct PlacedList {
   bool settled = false;                    // its place was told
   std::size_t block = 0;                   // its first one
-  std::string before;                      // the text before it, in lower case
   std::optional<std::size_t> holder = {};  // the list with the member whose members these are
+  std::string before = {};                 // the text before it, in lower case
 };
 
 class ListParts {

@@ -509,15 +509,16 @@ void Mentions::Index() {
   for (const DocumentedOperation& operation : operations_) paths_.Add(operation.method, SegmentsOf(operation.path));
 }
 
-// The one chapter of errors of a page about several operations, written beside their sections and not inside of one.
+// A chapter of errors that is about several operations, and so about none of them alone: behind the sections of
+// operations, whatever the words below the title around them show; or the only one of the page, written beside their
+// sections and not inside of one.
 bool Mentions::IsGeneralChapter(std::size_t section) const {
   const Section& chapter = outline_.sections[section];
-  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone || !below_[0].several ||
-      chapters_of_errors_ != 1)
-    return false;
-  const std::size_t topic = outline_.sections[outline_.TopicOf(section)].heading;
-  return topic != Section::kNone && topic < chapter.heading &&
-         page_.blocks[chapter.heading].level <= page_.blocks[topic].level;
+  if (chapter.role != Role::kErrors || chapter.heading == Section::kNone) return false;
+  const std::size_t topic = outline_.TopicOf(section), heading = outline_.sections[topic].heading;
+  if (below_[topic].several && first_below_[topic] < chapter.heading) return true;
+  return below_[0].several && chapters_of_errors_ == 1 && heading != Section::kNone && heading < chapter.heading &&
+         page_.blocks[chapter.heading].level <= page_.blocks[heading].level;
 }
 
 std::size_t Mentions::OperationAt(std::size_t block) const {
@@ -528,11 +529,6 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
     return first != kNoDefinition && definitions_[first].block <= block ? definitions_[first].operation : kNoOperation;
   }
   std::size_t topic = outline_.TopicOf(section);
-  // A chapter that follows the sections of several operations is about none of them, whatever the words below the title
-  // show.
-  if (section != topic && outline_.sections[section].role == Role::kErrors && below_[topic].several &&
-      first_below_[topic] < outline_.sections[section].heading)
-    return kNoOperation;
   if (IsGeneralChapter(section)) return kNoOperation;
   for (bool own = true;; own = false) {
     const std::vector<std::size_t>& here = definitions_in_[topic];

@@ -21,7 +21,7 @@ const Regex& DoesSomething() {
 }
 
 const Regex& NamesOperation() {
-  static const Regex pattern(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*`?(?:/|https?:))");
+  static const Regex pattern(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:))");
   return pattern;
 }
 
@@ -49,8 +49,7 @@ Role RoleOf(std::string_view title) {
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
   static const std::array<Heading, 16> kRows = {{
-      {Regex(R"(\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b\s*(?:/|https?:)|[A-Za-z]s API$)"),
-       Role::kTopic},  // "The Returns API"
+      {Regex(R"([A-Za-z]s API$)"), Role::kTopic},  // "The Returns API"
       {Regex(
            R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|^version \d[\d.]*$|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
@@ -91,7 +90,7 @@ Role RoleOf(std::string_view title) {
                                                  (*number)[0].find('.') != std::string_view::npos)
     title.remove_prefix(number->end());
   if (std::count(title.begin(), title.end(), ' ') > 5) return Role::kTopic;
-  if (DoesSomething().In(title)) return Role::kTopic;
+  if (DoesSomething().In(title) || NamesOperation().In(title)) return Role::kTopic;
   for (const Heading& row : kRows) {
     if (row.pattern.In(title)) return row.role;
   }

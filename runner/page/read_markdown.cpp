@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "page/blueprint.h"
+#include "page/curl.h"
 #include "page/fence_info.h"
 #include "page/front_matter.h"
 #include "page/html_fragment.h"
@@ -46,10 +47,9 @@ std::string_view LiteralOf(cmark_node* node) {
 
 // What a component in a line shows, where it is a method of HTTP.
 const Tag::Property* MethodOf(const Tag& tag) {
-  static const std::set<std::string_view> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"};
   for (const char* name : {"text", "method", "label"}) {
     const Tag::Property* shown = tag.Find(name);
-    if (shown != nullptr && !shown->expression && kMethods.contains(shown->value.text)) return shown;
+    if (shown != nullptr && !shown->expression && IsMethod(shown->value.text)) return shown;
   }
   return nullptr;
 }

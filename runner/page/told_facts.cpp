@@ -290,15 +290,15 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
 std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& names) {
   static const Regex kRefused(
       R"((?i)(?:^|[.;,] |\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:(?:is|are|was|has|have) (?:(longer|larger|greater|more|bigger|higher)|(?:shorter|smaller|less|fewer|lower)) than|(exceeds?)) (\d[\d,_]*)(?: ([a-z]+))?)");
+  const auto is_parameter = [&](const std::string& name) {
+    return std::any_of(names.parameters.begin(), names.parameters.end(),
+                       [&](const FieldClaim* field) { return field->name == name; });
+  };
   std::vector<ToldFacts> all;
   for (const Regex::Match& match : kRefused.All(cause.text)) {
     std::string name(match[1]);
-    const bool known = std::any_of(names.parameters.begin(), names.parameters.end(),
-                                   [&](const FieldClaim* field) { return field->name == name; });
-    if (!known) name = AsciiLower(name);
-    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(),
-                                       [&](const FieldClaim* field) { return field->name == name; });
-    if (!parameter || SomeCases().In(cause.text)) continue;
+    if (!is_parameter(name)) name = AsciiLower(name);
+    if (!is_parameter(name) || SomeCases().In(cause.text)) continue;
     ToldFacts told = Told(cause, name, match.groups[1].begin, match.groups[1].end, match.begin(), match.end());
     Facts facts;
     ReadLimits("at most " + std::string(match[4]) + (match.has(5) ? " " + std::string(match[5]) : ""), facts);
@@ -312,9 +312,7 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& na
       R"((?i)(?:^|[.;,] ?|\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:is |was )?(?:not between|not in|outside(?: of)?|out of)(?: the range(?: of)?)? (\d[\d,_]*)(?: and | to | ?[-–] ?)(\d[\d,_]*))");
   for (const Regex::Match& match : kOutside.All(cause.text)) {
     const std::string name(match[1]);
-    const bool parameter = std::any_of(names.parameters.begin(), names.parameters.end(),
-                                       [&](const FieldClaim* field) { return field->name == name; });
-    if (!parameter || SomeCases().In(cause.text)) continue;
+    if (!is_parameter(name) || SomeCases().In(cause.text)) continue;
     ToldFacts told = Told(cause, name, match.groups[1].begin, match.groups[1].end, match.begin(), match.end());
     told.facts.minimum = WithoutCommas(match[2]);
     told.facts.maximum = WithoutCommas(match[3]);
