@@ -176,10 +176,11 @@ class Calls {
   explicit Calls(const Subject& subject) : subject_(subject) {}
 
   bool IsOf(std::size_t operation, const std::vector<std::string>& passed) {
-    const auto [known, added] = sent_.try_emplace(operation);
-    if (added) known->second = SentNames(subject_, operation);
+    const auto [entry, added] = sent_.try_emplace(operation);
+    std::set<std::string>& known = entry->second;
+    if (added) known = SentNames(subject_, operation);
     return std::all_of(passed.begin(), passed.end(),
-                       [&](const std::string& name) { return known->second.contains(Spelled(name)); });
+                       [&](const std::string& name) { return known.contains(Spelled(name)); });
   }
 
  private:
