@@ -303,7 +303,7 @@ LooseJson ReadLooseJson(const document::Source& source, const Text& code, std::s
 
 bool IsPlaceholder(std::string_view text) {
   static const Regex kPlaceholder(
-      R"((?i)<[^<>]+>|\{\{?[^{}]*\}\}?|\[[A-Z_ ]+\]|\$\{?[A-Z_]+\}?|string|x{3,}|\*{3,}|\.{3,}|…|.+(?:…|\.{3})|(?:your|my)[-_ ].*|.*(?:redacted|placeholder).*|[*x•]{4,}\w*|(?-i:[A-Z]+(?:_[A-Z]+)+_(?:HERE|KEY|TOKEN|ID|SECRET)))");
+      R"((?i)<[^<>]+>|\{\{?[^{}]*\}\}?|\[[^\[\]]*[A-Z][^\[\]]*\]|\$\{?[A-Z_]+\}?|string|x{3,}|\*{3,}|\.{3,}|…|.+(?:…|\.{3})|(?:your|my)[-_ ].*|.*(?:redacted|placeholder).*|[*x•]{4,}\w*|(?-i:[A-Z]+(?:_[A-Z]+)+_(?:HERE|KEY|TOKEN|ID|SECRET)))");
   return kPlaceholder.Full(text).has_value();
 }
 

@@ -89,9 +89,10 @@ TEST(LooseJson, PlacesAreThoseOfThePage) {
 
 TEST(LooseJson, PlaceholdersStandForValues) {
   for (const char* text : {"<TOKEN>", "your_api_key", "{{id}}", "{id}", "string", "xxx", "...", "MY_API_KEY", "$ID",
-                           "****1234", "REDACTED", "7b1e…", "eyJhb..."})
+                           "****1234", "REDACTED", "7b1e…", "eyJhb...", "[valid e-mail address, 1 to 60 characters]"})
     EXPECT_TRUE(IsPlaceholder(text)) << text;
-  for (const char* text : {"", "active", "USD", "strings", "2024-01-02", "x", "yours", "ORDER_PAID", "a <b> c"})
+  for (const char* text :
+       {"", "active", "USD", "strings", "2024-01-02", "x", "yours", "ORDER_PAID", "a <b> c", "[1, 2]", "[a] b [c]"})
     EXPECT_FALSE(IsPlaceholder(text)) << text;
 }
 

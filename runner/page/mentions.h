@@ -53,6 +53,11 @@ class Mentions {
   void FindIn(std::size_t block);
   void CutOff(std::size_t block);
   void FindInText(std::size_t block, const Text& text, bool may_define);
+  bool LeadsItsSection(std::size_t list_item) const;
+  void FindKeyed(std::size_t block, bool may_define);
+  void FindInKeyTable(std::size_t table, bool may_define);
+  void AddStated(std::size_t block, const std::string& method, std::string_view address, document::Span span,
+                 bool may_define);
   void FindVerbHeading(std::size_t heading, bool may_define);
   void FindInTable(std::size_t block);
   bool IsIndex(std::size_t block);

@@ -71,6 +71,38 @@ TEST(Mentions, AVerbInTheHeadingAndTheAddressBelow) {
   EXPECT_EQ(Operations("## GET List cars\n\nSee /cars for more.\n\n## Post the form\n\n`/cars`\n"), "");
 }
 
+TEST(Mentions, AnAddressAndAMethodInLinesOfTheirOwn) {
+  EXPECT_EQ(Operations("# Buy a car\n\n**URL** : `/cars`\n\n**Method** : `POST`\n\n**Auth required** : YES\n"),
+            "POST /cars (1)\n");
+  EXPECT_EQ(Operations("## Sell\n\n- Method: DELETE\n- Endpoint: https://a.example/v1/cars/:id\n"),
+            "DELETE /v1/cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## Get\n\nHTTP method: get  \nURL: {{base}}/cars?page=1\n"), "GET /cars (1)\n");
+  EXPECT_EQ(Operations("## Cars\n\nCallback URL: /hook\n\nMethod: POST\n"), "");
+  EXPECT_EQ(Operations("## Cars\n\nBase URL: /v1\n\nMethods: GET and POST\n"), "");
+}
+
+TEST(Mentions, AnAddressInATableOfKeys) {
+  EXPECT_EQ(Operations("## Buy\n\n| Endpoint | `POST /cars` |\n|---|---|\n| Body | A car |\n"), "POST /cars (1)\n");
+  EXPECT_EQ(Operations("## Sell\n\n| | |\n|---|---|\n| URL | /cars/{id} |\n| Method | delete |\n"),
+            "DELETE /cars/{id} (1)\n");
+  EXPECT_EQ(Operations("## All\n\n| Endpoint | What |\n|---|---|\n| `POST /cars` | Buys |\n| `GET /cars` | Lists |\n"),
+            "POST /cars (1, named)\nGET /cars (1, named)\n");
+}
+
+TEST(Mentions, AListItemThatLeadsItsSection) {
+  EXPECT_EQ(Operations("## Get cars\n\n* `GET /cars.json` will return all of them.\n"), "GET /cars.json (1)\n");
+  EXPECT_EQ(Operations("## Cars\n\n* `GET /cars.json` returns them.\n* `POST /cars.json` creates one.\n"),
+            "GET /cars.json (1, named)\nPOST /cars.json (1, named)\n");
+  EXPECT_EQ(Operations("## Rights\n\n* `GET /cars.json` needs the scope `cars`.\n"), "GET /cars.json (1, named)\n");
+}
+
+TEST(Mentions, AnAccountBeforeThePathOfARequest) {
+  EXPECT_EQ(Operations("## Get cars\n\n`GET /cars/1`\n\n```bash\ncurl https://a.example/$ACCOUNT/cars/1\n```\n"),
+            "GET /{ACCOUNT}/cars/1 (2)\n");
+  EXPECT_EQ(Operations("## Get cars\n\n`GET /cars/1`\n\n```bash\ncurl https://a.example/shops/$ID/cars/1\n```\n"),
+            "GET /cars/1 (1)\nGET /shops/{ID}/cars/1 (1)\n");
+}
+
 TEST(Mentions, AVerbInMarksBesideItsPath) { EXPECT_EQ(Operations("## Add a car\n\nPOST/cars\n"), "POST /cars (1)\n"); }
 
 TEST(Mentions, WhatIsToldInThePastOpensNothing) {

@@ -72,7 +72,7 @@ Role RoleOf(std::string_view title) {
       {Regex(R"((?i)\b(?:sample|example) (?:answer|output)\b|^(?:success|ok|[1-5]\d\d(?:[ -–—]+.*)?)$)"),
        Role::kResponse},
       {Regex(
-           R"((?i)^(?:optional |required |supported |available |request |common |primary |main |further |other |additional |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"),
+           R"((?i)^(?:optional |required |mandatory |supported |available |request |common |primary |main |further |other |additional |pagination )*(?:param(?:eter)?s?|arguments?|options)(?: .*)?$|^(?:parâmetros|parámetros|paramètres|obrigatórios|opcionais|obligatorios|opcionales)$)"),
        Role::kParameters},
       {Regex(
            R"((?i)\b(?:example|sample)s? requests?\b|^(?:requests?|http requests?|curl|usage|code samples?|code examples?|example code|sample code|request (?:examples?|samples?)|try it)$)"),

@@ -296,7 +296,7 @@ class ClaimReader {
   std::optional<int> StatusOf(std::size_t b) const {
     const Block& block = page_.blocks[b];
     static const Regex kStatus(
-        R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
+        R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+|[A-Z]{3,}\b)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
     // "at most 100)" is no status.
     static const Regex kCount(
         R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");
@@ -353,7 +353,8 @@ class ClaimReader {
     if (takes_body && b > 0 && ListsRequired(page_.blocks[b - 1]) && ShowsAnyOf(page_.blocks[b - 1], block))
       return Part::kRequest;
     // Before the one that is called the answer, in the same section, and with no command that sends something.
-    if (takes_body && !sent_.contains(operation) && AnswerFollows(b, kResponse)) return Part::kRequest;
+    if (takes_body && !sent_.contains(operation) && (AnswerFollows(b, kResponse) || ResponseFollows(b)))
+      return Part::kRequest;
     return Part::kResponse;
   }
 
@@ -381,6 +382,18 @@ class ClaimReader {
       const auto name = row.cells.empty() ? std::nullopt : kName.Find(row.cells.front().text);
       return name && names((*name)[0]);
     });
+  }
+
+  // Whether a part of the block's topic that stands behind it is called the answer: "## Success response".
+  bool ResponseFollows(std::size_t b) const {
+    const std::size_t section = outline_.section_of[b];
+    if (outline_.sections[section].heading == Section::kNone) return false;
+    for (std::size_t s = section + 1; s < outline_.sections.size(); ++s) {
+      const Section& part = outline_.sections[s];
+      if (part.heading >= outline_.sections[section].end) break;
+      if (part.parent == section && part.role == Role::kResponse && part.heading > b) return true;
+    }
+    return false;
   }
 
   // Whether a block of code behind this one, in its section, is called an answer. What was found is kept: samples are

@@ -864,6 +864,20 @@ TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
   EXPECT_EQ(Samples(sample(R"({"message": "hello", "kite": 12})")), "answer");
 }
 
+TEST(ReadClaims, WhatStandsBeforeTheSectionOfTheAnswerIsSent) {
+  const Claims claims = ReadClaims(ReadPage(
+      "page.md",
+      "# Buy\n\n**URL**: `/cars`\n\n**Method**: `POST`\n\n**Data example**\n\n```json\n{\"name\": \"Kit\"}\n```\n\n"
+      "## Success Response\n\n**Code**: `201 CREATED`\n\n```json\n{\"id\": 1}\n```\n\n## Error Responses\n\n"
+      "**Code**: `409 CONFLICT`\n\n```json\n{\"id\": 1}\n```\n\n### Or\n\n**Code**: `400 BAD REQUEST`\n\n```json\n"
+      "{\"id\": 1}\n```\n"));
+  std::string out;
+  for (const SampleClaim& sample : claims.samples)
+    out += (sample.part == Part::kRequest ? "request" : "response") + std::string(" ") +
+           std::to_string(sample.status.value_or(0)) + (sample.is_error ? " error\n" : "\n");
+  EXPECT_EQ(out, "request 0\nresponse 201\nresponse 409 error\nresponse 400 error\n");
+}
+
 TEST(ReadClaims, ARequestThatIsWrittenAsJsonIsNoSample) {
   const std::string request = "{\"method\": \"get\", \"url\": \"https://a.example/kites/1\", \"headers\": {}}\n```\n";
   EXPECT_EQ(Samples("## GET /kites/{id}\n\n```json http\n" + request), "");

@@ -24,6 +24,8 @@
 namespace plumbline::page {
 namespace {
 
+constexpr int kDeepestHeading = 6;
+
 using Tree = std::unique_ptr<cmark_node, decltype(&cmark_node_free)>;
 using Iterator = std::unique_ptr<cmark_iter, decltype(&cmark_iter_free)>;
 
@@ -367,6 +369,7 @@ class MarkdownReader {
       for (const Component* item = up; item && up->is_item; item = ParentOf(item)) block.level += item->is_item ? 1 : 0;
     }
     if (block.kind == BlockKind::kHeading) DropAnchor(block.text);
+    if (block.kind == BlockKind::kHeading && IsTab(block.text)) block.level = kDeepestHeading;
     if (block.kind == BlockKind::kParagraph && !quotes_.empty()) TakeAlert(block.text);
     if (block.text.empty()) return;
     if (component && component->name == "summary" && component->parent != kNoComponent) {
@@ -377,6 +380,12 @@ class MarkdownReader {
     Place(block, component);
     if (block.kind == BlockKind::kHeading) block.title = own_title;
     Keep(std::move(block), component);
+  }
+
+  // "# [201 - Created](#tab/created)": DocFX writes tabs as headings of the first level.
+  static bool IsTab(const Text& text) {
+    return text.marks.size() == 1 && text.marks[0].kind == Mark::Kind::kLink && text.marks[0].begin == 0 &&
+           text.marks[0].end == text.text.size() && text.marks[0].target.starts_with("#tab/");
   }
 
   // "Create a call {#create-call}"

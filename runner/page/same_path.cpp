@@ -81,7 +81,10 @@ bool SamePath(const PathSegments& a, const PathSegments& b) {
 bool WithoutBase(const PathSegments& longer, const PathSegments& shorter) {
   if (shorter.empty() || shorter.size() >= longer.size() || IsPathParameter(shorter.front())) return false;
   const auto begin = longer.end() - static_cast<std::ptrdiff_t>(shorter.size());
-  if (std::any_of(longer.begin(), begin, [](const std::string& s) { return IsPathParameter(s); })) return false;
+  // "/{account}/kites" for "/kites"; but "/shops/{id}/kites" are other ones.
+  const bool account = begin - longer.begin() == 1;
+  if (!account && std::any_of(longer.begin(), begin, [](const std::string& s) { return IsPathParameter(s); }))
+    return false;
   return std::equal(begin, longer.end(), shorter.begin(),
                     [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
 }
@@ -113,8 +116,8 @@ std::size_t PathIndex::Add(std::string_view method, PathSegments segments) {
   const std::size_t id = paths_.size();
   exact_[KeyOf(method, segments, 0, false)].push_back(id);
   alike_[KeyOf(method, segments, 0, true)].push_back(id);
-  for (std::size_t base = 1; base <= kMostOfBase && base < segments.size() && !IsPathParameter(segments[base - 1]);
-       ++base) {
+  for (std::size_t base = 1;
+       base <= kMostOfBase && base < segments.size() && (base == 1 || !IsPathParameter(segments[base - 1])); ++base) {
     suffixes_[KeyOf(method, segments, base, true)].push_back(id);
   }
   paths_.push_back(std::move(segments));
