@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/loose_json.h"
 #include "schema/undeclared.h"
@@ -64,10 +65,13 @@ BodyDifferences Compare(const ContractSchema& schema, const Value& body) {
   differences.violations = std::move(judgement.violations);
   differences.doubt = judgement.doubt;
   differences.problem = std::move(judgement.problem);
-  // A placeholder is of the right type, and says nothing of pattern, length, format or allowed values.
+  // A placeholder is of the right type, and says nothing of pattern, length, format or allowed values. Words in
+  // brackets describe what would stand there, of whatever type.
+  static const Regex kDescription(R"((?:\[[^\[\]]*\s[^\[\]]*\]|<[^<>]*\s[^<>]*>))");
   std::erase_if(differences.violations, [&](const Violation& violation) {
     const Value* value = body.At(violation.instance_location);
-    return violation.keyword != "type" && value != nullptr && value->IsString() && page::IsPlaceholder(value->text);
+    return value != nullptr && value->IsString() && page::IsPlaceholder(value->text) &&
+           (violation.keyword != "type" || kDescription.Full(value->text));
   });
   differences.undeclared = schema::UndeclaredMembers(*schema.program, *schema.entry, tape.root());
   return differences;

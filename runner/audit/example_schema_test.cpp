@@ -202,6 +202,7 @@ TEST(ExampleSchema, APlaceholderHasTheTypeOfAString) {
   EXPECT_EQ(
       messages("{n: <redacted>}"),
       (std::vector<std::string>{R"(wrong: n is not an integer (expected integer, observed string "<redacted>"))"}));
+  EXPECT_EQ(messages("{n: '[id of a kite, optional]'}"), std::vector<std::string>{});
   EXPECT_EQ(
       messages("{s: '<a> <b>'}"),
       (std::vector<std::string>{

@@ -41,6 +41,17 @@ std::vector<Finding> RunUntyped(const Subject& subject) {
   return findings;
 }
 
+// Whether another list of the operation's answers tells of the row: two of its members or more.
+bool IsToldByAnother(const std::vector<DocumentedList>& lists, const DocumentedList& list, const document::Value& row) {
+  return std::any_of(lists.begin(), lists.end(), [&](const DocumentedList& other) {
+    if (other.index == list.index && other.page == list.page) return false;
+    if (other.operation != list.operation || other.list->part != page::Part::kResponse) return false;
+    return std::count_if(other.fields.begin(), other.fields.end(), [&](const page::FieldClaim* field) {
+             return field->in == page::In::kBody && !field->path.empty() && row.Find(field->path.back()) != nullptr;
+           }) >= 2;
+  });
+}
+
 // A list of objects that is listed without any member and described by nothing, while samples show its rows.
 std::vector<Finding> RunStructure(const Subject& subject) {
   std::vector<Finding> findings;
@@ -67,6 +78,7 @@ std::vector<Finding> RunStructure(const Subject& subject) {
         for (const std::string& token : field->path.tokens()) path = path / token;
         const auto rows = ValuesAt(sample->root, path / std::string_view("*"));
         if (rows.empty() || !rows.front()->IsObject() || rows.front()->members.size() < 3) continue;
+        if (IsToldByAnother(lists, list, rows.front().value())) break;
         const auto schema = DeclaredBody(subject, list.operation, page::Part::kResponse);
         if (schema && !DeclaredAt(subject, *schema, path / std::string_view("*") / rows.front()->members.front().key)
                            .schemas.empty())

@@ -45,6 +45,31 @@ std::string Parameters(const std::string& row) {
          row;
 }
 
+constexpr const char* kRows =
+    "## GET /kites\n\n```json\n{\"kites\": [{\"id\": 1, \"sail\": 2, \"mast\": 3}]}\n```\n\n### Response\n\n"
+    "| Field | Type |\n|---|---|\n| `kites` | object[] |\n| `total` | integer |\n";
+
+TEST(FieldStructure, RowsOfWhichNoMemberIsTold) {
+  EXPECT_EQ(SaidIn(kFieldStructure, kRows), R"(
+warning field.structure: kites is listed as objects of which no member is told, and the sample at guide.md:4 shows 3 members
+  identity acme | GET /kites |  | 
+  contract 
+  instance /kites
+  expected the members of a row
+  observed none
+  at guide.md:11:4:[kites] no member of it is told
+  at guide.md:4:12:[{"id": 1, "sail": 2, "mast": 3}] the sample shows them
+  likely The list: generated lists lack what their contract lacks.
+)");
+}
+
+TEST(FieldStructure, AnotherListTellsOfTheRow) {
+  EXPECT_EQ(SaidIn(kFieldStructure,
+                   std::string(kRows) +
+                       "\n### Fields\n\n| Field | Meaning |\n|---|---|\n| `id` | Its id |\n| `sail` | Its sail |\n"),
+            "");
+}
+
 TEST(ParameterDefault, PromisedAndNotTold) {
   EXPECT_EQ(SaidIn(kParameterDefault, Parameters("| `period` | string | Omit it for the default period |\n")), R"(
 note parameter.default: period has a default that the page does not tell

@@ -79,7 +79,7 @@ class FieldReader {
     list.heading = HeadingOver(b);
     list.span = page_.blocks[b].span;
     static const Regex kSome(
-        R"((?i)\b(?:key|important|common(?:ly)?|selected|main|notable|some|most|useful|popular|highlights?|relevant|additional|frequently|core|essential|excerpt|partial|a few|following extra|new)\b|\be\.g\.|such as|among others|including)");
+        R"((?i)\b(?:key|important|common(?:ly)?|selected|main|notable|some|most|useful|popular|highlights?|relevant|additional|frequently|core|essential|excerpt|partial|a few|following extra|new|field notes|notes on (?:the )?fields)\b|\be\.g\.|such as|among others|including)");
     const std::string before = TextBefore(b);
     if (kSome.In(list.heading) || kSome.In(before)) list.coverage = FieldList::Coverage::kSome;
     static const Regex kStatus(R"(\b([1-5]\d\d)\b)");

@@ -29,7 +29,7 @@ const Regex& NamesOperation() {
 // your server".
 bool TellsOfPushes(const Page& page, const Section& section) {
   static const Regex kPush(
-      R"((?i)\bwe (?:will )?(?:post|send|deliver|push|call)\b[^.]{0,80}\b(?:your (?:server|endpoint|url|webhook|callback)|\w*(?:server|callback|webhook|notify|report|status)_?url)\b|\banswer with (?:any |a )?`?2(?:xx|00)\b)");
+      R"((?i)\bwe (?:will )?(?:post|send|deliver|push|call)\b[^.]{0,80}\b(?:your (?:server|endpoint|url|webhook|callback)|\w*(?:server|callback|webhook|notify|report|status)_?url|(?:this|the following) (?:body|payload|json|event|report|request))\b|\banswer with (?:any |a )?`?2(?:xx|00)\b)");
   if (section.role != Role::kTopic || section.heading == Section::kNone) return false;
   if (NamesOperation().In(page.blocks[section.heading].text.text)) return false;
   for (std::size_t b = section.heading + 1; b < std::min(section.end, page.blocks.size()); ++b) {

@@ -112,6 +112,12 @@ TEST(Outline, OnFlatPagesPartsAreBelowTheTopicBeforeThem) {
       "Get a parcel < page: topic\nResponse < Get a parcel: response\nList parcels < page: topic\nResponse < List parcels: response\n");
 }
 
+TEST(Outline, WhatTheServiceSendsIsToldByTheFirstParagraph) {
+  EXPECT_EQ(Read("## Delivery report\n\nIf you passed callback_url, we POST this body once per parcel.\n"),
+            "Delivery report < page: webhook\n");
+  EXPECT_EQ(Read("## Delivery report\n\nWe send it by post.\n"), "Delivery report < page: topic\n");
+}
+
 TEST(Outline, ATopicInsideOfARoleIsOneOfItsParts) {
   EXPECT_EQ(Read("# Get a parcel\n\n## Response\n\n### The parcel object\n"),
             "Get a parcel < page: topic\nResponse < Get a parcel: response\nThe parcel object < Response: response\n");

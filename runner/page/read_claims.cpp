@@ -296,7 +296,7 @@ class ClaimReader {
   std::optional<int> StatusOf(std::size_t b) const {
     const Block& block = page_.blocks[b];
     static const Regex kStatus(
-        R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+|[A-Z]{3,}\b)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
+        R"(\b([1-5]\d\d)\b(?:\s+(?:OK|Created|Accepted|No Content|[A-Z][a-z]+|(?:CREATED|ACCEPTED|NO CONTENT|BAD|UNAUTHORIZED|FORBIDDEN|NOT|CONFLICT|GONE|UNPROCESSABLE|TOO|INTERNAL|SERVICE)\b)|\s*[:)\]]|\s*$|\s+(?:response|status|error))|(?i:status|response|returns|HTTP)\D{0,20}\b([1-5]\d\d)\b)");
     // "at most 100)" is no status.
     static const Regex kCount(
         R"((?i)\b(?:at most|at least|up to|max(?:imum)?(?: of)?|limit(?: of)?|default(?:s to)?|between|and|than)\s+$)");

@@ -202,6 +202,17 @@ field [5:1] What to look for
 )");
 }
 
+TEST(ReadPlainText, ATypeThatIsANameToo) {
+  EXPECT_EQ(Read("{\n\"url\": 1\n}\n\nResponse fields\nid\nOf the kite\nurl\nURL of the kite\n"),
+            R"(code [1:1] (json) {⏎"url": 1⏎}
+heading 3 [5:1] Response fields
+field [6:1] Of the kite
+  name: id
+field [8:1] URL of the kite
+  name: url
+)");
+}
+
 TEST(ReadPlainText, MethodsGluedToPathsAndToTheLineBefore) {
   EXPECT_EQ(
       Read(

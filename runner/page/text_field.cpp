@@ -255,9 +255,9 @@ std::optional<BareField> FindBareField(const TextLines& lines, std::size_t index
     return field;
   }
   if (!context.expected) return std::nullopt;
-  // A type whose name is lost.
-  if (context.fields > 0 && IsType(line.text) && IsLower(line.text[0]) && !lines.BeforeBlank(index) &&
-      CountWords(lines.Clean(index + 1)) > 1 && !IsOtherBlock(lines, index + 1)) {
+  // A type whose name is lost; but `url` is a name, too.
+  if (context.fields > 0 && !lines.known_names().contains(line.text) && IsType(line.text) && IsLower(line.text[0]) &&
+      !lines.BeforeBlank(index) && CountWords(lines.Clean(index + 1)) > 1 && !IsOtherBlock(lines, index + 1)) {
     field.block.attributes.push_back({"type", line});
     if (IsDescription(lines, field.next, context)) Describe(lines, field);
     return field;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/prose.h"
 
@@ -90,6 +91,20 @@ const std::string& TextLines::Clean(std::size_t index) const {
 
 Text TextLines::Prose(std::size_t index) const { return ProseOf(page_, lines_[index].begin, lines_[index].end); }
 
+const KnownNames& TextLines::known_names() const {
+  constexpr std::size_t kMost = 20'000;
+  if (known_names_) return *known_names_;
+  static const Regex kKey(R"re("([A-Za-z_$][\w.-]*)"\s*:|[?&]([A-Za-z_]\w*)=)re");
+  known_names_.emplace();
+  for (std::size_t at = 0; known_names_->size() < kMost;) {
+    const auto key = kKey.Find(page_, at);
+    if (!key) break;
+    known_names_->emplace((*key)[key->has(1) ? 1 : 2]);
+    at = key->end();
+  }
+  return *known_names_;
+}
+
 std::size_t TextLines::IndexAt(std::size_t at) const {
   return static_cast<std::size_t>(
       std::lower_bound(lines_.begin(), lines_.end(), at,
@@ -165,7 +180,7 @@ bool IsType(std::string_view text) {
 bool IsName(std::string_view text) {
   if (text.empty() || text.size() > 80 || !(IsLetter(text[0]) || text[0] == '_' || text[0] == '$' || text[0] == '@'))
     return false;
-  if (std::string_view(".-:").find(text.back()) != std::string_view::npos) return false;
+  if (std::string_view("._-:").find(text.back()) != std::string_view::npos) return false;
   return std::all_of(text.begin(), text.end(), [](char c) {
     return IsLetter(c) || IsDigit(c) || std::string_view("_-.[]$@:{}*").find(c) != std::string_view::npos;
   });

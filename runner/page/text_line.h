@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ struct Line {
   std::uint32_t indent = 0;          // bytes of white space before it
   bool after_blank = false;          // or the first one
 };
+
+using KnownNames = std::set<std::string, std::less<>>;
 
 class TextLines {
  public:
@@ -34,6 +38,8 @@ class TextLines {
   Text Prose(std::size_t index) const;
   // Whether a blank line, or the end, comes after it.
   bool BeforeBlank(std::size_t index) const { return index + 1 >= size() || lines_[index + 1].after_blank; }
+  // Names that the page shows beyond doubt: keys of JSON, and parameters in the query of an address.
+  const KnownNames& known_names() const;
   // The first line that begins at `at` or later.
   std::size_t IndexAt(std::size_t at) const;
   // What stands before `at` in the line is done with; the rest is a line of its own, set off from what was before.
@@ -48,6 +54,7 @@ class TextLines {
   std::string_view page_;
   std::vector<Line> lines_;
   mutable std::array<Cached, 8> cache_;
+  mutable std::optional<KnownNames> known_names_;
 };
 
 bool IsUpper(char c);

@@ -75,12 +75,13 @@ std::optional<BareTable> FindGlued(const TextLines& lines, std::size_t index) {
   table.block.rows.back().is_header = true;
   for (std::size_t i = index + 1; i < end; ++i) {
     const Text text = lines.Prose(i);
-    if (const auto ends = CutRow(text.text, header.columns, style)) {
+    if (const auto ends = CutRow(text.text, header.columns, style, lines.known_names())) {
       table.block.rows.push_back(RowOf(text, *ends));
     } else {
+      // Where its first cell ends, nobody knows.
       Row row;
       row.cells.resize(header.columns.size());
-      row.cells[0] = text;
+      row.cells.back() = text;
       table.block.rows.push_back(std::move(row));
     }
   }

@@ -34,9 +34,10 @@ std::optional<std::vector<std::size_t>> CutSpacedRow(std::string_view row, const
 // How the names of a table are written; tells where a name ends that is followed by a capital.
 enum class NameStyle { kUnknown, kLower, kCamel };
 
-// The ends of the cells of a row, as many as columns; nothing where that is not certain.
+// The ends of the cells of a row, as many as columns; nothing where that is not certain. A name that is known from
+// elsewhere ends where it ends there.
 std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns,
-                                               NameStyle style);
+                                               NameStyle style, const KnownNames& known = {});
 
 struct BareTable {
   Block block;

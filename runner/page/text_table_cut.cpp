@@ -306,6 +306,17 @@ Ends NameEnds(std::string_view row, std::size_t at, TextColumn next, NameStyle s
   return ends;
 }
 
+// The end of the longest known name that stands here, where it is not the beginning of a longer one.
+Ends KnownEnds(std::string_view row, std::size_t at, const KnownNames& known) {
+  const std::size_t token = FirstToken(row, at);
+  for (std::size_t end = token; end > at; --end) {
+    const bool goes_on = end < row.size() && (IsDigit(row[end]) || row[end] == '_' || row[end] == '-' ||
+                                              row[end] == '.' || row[end] == '[');
+    if (!goes_on && known.contains(row.substr(at, end - at))) return {end};
+  }
+  return {};
+}
+
 Ends WordsEnds(std::string_view row, std::size_t at) {
   Ends ends;
   for (std::size_t end = at + 1; end < row.size() && end < at + kLongestCell; ++end) {
@@ -362,6 +373,7 @@ struct Cutting {
   std::string_view row;
   const std::vector<TextColumn>& columns;
   NameStyle style;
+  const KnownNames* known;  // null: names end where their looks say
   struct Way {
     Ends ends;
     int faults = 0;
@@ -391,7 +403,14 @@ struct Cutting {
       return;
     }
     const TextColumn column = columns[ends.size()];
-    const Ends possible = CellEnds(row, at, columns, ends.size(), style);
+    Ends possible = CellEnds(row, at, columns, ends.size(), style);
+    if (column == TextColumn::kName && known != nullptr) {
+      // "statusesAll of them" does not end where a known `status` does.
+      const Ends end = KnownEnds(row, at, *known);
+      const bool fits = possible.empty() ||
+                        std::find(possible.begin(), possible.end(), end.empty() ? 0 : end.front()) != possible.end();
+      if (!end.empty() && fits) possible = end;
+    }
     for (std::size_t i = 0; i < possible.size(); ++i) {
       // The longer of two types is the better one; an empty default the worst.
       const bool word = column == TextColumn::kDefault && possible[i] > at && IsLetter(row[at]) &&
@@ -436,10 +455,11 @@ GluedHeader ReadGluedHeader(std::string_view line) {
 }
 
 std::optional<std::vector<std::size_t>> CutRow(std::string_view row, const std::vector<TextColumn>& columns,
-                                               NameStyle style) {
-  Cutting cutting{row, columns, style, {}, 0};
+                                               NameStyle style, const KnownNames& known) {
+  Cutting cutting{row, columns, style, known.empty() ? nullptr : &known, {}, 0};
   Ends ends;
   cutting.Cut(ends, 0);
+  if (cutting.ways.empty() && !known.empty()) return CutRow(row, columns, style);
   if (cutting.ways.empty() || cutting.steps > 4000) return std::nullopt;
   const auto better = [](const Cutting::Way& a, const Cutting::Way& b) { return a.faults < b.faults; };
   std::stable_sort(cutting.ways.begin(), cutting.ways.end(), better);

@@ -58,6 +58,21 @@ TEST(GluedTable, RowsAreCutByWhatTheirColumnsHold) {
   EXPECT_EQ(Cut("FieldDescription", "nameOAuthName of it", NameStyle::kLower), "name|OAuthName of it");
 }
 
+TEST(GluedTable, KnownNamesEndWhereTheyEndElsewhere) {
+  const auto cut = [](std::string row, const std::vector<TextColumn>& columns) {
+    const auto ends = CutRow(row, columns, NameStyle::kUnknown, {"duration", "billable", "end_date", "state"});
+    return ends ? row.insert(ends->front(), "|") : "?";
+  };
+  const std::vector<TextColumn> told = {TextColumn::kName, TextColumn::kRest},
+                                typed = {TextColumn::kName, TextColumn::kType, TextColumn::kDefault, TextColumn::kRest};
+  EXPECT_EQ(cut("durationrounded up", told), "duration|rounded up");
+  EXPECT_EQ(cut("billable_secondsduration rounded up", told), "?");
+  EXPECT_EQ(cut("statesAll of them", told), "states|All of them");
+  EXPECT_EQ(cut("durationsrounded up", told), "duration|srounded up");
+  EXPECT_EQ(cut("end_datestringTodayLast day", typed), "end_date|stringTodayLast day");
+  EXPECT_EQ(cut("from_datestringTodayLast day", typed), "from_date|stringTodayLast day");
+}
+
 TEST(GluedTable, WordsThatNameNoColumnsAreNoHeader) {
   for (std::string_view line : {"JavaScript", "OpenAPI", "GitHub", "Description", "NameSpace", "TypeScript",
                                 "List all customers", "A status is told by StatusCause"}) {
@@ -83,10 +98,10 @@ TEST(BareTable, TheNamesOfATableTellHowItsNamesAreWritten) {
             "table [1:1]\n  || Field | Description\n  | partnerId | Your account\n  | total | Made so far\n");
 }
 
-TEST(BareTable, ARowThatCannotBeCutStandsInItsFirstCell) {
+TEST(BareTable, ARowThatCannotBeCutStandsInItsLastCell) {
   EXPECT_EQ(
       Find("ParameterDefaultDescription\npage1Page number\nsortcreated_atSort field\n"),
-      "table [1:1]\n  || Parameter | Default | Description\n  | page | 1 | Page number\n  | sortcreated_atSort field |  | \n");
+      "table [1:1]\n  || Parameter | Default | Description\n  | page | 1 | Page number\n  |  |  | sortcreated_atSort field\n");
 }
 
 TEST(BareTable, TabsBarsAndSpacesSeparateCells) {
