@@ -147,7 +147,10 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     for (const page::Block& block : subject.pages()[promise.page].page.blocks) {
       if (block.span.begin > promise.span.begin || block.span.end < promise.span.end) continue;
       if (const auto match = kAgain.Find(block.text.text)) {
-        if (block.text.text.find(promise.member) != std::string::npos)
+        // "it cannot be read later", "no way to get it again"
+        static const Regex kNot(R"((?i)\b(?:cannot|can't|won't|not|never|no|unable to|impossible to)\s+(?:be\s+)?$)");
+        if (!kNot.In(std::string_view(block.text.text).substr(0, match->begin())) &&
+            block.text.text.find(promise.member) != std::string::npos)
           contradicted =
               subject.Quote(promise.page, block.text.SpanOf(match->begin(), match->end()), "…and can be had again");
       }

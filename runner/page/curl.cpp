@@ -283,7 +283,10 @@ SplitUrl SplitRequestUrl(std::string_view url) {
   SplitUrl split;
   std::string_view rest = url;
   if (const std::size_t scheme = rest.find("://"); scheme != std::string_view::npos) {
-    const std::size_t slash = rest.find_first_of("/?#", scheme + 3);
+    // "https://{{< shop/host >}}/v1": a host that a template fills in.
+    const std::size_t close =
+        rest.substr(scheme + 3).starts_with("{{") ? rest.find("}}", scheme + 3) : std::string_view::npos;
+    const std::size_t slash = rest.find_first_of("/?#", close == std::string_view::npos ? scheme + 3 : close);
     split.host = std::string(rest.substr(0, slash));
     rest = slash == std::string_view::npos ? "" : rest.substr(slash);
   } else if (rest.starts_with("$") || rest.starts_with("{{")) {  // "$BASE_URL/v1/calls"

@@ -118,6 +118,8 @@ TEST(SplitRequestUrl, HostPathAndQuery) {
       {"/v1/x", "", "/v1/x", {}},
       {"$BASE_URL/v1/x", "", "/v1/x", {}},
       {"{{host}}/v1/x", "", "/v1/x", {}},
+      {"https://{{< shop/host >}}/v1/x?y=1", "https://{{< shop/host >}}", "/v1/x", {{"y", "1"}}},
+      {"https://{{unclosed/v1", "https://{{unclosed", "/v1", {}},
   };
   for (const Row& row : kRows) {
     const SplitUrl split = SplitRequestUrl(row.url);

@@ -223,6 +223,11 @@ std::size_t EndOfFirst(std::string_view text) {
 bool ReadType(std::string_view written, Facts& facts) {
   std::string text = AsciiLower(Trim(written));
   if (text.empty() || text.size() > 120) return false;
+  // The class of a language, which holds moments.
+  if (Trim(written) == "Date") {
+    facts.type = "string";
+    return true;
+  }
   // "string | null", "string or null", "nullable string", "?string", "string?"
   static const Regex kNull(
       R"(\s*(?:\||/|,|\bor\b)\s*null\b|\bnull\s*(?:\||/|,|\bor\b)\s*|\(?\bnullable\b\)?:?\s*|^\?|\?$)");

@@ -146,6 +146,7 @@ TEST(ReadType, WordsOfTypeColumns) {
       {"string, required", "type=string required=yes"},
       {"enum<string>", "type=string"},
       {"date", "type=string format=date"},
+      {"Date", "type=string"},
       {"string (uuid)", "type=string format=uuid"},
       {"string or integer", ""},
       {"timestamp", ""},

@@ -125,7 +125,10 @@ class FieldReader {
     }
     if (outline_.RoleAt(b) == Role::kAside) return;
     std::size_t name = find(Column::kName);
-    if (name == static_cast<std::size_t>(-1) && find(Column::kType) != static_cast<std::size_t>(-1)) name = 0;
+    // A first column of types lists the values of something: "| Type | Value |".
+    if (name == static_cast<std::size_t>(-1) && find(Column::kType) != static_cast<std::size_t>(-1) &&
+        columns.front() != Column::kType)
+      name = 0;
     if (name == static_cast<std::size_t>(-1) || columns.size() < 2) {
       Unread(block.span, "a table whose header names no field, status or endpoint");
       return;
@@ -228,7 +231,8 @@ class FieldReader {
   static void ReadRest(const std::string& rest, const Text& cell, const FieldName& name, FieldClaim& field,
                        FieldList&) {
     if (rest.empty()) return;
-    std::string words = rest == "*" ? "required" : rest;  // "`name`*" is a required one
+    // "`name`*" is a required one, "`name`?" may be left out.
+    std::string words = rest == "*" ? "required" : rest == "?" ? "optional" : rest;
     ReadGenerated(words, cell, name, field);
     if (words.empty()) return;
     if (const auto required = ReadRequired(Trim(words))) {

@@ -111,6 +111,22 @@ TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
+TEST(ReadFields, ANameWithAQuestionMarkMayBeLeftOut) {
+  const Page page =
+      ReadPage("a.md", "## The kite\n\n| Field | Type |\n|---|---|\n| id | string |\n| sail? | ?string |\n");
+  EXPECT_EQ(Print(page, ReadClaims(page)), R"(a.md: markdown
+  members of the response [3:1], "The kite"
+    /id [5:3] body string
+    /sail [6:3] body string, optional, nullable
+)");
+}
+
+TEST(ReadFields, AColumnOfTypesThatComesFirstHoldsNoNames) {
+  EXPECT_EQ(ReadClaims(ReadPage("a.md", "## Kinds\n\n| Type | Value |\n|---|---|\n| BIG | 1 |\n| SMALL | 2 |\n"))
+                .fields.size(),
+            0u);
+}
+
 // Whether the only list of a page is of a request or of a response.
 std::string PartOf(const std::string& text) {
   const Claims claims = ReadClaims(ReadPage("a.md", text));

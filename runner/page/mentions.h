@@ -60,6 +60,7 @@ class Mentions {
                  bool may_define);
   void FindVerbHeading(std::size_t heading, bool may_define);
   void FindInTable(std::size_t block);
+  void FindLabel(std::size_t heading, bool may_define);
   bool IsIndex(std::size_t block);
   bool ListsEndpoints(std::size_t section) const;
   void FindInCode(std::size_t block);

@@ -123,7 +123,10 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
          {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}},
          may_define && !IsIndex(b)});
   }
-  if (matches.empty() && block.kind == BlockKind::kHeading) FindVerbHeading(b, may_define);
+  if (matches.empty() && block.kind == BlockKind::kHeading) {
+    FindVerbHeading(b, may_define);
+    FindLabel(b, may_define);
+  }
   for (const Regex::Match& match : matches) {
     const std::string_view written = WithoutPunctuation(match[2]);
     const SplitUrl url = SplitRequestUrl(written);
@@ -247,6 +250,16 @@ void Mentions::FindVerbHeading(std::size_t b, bool may_define) {
   const SplitUrl url = SplitRequestUrl(Trim(next.text.text));
   found_.push_back(
       {b, std::string((*verb)[1]), {Mention::kHeading, next.text.span(), url.path, url.host, {}}, may_define});
+}
+
+// "## List kites {{ tag: 'GET', label: '/v1/kites' }}", as templates for MDX annotate a heading.
+void Mentions::FindLabel(std::size_t b, bool may_define) {
+  static const Regex kLabel("\\{\\{[^{}]*\\btag:\\s*['\"](" + std::string(kMethods) +
+                            R"re()['"],\s*label:\s*['"]((?:https?://[\w.:-]+)?/[^'"\s]*)['"])re");
+  const Text& text = page_.blocks[b].text;
+  if (const auto label = kLabel.Find(text.text))
+    AddStated(b, std::string((*label)[1]), (*label)[2], text.SpanOf(label->groups[2].begin, label->groups[2].end),
+              may_define);
 }
 
 // A section that lists endpoints: by its heading, where more than one is named in it.

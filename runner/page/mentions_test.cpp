@@ -89,6 +89,11 @@ TEST(Mentions, AnAddressInATableOfKeys) {
             "POST /cars (1, named)\nGET /cars (1, named)\n");
 }
 
+TEST(Mentions, AnAnnotatedHeading) {
+  EXPECT_EQ(Operations("## List cars {{ tag: 'GET', label: '/v1/cars' }}\n\nAll of them.\n"), "GET /v1/cars (1)\n");
+  EXPECT_EQ(Operations("## The car {{ tag: 'NEW', label: '/v1/cars' }}\n"), "");
+}
+
 TEST(Mentions, AListItemThatLeadsItsSection) {
   EXPECT_EQ(Operations("## Get cars\n\n* `GET /cars.json` will return all of them.\n"), "GET /cars.json (1)\n");
   EXPECT_EQ(Operations("## Cars\n\n* `GET /cars.json` returns them.\n* `POST /cars.json` creates one.\n"),

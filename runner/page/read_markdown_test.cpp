@@ -258,8 +258,9 @@ TEST(ReadMarkdown, AnOperationThatIsNoneStaysFrontMatter) {
 
 // Fragments that are hard to place, put together in many ways.
 TEST(ReadMarkdown, TabsThatAreWrittenAsHeadingsOfTheFirstLevel) {
-  EXPECT_EQ(Printed("## Create\n\n# [201 - Created](#tab/one)\n\nText.\n\n# [See](#tabs)\n"),
-            "heading 2 [1:1] Create\nheading 6 [3:1] [201 - Created](#tab/one)\nparagraph [5:1] Text.\nheading 1 [7:1] [See](#tabs)\n");
+  EXPECT_EQ(
+      Printed("## Create\n\n# [201 - Created](#tab/one)\n\nText.\n\n# [See](#tabs)\n"),
+      "heading 2 [1:1] Create\nheading 6 [3:1] [201 - Created](#tab/one)\nparagraph [5:1] Text.\nheading 1 [7:1] [See](#tabs)\n");
 }
 
 TEST(ReadMarkdown, EveryTextIsWhereItsAnchorsSay) {

@@ -30,6 +30,12 @@ bool IsWrittenAsName(std::string_view word) {
   return kName.Full(word) && !kNot.Full(word);
 }
 
+// Whether nothing but marks of a template stands before the name in a list item.
+bool BeginsItem(std::string_view before) {
+  static const Regex kMarks(R"((?:\{\{[^{}]*\}\}|\s)*)");
+  return kMarks.Full(before).has_value();
+}
+
 class ProseReader {
  public:
   ProseReader(const Page& page, const Outline& outline, const Mentions& mentions, Claims& claims)
@@ -142,6 +148,10 @@ class ProseReader {
       const bool code = sentence.IsMarked(Mark::Kind::kCode, match.groups[1].begin, match.groups[1].end);
       const bool literal = match[2].front() == '"' || !std::isalpha(static_cast<unsigned char>(match[2].front())) ||
                            match[2] == "true" || match[2] == "false" || match[2] == "null";
+      // "- **state:** `open`" lists a field with what may stand there.
+      if (page_.blocks[b].kind == BlockKind::kListItem && outline_.RoleAt(b) != Role::kResponse &&
+          BeginsItem(std::string_view(sentence.text).substr(0, match.begin())))
+        continue;
       // "kites:read" is a scope, "kites: 140 (number, required)" declares a member with an example, "send `draft:
       // false`" speaks of a request.
       const std::string_view between =

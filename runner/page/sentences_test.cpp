@@ -55,6 +55,8 @@ TEST(ReadProse, WhatSentencesClaim) {
       {"`state` is `held` if it is paid.", ""},
       {"`state` is required.", ""},
       {"It has `state: held`.", "state is held"},
+      {"- **state:** `held`", ""},
+      {"- It has **state:** `held`", "state is held"},
       {"Send `state: \"held\"` and wait.", ""},
       {"Needs the scope `total:read`.", ""},
       {"total: 140 (number, required) - All kites", ""},
