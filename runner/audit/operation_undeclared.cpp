@@ -38,13 +38,6 @@ bool IsElsewhere(const Subject& subject, const ApiOperation& operation) {
   return elsewhere;
 }
 
-// Where tokens are had by OAuth 2.0 or OpenID Connect: a contract tells it by its security schemes, not among its
-// paths.
-bool IsOfAuthorization(const ApiOperation& operation) {
-  static const Regex kPlace(R"((?:^|/)(?:oauth2?|openid|oidc|\.well-known|connect/token)(?:/|$))");
-  return kPlace.In(AsciiLower(operation.path));
-}
-
 bool IsHostOf(const Subject& subject, const std::string& host) {
   for (const contract::Operation& operation : subject.vendor().contract->operations) {
     for (const contract::Server& server : operation.servers) {
@@ -52,6 +45,41 @@ bool IsHostOf(const Subject& subject, const std::string& host) {
     }
   }
   return false;
+}
+
+// Where tokens are had by OAuth 2.0 or OpenID Connect: a contract tells it by its security schemes, not among its
+// paths.
+bool IsOfAuthorization(const Subject& subject, const ApiOperation& operation) {
+  static const Regex kPlace(R"((?:^|/)(?:oauth2?|openid|oidc|\.well-known|connect/token)(?:/|$))"),
+      kHost(R"((?i)^https?://(?:auth|oauth2?|login|accounts?|identity|idp|id|sso)\.)");
+  if (kPlace.In(AsciiLower(operation.path))) return true;
+  return std::any_of(operation.documented.begin(), operation.documented.end(), [&](const auto& place) {
+    const auto& mentions = subject.pages()[place.first].claims.operations[place.second].mentions;
+    return std::any_of(mentions.begin(), mentions.end(), [&](const page::OperationMention& mention) {
+      return kHost.In(mention.host) && !IsHostOf(subject, mention.host);
+    });
+  });
+}
+
+// "v3" of /v3/kites and of https://api.example.com/v3: 3.
+std::optional<int> VersionOf(std::string_view path) {
+  static const Regex kVersion(R"((?i)(?:^|/)v(\d{1,3})(?:[./]|$))");
+  const auto version = kVersion.Find(path);
+  return version ? std::optional(std::stoi(std::string((*version)[1]))) : std::nullopt;
+}
+
+// Whether an operation is of an earlier version of the API than all that the contract declares.
+bool IsOfEarlierVersion(const Subject& subject, const ApiOperation& operation) {
+  const auto version = VersionOf(operation.path);
+  std::optional<int> earliest;
+  const auto take = [&](std::optional<int> one) {
+    if (one) earliest = std::min(earliest.value_or(*one), *one);
+  };
+  for (const contract::Operation& declared : subject.vendor().contract->operations) {
+    take(VersionOf(declared.path));
+    for (const contract::Server& server : declared.servers) take(VersionOf(server.url));
+  }
+  return version && earliest && *version < *earliest;
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {
@@ -71,7 +99,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) ||
-        IsOfAuthorization(operation))
+        IsOfAuthorization(subject, operation) || IsOfEarlierVersion(subject, operation))
       continue;
     const page::OperationMention* shown = nullptr;
     std::size_t page = 0;
@@ -105,7 +133,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kOperationUndeclared = {
     {"operation.undeclared", "Operations that pages describe are in the contract", finding::Severity::kWarning,
      "Looks for each operation that has a section, a command or a heading of its own on a page in the contract, whatever its parameters are called and whether or not the base path is "
-     "written. Operations that are only named (related endpoints) are passed over, and so is a contract that shares no operation with the pages, and requests to another company. Where the contract itself stands in a fence of a page, it is a note.\n\nWhat to do: declare the operation."},
+     "written. Operations that are only named (related endpoints) are passed over, and so is a contract that shares no operation with the pages, requests to another company, those for a token, and operations of an earlier version of the API. Where the contract itself stands in a fence of a page, it is a note.\n\nWhat to do: declare the operation."},
     Run};
 
 }  // namespace plumbline::audit

@@ -65,6 +65,18 @@ TEST(OperationUndeclared, ADocumentInAFenceOfThePageNeedNotListAll) {
   EXPECT_EQ(found[0].identity.operation, "DELETE /kites/{id}");
 }
 
+TEST(OperationUndeclared, OfThisVersionAndOfAService) {
+  const auto found = [](const std::string& page, const std::string& server) {
+    return SaidIn(kOperationUndeclared, "## GET /kites\n\nAll kites.\n\n" + page,
+                  "openapi: 3.0.3\nservers: [{url: '" + server + "'}]\npaths: {/kites: {get: {responses: {}}}}\n") !=
+           "";
+  };
+  EXPECT_TRUE(found("## GET /v2/winds\n\nAll winds.\n", "https://api.kites.test/v2"));
+  EXPECT_TRUE(found("## GET /winds\n\nAll winds.\n", "https://api.kites.test/v2"));
+  EXPECT_TRUE(found("## GET /v3/winds\n\nAll winds.\n", "https://api.kites.test/v2"));
+  EXPECT_TRUE(found("```bash\ncurl https://auth.kites.test/winds -d a=b\n```\n", "https://auth.kites.test"));
+}
+
 TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
   const struct {
     const char* what;
@@ -80,6 +92,11 @@ TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
       {"where tokens are had", "## GET /kites\n\nAll kites.\n\n## POST /oauth2/token\n\nA token for all of it.\n",
        kContract},
+      {"a service for tokens",
+       "## GET /kites\n\nAll kites.\n\n```bash\ncurl https://auth.kites.test/token -d a=b\n```\n",
+       "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
+      {"an earlier version", "## GET /kites\n\nAll kites.\n\n## GET /v1/winds\n\nAll winds.\n",
+       "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v2'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
       {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;

@@ -394,8 +394,9 @@ class FieldReader {
         continue;
       }
       if (place == "response header") continue;  // no parameter, and nothing is compared with header fields of answers
-      // Nested fields belong to the list of what they are nested in.
-      auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == place; });
+      // Nested fields belong to the list of what they are nested in; ":>jsonarr" tells of the rows of an array.
+      const std::string group = place + (block.info.ends_with("jsonarr") ? "[]" : "");
+      auto known = std::find_if(lists.begin(), lists.end(), [&](const auto& l) { return l.first == group; });
       if (known == lists.end()) {
         FieldList list = NewList(begin);
         list.span = block.span;
@@ -403,7 +404,7 @@ class FieldReader {
         if (place.empty()) in = LocationBy(begin, "");
         if (place == "response") list.part = Part::kResponse;
         if (place == "body" || place == "form") list.part = Part::kRequest;
-        known = lists.insert(lists.end(), {place, claims_.lists.size()});
+        known = lists.insert(lists.end(), {group, claims_.lists.size()});
         claims_.lists.push_back(std::move(list));
         placed_.push_back({in.has_value() || !place.empty(), begin});
         fixed_in_ = in.value_or(In::kUnknown);

@@ -111,6 +111,17 @@ TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
+TEST(ReadFields, DomainFieldsOfRowsAreAListOfTheirOwn) {
+  const Page page =
+      ReadPage("a.rst",
+               ".. http:get:: /kites\n\n   All.\n\n   :>json array kites: them\n   :>json int total: number\n"
+               "   :>jsonarr string name: of it\n");
+  const Claims claims = ReadClaims(page);
+  std::string out;
+  for (const FieldClaim& field : claims.fields) out += std::to_string(field.list) + " " + field.name + "\n";
+  EXPECT_EQ(out, "0 kites\n0 total\n1 name\n");
+}
+
 TEST(ReadFields, ANameWithAQuestionMarkMayBeLeftOut) {
   const Page page =
       ReadPage("a.md", "## The kite\n\n| Field | Type |\n|---|---|\n| id | string |\n| sail? | ?string |\n");

@@ -51,7 +51,7 @@ Role RoleOf(std::string_view title) {
   static const std::array<Heading, 16> kRows = {{
       {Regex(R"([A-Za-z]s API$)"), Role::kTopic},  // "The Returns API"
       {Regex(
-           R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|^version \d[\d.]*$|history|old names?|pricing|plans?|rate limits?)\b)"),
+           R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|API (?:version |v)?\d+(?:\.\d+)? \((?:until|till|deprecated|legacy|old|retired|sunset)|^version \d[\d.]*$|history|old names?|pricing|plans?|rate limits?)\b)"),
        Role::kAside},
       {Regex(R"((?i)\bwebhook (?:endpoints?|subscriptions?|registrations?)$)"), Role::kTopic},
       {Regex(R"((?i)\b(?:webhooks?|callbacks?|event payloads?)\b)"), Role::kWebhook},

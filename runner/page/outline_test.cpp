@@ -58,6 +58,8 @@ TEST(RoleOf, ShortHeadingsTellWhatTheyHold) {
       {"List webhooks", "topic"},
       {"The result object", "topic"},
       {"Plan limits", "aside"},
+      {"API 3 (until January 2027)", "aside"},
+      {"API 3 (current)", "topic"},
       {"Get started: plans and prices", "aside"},
       {"GET /v1/parameters", "topic"},
       {"", "topic"},

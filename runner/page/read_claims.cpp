@@ -189,6 +189,7 @@ class ClaimReader {
     if (!status) status = StatusOf(b);
     part = PartOf(b, operation, status.has_value(), error);
     if (!status && json.body != nullptr && TellsFailure(json.body->root)) error = true;
+    if (!status && json.body != nullptr && IsEvent(b, json.body->root)) operation = kNoOperation;
     if (json.body == nullptr && block.language != "json") {
       Unread(block.span, fmt::format("text that begins like JSON and is none: {}", json.fault));
       return;
@@ -235,6 +236,26 @@ class ClaimReader {
     static const Regex kFilter(R"re(\|\s*jq\b[^\n|]*['"][^'"\n]*\{)re");
     for (std::size_t i = b; i > 0 && i + 2 > b; --i) {
       if (page_.blocks[i - 1].kind == BlockKind::kCode) return kFilter.In(page_.blocks[i - 1].text.text);
+    }
+    return false;
+  }
+
+  // {"type": "kite.sold", …} below words about events: what the service sends, wherever the page shows it.
+  bool IsEvent(std::size_t b, const document::Value& root) const {
+    static const Regex kName(R"([a-z][a-z0-9_-]*(?:[.:/][a-z0-9_-]+)+)"),
+        kCue(R"((?i)\b(?:webhooks?|events?|subscrib\w+|callbacks?|notif\w+|push(?:es)?)\b)");
+    bool named = false;
+    for (const char* key : {"type", "event", "event_type", "eventType", "topic"}) {
+      const document::Value* value = root.Find(key);
+      named = named || (value != nullptr && value->IsString() && kName.Full(value->text));
+    }
+    if (!named || outline_.RoleAt(b) == Role::kResponse) return false;
+    if (kCue.In(HeadingOver(b))) return true;
+    // The paragraph or items right before it.
+    for (std::size_t i = b; i > 0 && i + 3 > b; --i) {
+      const Block& before = page_.blocks[i - 1];
+      if (before.kind != BlockKind::kParagraph && before.kind != BlockKind::kListItem) return false;
+      if (kCue.In(before.text.text)) return true;
     }
     return false;
   }

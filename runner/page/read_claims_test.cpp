@@ -864,6 +864,19 @@ TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
   EXPECT_EQ(Samples(sample(R"({"message": "hello", "kite": 12})")), "answer");
 }
 
+TEST(ReadClaims, AnEventIsNoAnswer) {
+  const auto operation = [](const std::string& text) {
+    const Claims claims = ReadClaims(ReadPage("page.md", "## GET /kites\n\nAll kites.\n\n" + text));
+    return claims.samples.at(0).operation == kNoOperation ? "" : claims.operations[claims.samples[0].operation].Name();
+  };
+  const std::string event = "```json\n{\"type\": \"kite.sold\", \"id\": 1}\n```\n";
+  EXPECT_EQ(operation("Subscribe to `kite.sold`:\n\n" + event), "");
+  EXPECT_EQ(operation("- Subscribe to `kite.sold`\n- Wait\n\n" + event), "");
+  EXPECT_EQ(operation("One of them:\n\n" + event), "GET /kites");
+  EXPECT_EQ(operation("Subscribe to events:\n\n```json\n{\"type\": \"big\"}\n```\n"), "GET /kites");
+  EXPECT_EQ(operation("### Response\n\nEvents:\n\n" + event), "GET /kites");
+}
+
 TEST(ReadClaims, WhatStandsBeforeTheSectionOfTheAnswerIsSent) {
   const Claims claims = ReadClaims(ReadPage(
       "page.md",
