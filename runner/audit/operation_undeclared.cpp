@@ -82,6 +82,15 @@ bool IsOfEarlierVersion(const Subject& subject, const ApiOperation& operation) {
   return version && earliest && *version < *earliest;
 }
 
+// Whether a page says of what it describes that the contract leaves it out.
+bool TellsOfGaps(const page::DocumentedPage& documented) {
+  static const Regex kLeftOut(
+      R"((?i)(?:\bnot|\bnever|n't)\s+(?:yet\s+)?(?:a )?(?:part of|in|included in|covered by|described in|listed in) the (?:OpenAPI|specification|spec\b|contract|schema file|API definition))");
+  return std::any_of(documented.page.blocks.begin(), documented.page.blocks.end(), [&](const page::Block& block) {
+    return block.kind != page::BlockKind::kCode && kLeftOut.In(block.text.text);
+  });
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   if (!subject.has_contract()) return findings;
@@ -96,6 +105,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       }
     }
   }
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) related[p] = related[p] && !TellsOfGaps(subject.pages()[p]);
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) ||

@@ -97,6 +97,10 @@ TEST(OperationUndeclared, WhatIsDeclaredOrOnlyNamed) {
        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v1'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
       {"an earlier version", "## GET /kites\n\nAll kites.\n\n## GET /v1/winds\n\nAll winds.\n",
        "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/v2'}]\npaths: {/kites: {get: {responses: {}}}}\n"},
+      {"said so", "## GET /kites\n\nAll kites.\n\n## GET /winds\n\nThese aren't in the [OpenAPI file](a.yaml) yet.\n",
+       kContract},
+      {"a base with a parameter", "## GET /shops/{shop-id}/v1/kites\n\nAll kites.\n",
+       "openapi: 3.0.3\nservers: [{url: 'https://api.kites.test/shops/{shop}/v1', variables: {shop: {default: a}}}]\npaths: {/kites: {get: {responses: {}}}}\n"},
       {"no contract", "## GET /kites/{id}\n\nOne kite.\n", std::string(kNoContract)},
   };
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kOperationUndeclared, row.page, row.contract), "") << row.what;

@@ -11,6 +11,7 @@
 #include "audit/schema_walk.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "base/uri.h"
 
 namespace plumbline::audit {
 namespace {
@@ -54,6 +55,15 @@ class PathIndex {
     whole_[Join(segments, "/")].push_back({operation, method});
     if (templates_.size() < kMostTemplates) templates_.emplace(operation, std::pair(method, segments));
     for (const std::string& end : Ends(segments)) ends_[end].push_back({operation, method});
+  }
+
+  // The same operation with the path of a server before its own: "/shops/{shop}/v1" and "/kites".
+  void AddWithBase(std::size_t operation, const std::string& method, const std::string& path) {
+    std::vector<Entry>& entries = whole_[Join(Segments(path), "/")];
+    const bool known = std::any_of(entries.begin(), entries.end(), [&](const Entry& entry) {
+      return entry.operation == operation && entry.method == method;
+    });
+    if (!known) entries.push_back({operation, method});
   }
 
   // The only operation whose parameters may stand for the other segments of a request's path: /buckets/{name}/objects
@@ -134,6 +144,13 @@ Subject::Subject(const contract::Vendor& vendor) : vendor_(&vendor) {
   PathIndex index;
   for (const contract::Operation& operation : vendor.contract->operations) {
     index.Add(operations_.size(), operation.method, operation.path);
+    for (const contract::Server& server : operation.servers) {
+      // With its variables, as pages write it; bases without parameters are left out of paths anyhow.
+      const auto written = server.node ? server.node->Find("url") : std::nullopt;
+      const std::string_view base = SplitUri(written ? (*written)->text : server.url).path;
+      if (base.find('{') != std::string_view::npos)
+        index.AddWithBase(operations_.size(), operation.method, std::string(base) + operation.path);
+    }
     operations_.push_back({operation.Name(), operation.method, operation.path, &operation, {}});
   }
   // Whole paths first, so that the short forms of other pages find them; example requests last.

@@ -55,6 +55,7 @@ class FieldReader {
     for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) {
       PlacedList& placed = placed_[l - first_list_];
       placed.before = AsciiLower(TextBefore(placed.block));
+      if (placed.before.empty()) placed.before = AsciiLower(LabelBefore(placed.block));
       parts.Decide(placed, fields[l], claims_.lists[l]);
     }
   }
@@ -71,6 +72,22 @@ class FieldReader {
     if (b == 0) return "";
     const Block& before = page_.blocks[b - 1];
     return before.kind == BlockKind::kParagraph || before.kind == BlockKind::kHeading ? before.text.text : "";
+  }
+
+  // "**Response parameters:**" over a table, which holds for those behind it, too, with no more than a word between
+  // them:
+  // "- Kite info".
+  std::string LabelBefore(std::size_t b) const {
+    constexpr std::size_t kFarthest = 12, kLongest = 60;
+    bool table = false;
+    for (std::size_t i = b; i > 0 && i + kFarthest > b && outline_.section_of[i - 1] == outline_.section_of[b]; --i) {
+      const Block& block = page_.blocks[i - 1];
+      if (block.kind == BlockKind::kHeading || block.kind == BlockKind::kCode || block.text.text.size() > kLongest)
+        break;
+      if (block.kind == BlockKind::kParagraph && table) return block.text.text;
+      table = block.kind == BlockKind::kTable;
+    }
+    return "";
   }
 
   FieldList NewList(std::size_t b) const {

@@ -111,6 +111,21 @@ TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
+TEST(ReadFields, ALabelHoldsForTheTablesBehindIt) {
+  constexpr const char* kTable =
+      "| Field | Required | Type |\n|---|---|---|\n| mast | Yes | string |\n| sail | No | string |\n\n";
+  const auto parts = [](const std::string& between) {
+    std::string out;
+    for (const FieldList& list : ReadClaims(ReadPage("a.md", "## POST /kites\n\n**Response fields:**\n\n" +
+                                                                 std::string(kTable) + between + kTable))
+                                     .lists)
+      out += list.part == Part::kRequest ? "request " : "response ";
+    return out;
+  };
+  EXPECT_EQ(parts("- Kite info\n\n"), "response response ");
+  EXPECT_EQ(parts("```\ncode\n```\n\n"), "response request ");
+}
+
 TEST(ReadFields, DomainFieldsOfRowsAreAListOfTheirOwn) {
   const Page page =
       ReadPage("a.rst",
