@@ -299,6 +299,14 @@ std::size_t Mentions::OperationAt(std::size_t block) const {
   return below_[0].only;
 }
 
+std::size_t Mentions::ToldBefore(std::size_t block) const {
+  const std::vector<std::size_t>& here = definitions_in_[outline_.TopicOf(outline_.section_of[block])];
+  for (auto d = here.rbegin(); d != here.rend(); ++d) {
+    if (definitions_[*d].block < block && definitions_[*d].kind != Mention::kRequest) return definitions_[*d].operation;
+  }
+  return kNoOperation;
+}
+
 std::size_t Mentions::Named(std::string_view method, std::string_view path) const {
   const PathSegments wanted = SegmentsOf(PathTemplateOf(path));
   std::vector<std::size_t> named = paths_.Same(method, wanted);

@@ -31,6 +31,8 @@ class Mentions {
   std::size_t first_unread_block() const { return first_unread_; }
   // The operation that what stands in the block is about, or kNoOperation.
   std::size_t OperationAt(std::size_t block) const;
+  // The one that a heading or sentence before the block opened its topic with, whatever is sent there.
+  std::size_t ToldBefore(std::size_t block) const;
   // The operation that a text names ("POST /accounts", "/accounts"), or kNoOperation.
   std::size_t Named(std::string_view method, std::string_view path) const;
 

@@ -49,7 +49,8 @@ std::string_view WithoutPunctuation(std::string_view path) {
 
 // What a service calls the address and the method of an operation where it tells them one by one.
 constexpr std::string_view kUrlWords =
-    "(?:(?:request |api |resource |full )?(?:urls?|uri|path|route)|(?:api )?endpoint(?: url)?)";
+    "(?:(?:request |api |resource |full |(?:production|live|online|sandbox|test|staging) (?:environment )?)?"
+    "(?:urls?|uri|path|route)|(?:api )?endpoint(?: url)?)";
 constexpr std::string_view kMethodWords = "(?:(?:http |request )?(?:method|verb)|request type)";
 
 const Regex& UrlLine() {
@@ -285,7 +286,8 @@ bool Mentions::ListsEndpoints(std::size_t s) const {
 void Mentions::FindInTable(std::size_t b) {
   const Block& block = page_.blocks[b];
   static const Regex kMethod("(?:" + std::string(kMethods) + ")");
-  static const Regex kPath(R"((?:https?://[\w.:-]+)?/[\w.~%$@+*{}<>/:()-]*)");
+  static const Regex kPath(R"((?:https?://[\w.:-]+)?/[\w.~%$@+*{}<>/:()-]*)"),
+      kRelative(R"([\w.{}:-]+(?:/[\w.{}:-]+)+)");  // "orders/{id}", in a row with a method
   for (const Row& row : block.rows) {
     const std::size_t first = found_.size();
     const Text* method = nullptr;
@@ -293,8 +295,8 @@ void Mentions::FindInTable(std::size_t b) {
       const std::string_view trimmed = Trim(cell.text);
       if (kMethod.Full(trimmed)) {
         method = &cell;
-      } else if (method != nullptr && kPath.Full(trimmed)) {
-        const SplitUrl url = SplitRequestUrl(trimmed);
+      } else if (method != nullptr && (kPath.Full(trimmed) || kRelative.Full(trimmed))) {
+        const SplitUrl url = SplitRequestUrl(kPath.Full(trimmed) ? std::string(trimmed) : '/' + std::string(trimmed));
         found_.push_back(
             {b, std::string(Trim(method->text)), {Mention::kTable, cell.span(), url.path, url.host, {}}, false});
         break;

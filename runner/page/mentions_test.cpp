@@ -77,6 +77,8 @@ TEST(Mentions, AnAddressAndAMethodInLinesOfTheirOwn) {
   EXPECT_EQ(Operations("## Sell\n\n- Method: DELETE\n- Endpoint: https://a.example/v1/cars/:id\n"),
             "DELETE /v1/cars/{id} (1)\n");
   EXPECT_EQ(Operations("## Get\n\nHTTP method: get  \nURL: {{base}}/cars?page=1\n"), "GET /cars (1)\n");
+  EXPECT_EQ(Operations("## Sell\n\n- Test environment URL: https://a.example/cars/sell\n- Request method： POST\n"),
+            "POST /cars/sell (1)\n");
   EXPECT_EQ(Operations("## Cars\n\nCallback URL: /hook\n\nMethod: POST\n"), "");
   EXPECT_EQ(Operations("## Cars\n\nBase URL: /v1\n\nMethods: GET and POST\n"), "");
 }
@@ -116,6 +118,19 @@ TEST(Mentions, WhatIsToldInThePastOpensNothing) {
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` was the name.\n"), "GET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos?q=…` returned them.\n"), "GET /autos (1, named)\n");
   EXPECT_EQ(Operations("## Cars\n\n`GET /autos` returns them.\n"), "GET /autos (1)\n");
+}
+
+TEST(Mentions, APathWithoutASlashInARowWithAMethod) {
+  EXPECT_EQ(Operations("## Cars\n\n| Method | URI |\n|---|---|\n| POST | cars/sell |\n| GET | all |\n"),
+            "POST /cars/sell (1, named)\n");
+}
+
+TEST(Mentions, ASlipBehindABaseThatThePageLeavesOut) {
+  const auto operations = [](const std::string& sent) {
+    return Operations("## POST /cars/sell\n\n```bash\ncurl -X POST https://a.example" + sent + "\n```\n");
+  };
+  EXPECT_EQ(operations("/v1/car/sell"), "POST /cars/sell (2)\n");
+  EXPECT_EQ(operations("/shops/car/sell"), "POST /cars/sell (1)\nPOST /shops/car/sell (1)\n");
 }
 
 TEST(Mentions, ASlipInARequestIsTheOperationOfTheHeading) {

@@ -153,8 +153,19 @@ class ClaimReader {
     const std::size_t begin = one.request.body.text.find_first_not_of(" \t\r\n");
     if (begin == std::string::npos || (one.request.body.text[begin] != '{' && one.request.body.text[begin] != '['))
       return;
-    AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), one.operation,
+    AddSample(ReadLooseJson(page_.source, one.request.body, begin), one.request.body.span(), MeantBy(one),
               Part::kRequest, std::nullopt, one.block);
+  }
+
+  // A request with another method than the section around it, which nothing else names, is what the section is about
+  // all the same: it is held against that.
+  std::size_t MeantBy(const RequestOfBlock& one) const {
+    const std::size_t here = mentions_.ToldBefore(one.block);
+    if (one.operation == kNoOperation || here == kNoOperation || here == one.operation) return one.operation;
+    const DocumentedOperation &sent = claims_.operations[one.operation], &told = claims_.operations[here];
+    const bool only_sent = std::all_of(sent.mentions.begin(), sent.mentions.end(),
+                                       [](const OperationMention& m) { return m.kind == Mention::kRequest; });
+    return only_sent && SamePath(SegmentsOf(sent.path), SegmentsOf(told.path)) ? here : one.operation;
   }
 
   void ReadSample(std::size_t b, std::size_t operation) {

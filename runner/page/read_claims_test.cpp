@@ -864,6 +864,18 @@ TEST(ReadClaims, WordsAboutAFailureAreNoAnswerToSuccess) {
   EXPECT_EQ(Samples(sample(R"({"message": "hello", "kite": 12})")), "answer");
 }
 
+TEST(ReadClaims, ARequestWithTheMethodOfAnotherIsHeldAgainstItsSection) {
+  const auto operation = [](const std::string& heading, const std::string& path) {
+    const Claims claims = ReadClaims(ReadPage(
+        "page.md", heading + "\n\n```bash\ncurl -X PUT https://a.example" + path + " -d '{\"id\": 1}'\n```\n"));
+    return claims.operations[claims.samples.at(0).operation].Name();
+  };
+  EXPECT_EQ(operation("## POST /kites", "/kites"), "POST /kites");
+  EXPECT_EQ(operation("## POST /kites", "/winds"), "PUT /winds");
+  EXPECT_EQ(operation("## Kites", "/kites"), "PUT /kites");
+  EXPECT_EQ(operation("## POST /kites\n\nAfter `PUT /kites`, too.", "/kites"), "PUT /kites");
+}
+
 TEST(ReadClaims, AnEventIsNoAnswer) {
   const auto operation = [](const std::string& text) {
     const Claims claims = ReadClaims(ReadPage("page.md", "## GET /kites\n\nAll kites.\n\n" + text));

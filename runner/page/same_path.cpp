@@ -1,6 +1,7 @@
 #include "page/same_path.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -89,9 +90,27 @@ bool WithoutBase(const PathSegments& longer, const PathSegments& shorter) {
                     [](const std::string& x, const std::string& y) { return SameSegment(x, y); });
 }
 
+namespace {
+
+// What is left of a path behind a base that a shorter one leaves out: /v1, /api/v2; nothing where more is cut off.
+std::optional<PathSegments> WithoutUsualBase(const PathSegments& longer, std::size_t rest) {
+  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
+  const auto begin = longer.end() - static_cast<std::ptrdiff_t>(rest);
+  const bool usual =
+      std::all_of(longer.begin(), begin, [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+  return usual ? std::optional(PathSegments(begin, longer.end())) : std::nullopt;
+}
+
+}  // namespace
+
 // Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
 bool IsSlip(const PathSegments& a, const PathSegments& b) {
-  if (a.size() != b.size() || a.size() < 2) return false;
+  if (a.size() > b.size()) return IsSlip(b, a);
+  if (a.size() < b.size()) {
+    const auto rest = WithoutUsualBase(b, a.size());
+    return rest && IsSlip(a, *rest);
+  }
+  if (a.size() < 2) return false;
   std::size_t differing = 0;
   bool slip = true;
   for (std::size_t i = 0; i < a.size(); ++i) {
