@@ -22,6 +22,17 @@ bool IsConditional(const FieldClaim& field) {
   return kCondition.In(field.description.text);
 }
 
+// Whether an object around the one that the list describes has the member: lists that were copied as text have lost
+// which of them are nested.
+bool IsFurtherOut(const ShownBody& body, const JsonPointer& anchor, const FieldClaim& field) {
+  if (field.path.tokens().size() != 1) return false;
+  for (JsonPointer holder = anchor; !holder.empty();) {
+    holder = holder.Parent();
+    if (!ValuesAt(body.root, holder / field.path.back()).empty()) return true;
+  }
+  return false;
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (const DocumentedList& list : DocumentedLists(subject)) {
@@ -41,7 +52,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
         const bool can_hold = std::any_of(holders.begin(), holders.end(),
                                           [](const document::Node& n) { return n->IsObject() && !n->members.empty(); });
         if (!can_hold) continue;
-        if (!ValuesAt(sample->root, here).empty()) shown = true;
+        if (!ValuesAt(sample->root, here).empty() || IsFurtherOut(*sample, described.anchor, *field)) shown = true;
         if (sample->lacks_members) complete = false;
         if (lacking == nullptr) {
           lacking = sample;

@@ -62,6 +62,12 @@ note field.absent: the page lists sold_at, and the sample at guide.md:14 has no 
 )");
 }
 
+TEST(FieldAbsent, AListThatLostItsNesting) {
+  const std::string rows = "| `total` | integer | All of them |\n";
+  EXPECT_EQ(SaidIn(kFieldAbsent, Page(rows, R"({"total": 1, "kites": [{"id": "k1", "price": 7}]})")), "");
+  EXPECT_NE(SaidIn(kFieldAbsent, Page(rows, R"({"sum": 1, "kites": [{"id": "k1", "price": 7}]})")), "");
+}
+
 TEST(FieldAbsent, WhatIsNotMissing) {
   const struct {
     const char* what;

@@ -300,6 +300,8 @@ SplitUrl SplitRequestUrl(std::string_view url) {
   if (question == std::string_view::npos) return split;
   for (std::string_view pair : Split(rest.substr(question + 1), '&')) {
     if (pair.empty() || HasControls(pair)) continue;
+    if (pair.front() == '$' || pair.front() == '{' || pair.front() == '<')
+      continue;  // "${params}": of names that code knows
     const std::size_t equals = pair.find('=');
     split.query.emplace_back(DecodedText(pair.substr(0, equals)),
                              equals == std::string_view::npos ? "" : DecodedText(pair.substr(equals + 1)));

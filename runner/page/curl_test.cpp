@@ -118,6 +118,7 @@ TEST(SplitRequestUrl, HostPathAndQuery) {
       {"/v1/x", "", "/v1/x", {}},
       {"$BASE_URL/v1/x", "", "/v1/x", {}},
       {"{{host}}/v1/x", "", "/v1/x", {}},
+      {"/v1/x?${params}&page=1", "", "/v1/x", {{"page", "1"}}},
       {"https://{{< shop/host >}}/v1/x?y=1", "https://{{< shop/host >}}", "/v1/x", {{"y", "1"}}},
       {"https://{{unclosed/v1", "https://{{unclosed", "/v1", {}},
   };

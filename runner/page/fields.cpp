@@ -217,6 +217,7 @@ class FieldReader {
         std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b, holder_list});
+    placed_.back().head = AsciiLower(Trim(head));
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a

@@ -111,6 +111,23 @@ TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
+// Whether the only list of a page is of a request or of a response.
+std::string PartOf(const std::string& text) {
+  const Claims claims = ReadClaims(ReadPage("a.md", text));
+  if (claims.lists.size() != 1) return "lists: " + std::to_string(claims.lists.size());
+  return claims.lists[0].part == Part::kRequest ? "request" : "response";
+}
+
+TEST(ReadFields, ParametersOfWhichSomeAreOptionalAreSent) {
+  const auto part = [](const std::string& head) {
+    return PartOf("## GET /kites\n\n| " + head +
+                  " | Required |\n|---|---|\n| `page` | No |\n| `total` | No |\n\n"
+                  "```json\n{\"page\": 1, \"total\": 3}\n```\n");
+  };
+  EXPECT_EQ(part("Parameter"), "request");
+  EXPECT_EQ(part("Field"), "response");
+}
+
 TEST(ReadFields, ALabelHoldsForTheTablesBehindIt) {
   constexpr const char* kTable =
       "| Field | Required | Type |\n|---|---|---|\n| mast | Yes | string |\n| sail | No | string |\n\n";
@@ -151,13 +168,6 @@ TEST(ReadFields, AColumnOfTypesThatComesFirstHoldsNoNames) {
   EXPECT_EQ(ReadClaims(ReadPage("a.md", "## Kinds\n\n| Type | Value |\n|---|---|\n| BIG | 1 |\n| SMALL | 2 |\n"))
                 .fields.size(),
             0u);
-}
-
-// Whether the only list of a page is of a request or of a response.
-std::string PartOf(const std::string& text) {
-  const Claims claims = ReadClaims(ReadPage("a.md", text));
-  if (claims.lists.size() != 1) return "lists: " + std::to_string(claims.lists.size());
-  return claims.lists[0].part == Part::kRequest ? "request" : "response";
 }
 
 TEST(ReadFields, AListWithOptionalMembersIsSentUnlessItIsAThingWithAnId) {

@@ -18,6 +18,7 @@ struct PlacedList {
   std::size_t block = 0;                   // its first one
   std::optional<std::size_t> holder = {};  // the list with the member whose members these are
   std::string before = {};                 // the text before it, in lower case
+  std::string head = {};                   // over its names, in lower case
 };
 
 class ListParts {

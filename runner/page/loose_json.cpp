@@ -151,6 +151,11 @@ class Reader {
         continue;
       }
       member.value = ReadValue(depth + 1);
+      if (member.key == "..." || member.key == "…") {  // "...": "..."
+        Gap();
+        Odd("an ellipsis");
+        continue;
+      }
       if (const auto [known, added] = keys.emplace(member.key, object.members.size()); !added) {
         Odd("a member name used twice");
         object.members[known->second].value = std::move(member.value);

@@ -36,6 +36,7 @@ TEST(LooseJson, WhatDocumentationAddsIsReadAndTold) {
       {"{\"a\": 1, // more members omitted\n}", R"({"a":1} with a comment; shortened)"},
       {"{\"a\": 1 /* one */, # two\n \"b\": 2}", R"({"a":1,"b":2} with a comment)"},
       {R"([1, 2, ...])", R"([1,2] with an ellipsis; shortened in its rows)"},
+      {R"({"a": 1, "...": "..."})", R"({"a":1} with an ellipsis; shortened)"},
       {R"({"a": 1, …})", R"({"a":1} with an ellipsis; shortened)"},
       {R"({"items": [...], "n": 1})", R"({"items":[],"n":1} with an ellipsis; shortened)"},
       {R"({"items": ..., "n": 1})", R"({"n":1} with an ellipsis; shortened)"},

@@ -198,6 +198,7 @@ class ProseReader {
     ValueClaim claim;
     claim.operation = operation;
     const Role role = outline_.RoleAt(b);
+    if (role == Role::kErrors) return;  // of answers that the samples beside it do not show
     claim.part = role == Role::kRequestBody || role == Role::kParameters || role == Role::kQueryParameters
                      ? Part::kRequest
                      : Part::kResponse;

@@ -55,6 +55,7 @@ TEST(ReadProse, WhatSentencesClaim) {
       {"`state` is `held` if it is paid.", ""},
       {"`state` is required.", ""},
       {"It has `state: held`.", "state is held"},
+      {"### Errors\n\nThe body has `state: held`.", ""},
       {"- **state:** `held`", ""},
       {"- It has **state:** `held`", "state is held"},
       {"Send `state: \"held\"` and wait.", ""},
