@@ -136,6 +136,11 @@ inline std::string SaidIn(const Rule& rule, const std::vector<PageSource>& sourc
   const contract::Vendor vendor = VendorOf(sources, contract);
   return finding::TextOf(rule.run(Subject(vendor)));
 }
+inline std::vector<finding::Finding> FoundIn(const Rule& rule, const std::string& markdown) {
+  const contract::Vendor vendor = VendorOf({{"guide.md", markdown}});
+  return rule.run(Subject(vendor));
+}
+
 inline std::string SaidIn(const Rule& rule, const std::string& markdown,
                           const std::string& contract = std::string(kNoContract)) {
   return SaidIn(rule, std::vector<PageSource>{{"guide.md", markdown}}, contract);

@@ -38,6 +38,8 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kResponse) continue;
     const std::vector<DescribedBody> samples = BodiesFor(subject, list);
+    std::vector<finding::Finding> of_list;
+    std::size_t alone = 0;  // that nothing but the list speaks for
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       // What the page lists as absent inside something that is itself absent is one finding, not many.
@@ -90,6 +92,13 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       if (schema_place) found.places.push_back(*schema_place);
       found.likely = schema_place ? "The page: sample and contract agree that there is no such member."
                                   : "Undecided: list and sample stand on the same footing; a live run decides.";
+      if (!schema_place && meant.empty()) ++alone;
+      of_list.push_back(std::move(found));
+    }
+    // A list and a sample that differ in one member contradict each other; where they differ in more, one of them may
+    // be of something else.
+    for (finding::Finding& found : of_list) {
+      if (alone > 1) found.severity = finding::Severity::kNote;
       findings.push_back(std::move(found));
     }
   }
@@ -102,7 +111,7 @@ const Rule kFieldAbsent = {
     {"field.absent", "Fields that a page lists are in its samples", finding::Severity::kError,
      "Looks for each member of a list of response fields in the samples of its operation. A member that no sample shows, and the contract does not "
      "declare, is a finding; one that the page calls optional or conditional is none, and a note where the "
-     "contract does not declare it or the sample has a member of nearly that name. Samples that the page calls shortened prove nothing.\n\nWhy: "
+     "contract does not declare it or the sample has a member of nearly that name. Where several of one list are missing, they are notes. Samples that the page calls shortened prove nothing.\n\nWhy: "
      "a client that reads it gets nothing.\n\nWhat to do: take the field from the page, or add it to sample and contract."},
     Run};
 

@@ -62,6 +62,16 @@ note field.absent: the page lists sold_at, and the sample at guide.md:14 has no 
 )");
 }
 
+TEST(FieldAbsent, SeveralThatAreMissingMayBeOfSomethingElse) {
+  const std::string two = std::string(kTail) + "| `mast` | string | Its mast |\n| `sail` | string | Its sail |\n";
+  std::string out;
+  for (const finding::Finding& found : FoundIn(kFieldAbsent, Page(two, R"({"id": "k1", "price": 7, "sail": "red"})")))
+    out += std::string(finding::SeverityName(found.severity)) + ": " + found.message + '\n';
+  EXPECT_EQ(out,
+            "note: the page lists tail_length, and the sample at guide.md:16 has no such member\n"
+            "note: the page lists mast, and the sample at guide.md:16 has no such member\n");
+}
+
 TEST(FieldAbsent, AListThatLostItsNesting) {
   const std::string rows = "| `total` | integer | All of them |\n";
   EXPECT_EQ(SaidIn(kFieldAbsent, Page(rows, R"({"total": 1, "kites": [{"id": "k1", "price": 7}]})")), "");

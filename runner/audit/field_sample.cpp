@@ -149,6 +149,8 @@ class Judge {
   void Hold(const DocumentedList& list) {
     const std::vector<DescribedBody> own = BodiesFor(subject_, list), kin = kin_.Of(list, own),
                                      echoes = kin_.Echoes(list);
+    std::vector<finding::Finding> of_list;
+    std::size_t fitting = 0, broken = 0;  // fields
     for (const FieldClaim* field : list.fields) {
       if (field->in != page::In::kBody || field->path.empty()) continue;
       OfField of_field;
@@ -163,8 +165,15 @@ class Judge {
         if (of_field.fitting > 2)
           found.likely = fmt::format("The sample: {} of {} values that the pages show fit the description.",
                                      of_field.fitting, of_field.shown);
-        findings_.push_back(std::move(found));
+        of_list.push_back(std::move(found));
       }
+      if (of_field.shown > 0) ++(of_field.findings.empty() ? fitting : broken);
+    }
+    // A list of which nearly all contradicts what is shown is a list of something else.
+    constexpr std::size_t kSeveral = 3;
+    for (finding::Finding& found : of_list) {
+      if (broken >= kSeveral && broken >= 3 * fitting) found.severity = finding::Severity::kNote;
+      findings_.push_back(std::move(found));
     }
   }
 

@@ -172,6 +172,20 @@ error field.sample: price is documented as integer, and the sample at guide.md:1
 )");
 }
 
+TEST(FieldSample, AListThatMostlyContradictsIsOfSomethingElse) {
+  const auto lines = [](const std::string& sample) {
+    std::string out;
+    for (const finding::Finding& found :
+         FoundIn(kFieldSample,
+                 Page("| `id` | integer | Its id |\n| `price` | integer | Price |\n| `colour` | integer | Of it |\n",
+                      sample)))
+      out += found.severity == finding::Severity::kNote ? "note " : "error ";
+    return out;
+  };
+  EXPECT_EQ(lines(R"({"id": "k1", "price": "1", "colour": "red"})"), "note note note ");
+  EXPECT_EQ(lines(R"({"id": "k1", "price": "1", "colour": 3})"), "error error ");
+}
+
 TEST(FieldSample, WhatFits) {
   const struct {
     const char* what;

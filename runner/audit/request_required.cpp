@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "audit/documented.h"
 #include "audit/rule.h"
@@ -192,10 +193,17 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.list->part != page::Part::kRequest || list.operation == kNowhere) continue;
     Judge judge(subject, list);
+    std::vector<finding::Finding> of_list;
+    std::size_t required = 0;
     for (const FieldClaim* field : list.fields) {
       if (!field->facts.required.value_or(false) || field->path.empty() || field->name.empty()) continue;
-      if (auto found = judge.Lacking(*field)) findings.push_back(std::move(*found));
+      ++required;
+      if (auto found = judge.Lacking(*field)) of_list.push_back(std::move(*found));
     }
+    // A request that lacks most of it is not what the list describes.
+    constexpr std::size_t kSeveral = 3;
+    if (of_list.size() >= kSeveral && of_list.size() * 2 > required) continue;
+    std::move(of_list.begin(), of_list.end(), std::back_inserter(findings));
   }
   return findings;
 }

@@ -26,6 +26,19 @@ error request.required: the page requires tail, and the sample at guide.md:11 do
 )");
 }
 
+TEST(RequestRequired, AListOfSomethingElse) {
+  const auto found = [](const std::string& body) {
+    return FoundIn(
+               kRequestRequired,
+               "## POST /kites\n\n### Body parameters\n\n| Field | Required |\n|---|---|\n| `colour` | Yes |\n| `tail` | Yes |\n| `mast` | Yes |\n"
+               "| `sail` | Yes |\n\n```bash\ncurl -X POST https://api.kites.example/kites -d '" +
+                   body + "'\n```\n")
+        .size();
+  };
+  EXPECT_EQ(found(R"({"colour": "red"})"), 0U);
+  EXPECT_EQ(found(R"({"colour": "red", "tail": 1})"), 2U);
+}
+
 TEST(RequestRequired, AMemberThatNoFormSends) {
   const auto page = [](const std::string& command) {
     return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| `tail` | integer | Yes "
