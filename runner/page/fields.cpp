@@ -195,8 +195,27 @@ class FieldReader {
     list.has_types = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.type_span.end > 0; });
     list.has_required =
         std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
+    if (!list.has_required) RequireByHeading(b, list, first);
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b, holder_list});
+  }
+
+  // "Mandatory parameters" over a table that tells of none of its rows whether it is required.
+  void RequireByHeading(std::size_t b, const FieldList& list, std::size_t first) {
+    static const Regex kHeading(
+        R"((?i)(?:(required|mandatory|obrigatórios|obligatorios)|optional|opcionais|opcionales))"
+        R"((?: (?:body|query|request|path|url|header|form|json))?(?: (?:parameters?|params|fields?|attributes?|properties|arguments?|headers?|members?))?)");
+    static const Regex kCondition(
+        R"((?i)\b(?:optional|required|mandatory|unless|if|when|either|only|defaults?|opcional|se)\b)");
+    const auto heading = kHeading.Full(Trim(list.heading));
+    if (!heading || outline_.RoleAt(b) == Role::kResponse) return;
+    const document::Span span = page_.blocks[outline_.sections[outline_.section_of[b]].heading].text.span();
+    for (std::size_t f = first; f < claims_.fields.size(); ++f) {
+      FieldClaim& field = claims_.fields[f];
+      if (field.path.tokens().size() != 1 || field.facts.required || kCondition.In(field.description.text)) continue;
+      field.facts.required = heading->has(1);
+      field.required_span = span;
+    }
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a
