@@ -9,7 +9,9 @@
 #include "audit/kin.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
+#include "page/told_facts.h"
 #include "schema/schema.h"
 
 namespace plumbline::audit {
@@ -66,7 +68,7 @@ std::vector<ValueList> ListsOf(const Subject& subject) {
   }
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
-      if (told.facts.values.size() < 2 || !told.facts.values_complete) continue;
+      if (told.facts.values.size() < 2 || !told.facts.values_complete || told.name == page::kEventTypes) continue;
       lists.push_back({told.name,
                        "",
                        subject.OperationOf(p, told.operation),
@@ -195,8 +197,64 @@ class Judge {
   std::set<std::tuple<std::string, std::string, std::size_t>> told_;
 };
 
+// The type of an event, as a sample of the page names it.
+bool NamesEvent(const std::string& member) {
+  static const Regex kName("event|type|event_?[tT]ype|event_?[nN]ame");
+  return kName.Full(member).has_value();
+}
+
+// A word like the listed types: begins with the first part of one of them, and has the same mark behind it.
+bool IsEventLike(const std::vector<std::string>& types, std::string_view value) {
+  static const Regex kType(R"(([a-z]\w*?)([.:_-])\w+(?:[.:_-]\w+)*)");
+  const auto shown = kType.Full(value);
+  return shown && std::any_of(types.begin(), types.end(), [&](const std::string& one) {
+           const auto listed = kType.Full(one);
+           return listed && (*listed)[1] == (*shown)[1] && (*listed)[2] == (*shown)[2];
+         });
+}
+
+// Samples of events whose type is not in the only table of them on the page.
+void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) {
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    const page::ToldFacts* table = nullptr;
+    std::size_t tables = 0;
+    for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
+      if (told.name != page::kEventTypes) continue;
+      table = &told;
+      ++tables;
+    }
+    if (tables != 1 || !table->facts.values_complete) continue;
+    const std::vector<std::string>& types = table->facts.values;
+    std::set<std::string> told;
+    for (const ShownObject& object : subject.objects()) {
+      const ShownBody& body = subject.bodies()[object.body];
+      const bool top = object.path.empty() || (object.path.tokens().size() == 1 && object.path.back() == "*");
+      if (body.page != p || !top) continue;
+      for (const std::string& member : object.members) {
+        if (!NamesEvent(member)) continue;
+        for (const Node& value : ValuesOf(object, member)) {
+          if (!value->IsString() || std::find(types.begin(), types.end(), value->text) != types.end() ||
+              !IsEventLike(types, value->text) || !told.insert(value->text).second)
+            continue;
+          finding::Finding found =
+              NewFinding(subject, "enum.sample", kNowhere, Severity::kWarning, member + ' ' + value->text);
+          found.message = fmt::format("{} shows the event {}, and the page lists {}", body.label,
+                                      schema::Describe(value.value()), Join(types, ", ")) +
+                          DidYouMean(value->text, types);
+          found.expected = "one of " + Join(types, ", ");
+          found.observed = schema::Describe(value.value());
+          found.places = {subject.Quote(p, table->span, "the events of the page"), value.Quote("shown here")};
+          found.likely = "Undecided: one of the two is not up to date.";
+          findings.push_back(std::move(found));
+        }
+      }
+    }
+  }
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  RunEvents(subject, findings);
   const std::vector<ValueList> lists = ListsOf(subject);
   if (lists.empty()) return findings;
   Judge judge(subject);

@@ -1,5 +1,6 @@
 #include "audit/kin.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "audit/entity.h"
@@ -56,6 +57,14 @@ bool AreOne(const document::Value& a, const document::Value& b) {
          one->text == other->text;
 }
 
+// "The charge object", "Charge", "Charges": a heading that names a thing and nothing else.
+bool NamesThing(std::string_view heading, const std::string& word) {
+  static const Regex kThing(
+      R"((?i)\s*(?:the )?([a-z]+)s?(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
+  const auto thing = kThing.Full(heading);
+  return thing && AsciiLower(Singular((*thing)[1])) == word;
+}
+
 // The rows of a list often show some members only.
 bool IsSummary(const Names& whole, const Names& part) {
   return part.size() >= 3 && part.contains("id") && whole.contains("id") && CommonOf(whole, part) == part.size();
@@ -84,7 +93,8 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
 
 std::vector<DescribedBody> Kin::Of(const DocumentedList& list, const std::vector<DescribedBody>& own_bodies) const {
   std::vector<DescribedBody> kin;
-  if (list.operation == kNowhere || list.list->part != page::Part::kResponse) return kin;
+  if (list.list->part != page::Part::kResponse) return kin;
+  if (list.operation == kNowhere) return SummariesOf(list, own_bodies);
   std::optional<Names> own;
   const document::Value* shown = nullptr;
   for (const DescribedBody& described : own_bodies) {
@@ -133,6 +143,30 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list, const std::vector
       take(subject_->bodies()[object.body], object.path);
   }
   return kin;
+}
+
+std::vector<DescribedBody> Kin::SummariesOf(const DocumentedList& list, const std::vector<DescribedBody>& own) const {
+  std::vector<DescribedBody> summaries;
+  Names names;
+  for (const page::FieldClaim* field : list.TopLevel()) names.insert(field->path.back());
+  for (const auto& [resource, operations] : of_resource_) {
+    const std::string word = AsciiLower(Singular(std::string_view(resource).substr(resource.rfind('/') + 1)));
+    if (word.size() < 3 || !NamesThing(list.list->heading, word)) continue;
+    for (const std::size_t operation : operations) {
+      if (subject_->operations()[operation].method != "GET") continue;
+      for (const ShownBody* body : SamplesOf(*subject_, operation, page::Part::kResponse)) {
+        const bool known =
+            std::any_of(own.begin(), own.end(), [&](const DescribedBody& one) { return one.body == body; });
+        if (known || body->page != list.page || summaries.size() >= kMostBodies) continue;
+        std::optional<JsonPointer> anchor;
+        ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
+          if (!anchor && !path.empty() && path.back() == "*" && IsSummary(names, NamesOf(object))) anchor = path;
+        });
+        if (anchor) summaries.push_back({body, *std::move(anchor)});
+      }
+    }
+  }
+  return summaries;
 }
 
 bool Kin::Lists(std::size_t operation, const std::string& member) const {

@@ -21,7 +21,8 @@ class Kin {
   // The answers to success of other operations, where an object is the thing that the list describes in an
   // answer of its own operation: nearly the same members, below the same resource or called by the same name; or some
   // of its members, in the lists of the same resource and where the very same one is shown. Of very many the first are
-  // taken. `own`: the bodies that the list describes, as BodiesFor has them.
+  // taken. For a list of no operation ("The charge object"): the rows of lists of what its heading names, which show
+  // nothing but its members. `own`: the bodies that the list describes, as BodiesFor has them.
   std::vector<DescribedBody> Of(const DocumentedList& list, const std::vector<DescribedBody>& own) const;
 
   // Whether a list of the operation's own answers tells of a member, so that others have no say in it.
@@ -32,6 +33,8 @@ class Kin {
   std::vector<DescribedBody> Echoes(const DocumentedList& list) const;
 
  private:
+  std::vector<DescribedBody> SummariesOf(const DocumentedList& list, const std::vector<DescribedBody>& own) const;
+
   const Subject* subject_;
   std::set<std::pair<std::size_t, std::string>>
       listed_;  // members that the lists of an operation's own answers tell of

@@ -14,6 +14,7 @@
 #include "page/list_part.h"
 #include "page/table_column.h"
 #include "page/text_line.h"
+#include "page/told_facts.h"
 
 namespace plumbline::page {
 namespace {
@@ -123,7 +124,7 @@ class FieldReader {
       ReadStatusTable(b, columns);
       return;
     }
-    if (outline_.RoleAt(b) == Role::kAside) return;
+    if (outline_.RoleAt(b) == Role::kAside || ReadEventTypes(b)) return;
     std::size_t name = find(Column::kName);
     if (name == static_cast<std::size_t>(-1) && find(Column::kType) != static_cast<std::size_t>(-1)) name = 0;
     if (name == static_cast<std::size_t>(-1) || columns.size() < 2) {
@@ -198,6 +199,30 @@ class FieldReader {
     if (!list.has_required) RequireByHeading(b, list, first);
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b, holder_list});
+  }
+
+  // A table of the events that the service sends: "Event | When" over `invoice.paid`, `invoice.voided`.
+  bool ReadEventTypes(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    static const Regex kHeader(R"((?i)events?|event (?:types?|names?)|types? of event)"),
+        kType(R"([a-z]\w*(?:[.:_-]\w+)+)");
+    ToldFacts told;
+    for (const Row& row : block.rows) {
+      if (row.cells.size() < 2) return false;
+      const std::string_view first = Trim(row.cells.front().text);
+      if (row.is_header ? !kHeader.Full(first) : !kType.Full(first)) return false;
+      if (row.is_header) {
+        told.name_span = row.cells.front().span();
+      } else {
+        told.facts.values.emplace_back(first);
+      }
+    }
+    if (told.name_span.end == 0 || told.facts.values.size() < 2) return false;
+    told.name = kEventTypes;
+    told.facts.values_complete = NewList(b).coverage == FieldList::Coverage::kAll;
+    told.span = block.span;
+    claims_.told.push_back(std::move(told));
+    return true;
   }
 
   // "Mandatory parameters" over a table that tells of none of its rows whether it is required.
