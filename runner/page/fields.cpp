@@ -118,13 +118,14 @@ class FieldReader {
     };
     const bool errors = outline_.RoleAt(b) == Role::kErrors;
     if (find(Column::kPath) != static_cast<std::size_t>(-1)) return;  // of endpoints: mentions
+    if (outline_.RoleAt(b) != Role::kAside && ReadValueTable(b)) return;
     if (find(Column::kStatus) != static_cast<std::size_t>(-1) &&
         (find(Column::kName) == static_cast<std::size_t>(-1) ||
          (errors && find(Column::kType) == static_cast<std::size_t>(-1)))) {
       ReadStatusTable(b, columns);
       return;
     }
-    if (outline_.RoleAt(b) == Role::kAside || ReadEventTypes(b)) return;
+    if (outline_.RoleAt(b) == Role::kAside) return;
     std::size_t name = find(Column::kName);
     if (name == static_cast<std::size_t>(-1) && find(Column::kType) != static_cast<std::size_t>(-1)) name = 0;
     if (name == static_cast<std::size_t>(-1) || columns.size() < 2) {
@@ -201,25 +202,31 @@ class FieldReader {
     placed_.push_back({in.has_value(), b, holder_list});
   }
 
-  // A table of the events that the service sends: "Event | When" over `invoice.paid`, `invoice.voided`.
-  bool ReadEventTypes(std::size_t b) {
+  // A table of all that one member may be: the types of events that the service sends ("Event | When" over
+  // `invoice.paid`, `invoice.voided`), the states of a thing ("Status | Meaning" over `pending`, `paid`).
+  bool ReadValueTable(std::size_t b) {
     const Block& block = page_.blocks[b];
-    static const Regex kHeader(R"((?i)events?|event (?:types?|names?)|types? of event)"),
-        kType(R"([a-z]\w*(?:[.:_-]\w+)+)");
+    static const Regex kEvent(R"((?i)events?|event (?:types?|names?)|types? of event)"), kState(R"((?i)status|state)"),
+        kMeaning(R"((?i)meaning|description|when|explanation)"), kType(R"([a-z]\w*(?:[.:_-]\w+)+)"),
+        kWord(R"([a-z][a-z]+(?:[_-][a-z]+)*)");
     ToldFacts told;
     for (const Row& row : block.rows) {
       if (row.cells.size() < 2) return false;
       const std::string_view first = Trim(row.cells.front().text);
-      if (row.is_header ? !kHeader.Full(first) : !kType.Full(first)) return false;
       if (row.is_header) {
+        const bool state = kState.Full(first) && row.cells.size() == 2 && kMeaning.Full(Trim(row.cells[1].text));
+        if (!state && !kEvent.Full(first)) return false;
+        told.name = state ? AsciiLower(first) : std::string(kEventTypes);
         told.name_span = row.cells.front().span();
-      } else {
-        told.facts.values.emplace_back(first);
+        continue;
       }
+      const bool is_state = told.name != kEventTypes;
+      if (is_state ? row.cells.front().marks.empty() || !kWord.Full(first) : !kType.Full(first)) return false;
+      told.facts.values.emplace_back(first);
     }
-    if (told.name_span.end == 0 || told.facts.values.size() < 2) return false;
-    told.name = kEventTypes;
+    if (told.name.empty() || told.facts.values.size() < (told.name == kEventTypes ? 2 : 3)) return false;
     told.facts.values_complete = NewList(b).coverage == FieldList::Coverage::kAll;
+    if (told.name != kEventTypes) told.operation = mentions_.OperationAt(b);
     told.span = block.span;
     claims_.told.push_back(std::move(told));
     return true;
