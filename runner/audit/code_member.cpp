@@ -9,6 +9,7 @@
 #include "audit/documented.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/code_reads.h"
 
@@ -147,6 +148,16 @@ bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::
   return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
 }
 
+// Likewise on a page: `response.data.id` where answers have a member `data`.
+bool MayReadBelowData(const Subject& subject, std::size_t p, const page::CodeRead& read,
+                      const std::vector<const ShownBody*>& samples) {
+  static const Regex kData(R"(^\w+\.data\b)");
+  const std::string_view text = subject.pages()[p].page.source.text();
+  if (!kData.In(text.substr(read.span.begin, read.span.end - read.span.begin))) return false;
+  return std::any_of(samples.begin(), samples.end(),
+                     [](const ShownBody* body) { return body->root->Find("data") != nullptr; });
+}
+
 // Where the next page is had: the last page, which samples often show, has none.
 bool NamesNextPage(const JsonPointer& path) {
   static const std::set<std::string, std::less<>> kNames = {
@@ -218,7 +229,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           if (body.page == p && body.IsSuccess() && samples.size() < kMaxSamples) samples.push_back(&body);
         }
       }
-      if (samples.empty() || NamesNextPage(read.path)) continue;
+      if (samples.empty() || NamesNextPage(read.path) || MayReadBelowData(subject, p, read, samples)) continue;
       if (!read.passed.empty() &&
           (operation == kNowhere || !calls.IsOf(operation, read.passed) || IsOfLibrary(samples, read.path)))
         continue;

@@ -101,6 +101,24 @@ error code.member: the code reads owner.phone, and the sample at guide.md:12 has
 )");
 }
 
+// axios gives the answer as `data`; where answers have a member of that name, it may be that one.
+TEST(CodeMember, TheDataOfAResponse) {
+  const auto lines = [](const std::string& read, const std::string& sample) {
+    const contract::Vendor vendor = VendorOf(
+        {{"guide.md",
+          Page("javascript",
+               "const res = await axios.get(\"https://api.kites.example/kites/k1\");\nconsole.log(" + read + ");",
+               sample)}});
+    return Lines(kCodeMember.run(Subject(vendor)));
+  };
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(
+      lines("res.data.name", R"({"id": "k1", "title": "Roc"})"),
+      Strings{"error GET /kites/{id} /name: the code reads name, and the sample at guide.md:11 has no such member"});
+  EXPECT_EQ(lines("res.data.title", R"({"id": "k1", "title": "Roc"})"), Strings{});
+  EXPECT_EQ(lines("res.data.name", R"({"data": {"id": "k1", "title": "Roc"}})"), Strings{});
+}
+
 TEST(CodeMember, WhatIsThereOrNoMember) {
   const struct {
     const char* what;
