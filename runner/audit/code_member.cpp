@@ -7,6 +7,7 @@
 
 #include "audit/code_sample.h"
 #include "audit/documented.h"
+#include "audit/kin.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
 #include "base/regex.h"
@@ -158,6 +159,28 @@ bool MayReadBelowData(const Subject& subject, std::size_t p, const page::CodeRea
                      [](const ShownBody* body) { return body->root->Find("data") != nullptr; });
 }
 
+// What an operation that shows no answer gives back: the thing that its path is about, as a chapter of the page
+// describes and shows it ("The payout object" for POST /payouts). Nothing where the chapter tells of the member.
+std::vector<const ShownBody*> ShownThings(const Subject& subject, std::size_t p, const page::CodeRead& read,
+                                          const ApiOperation& operation) {
+  std::vector<const ShownBody*> shown;
+  const bool one = operation.method == "POST" || operation.path.ends_with('}');
+  if (!one) return shown;
+  for (const DocumentedList& list : DocumentedLists(subject)) {
+    if (list.page != p || list.operation != kNowhere || list.list->part != page::Part::kResponse ||
+        !NamesThing(list.list->heading, ThingOf(operation.path)))
+      continue;
+    const bool listed = std::any_of(list.fields.begin(), list.fields.end(), [&](const page::FieldClaim* field) {
+      return !field->path.empty() && field->path.tokens().front() == read.path.tokens().front();
+    });
+    if (listed) return {};
+    for (const DescribedBody& described : BodiesFor(subject, list)) {
+      if (described.anchor.empty() && described.body->IsSuccess()) shown.push_back(described.body);
+    }
+  }
+  return shown;
+}
+
 // Where the next page is had: the last page, which samples often show, has none.
 bool NamesNextPage(const JsonPointer& path) {
   static const std::set<std::string, std::less<>> kNames = {
@@ -229,12 +252,17 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           if (body.page == p && body.IsSuccess() && samples.size() < kMaxSamples) samples.push_back(&body);
         }
       }
+      bool things = false;
+      if (samples.empty() && operation != kNowhere) {
+        samples = ShownThings(subject, p, read, subject.operations()[operation]);
+        things = true;
+      }
       if (samples.empty() || NamesNextPage(read.path) || MayReadBelowData(subject, p, read, samples)) continue;
       if (!read.passed.empty() &&
           (operation == kNowhere || !calls.IsOf(operation, read.passed) || IsOfLibrary(samples, read.path)))
         continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
-      if (operation == kNowhere || read.language == "go") {
+      if (operation == kNowhere || read.language == "go" || things) {
         const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);
         if (added) known->second = ReadsMostly(subject.pages()[p].claims.reads, read, samples);
         if (!known->second) continue;

@@ -57,20 +57,24 @@ bool AreOne(const document::Value& a, const document::Value& b) {
          one->text == other->text;
 }
 
-// "The charge object", "Charge", "Charges": a heading that names a thing and nothing else.
-bool NamesThing(std::string_view heading, const std::string& word) {
-  static const Regex kThing(
-      R"((?i)\s*(?:the )?([a-z]+)s?(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
-  const auto thing = kThing.Full(heading);
-  return thing && AsciiLower(Singular((*thing)[1])) == word;
-}
-
 // The rows of a list often show some members only.
 bool IsSummary(const Names& whole, const Names& part) {
   return part.size() >= 3 && part.contains("id") && whole.contains("id") && CommonOf(whole, part) == part.size();
 }
 
 }  // namespace
+
+std::string ThingOf(std::string_view path) {
+  const std::string resource = ResourceOf(path);
+  return AsciiLower(Singular(std::string_view(resource).substr(resource.rfind('/') + 1)));
+}
+
+bool NamesThing(std::string_view heading, const std::string& word) {
+  static const Regex kThing(
+      R"((?i)\s*(?:the )?([a-z]+)s?(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
+  const auto thing = kThing.Full(heading);
+  return thing && AsciiLower(Singular((*thing)[1])) == word;
+}
 
 Kin::Kin(const Subject& subject) : subject_(&subject) {
   for (const DocumentedList& list : DocumentedLists(subject)) {
@@ -150,7 +154,7 @@ std::vector<DescribedBody> Kin::SummariesOf(const DocumentedList& list, const st
   Names names;
   for (const page::FieldClaim* field : list.TopLevel()) names.insert(field->path.back());
   for (const auto& [resource, operations] : of_resource_) {
-    const std::string word = AsciiLower(Singular(std::string_view(resource).substr(resource.rfind('/') + 1)));
+    const std::string word = ThingOf(resource);
     if (word.size() < 3 || !NamesThing(list.list->heading, word)) continue;
     for (const std::size_t operation : operations) {
       if (subject_->operations()[operation].method != "GET") continue;

@@ -6,12 +6,18 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "audit/documented.h"
 
 namespace plumbline::audit {
+
+// "charge" for POST /v1/charges and GET /v1/charges/{id}: what a path is about.
+std::string ThingOf(std::string_view path);
+// "The charge object", "Charge", "Charges": whether a heading names the thing and nothing else.
+bool NamesThing(std::string_view heading, const std::string& word);
 
 class Kin {
  public:
