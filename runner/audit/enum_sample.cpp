@@ -365,7 +365,8 @@ const Rule kEnumSample = {
      "Takes the values that a sentence or a list of fields names as the allowed ones, and looks at the samples of the same operation, "
      "and at those of other operations that show the same kind of thing. A value "
      "beside the list is a warning where a sentence speaks of the very operation, a note elsewhere; so is a member that is null in every "
-     "answer. A list of fields and the "
+     "answer. So is the type of an event that the page's table of events leaves out, and a value that is only spelled otherwise than a listed one, wherever "
+     "a sample shows it: both are warnings. A list of fields and the "
      "bodies that it describes are compared by field.sample, the contract's enum by sample.schema and example.schema.\n\nWhy: a client "
      "that knows the listed values stops at another one.\n\nWhat to do: "
      "add the value to the list, or mend the sample."},

@@ -423,7 +423,7 @@ std::vector<finding::Finding> Run(const Subject& subject) { return Requests(subj
 const Rule kRequestOperation = {
     {"request.operation", "A request in a section goes to its operation", finding::Severity::kError,
      "Compares the method and path that a section is about (heading, badge, request line) with the requests that it shows: PATCH above and `curl -X PUT` "
-     "below, `/pause` above and `/suspend` below, another method in one language than in the others. Only where the section is about one operation, and no "
+     "below, `/pause` above and `/suspend` below, another method or segment in one language than in the others, `/kite/{id}` where the page describes `/kites/{id}`. Only where the section is about one operation, and no "
      "page and no contract describes what the request is sent to.\n\nWhy: requests are copied, and answered with 404 or 405.\n\nWhat to do: send it, and write "
      "the method and path that the service takes in both places."},
     Run};

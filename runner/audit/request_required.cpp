@@ -253,7 +253,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kRequestRequired = {
     {"request.required", "Sample requests send what the page requires", finding::Severity::kError,
      "Looks for each parameter or member that a page calls required in the requests that it shows: in the query, the form and the header fields of its commands, in the body of its "
-     "samples.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
+     "samples. Where some send it, a request that sends everything else that is required is told.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
     Run};
 
 }  // namespace plumbline::audit
