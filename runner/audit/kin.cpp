@@ -69,11 +69,11 @@ std::string ThingOf(std::string_view path) {
   return AsciiLower(Singular(std::string_view(resource).substr(resource.rfind('/') + 1)));
 }
 
-bool NamesThing(std::string_view heading, const std::string& word) {
+std::string ThingNamedBy(std::string_view heading) {
   static const Regex kThing(
-      R"((?i)\s*(?:the )?([a-z]+)s?(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
-  const auto thing = kThing.Full(heading);
-  return thing && AsciiLower(Singular((*thing)[1])) == word;
+      R"((?i)\s*(?:the )?([a-z]+)(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
+  const auto thing = kThing.Full(heading.substr(0, 100));
+  return thing ? AsciiLower(Singular((*thing)[1])) : "";
 }
 
 Kin::Kin(const Subject& subject) : subject_(&subject) {
@@ -83,8 +83,12 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
       if (!field->path.empty()) listed_.emplace(list.operation, field->path.back());
     }
   }
-  for (std::size_t o = 0; o < subject.operations().size(); ++o)
-    of_resource_[ResourceOf(subject.operations()[o].path)].push_back(o);
+  for (std::size_t o = 0; o < subject.operations().size(); ++o) {
+    const ApiOperation& operation = subject.operations()[o];
+    of_resource_[ResourceOf(operation.path)].push_back(o);
+    if (std::string thing = ThingOf(operation.path); operation.method == "GET" && thing.size() >= 3)
+      gets_of_thing_[std::move(thing)].push_back(o);
+  }
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
     if (object.entity.empty() || object.operation == kNowhere || !body.IsSuccess() ||
@@ -153,21 +157,17 @@ std::vector<DescribedBody> Kin::SummariesOf(const DocumentedList& list, const st
   std::vector<DescribedBody> summaries;
   Names names;
   for (const page::FieldClaim* field : list.TopLevel()) names.insert(field->path.back());
-  for (const auto& [resource, operations] : of_resource_) {
-    const std::string word = ThingOf(resource);
-    if (word.size() < 3 || !NamesThing(list.list->heading, word)) continue;
-    for (const std::size_t operation : operations) {
-      if (subject_->operations()[operation].method != "GET") continue;
-      for (const ShownBody* body : SamplesOf(*subject_, operation, page::Part::kResponse)) {
-        const bool known =
-            std::any_of(own.begin(), own.end(), [&](const DescribedBody& one) { return one.body == body; });
-        if (known || body->page != list.page || summaries.size() >= kMostBodies) continue;
-        std::optional<JsonPointer> anchor;
-        ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
-          if (!anchor && !path.empty() && path.back() == "*" && IsSummary(names, NamesOf(object))) anchor = path;
-        });
-        if (anchor) summaries.push_back({body, *std::move(anchor)});
-      }
+  const auto gets = gets_of_thing_.find(ThingNamedBy(list.list->heading));
+  for (std::size_t i = 0; gets != gets_of_thing_.end() && i < gets->second.size() && i < kMostCompared; ++i) {
+    for (const ShownBody* body : SamplesOf(*subject_, gets->second[i], page::Part::kResponse)) {
+      const bool known =
+          std::any_of(own.begin(), own.end(), [&](const DescribedBody& one) { return one.body == body; });
+      if (known || body->page != list.page || summaries.size() >= kMostBodies) continue;
+      std::optional<JsonPointer> anchor;
+      ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
+        if (!anchor && !path.empty() && path.back() == "*" && IsSummary(names, NamesOf(object))) anchor = path;
+      });
+      if (anchor) summaries.push_back({body, *std::move(anchor)});
     }
   }
   return summaries;

@@ -16,8 +16,8 @@ namespace plumbline::audit {
 
 // "charge" for POST /v1/charges and GET /v1/charges/{id}: what a path is about.
 std::string ThingOf(std::string_view path);
-// "The charge object", "Charge", "Charges": whether a heading names the thing and nothing else.
-bool NamesThing(std::string_view heading, const std::string& word);
+// "charge" for "The charge object" and "Charges"; empty for a heading that names more than a thing.
+std::string ThingNamedBy(std::string_view heading);
 
 class Kin {
  public:
@@ -44,7 +44,8 @@ class Kin {
   const Subject* subject_;
   std::set<std::pair<std::size_t, std::string>>
       listed_;  // members that the lists of an operation's own answers tell of
-  std::map<std::string, std::vector<std::size_t>> of_resource_;  // operations
+  std::map<std::string, std::vector<std::size_t>> of_resource_;    // operations
+  std::map<std::string, std::vector<std::size_t>> gets_of_thing_;  // operations of GET, by what their path is about
   std::map<std::string, std::vector<const ShownObject*>, std::less<>>
       called_;  // objects of answers to success, by what they are called
 };

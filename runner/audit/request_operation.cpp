@@ -241,6 +241,7 @@ class Requests {
   // Pages without headings: each operation is stated, and what is sent to it stands before the next one.
   void JudgeEach(std::size_t p, std::size_t section, const Topic& topic,
                  std::vector<finding::Finding>& findings) const {
+    if (topic.stated.size() * topic.sent.size() > kMostPairs) return;
     std::map<std::size_t, const Named*> stated;  // by block
     for (const Named& one : topic.stated) {
       if (!stated.emplace(one.block, &one).second) return;
@@ -279,6 +280,7 @@ class Requests {
   // same request.
   void JudgeUnstated(std::size_t p, std::size_t section, const Topic& topic,
                      std::vector<finding::Finding>& findings) const {
+    if (topic.opening.size() * topic.sent.size() > kMostPairs) return;
     for (const std::size_t other : OperationsOf(topic.sent)) {
       if (!IsOnlySentHere(other)) continue;
       const ApiOperation& requested = subject_.operations()[other];
@@ -319,6 +321,7 @@ class Requests {
   std::pair<const Named*, std::string> OnlyOtherNumber(std::size_t p, std::size_t sent) const {
     const ApiOperation& requested = subject_.operations()[sent];
     std::pair<const Named*, std::string> only{nullptr, ""};
+    if (topics_[p].size() * sent_in_.size() > kMostPairs) return only;
     for (const auto& [section, topic] : topics_[p]) {
       for (const Named& one : topic.stated) {
         const ApiOperation& meant = subject_.operations()[one.operation];
@@ -408,6 +411,8 @@ class Requests {
     }
     return false;
   }
+
+  static constexpr std::size_t kMostPairs = 1'000'000;  // of what is stated and what is sent
 
   const Subject& subject_;
   std::vector<PageSections> sections_;                // by page
