@@ -7,8 +7,10 @@
 
 #include "audit/code_sample.h"
 #include "audit/documented.h"
+#include "audit/kin.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/code_reads.h"
 
@@ -147,6 +149,55 @@ bool ReadsBelowData(const Subject& subject, const CodeSample& code, const page::
   return schema && !DeclaredAt(subject, *schema, below).schemas.empty();
 }
 
+// Likewise on a page: `response.data.id` where answers have a member `data`.
+bool MayReadBelowData(const Subject& subject, std::size_t p, const page::CodeRead& read,
+                      const std::vector<const ShownBody*>& samples) {
+  static const Regex kData(R"(^\w+\.data\b)");
+  const std::string_view text = subject.pages()[p].page.source.text();
+  if (!kData.In(text.substr(read.span.begin, read.span.end - read.span.begin))) return false;
+  return std::any_of(samples.begin(), samples.end(),
+                     [](const ShownBody* body) { return body->root->Find("data") != nullptr; });
+}
+
+// What an operation that shows no answer gives back: the thing that its path is about, as a chapter of the page
+// describes and shows it ("The payout object" for POST /payouts).
+class Things {
+ public:
+  explicit Things(const Subject& subject) : subject_(subject), lists_(DocumentedLists(subject)) {
+    for (const DocumentedList& list : lists_) {
+      if (list.operation != kNowhere || list.list->part != page::Part::kResponse) continue;
+      if (std::string thing = ThingNamedBy(list.list->heading); !thing.empty())
+        chapters_[{list.page, std::move(thing)}].push_back(&list);
+    }
+  }
+
+  // Empty where the chapter tells of the member that is read.
+  std::vector<const ShownBody*> ShownFor(const page::CodeRead& read, std::size_t p,
+                                         const ApiOperation& operation) const {
+    std::vector<const ShownBody*> shown;
+    if (operation.method != "POST" && !operation.path.ends_with('}')) return shown;
+    const auto chapters = chapters_.find({p, ThingOf(operation.path)});
+    if (chapters == chapters_.end() || chapters->second.size() > kMostChapters) return shown;
+    for (const DocumentedList* list : chapters->second) {
+      const bool listed = std::any_of(list->fields.begin(), list->fields.end(), [&](const page::FieldClaim* field) {
+        return !field->path.empty() && field->path.tokens().front() == read.path.tokens().front();
+      });
+      if (listed) return {};
+      for (const DescribedBody& described : BodiesFor(subject_, *list)) {
+        if (described.anchor.empty() && described.body->IsSuccess()) shown.push_back(described.body);
+      }
+    }
+    return shown;
+  }
+
+ private:
+  static constexpr std::size_t kMostChapters = 3;  // of one thing; more are of several
+
+  const Subject& subject_;
+  std::vector<DocumentedList> lists_;
+  std::map<std::pair<std::size_t, std::string>, std::vector<const DocumentedList*>> chapters_;  // by page and thing
+};
+
 // Where the next page is had: the last page, which samples often show, has none.
 bool NamesNextPage(const JsonPointer& path) {
   static const std::set<std::string, std::less<>> kNames = {
@@ -205,6 +256,7 @@ bool IsOfLibrary(const std::vector<const ShownBody*>& samples, const JsonPointer
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   Calls calls(subject);
+  const Things things(subject);
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     Reader reader{subject, findings};
     std::map<std::pair<std::size_t, std::string>, bool> mostly;  // by operation of the page and language
@@ -218,12 +270,17 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           if (body.page == p && body.IsSuccess() && samples.size() < kMaxSamples) samples.push_back(&body);
         }
       }
-      if (samples.empty() || NamesNextPage(read.path)) continue;
+      bool of_chapter = false;
+      if (samples.empty() && operation != kNowhere) {
+        samples = things.ShownFor(read, p, subject.operations()[operation]);
+        of_chapter = true;
+      }
+      if (samples.empty() || NamesNextPage(read.path) || MayReadBelowData(subject, p, read, samples)) continue;
       if (!read.passed.empty() &&
           (operation == kNowhere || !calls.IsOf(operation, read.passed) || IsOfLibrary(samples, read.path)))
         continue;
       if (samples.size() > kMaxSamples) samples.resize(kMaxSamples);
-      if (operation == kNowhere || read.language == "go") {
+      if (operation == kNowhere || read.language == "go" || of_chapter) {
         const auto [known, added] = mostly.try_emplace({read.operation, read.language}, false);
         if (added) known->second = ReadsMostly(subject.pages()[p].claims.reads, read, samples);
         if (!known->second) continue;

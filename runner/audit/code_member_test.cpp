@@ -101,6 +101,45 @@ error code.member: the code reads owner.phone, and the sample at guide.md:12 has
 )");
 }
 
+// An operation shows no answer, and a chapter of the page what it gives back.
+TEST(CodeMember, TheObjectThatAChapterDescribes) {
+  const auto lines = [](const std::string& heading, const std::string& read) {
+    const std::string page =
+        "# Kites\n\n## " + heading +
+        "\n\n| Attribute | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `status` | string | Its state |\n| `colour` | string | Its colour |\n"
+        "| `fault` | string | Only of lost ones |\n\n```json\n{\"id\": \"k1\", \"status\": \"flying\", \"colour\": \"red\"}\n```\n\n## Make a kite\n\n`POST "
+        "/kites`\n\n```python\nkite = requests.post(\"https://api.kites.example/kites\", json=kite).json()\nprint(kite[\"id\"], kite[\"" +
+        read + "\"])\n```\n\n## All boats\n\n`GET /boats`\n\nBoats.\n";
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+    return Lines(kCodeMember.run(Subject(vendor)));
+  };
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(
+      lines("The kite object", "state"),
+      Strings{"error POST /kites /state: the code reads state, and the sample at guide.md:13 has no such member"});
+  EXPECT_EQ(lines("The kite object", "status"), Strings{});
+  EXPECT_EQ(lines("The kite object", "fault"), Strings{}) << "the chapter tells of it";
+  EXPECT_EQ(lines("The boat object", "state"), Strings{}) << "of something else";
+}
+
+// axios gives the answer as `data`; where answers have a member of that name, it may be that one.
+TEST(CodeMember, TheDataOfAResponse) {
+  const auto lines = [](const std::string& read, const std::string& sample) {
+    const contract::Vendor vendor = VendorOf(
+        {{"guide.md",
+          Page("javascript",
+               "const res = await axios.get(\"https://api.kites.example/kites/k1\");\nconsole.log(" + read + ");",
+               sample)}});
+    return Lines(kCodeMember.run(Subject(vendor)));
+  };
+  using Strings = std::vector<std::string>;
+  EXPECT_EQ(
+      lines("res.data.name", R"({"id": "k1", "title": "Roc"})"),
+      Strings{"error GET /kites/{id} /name: the code reads name, and the sample at guide.md:11 has no such member"});
+  EXPECT_EQ(lines("res.data.title", R"({"id": "k1", "title": "Roc"})"), Strings{});
+  EXPECT_EQ(lines("res.data.name", R"({"data": {"id": "k1", "title": "Roc"}})"), Strings{});
+}
+
 TEST(CodeMember, WhatIsThereOrNoMember) {
   const struct {
     const char* what;

@@ -8,6 +8,7 @@
 #include "audit/documented.h"
 #include "audit/field_length.h"
 #include "audit/member_name.h"
+#include "audit/page_sections.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -295,30 +296,6 @@ class Judge {
     return known >= 2 && known == group.names.size() && (asks || group.is_call || group.is_sent);
   }
 
-  // An example of what is refused: words before it or its own comment say so, or the next answer is a failure.
-  bool ShowsFailure(std::size_t p, std::uint32_t at) const {
-    const page::DocumentedPage& page = subject_.pages()[p];
-    static const Regex kRefused(
-        R"((?i)\b(?:fails?|failed|failing|invalid|wrong|error|errors|refused?|rejected|rejects|too (?:large|big|many|long|high|small)|not allowed|bad request|4\d\d|deprecated|legacy|old)\b)");
-    const std::string& text = page.page.source.text();
-    const std::size_t line = text.rfind('\n', at) == std::string::npos ? 0 : text.rfind('\n', at);
-    static const Regex kComment(R"((?:#|//).*$)");
-    const std::string_view own = std::string_view(text).substr(line, std::min(text.find('\n', at), text.size()) - line);
-    if (const auto comment = kComment.Find(own); comment && kRefused.In((*comment)[0])) return true;
-    const page::Block* before = nullptr;
-    for (const page::Block& block : page.page.blocks) {
-      if (block.span.begin > at) break;
-      if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kHeading ||
-          block.kind == page::BlockKind::kListItem)
-        before = &block;
-    }
-    if (before != nullptr && kRefused.In(before->text.text)) return true;
-    for (const page::SampleClaim& sample : page.claims.samples) {
-      if (sample.span.begin > at && sample.part == page::Part::kResponse) return sample.is_error;
-    }
-    return false;
-  }
-
   // The operation that the code of a block asks; `asks`: by a request of its own.
   std::size_t OperationOfCode(std::size_t p, std::size_t b, bool& asks) const {
     const page::Claims& claims = subject_.pages()[p].claims;
@@ -348,7 +325,7 @@ class Judge {
         if (!IsOfRequest(group, operation, asks)) continue;
         for (const page::CodeLiteral& literal : group.literals) {
           const document::Span span = block.text.SpanOf(literal.begin, literal.end);
-          if (ShowsFailure(p, span.begin)) continue;
+          if (ShowsRefusal(subject_.pages()[p], span.begin)) continue;
           const Written value{Plain(literal.path), literal.is_number, literal.text};
           Hold(SentOf(operation, value.path), operation, value, "sends",
                [&] { return subject_.Quote(p, span, "the code sends it"); });
@@ -366,7 +343,7 @@ class Judge {
     for (const auto& [p, index] : subject_.operations()[o].documented) {
       for (const page::OperationMention& mention : subject_.pages()[p].claims.operations[index].mentions) {
         if (mention.kind != page::Mention::kRequest || (mention.query.empty() && mention.form.empty()) ||
-            ShowsFailure(p, mention.span.begin))
+            ShowsRefusal(subject_.pages()[p], mention.span.begin))
           continue;
         for (const page::FormField& field : mention.form) {
           const Written value = OfQuery(field.name, field.value);
@@ -397,7 +374,8 @@ class Judge {
   void ReadBodies(std::size_t o) {
     for (const std::size_t b : subject_.BodiesOf(o, page::Part::kRequest)) {
       const ShownBody& body = subject_.bodies()[b];
-      if (body.origin != ShownBody::Origin::kPage || ShowsFailure(body.page, body.root->span.begin)) continue;
+      if (body.origin != ShownBody::Origin::kPage || ShowsRefusal(subject_.pages()[body.page], body.root->span.begin))
+        continue;
       const auto hold = [&](const Known& known) {
         for (const document::Node& node : ValuesAlong(body.root, known.path)) {
           if (!node->IsNumber() && !node->IsString()) continue;

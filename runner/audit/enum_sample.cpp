@@ -9,7 +9,9 @@
 #include "audit/kin.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
+#include "base/regex.h"
 #include "base/text.h"
+#include "page/told_facts.h"
 #include "schema/schema.h"
 
 namespace plumbline::audit {
@@ -66,7 +68,7 @@ std::vector<ValueList> ListsOf(const Subject& subject) {
   }
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
-      if (told.facts.values.size() < 2 || !told.facts.values_complete) continue;
+      if (told.facts.values.size() < 2 || !told.facts.values_complete || told.name == page::kEventTypes) continue;
       lists.push_back({told.name,
                        "",
                        subject.OperationOf(p, told.operation),
@@ -195,12 +197,164 @@ class Judge {
   std::set<std::tuple<std::string, std::string, std::size_t>> told_;
 };
 
+// One word in two spellings: toll_free and tollfree, cancelled and canceled, bounced and bounce.
+bool IsOtherSpelling(const std::string& a, const std::string& b) {
+  static const Regex kWord(R"([a-z][a-z0-9]*(?:[_-][a-z0-9]+)*)");
+  if (a == b || std::min(a.size(), b.size()) < 4 || !kWord.Full(a) || !kWord.Full(b)) return false;
+  const auto letters = [](const std::string& word) {
+    std::string plain;
+    for (const char c : word) {
+      if (c != '_' && c != '-' && (plain.empty() || plain.back() != c)) plain += c;
+    }
+    return plain;
+  };
+  const auto participle = [](const std::string& shorter, const std::string& longer) {
+    return longer == shorter + "ed" || (shorter.ends_with('e') && longer == shorter + 'd');
+  };
+  return letters(a) == letters(b) || participle(a, b) || participle(b, a);
+}
+
+// Values that are spelled otherwise than in the lists that the page has for a member of that name, and that no finding
+// tells yet.
+void RunSpellings(const Subject& subject, std::vector<finding::Finding>& findings) {
+  struct Listed {
+    std::string value;
+    Place place;
+    const DocumentedList* list;  // null: a sentence
+  };
+  const std::vector<DocumentedList> lists = DocumentedLists(subject);
+  std::map<std::string, std::vector<Listed>> listed;  // by member
+  const auto add = [&](const std::string& member, const page::Facts& facts, const Place& place,
+                       const DocumentedList* list) {
+    for (const std::string& value : facts.values) {
+      if (facts.values.size() >= 2) listed[member].push_back({value, place, list});
+    }
+  };
+  for (const DocumentedList& list : lists) {
+    for (const page::FieldClaim* field : list.fields) {
+      if (!field->path.empty() && (field->in == page::In::kBody || field->in == page::In::kQuery))
+        add(field->path.back(), field->facts,
+            subject.Quote(list.page, field->facts_span.end > 0 ? field->facts_span : field->span,
+                          "one of " + Join(field->facts.values, ", ")),
+            &list);
+    }
+  }
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    for (const page::ToldFacts& told : subject.pages()[p].claims.told)
+      add(told.name, told.facts, subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")), nullptr);
+  }
+  const Kin kin(subject);
+  const auto is_described = [&](const Listed& one, const ShownBody& body) {
+    if (one.list == nullptr) return false;
+    std::vector<DescribedBody> bodies = BodiesFor(subject, *one.list);
+    const std::vector<DescribedBody> more = kin.Of(*one.list, bodies);
+    bodies.insert(bodies.end(), more.begin(), more.end());
+    return std::any_of(bodies.begin(), bodies.end(), [&](const DescribedBody& other) { return other.body == &body; });
+  };
+  const auto tells = [](const finding::Finding& one, const Place& value, bool note) {
+    return one.places.back() == value && (one.severity == Severity::kNote) == note;
+  };
+  const auto is_known = [&](const Node& value) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [&](const finding::Finding& one) { return tells(one, value.Quote("shown here"), false); });
+  };
+  std::set<std::pair<std::string, std::string>> told;
+  for (const ShownObject& object : subject.objects()) {
+    const ShownBody& body = subject.bodies()[object.body];
+    if (body.origin != ShownBody::Origin::kPage || body.is_error) continue;
+    for (const std::string& member : object.members) {
+      const auto known = listed.find(member);
+      if (known == listed.end()) continue;
+      for (const Node& value : ValuesOf(object, member)) {
+        if (!value->IsString() || IsStandIn(value.value())) continue;
+        const std::vector<Listed>& values = known->second;
+        const Listed* other = nullptr;
+        bool right = false;
+        for (const Listed& one : values) {
+          right = right || one.value == value->text;
+          if (other == nullptr && IsOtherSpelling(one.value, value->text)) other = &one;
+        }
+        if (right || other == nullptr || is_known(value) || is_described(*other, body) ||
+            !told.emplace(member, value->text).second)
+          continue;
+        finding::Finding found =
+            NewFinding(subject, "enum.sample", object.operation, Severity::kWarning, member + " spelling");
+        found.message = fmt::format("{} is {} in {}, and '{}' where the page lists its values", member,
+                                    schema::Describe(value.value()), body.label, other->value);
+        found.expected = other->value;
+        found.observed = schema::Describe(value.value());
+        found.places = {other->place, value.Quote("shown here")};
+        found.likely = "The sample, unless the list has the wrong spelling; a live answer decides.";
+        std::erase_if(findings, [&](const finding::Finding& one) { return tells(one, found.places.back(), true); });
+        findings.push_back(std::move(found));
+      }
+    }
+  }
+}
+
+// The type of an event, as a sample of the page names it.
+bool NamesEvent(const std::string& member) {
+  static const Regex kName("event|type|event_?[tT]ype|event_?[nN]ame");
+  return kName.Full(member).has_value();
+}
+
+// A word like the listed types: begins with the first part of one of them, and has the same mark behind it.
+bool IsEventLike(const std::vector<std::string>& types, std::string_view value) {
+  static const Regex kType(R"(([a-z]\w*?)([.:_-])\w+(?:[.:_-]\w+)*)");
+  const auto shown = kType.Full(value);
+  return shown && std::any_of(types.begin(), types.end(), [&](const std::string& one) {
+           const auto listed = kType.Full(one);
+           return listed && (*listed)[1] == (*shown)[1] && (*listed)[2] == (*shown)[2];
+         });
+}
+
+// Samples of events whose type is not in the only table of them on the page.
+void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) {
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    const page::ToldFacts* table = nullptr;
+    std::size_t tables = 0;
+    for (const page::ToldFacts& told : subject.pages()[p].claims.told) {
+      if (told.name != page::kEventTypes) continue;
+      table = &told;
+      ++tables;
+    }
+    if (tables != 1 || !table->facts.values_complete) continue;
+    const std::vector<std::string>& types = table->facts.values;
+    std::set<std::string> told;
+    for (const ShownObject& object : subject.objects()) {
+      const ShownBody& body = subject.bodies()[object.body];
+      const bool top = object.path.empty() || (object.path.tokens().size() == 1 && object.path.back() == "*");
+      if (body.page != p || !top) continue;
+      for (const std::string& member : object.members) {
+        if (!NamesEvent(member)) continue;
+        for (const Node& value : ValuesOf(object, member)) {
+          if (!value->IsString() || std::find(types.begin(), types.end(), value->text) != types.end() ||
+              !IsEventLike(types, value->text) || !told.insert(value->text).second)
+            continue;
+          finding::Finding found =
+              NewFinding(subject, "enum.sample", kNowhere, Severity::kWarning, member + ' ' + value->text);
+          found.message = fmt::format("{} shows the event {}, and the page lists {}", body.label,
+                                      schema::Describe(value.value()), Join(types, ", "));
+          found.expected = "one of " + Join(types, ", ");
+          found.observed = schema::Describe(value.value());
+          found.places = {subject.Quote(p, table->span, "the events of the page"), value.Quote("shown here")};
+          found.likely = "Undecided: one of the two is not up to date.";
+          findings.push_back(std::move(found));
+        }
+      }
+    }
+  }
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
+  RunEvents(subject, findings);
   const std::vector<ValueList> lists = ListsOf(subject);
-  if (lists.empty()) return findings;
-  Judge judge(subject);
-  for (const ValueList& list : lists) judge.Run(list, findings);
+  if (!lists.empty()) {
+    Judge judge(subject);
+    for (const ValueList& list : lists) judge.Run(list, findings);
+  }
+  RunSpellings(subject, findings);
   return findings;
 }
 
@@ -211,7 +365,8 @@ const Rule kEnumSample = {
      "Takes the values that a sentence or a list of fields names as the allowed ones, and looks at the samples of the same operation, "
      "and at those of other operations that show the same kind of thing. A value "
      "beside the list is a warning where a sentence speaks of the very operation, a note elsewhere; so is a member that is null in every "
-     "answer. A list of fields and the "
+     "answer. So is the type of an event that the page's table of events leaves out, and a value that is only spelled otherwise than a listed one, wherever "
+     "a sample shows it: both are warnings. A list of fields and the "
      "bodies that it describes are compared by field.sample, the contract's enum by sample.schema and example.schema.\n\nWhy: a client "
      "that knows the listed values stops at another one.\n\nWhat to do: "
      "add the value to the list, or mend the sample."},

@@ -79,5 +79,64 @@ TEST(EnumSample, WhatIsListedOrMayBeAnother) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kEnumSample, row.page), "") << row.what;
 }
 
+using Strings = std::vector<std::string>;
+Strings LinesIn(const std::string& page) {
+  const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+  return Lines(kEnumSample.run(Subject(vendor)));
+}
+
+// What the service sends, and the table of its types.
+std::string Events(const std::string& shown, const std::string& before = "These are all:") {
+  return "# Webhooks\n\n## Events\n\n" + before +
+         "\n\n| Event | When |\n|---|---|\n| `kite.started` | It flies |\n| `kite.landed` | It is down |\n\n## Payload\n\n```json\n{\"event\": \"" +
+         shown + "\", \"kite\": {\"kite_id\": \"k1\"}}\n```\n";
+}
+
+TEST(EnumSample, AnEventThatTheTableDoesNotList) {
+  EXPECT_EQ(SaidIn(kEnumSample, Events("kite.finished")), R"(
+warning enum.sample: the sample at guide.md:15 shows the event string "kite.finished", and the page lists kite.started, kite.landed
+  identity acme |  |  | 
+  contract 
+  instance event kite.finished
+  expected one of kite.started, kite.landed
+  observed string "kite.finished"
+  at guide.md:7:1:[| Event | When |] the events of the page
+  at guide.md:15:11:["kite.finished"] shown here
+  likely Undecided: one of the two is not up to date.
+)");
+  EXPECT_EQ(LinesIn(Events("kite.landed")), Strings{});
+  EXPECT_EQ(LinesIn(Events("boat.landed")), Strings{}) << "of another thing";
+  EXPECT_EQ(LinesIn(Events("test")), Strings{}) << "of another form";
+  EXPECT_EQ(LinesIn(Events("kite.finished", "The most important ones:")), Strings{});
+}
+
+// A body of no operation, as a webhook sends it.
+std::string Sent(const std::string& listed, const std::string& shown) {
+  return "# Kites\n\n" + Page("`state` is one of " + listed + ".", R"({"kite_id": "k1", "state": "flying"})") +
+         "## Webhooks\n\nWe send this to your server.\n\n```json\n{\"kite\": {\"id\": \"k1\", \"state\": \"" + shown +
+         "\"}}\n```\n";
+}
+
+TEST(EnumSample, AnotherSpelling) {
+  EXPECT_EQ(SaidIn(kEnumSample, Sent("`flying`, `cancelled`", "canceled")), R"(
+warning enum.sample: state is string "canceled" in the sample at guide.md:16, and 'cancelled' where the page lists its values
+  identity acme |  |  | 
+  contract 
+  instance state spelling
+  expected cancelled
+  observed string "canceled"
+  at guide.md:5:18:[ is one of `flying`, `cancelled`.] one of flying, cancelled
+  at guide.md:16:32:["canceled"] shown here
+  likely The sample, unless the list has the wrong spelling; a live answer decides.
+)");
+  const std::pair<const char*, std::string> rows[] = {{"`flying`, `toll_free`", "tollfree"},
+                                                      {"`flying`, `bounced`", "bounce"}};
+  for (const auto& [listed, shown] : rows) EXPECT_EQ(LinesIn(Sent(listed, shown)).size(), 1U) << shown;
+  EXPECT_EQ(LinesIn(Sent("`flying`, `cancelled`", "cancelled")), Strings{});
+  EXPECT_EQ(LinesIn(Sent("`flying`, `cancelled`", "lost")), Strings{}) << "another word";
+  EXPECT_EQ(LinesIn(Sent("`flying`, `cancelled`, `canceled`", "canceled")), Strings{}) << "both are listed";
+  EXPECT_EQ(LinesIn(Sent("`flying`, `cancelled`", "CANCELED")), Strings{}) << "of another style";
+}
+
 }  // namespace
 }  // namespace plumbline::audit

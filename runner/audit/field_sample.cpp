@@ -127,7 +127,7 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
 // values that one operation answers with, as right after the thing was made, says nothing of another.
 bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction, const std::string& method) {
   if (contradiction.facet == "null") return field.facts.nullable == false;
-  if (contradiction.facet == "values") return method == "GET" || field.facts.values.size() >= 4;
+  if (contradiction.facet == "values") return method.empty() || method == "GET" || field.facts.values.size() >= 4;
   return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" ||
          contradiction.facet == "format";
 }

@@ -269,5 +269,34 @@ TEST(FieldSample, LengthsThatFitOrAreNotWhole) {
   for (const auto& row : table) EXPECT_EQ(SaidIn(kFieldSample, Page(row.rows, row.sample)), "") << row.what;
 }
 
+// The rows of a list show some members of the object that a chapter of its own describes.
+TEST(FieldSample, RowsOfWhatAnObjectIs) {
+  const auto page = [](const std::string& heading, const std::string& rows) {
+    return "# Kites\n\n## " + heading +
+           "\n\n| Attribute | Type | Description |\n|---|---|---|\n| `id` | string | Its id |\n| `price` | integer | In cents |\n| `colour` | string | One of "
+           "`red`, `blue` |\n| `owner` | string | Who has it |\n| `length` | integer | In metres |\n| `made_at` | string | When |\n| `sold_at` | string | When |\n\n## "
+           "GET /kites\n\nAll kites.\n\n```json\n{\"data\": [" +
+           rows + "]}\n```\n\n## GET /boats\n\nBoats.\n";
+  };
+  EXPECT_EQ(
+      LinesOf(page("The kite object", R"({"id": "k1", "price": 3, "colour": "green"})")),
+      Strings{
+          "error  /data/*/colour values: colour is documented as one of red, blue, and the sample at guide.md:20 shows string "
+          "\"green\""});
+  EXPECT_EQ(LinesOf(page("The kite object", R"({"id": "k1", "price": 3, "colour": "blue"})")), Strings{});
+  EXPECT_EQ(LinesOf(page("The boat object", R"({"id": "k1", "price": 3, "colour": "green"})")), Strings{})
+      << "of another thing";
+  EXPECT_EQ(LinesOf(page("The kite object", R"({"id": "k1", "colour": "green", "pilot": "p1"})")), Strings{})
+      << "with a member of its own";
+}
+
+// What is done to one of them, as a command shows it: the id is a value.
+TEST(FieldSample, AnActionOnAnExampleIsOfTheSameResource) {
+  EXPECT_EQ(LinesOf(Kin("Land a kite", R"({"id": "k1", "price": "1999", "colour": "red", "owner": "o1", "length": 3})",
+                        "```bash\ncurl -X POST https://api.kites.example/kites/55120/land\n```\n\n"))
+                .size(),
+            1U);
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -1,5 +1,6 @@
 #include "audit/kin.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "audit/entity.h"
@@ -15,14 +16,17 @@ using Names = std::set<std::string, std::less<>>;
 constexpr std::size_t kMostBodies = 20;
 constexpr std::size_t kMostCompared = 200;  // objects of one name
 
-// "calls" for /v1/calls, /v1/calls/{id} and /calls/{call_id}: without a base that a page writes here and leaves out
-// there.
+// "calls" for /v1/calls, /v1/calls/{id}, /calls/{call_id} and /calls/call_8f2: without a base that a page writes here
+// and leaves out there.
 std::string ResourceOf(std::string_view path) {
   static const Regex kBase(R"(api|rest|v\d[\w.-]*|\d{4}-\d{2}(?:-\d{2})?)");
   std::vector<std::string> segments;
   for (const std::string_view segment : Split(path, '/')) {
     if (segments.empty() && kBase.Full(segment)) continue;
-    if (!segment.empty()) segments.push_back(segment.front() == '{' ? "{}" : std::string(segment));
+    if (segment.empty()) continue;
+    const bool value = segment.front() == '{' ||
+                       (segment.find_first_of("0123456789") != std::string_view::npos && !kBase.Full(segment));
+    segments.push_back(value ? "{}" : std::string(segment));
   }
   while (!segments.empty() && segments.back() == "{}") segments.pop_back();
   return Join(segments, "/");
@@ -60,6 +64,18 @@ bool IsSummary(const Names& whole, const Names& part) {
 
 }  // namespace
 
+std::string ThingOf(std::string_view path) {
+  const std::string resource = ResourceOf(path);
+  return AsciiLower(Singular(std::string_view(resource).substr(resource.rfind('/') + 1)));
+}
+
+std::string ThingNamedBy(std::string_view heading) {
+  static const Regex kThing(
+      R"((?i)\s*(?:the )?([a-z]+)(?: (?:object|resource|model|schema|entity|attributes|fields))?\s*)");
+  const auto thing = kThing.Full(heading.substr(0, 100));
+  return thing ? AsciiLower(Singular((*thing)[1])) : "";
+}
+
 Kin::Kin(const Subject& subject) : subject_(&subject) {
   for (const DocumentedList& list : DocumentedLists(subject)) {
     if (list.operation == kNowhere || list.list->part != page::Part::kResponse) continue;
@@ -67,8 +83,12 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
       if (!field->path.empty()) listed_.emplace(list.operation, field->path.back());
     }
   }
-  for (std::size_t o = 0; o < subject.operations().size(); ++o)
-    of_resource_[ResourceOf(subject.operations()[o].path)].push_back(o);
+  for (std::size_t o = 0; o < subject.operations().size(); ++o) {
+    const ApiOperation& operation = subject.operations()[o];
+    of_resource_[ResourceOf(operation.path)].push_back(o);
+    if (std::string thing = ThingOf(operation.path); operation.method == "GET" && thing.size() >= 3)
+      gets_of_thing_[std::move(thing)].push_back(o);
+  }
   for (const ShownObject& object : subject.objects()) {
     const ShownBody& body = subject.bodies()[object.body];
     if (object.entity.empty() || object.operation == kNowhere || !body.IsSuccess() ||
@@ -81,7 +101,8 @@ Kin::Kin(const Subject& subject) : subject_(&subject) {
 
 std::vector<DescribedBody> Kin::Of(const DocumentedList& list, const std::vector<DescribedBody>& own_bodies) const {
   std::vector<DescribedBody> kin;
-  if (list.operation == kNowhere || list.list->part != page::Part::kResponse) return kin;
+  if (list.list->part != page::Part::kResponse) return kin;
+  if (list.operation == kNowhere) return SummariesOf(list, own_bodies);
   std::optional<Names> own;
   const document::Value* shown = nullptr;
   for (const DescribedBody& described : own_bodies) {
@@ -130,6 +151,26 @@ std::vector<DescribedBody> Kin::Of(const DocumentedList& list, const std::vector
       take(subject_->bodies()[object.body], object.path);
   }
   return kin;
+}
+
+std::vector<DescribedBody> Kin::SummariesOf(const DocumentedList& list, const std::vector<DescribedBody>& own) const {
+  std::vector<DescribedBody> summaries;
+  Names names;
+  for (const page::FieldClaim* field : list.TopLevel()) names.insert(field->path.back());
+  const auto gets = gets_of_thing_.find(ThingNamedBy(list.list->heading));
+  for (std::size_t i = 0; gets != gets_of_thing_.end() && i < gets->second.size() && i < kMostCompared; ++i) {
+    for (const ShownBody* body : SamplesOf(*subject_, gets->second[i], page::Part::kResponse)) {
+      const bool known =
+          std::any_of(own.begin(), own.end(), [&](const DescribedBody& one) { return one.body == body; });
+      if (known || body->page != list.page || summaries.size() >= kMostBodies) continue;
+      std::optional<JsonPointer> anchor;
+      ForEachNearObject(body->root.value(), [&](const document::Value& object, const JsonPointer& path) {
+        if (!anchor && !path.empty() && path.back() == "*" && IsSummary(names, NamesOf(object))) anchor = path;
+      });
+      if (anchor) summaries.push_back({body, *std::move(anchor)});
+    }
+  }
+  return summaries;
 }
 
 bool Kin::Lists(std::size_t operation, const std::string& member) const {

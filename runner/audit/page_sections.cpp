@@ -1,6 +1,9 @@
 #include "audit/page_sections.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "base/regex.h"
 
 namespace plumbline::audit {
 
@@ -31,6 +34,28 @@ std::string PageSections::TextBefore(std::size_t block) const {
 bool PageSections::IsAside(std::size_t block) const {
   const page::Role role = outline_.RoleAt(block);
   return role == page::Role::kAside || role == page::Role::kWebhook;
+}
+
+bool ShowsRefusal(const page::DocumentedPage& page, std::uint32_t at) {
+  static const Regex kRefused(
+      R"((?i)\b(?:fails?|failed|failing|invalid|wrong|error|errors|refused?|rejected|rejects|too (?:large|big|many|long|high|small)|not allowed|bad request|4\d\d|deprecated|legacy|old)\b)");
+  const std::string& text = page.page.source.text();
+  const std::size_t line = text.rfind('\n', at) == std::string::npos ? 0 : text.rfind('\n', at);
+  static const Regex kComment(R"((?:#|//).*$)");
+  const std::string_view own = std::string_view(text).substr(line, std::min(text.find('\n', at), text.size()) - line);
+  if (const auto comment = kComment.Find(own); comment && kRefused.In((*comment)[0])) return true;
+  const page::Block* before = nullptr;
+  for (const page::Block& block : page.page.blocks) {
+    if (block.span.begin > at) break;
+    if (block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kHeading ||
+        block.kind == page::BlockKind::kListItem)
+      before = &block;
+  }
+  if (before != nullptr && kRefused.In(before->text.text)) return true;
+  for (const page::SampleClaim& sample : page.claims.samples) {
+    if (sample.span.begin > at && sample.part == page::Part::kResponse) return sample.is_error;
+  }
+  return false;
 }
 
 }  // namespace plumbline::audit

@@ -2,11 +2,13 @@
 // section says against what it shows.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "page/claim.h"
 #include "page/outline.h"
 #include "page/page.h"
 
@@ -34,5 +36,8 @@ class PageSections {
   page::Outline outline_;
   std::vector<std::pair<std::uint32_t, std::size_t>> begins_;  // of blocks, ascending
 };
+
+// Whether what a page shows there is an example of what is refused, by the words before it or the answer behind it.
+bool ShowsRefusal(const page::DocumentedPage& page, std::uint32_t at);
 
 }  // namespace plumbline::audit

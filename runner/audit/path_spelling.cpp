@@ -8,6 +8,7 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "page/mentions.h"
+#include "page/same_path.h"
 
 namespace plumbline::audit {
 namespace {
@@ -69,6 +70,39 @@ void Misspelled(const Subject& subject, std::size_t o, std::vector<finding::Find
   }
 }
 
+// A heading that is the end of a path, "/kites/{id}", over a method and an address that end in nearly the same.
+void Mistitled(const Subject& subject, std::size_t o, std::vector<finding::Finding>& findings) {
+  static const Regex kPath(R"((?:/(?:[A-Za-z_-]+|\{\w+\}))+)");
+  for (const auto& [p, index] : subject.operations()[o].documented) {
+    const page::DocumentedPage& page = subject.pages()[p];
+    const page::DocumentedOperation& operation = page.claims.operations[index];
+    if (!kPath.Full(operation.title)) continue;
+    const page::PathSegments title = page::SegmentsOf(operation.title);
+    for (const page::OperationMention& mention : operation.mentions) {
+      page::PathSegments path = page::SegmentsOf(page::PathTemplateOf(mention.path));
+      if (mention.kind != page::Mention::kHeading || mention.host.empty() || path.size() <= title.size()) continue;
+      path.erase(path.begin(), path.end() - static_cast<std::ptrdiff_t>(title.size()));
+      if (!page::IsSlip(title, path)) continue;
+      const page::Block* heading = nullptr;
+      for (const page::Block& block : page.page.blocks) {
+        if (block.span.begin >= mention.span.begin) break;
+        if (block.kind == page::BlockKind::kHeading) heading = &block;
+      }
+      if (heading == nullptr || heading->text.text != operation.title) continue;
+      finding::Finding found = NewFinding(subject, "path.spelling", o, finding::Severity::kError, operation.title);
+      found.message =
+          fmt::format("the heading is {}, and the path below it ends in /{}", operation.title, Join(path, "/"));
+      found.expected = operation.title;
+      found.observed = mention.path;
+      found.places = {subject.Quote(p, heading->text.span(), "the heading"),
+                      subject.Quote(p, mention.span, "the path")};
+      found.likely = "Undecided: one request decides.";
+      findings.push_back(std::move(found));
+      return;
+    }
+  }
+}
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
@@ -87,6 +121,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
       }
     }
     Misspelled(subject, o, findings);
+    Mistitled(subject, o, findings);
     if (!with || !without) continue;
     const auto quote = [&](const Spelling& spelling, const char* note) {
       return spelling.mention == nullptr ? operation.declared->node.QuoteKey(note)

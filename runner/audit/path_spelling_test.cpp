@@ -53,6 +53,26 @@ TEST(PathSpelling, OneOfSeveralRequests) {
       << "in the section of another operation";
 }
 
+TEST(PathSpelling, AHeadingThatIsAPath) {
+  const auto page = [](const std::string& heading) {
+    return "# Method\n\n## " + heading + "\n\n`GET` https://api.kites.example/instances/TOKEN/kite/{id}\n\nOne kite.\n";
+  };
+  EXPECT_EQ(SaidIn(kPathSpelling, page("/kites/{id}")), R"(
+error path.spelling: the heading is /kites/{id}, and the path below it ends in /kite/{id}
+  identity acme | GET /instances/TOKEN/kite/{id} |  | 
+  contract 
+  instance /kites/{id}
+  expected /kites/{id}
+  observed /instances/TOKEN/kite/{id}
+  at guide.md:3:4:[/kites/{id}] the heading
+  at guide.md:5:2:[GET` https://api.kites.example/instances/TOKEN/kite/{id}] the path
+  likely Undecided: one request decides.
+)");
+  EXPECT_EQ(SaidIn(kPathSpelling, page("/kite/{id}")), "");
+  EXPECT_EQ(SaidIn(kPathSpelling, page("/boats/{id}")), "") << "of something else";
+  EXPECT_EQ(SaidIn(kPathSpelling, page("Get a kite")), "");
+}
+
 TEST(PathSpelling, WhatIsOneSpelling) {
   const struct {
     const char* what;

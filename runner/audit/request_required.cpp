@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "audit/documented.h"
+#include "audit/page_sections.h"
 #include "audit/rule.h"
 #include "base/regex.h"
 #include "base/text.h"
@@ -15,13 +16,24 @@ namespace {
 using page::FieldClaim;
 using page::In;
 
+// "GET /kites/{id}" alone in a block states the operation, and sends nothing.
+bool IsSent(const page::DocumentedPage& page, const page::OperationMention& mention) {
+  if (mention.path.find('{') == std::string::npos || !mention.query.empty()) return true;
+  static const Regex kLine(R"(\s*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+\S+\s*)");
+  return std::none_of(page.page.blocks.begin(), page.page.blocks.end(), [&](const page::Block& block) {
+    return block.kind == page::BlockKind::kCode && mention.span.begin >= block.span.begin &&
+           mention.span.end <= block.span.end && kLine.Full(block.text.text);
+  });
+}
+
 // The requests of an operation that the pages show with a query.
 std::vector<std::pair<std::size_t, const page::OperationMention*>> ShownRequests(const Subject& subject,
                                                                                  std::size_t operation) {
   std::vector<std::pair<std::size_t, const page::OperationMention*>> requests;
   for (const auto& [p, o] : subject.operations()[operation].documented) {
     for (const page::OperationMention& mention : subject.pages()[p].claims.operations[o].mentions) {
-      if (mention.kind == page::Mention::kRequest) requests.emplace_back(p, &mention);
+      if (mention.kind == page::Mention::kRequest && IsSent(subject.pages()[p], mention))
+        requests.emplace_back(p, &mention);
     }
   }
   return requests;
@@ -104,15 +116,26 @@ class Judge {
   std::optional<finding::Finding> LackingInBodies(const FieldClaim& field) const {
     const ShownBody* lacking = nullptr;
     std::optional<document::Node> holder;
-    for (const DescribedBody& described : samples_) {
-      if (described.body->lacks_members) continue;
-      const JsonPointer path = described.PathOf(field);
-      const auto holders = ValuesAt(described.body->root, path.Parent());
-      if (holders.empty() || !holders.front()->IsObject()) continue;
-      if (!ValuesAt(described.body->root, path).empty()) return std::nullopt;
-      if (lacking != nullptr) continue;
-      lacking = described.body;
-      holder = holders.front();
+    bool sent = false;
+    const auto look = [&](bool whole_only) {
+      for (const DescribedBody& described : samples_) {
+        if (described.body->lacks_members) continue;
+        const JsonPointer path = described.PathOf(field);
+        const auto holders = ValuesAt(described.body->root, path.Parent());
+        if (holders.empty() || !holders.front()->IsObject()) continue;
+        if (!ValuesAt(described.body->root, path).empty()) {
+          sent = true;
+        } else if (lacking == nullptr &&
+                   (!whole_only || IsWholeWithout(field, *described.body, holders.front().value()))) {
+          lacking = described.body;
+          holder = holders.front();
+        }
+      }
+    };
+    look(false);
+    if (lacking != nullptr && sent) {
+      lacking = nullptr;
+      if (IsAlwaysRequired(field)) look(true);
     }
     if (lacking == nullptr) return std::nullopt;
     std::vector<std::string> names;
@@ -123,6 +146,31 @@ class Judge {
     found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field.path), lacking->label,
                                 DidYouMean(field.path.back(), names));
     return found;
+  }
+
+  // Whatever else is sent: no condition stands beside it.
+  bool IsAlwaysRequired(const FieldClaim& field) const {
+    static const Regex kCondition(
+        R"((?i)\b(?:unless|if|when|whenever|either|instead|only|except|optional|default\w*|omit\w*|without|alternative\w*|depend\w*|one of)\b)");
+    return field.path.tokens().size() == 1 && !field.facts.default_value && !kCondition.In(field.description.text);
+  }
+
+  // A request that is shown as a whole, as it sends everything else that is required, and more: of several that are
+  // shown, this one lacks the field, and is no part of one that shows something else.
+  bool IsWholeWithout(const FieldClaim& field, const ShownBody& body, const document::Value& object) const {
+    if (body.shortened || body.origin != ShownBody::Origin::kPage ||
+        ShowsRefusal(subject_.pages()[body.page], body.root->span.begin))
+      return false;
+    std::size_t required = 0, listed = 0;
+    for (const FieldClaim* one : list_.TopLevel()) {
+      if (one->in != In::kBody || one == &field) continue;
+      const bool sent = object.Find(one->path.back()) != nullptr;
+      listed += sent ? 1 : 0;
+      if (!one->facts.required.value_or(false)) continue;
+      if (!sent) return false;
+      ++required;
+    }
+    return required >= 1 && listed >= 3;
   }
 
   // Of commands that send forms: none sends it, though each sends something else that the page lists.
@@ -213,7 +261,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
 const Rule kRequestRequired = {
     {"request.required", "Sample requests send what the page requires", finding::Severity::kError,
      "Looks for each parameter or member that a page calls required in the requests that it shows: in the query, the form and the header fields of its commands, in the body of its "
-     "samples.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
+     "samples. Where some send it, a request that sends everything else that is required is told.\n\nWhy: a copied request fails.\n\nWhat to do: add it to the request, or call it optional."},
     Run};
 
 }  // namespace plumbline::audit

@@ -138,5 +138,61 @@ TEST(RequestRequired, HeaderFieldsThatAreSentOrLeftOut) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kRequestRequired, row.page), "") << row.what;
 }
 
+using Strings = std::vector<std::string>;
+Strings LinesOf(const std::string& page) {
+  const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+  return Lines(kRequestRequired.run(Subject(vendor)));
+}
+
+// Two commands; `tail` is required.
+std::string Two(const std::string& tail, const std::string& second, const std::string& before = "Another one:") {
+  const auto command = [](const std::string& body) {
+    return "```bash\ncurl -X POST https://api.kites.example/kites -H 'Content-Type: application/json' -d '" + body +
+           "'\n```\n\n";
+  };
+  return "## POST /kites\n\n### Body parameters\n\n| Field | Type | Required | Description |\n|---|---|---|---|\n| `colour` | string | Yes | A colour |\n| "
+         "`tail` | integer | Yes | " +
+         tail + " |\n| `name` | string | No | A name |\n| `text` | string | No | Words |\n\n" +
+         command(R"({"colour": "red", "tail": 3})") + before + "\n\n" + command(second);
+}
+
+TEST(RequestRequired, OneOfTwoWholeRequestsLacksIt) {
+  const std::string whole = R"({"colour": "red", "name": "Roc", "text": "Up"})";
+  EXPECT_EQ(LinesOf(Two("In metres", whole)),
+            Strings{"error POST /kites /tail: the page requires tail, and the sample at guide.md:19 does not send it"});
+  const std::pair<const char*, std::string> rows[] = {
+      {"a part of a request", Two("In metres", R"({"name": "Roc", "text": "Up"})")},
+      {"hardly more than what is required", Two("In metres", R"({"colour": "red", "name": "Roc"})")},
+      {"required on a condition", Two("In metres, unless `text` is sent", whole)},
+      {"an example of what is refused", Two("In metres", whole, "This is rejected:")}};
+  for (const auto& [what, page] : rows) EXPECT_EQ(LinesOf(page), Strings{}) << what;
+}
+
+TEST(RequestRequired, AHeadingCallsThemRequired) {
+  const auto page = [](const std::string& heading, const std::string& words) {
+    return "## POST /kites\n\n### " + heading +
+           "\n\n| Parameter | Type | Description |\n|---|---|---|\n| `colour` | string | A colour |\n| `tail` | integer | " +
+           words + " |\n\n```bash\ncurl -X POST https://api.kites.example/kites -d '{\"colour\": \"red\"}'\n```\n";
+  };
+  const Strings lacks = {
+      "error POST /kites /tail: the page requires tail, and the sample at guide.md:11 does not send it"};
+  for (const char* heading : {"Required parameters", "MANDATORY PARAMETERS", "Obrigatórios"})
+    EXPECT_EQ(LinesOf(page(heading, "In metres")), lacks) << heading;
+  EXPECT_EQ(LinesOf(page("Optional parameters", "In metres")), Strings{});
+  EXPECT_EQ(LinesOf(page("Required parameters", "In metres, if there is one")), Strings{});
+}
+
+TEST(RequestRequired, ALineThatStatesTheOperationSendsNothing) {
+  const auto page = [](const std::string& code) {
+    return "## Search kites\n\n```\n" + code +
+           "\n```\n\n### Query parameters\n\n| Parameter | Required |\n|---|---|\n| `q` | Yes |\n";
+  };
+  EXPECT_EQ(LinesOf(page("GET /fields/{id}/kites")), Strings{});
+  EXPECT_EQ(
+      LinesOf(page("curl https://api.kites.example/fields/12/kites")),
+      Strings{
+          "error GET /fields/12/kites q: the page requires the query parameter q, and no request it shows sends it"});
+}
+
 }  // namespace
 }  // namespace plumbline::audit

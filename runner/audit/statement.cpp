@@ -75,6 +75,21 @@ Statement StatementOfSchema(const Subject& subject, const Node& at, const Node& 
   return statement;
 }
 
+// What the contract says of a member of what is sent, or of the answer, for a sentence that does not tell which: where
+// one of the two alone has it.
+std::optional<Statement> OnlyMember(const Subject& subject, std::size_t operation, const JsonPointer& path) {
+  std::optional<Statement> only;
+  for (const Part part : {Part::kRequest, Part::kResponse}) {
+    const auto body = DeclaredBody(subject, operation, part);
+    if (!body) continue;
+    const DeclaredPlace place = DeclaredAt(subject, *body, path);
+    if (place.schemas.empty()) continue;
+    if (only) return std::nullopt;
+    only = StatementOfSchema(subject, place.schemas.front(), place.schemas.front());
+  }
+  return only;
+}
+
 In InOf(contract::Location location) {
   switch (location) {
     case contract::Location::kPath:
@@ -190,12 +205,14 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
     Topic& topic = topics.at(key);
     const contract::Operation* declared =
         key.operation == kNowhere ? nullptr : subject.operations()[key.operation].declared;
+    bool is_parameter = false;
     if (declared != nullptr && key.in != In::kBody) {
       for (const contract::Parameter& parameter : declared->parameters) {
         const bool same =
             key.in == In::kHeader ? AsciiLower(parameter.name) == key.path.back() : parameter.name == key.path.back();
         if (!same || (key.in != In::kUnknown && InOf(parameter.in) != key.in))
           continue;  // a sentence does not say where it is sent
+        is_parameter = true;
         const auto schema = parameter.ValueSchema();
         Statement statement = StatementOfSchema(subject, parameter.node, schema.value_or(parameter.node));
         statement.facts.required = parameter.required;
@@ -222,6 +239,10 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
           topic.statements.push_back(std::move(statement));
         }
       }
+    }
+    if (declared != nullptr && key.in == In::kUnknown && !is_parameter) {
+      if (auto statement = OnlyMember(subject, key.operation, key.path))
+        topic.statements.push_back(*std::move(statement));
     }
     if (topic.statements.size() > 1) result.push_back(std::move(topic));
   }

@@ -229,6 +229,28 @@ TEST(DocumentedValues, WhatIsOneList) {
   EXPECT_EQ(SaidIn(kDocumentedValues, Page("string", "No", "One of `small`, `wide`"), Contract("{type: string}")), "");
 }
 
+// A table of states, and the contract's answer.
+TEST(DocumentedValues, ATableOfStatesAndTheContract) {
+  const auto page = [](const std::string& header, const std::string& last) {
+    return "## GET /kites\n\nAll kites.\n\n### States of a kite\n\n" + header +
+           "\n|---|---|\n| `flying` | Up |\n| `stored` | Down |\n| `" + last + "` | Gone |\n";
+  };
+  const std::string contract =
+      "openapi: 3.0.3\npaths:\n  /kites:\n    get:\n      responses:\n        '200':\n          description: ok\n          content:\n            "
+      "application/json:\n              schema: {type: object, properties: {status: {type: string, enum: [flying, stored, lost]}}}\n";
+  const auto lines = [&](const std::string& text) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", text}}, contract);
+    return Lines(kDocumentedValues.run(Subject(vendor)));
+  };
+  EXPECT_EQ(
+      lines(page("| Status | Meaning |", "sold")),
+      std::vector<std::string>{
+          "error GET /kites request /status: status is one of flying, stored, sold for the page, and one of flying, "
+          "stored, lost for the contract"});
+  EXPECT_EQ(lines(page("| Status | Meaning |", "lost")), std::vector<std::string>{});
+  EXPECT_EQ(lines(page("| Place | Meaning |", "sold")), std::vector<std::string>{}) << "of something else";
+}
+
 // Sentences.
 
 TEST(DocumentedLimit, ASentenceAndTheListDiffer) {

@@ -12,7 +12,7 @@ constexpr std::size_t kMostCode = 100'000;  // bytes of a block
 constexpr std::size_t kMostGroups = 500;
 constexpr int kDeepest = 20;
 
-enum class Family { kOther, kPython, kScript };
+enum class Family { kOther, kPython, kScript, kRuby };
 
 Family FamilyOf(std::string_view language, std::string_view code) {
   for (std::string_view known : {"python", "py", "python3"}) {
@@ -22,6 +22,7 @@ Family FamilyOf(std::string_view language, std::string_view code) {
        {"javascript", "js", "node", "nodejs", "node.js", "typescript", "ts", "jsx", "tsx", "mjs"}) {
     if (language == known) return Family::kScript;
   }
+  if (language == "ruby" || language == "rb") return Family::kRuby;
   static const Regex kPython(R"((?m)^(?:import requests|import httpx|import os|from \w+ import \w+)\b)"),
       kScript(R"((?m)^(?:const|let) \w+ = await )");
   if (!language.empty() && language != "text") return Family::kOther;
@@ -55,7 +56,7 @@ class LiteralReader {
   void SkipSpace() {
     while (!AtEnd()) {
       const std::string_view rest = code_.substr(at_);
-      const bool comment = family_ == Family::kPython ? rest.starts_with('#') : rest.starts_with("//");
+      const bool comment = family_ == Family::kScript ? rest.starts_with("//") : rest.starts_with('#');
       if (comment) {
         at_ = std::min(code_.find('\n', at_), code_.size());
       } else if (family_ == Family::kScript && rest.starts_with("/*")) {
@@ -96,6 +97,7 @@ class LiteralReader {
       ++at_;
     const std::string_view text = code_.substr(begin, end - begin);
     if (quote == '`' && text.find("${") != std::string_view::npos) plain = false;
+    if (family_ == Family::kRuby && text.find("#{") != std::string_view::npos) plain = false;
     return plain ? std::optional(std::string(text)) : std::nullopt;
   }
 
@@ -122,11 +124,15 @@ class LiteralReader {
   std::optional<std::string> ReadName(bool call) {
     static const Regex kKeyword(R"re(^([A-Za-z_]\w*)\s*=)re"),
         kKey(R"re(^(?:"([\w.\[\]-]+)"|'([\w.\[\]-]+)'|([A-Za-z_$][\w$]*))\s*:\s*)re");
-    const auto match = (call ? kKeyword : kKey).Find(code_.substr(at_, 200));
+    static const Regex kRuby(
+        R"re(^(?:"([\w.\[\]-]+)"\s*=>|'([\w.\[\]-]+)'\s*=>|:([A-Za-z_]\w*)\s*=>|([A-Za-z_]\w*):\s)\s*)re");
+    const Regex& form = family_ == Family::kRuby ? kRuby : call ? kKeyword : kKey;
+    const auto match = form.Find(code_.substr(at_, 200));
     if (!match || (call && family_ == Family::kScript) || (!call && match->has(3) && family_ == Family::kPython))
       return std::nullopt;
     const std::size_t behind = at_ + match->end();
-    if (call && behind < code_.size() && code_[behind] == '=') return std::nullopt;  // compared, not passed
+    if (call && family_ != Family::kRuby && behind < code_.size() && code_[behind] == '=')
+      return std::nullopt;  // compared, not passed
     at_ = behind;
     for (std::size_t group = 1; group < match->groups.size(); ++group) {
       if (match->has(group)) return std::string((*match)[group]);

@@ -29,6 +29,14 @@ TEST(CodeLiterals, Python) {
             (Strings{"call /timeout=10@10", "sent /a/*/b=2@2 /d=e@\"e\""}));
 }
 
+TEST(CodeLiterals, Ruby) {
+  EXPECT_EQ(Read("kite = client.kites.create(\n  name: 'Ada', # Kites::Box\n  :size => 7, tail: \"x#{y}\"\n)", "ruby"),
+            Strings{"call /name=Ada@'Ada' /size=7@7"});
+  EXPECT_EQ(Read("post(url, body: { \"name\" => \"Ada\", size: 7 }.to_json)", "ruby"),
+            Strings{"sent /name=Ada@\"Ada\" /size=7@7"});
+  EXPECT_EQ(Read("kites.each { |kite| puts kite == Kites::Box ? 'a' : 'b' }", "ruby"), Strings{});
+}
+
 TEST(CodeLiterals, JavaScript) {
   EXPECT_EQ(Read("axios.get(url, { params: { size: 7, tail: `x${y}` } }); // { a: 1 }", "js"),
             Strings{"sent /size=7@7"});

@@ -243,6 +243,11 @@ class CodeReader {
     static const Regex kAxios(R"re(\{\s*data(?:\s*:\s*(\w+))?\s*\}\s*=\s*await\s+\w+(?:\.\w+)?\()re");
     for (const Regex::Match& axios : kAxios.All(text.substr(0, kMostBindings * kMostOfLine)))
       bindings_.push_back({axios.has(1) ? std::string(axios[1]) : "data", {}, axios.end()});
+    // const response = await axios.post(…): the answer is response.data.
+    static const Regex kOfAxios(
+        R"re(\b(?:const|let|var)\s+(\w+)\s*=\s*await\s+\w+\.(?:get|post|put|patch|delete)(?:<[^<>]*>)?\(\s*(?:["'`]|\w*(?:url|Url|URL|endpoint|Endpoint|path)\b))re");
+    for (const Regex::Match& response : kOfAxios.All(text.substr(0, kMostBindings * kMostOfLine)))
+      bindings_.push_back({std::string(response[1]) + ".data", {}, response.end()});
     // const { id, name } = await response.json();
     static const Regex kDestructure(R"re(\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$]+(?:\([^()]*\))?))re");
     for (const Regex::Match& match : kDestructure.All(text)) {

@@ -27,6 +27,8 @@ TEST(ReadCode, MembersOfTheAnswerInEachLanguage) {
       {"php", "$kite = json_decode($body);\necho $kite->mast->height;", "/mast/height"},
       {"php", "$kite = json_decode($body, true);\necho $kite['mast'];", "/mast"},
       {"bash", "curl -s https://a.example/kites | jq '.kites[].colour'", "/kites/*/colour"},
+      {"javascript", "const response = await axios.get(url);\nconsole.log(response.data.mast);", "/mast"},
+      {"javascript", "const saved = await cache.get(key);\nconsole.log(saved.data.mast);", ""},
       // What another variable holds is nobody's claim.
       {"python", "settings = load()\nprint(settings[\"mast\"])", ""},
       {"javascript", "console.log(kite.mast);", ""},

@@ -14,6 +14,7 @@
 #include "page/list_part.h"
 #include "page/table_column.h"
 #include "page/text_line.h"
+#include "page/told_facts.h"
 
 namespace plumbline::page {
 namespace {
@@ -134,6 +135,7 @@ class FieldReader {
     };
     const bool errors = outline_.RoleAt(b) == Role::kErrors;
     if (find(Column::kPath) != static_cast<std::size_t>(-1)) return;  // of endpoints: mentions
+    if (outline_.RoleAt(b) != Role::kAside && ReadValueTable(b)) return;
     if (find(Column::kStatus) != static_cast<std::size_t>(-1) &&
         (find(Column::kName) == static_cast<std::size_t>(-1) ||
          (errors && find(Column::kType) == static_cast<std::size_t>(-1)))) {
@@ -215,9 +217,58 @@ class FieldReader {
     list.has_types = std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.type_span.end > 0; });
     list.has_required =
         std::any_of(own, claims_.fields.end(), [](const FieldClaim& f) { return f.required_span.end > 0; });
+    if (!list.has_required) RequireByHeading(b, list, first);
     claims_.lists.push_back(std::move(list));
     placed_.push_back({in.has_value(), b, holder_list});
     placed_.back().head = AsciiLower(Trim(head));
+  }
+
+  // A table of all that one member may be: the types of events that the service sends ("Event | When" over
+  // `invoice.paid`, `invoice.voided`), the states of a thing ("Status | Meaning" over `pending`, `paid`).
+  bool ReadValueTable(std::size_t b) {
+    const Block& block = page_.blocks[b];
+    static const Regex kEvent(R"((?i)events?|event (?:types?|names?)|types? of event)"), kState(R"((?i)status|state)"),
+        kMeaning(R"((?i)meaning|description|when|explanation)"), kType(R"([a-z]\w*(?:[.:_-]\w+)+)"),
+        kWord(R"([a-z][a-z]+(?:[_-][a-z]+)*)");
+    ToldFacts told;
+    for (const Row& row : block.rows) {
+      if (row.cells.size() < 2) return false;
+      const std::string_view first = Trim(row.cells.front().text);
+      if (row.is_header) {
+        const bool state = kState.Full(first) && row.cells.size() == 2 && kMeaning.Full(Trim(row.cells[1].text));
+        if (!state && !kEvent.Full(first)) return false;
+        told.name = state ? AsciiLower(first) : std::string(kEventTypes);
+        told.name_span = row.cells.front().span();
+        continue;
+      }
+      const bool is_state = told.name != kEventTypes;
+      if (is_state ? row.cells.front().marks.empty() || !kWord.Full(first) : !kType.Full(first)) return false;
+      told.facts.values.emplace_back(first);
+    }
+    if (told.name.empty() || told.facts.values.size() < (told.name == kEventTypes ? 2 : 3)) return false;
+    told.facts.values_complete = NewList(b).coverage == FieldList::Coverage::kAll;
+    if (told.name != kEventTypes) told.operation = mentions_.OperationAt(b);
+    told.span = block.span;
+    claims_.told.push_back(std::move(told));
+    return true;
+  }
+
+  // "Mandatory parameters" over a table that tells of none of its rows whether it is required.
+  void RequireByHeading(std::size_t b, const FieldList& list, std::size_t first) {
+    static const Regex kHeading(
+        R"((?i)(?:(required|mandatory|obrigatórios|obligatorios)|optional|opcionais|opcionales))"
+        R"((?: (?:body|query|request|path|url|header|form|json))?(?: (?:parameters?|params|fields?|attributes?|properties|arguments?|headers?|members?))?)");
+    static const Regex kCondition(
+        R"((?i)\b(?:optional|required|mandatory|unless|if|when|either|only|defaults?|opcional|se)\b)");
+    const auto heading = kHeading.Full(Trim(list.heading));
+    if (!heading || outline_.RoleAt(b) == Role::kResponse) return;
+    const document::Span span = page_.blocks[outline_.sections[outline_.section_of[b]].heading].text.span();
+    for (std::size_t f = first; f < claims_.fields.size(); ++f) {
+      FieldClaim& field = claims_.fields[f];
+      if (field.path.tokens().size() != 1 || field.facts.required || kCondition.In(field.description.text)) continue;
+      field.facts.required = heading->has(1);
+      field.required_span = span;
+    }
   }
 
   // A table without a header, under a heading that says what it lists, of which every row is a name and, beside it, a

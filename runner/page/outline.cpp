@@ -48,7 +48,7 @@ Role RoleOf(std::string_view title) {
     Role role;
   };
   // The first that fits. Roles are told by short headings; a heading that names an operation is a topic.
-  static const std::array<Heading, 16> kRows = {{
+  static const std::array<Heading, 17> kRows = {{
       {Regex(R"([A-Za-z]s API$)"), Role::kTopic},  // "The Returns API"
       {Regex(
            R"((?i)\b(?:related|see also|next steps?|further reading|changelog|change log|migrat\w+|deprecated|legacy|older? versions?|previous versions?|(?:before|until|up to) (?:version |v)\d[\d.]*|API (?:version |v)?\d+(?:\.\d+)? \((?:until|till|deprecated|legacy|old|retired|sunset)|^version \d[\d.]*$|history|old names?|pricing|plans?|rate limits?)\b)"),
@@ -81,6 +81,7 @@ Role RoleOf(std::string_view title) {
            R"((?i)^(?:key|main|important|common|notable|selected|the)? *(?:fields?|attributes?|properties|members|schema|data fields|field reference|field descriptions?)(?: .*)?$)"),
        Role::kFields},
       {Regex(R"((?i)^(?:examples?|samples?)$)"), Role::kRequest},
+      {Regex(R"((?i)^(?:(?:request|endpoint) url|http method|GET|POST|PUT|PATCH|DELETE)$)"), Role::kRequest},
       {Regex(R"(^$)"), Role::kTopic},
   }};
   title = Trim(title);

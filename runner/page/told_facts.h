@@ -4,12 +4,17 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "page/claim.h"
 #include "page/sentences.h"
 
 namespace plumbline::page {
+
+// What a table of the events that a service sends is called by, in the place of a member: samples name them in `event`,
+// `type` and the like.
+inline constexpr std::string_view kEventTypes = "event types";
 
 // Names of parameters and members of a page, for what a sentence says without marks.
 struct NamesOfPage {

@@ -69,7 +69,7 @@ void ReadRange(std::string_view text, Facts& facts) {
   static const Regex kRange(
       R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
   static const Regex kBare(
-      R"((?:^|[.,;:(\[]\s?)(-?\d[\d,_]*(?:\.\d+)?) ?(?:to|–|—|\.\.|-) ?(-?\d[\d,_]*(?:\.\d+)?)(?:\s*(?:$|[.,;)\]])|(?: [a-z]+){1,3}\s*(?:$|[.,;)])|(?: [a-z]+){1,2} (?:in|of|per|or) ))");
+      R"((?:^(?i:integer |int |number )?|[.,;:(\[]\s?)(-?\d[\d,_]*(?:\.\d+)?) ?(?:to|–|—|\.\.|-) ?(-?\d[\d,_]*(?:\.\d+)?)(?:\s*(?:$|[.,;)\]]|\((?i:default))|(?: [a-z]+){1,3}\s*(?:$|[.,;)])|(?: [a-z]+){1,2} (?:in|of|per|or) ))");
   auto match = kRange.Find(text);
   const bool bare = !match;
   if (bare) match = kBare.Find(text);
