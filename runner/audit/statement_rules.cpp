@@ -138,12 +138,25 @@ std::vector<Finding> RunRequired(const Subject& subject) {
 
 // ---- defaults ----
 
+std::string WithUnit(const std::string& value, const std::string& unit) {
+  return value.find(' ') == std::string::npos ? value + ' ' + unit : value;
+}
+
 std::vector<Finding> RunDefaults(const Subject& subject) {
   return CompareAll(subject, "documented.default",
                     [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
                       if (!a.facts.default_value || !b.facts.default_value ||
                           SameValue(*a.facts.default_value, *b.facts.default_value))
                         return std::nullopt;
+                      // "2 minutes" and 120 of a parameter in seconds.
+                      const auto x = MillisecondsOf(*a.facts.default_value, a.facts.unit),
+                                 y = MillisecondsOf(*b.facts.default_value, b.facts.unit);
+                      if (x && y) {
+                        if (*x == *y) return std::nullopt;
+                        return Difference{WithUnit(*a.facts.default_value, a.facts.unit) + " by default",
+                                          WithUnit(*b.facts.default_value, b.facts.unit) + " by default",
+                                          &Statement::facts_place, Severity::kError, ""};
+                      }
                       if (!IsExactValue(*a.facts.default_value) || !IsExactValue(*b.facts.default_value))
                         return std::nullopt;
                       return Difference{*a.facts.default_value + " by default", *b.facts.default_value + " by default",
@@ -168,6 +181,11 @@ bool AreComparable(const Topic& topic, const Statement& a, const Statement& b) {
   return !times || a.facts.limit_unit == b.facts.limit_unit;
 }
 
+// What a limit counts, where that is a time: told beside it, or of the whole value.
+std::string TimeUnitOf(const Statement& statement) {
+  return statement.facts.limit_unit.empty() ? statement.facts.unit : statement.facts.limit_unit;
+}
+
 std::vector<Finding> RunLimits(const Subject& subject) {
   std::vector<Finding> findings;
   struct Side {
@@ -182,6 +200,13 @@ std::vector<Finding> RunLimits(const Subject& subject) {
           if (!x && !y) return std::nullopt;
           const std::string facet = side.word;
           if (x && y) {
+            const auto m = MillisecondsOf(*x, TimeUnitOf(a)), n = MillisecondsOf(*y, TimeUnitOf(b));
+            if (m && n) {
+              if (*m == *n) return std::nullopt;
+              return Difference{fmt::format("{} {}", side.word, WithUnit(*x, TimeUnitOf(a))),
+                                fmt::format("{} {}", side.word, WithUnit(*y, TimeUnitOf(b))), &Statement::facts_place,
+                                Severity::kError, facet};
+            }
             if (SameValue(*x, *y) || !AreComparable(topic, a, b)) return std::nullopt;
             return Difference{fmt::format("{} {}", side.word, *x), fmt::format("{} {}", side.word, *y),
                               &Statement::facts_place, Severity::kError, facet};
@@ -252,8 +277,8 @@ const Rule kDocumentedLimit = {
      "another list of the page leaves out, is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
 const Rule kDocumentedUnit = {
-    {"documented.unit", "A time has one unit wherever it is told", finding::Severity::kError,
-     "Compares the units (seconds, milliseconds, minutes) that tables, descriptions and the contract give a parameter or member.\n\nWhat to do: ask the service, and tell one unit."},
+    {"documented.unit", "A measure has one unit wherever it is told", finding::Severity::kError,
+     "Compares the units (seconds, milliseconds, minutes; grams, kilograms; metres, miles) that tables, descriptions and the contract give a parameter or member.\n\nWhat to do: ask the service, and tell one unit."},
     RunUnits};
 const Rule kDocumentedValues = {
     {"documented.values", "The allowed values are the same wherever they are told", finding::Severity::kError,
