@@ -191,6 +191,17 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
           break;
         }
       }
+      if (several && operation == kNowhere && (facts.maximum || facts.default_value)) {
+        // A limit or default is of what is sent.
+        topic = nullptr;
+        std::size_t sent = 0;
+        for (const Key& key : by_name[told.name]) {
+          if (key.part != Part::kRequest) continue;
+          ++sent;
+          topic = &topics.at(key);
+        }
+        several = sent != 1;
+      }
       if (several) continue;
       // A limit told of the same parameter where another operation changes the thing.
       bool of_kin = false;

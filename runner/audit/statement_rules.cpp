@@ -6,6 +6,7 @@
 #include <functional>
 #include <set>
 
+#include "audit/limit_told.h"
 #include "audit/rule.h"
 #include "audit/statement.h"
 #include "audit/told_value.h"
@@ -138,6 +139,8 @@ std::vector<Finding> RunRequired(const Subject& subject) {
 
 // ---- defaults ----
 
+bool HasUnit(const Statement& statement) { return statement.facts.default_value->find(' ') != std::string::npos; }
+
 std::string WithUnit(const std::string& value, const std::string& unit) {
   return value.find(' ') == std::string::npos ? value + ' ' + unit : value;
 }
@@ -151,7 +154,7 @@ std::vector<Finding> RunDefaults(const Subject& subject) {
                       // "2 minutes" and 120 of a parameter in seconds.
                       const auto x = MillisecondsOf(*a.facts.default_value, a.facts.unit),
                                  y = MillisecondsOf(*b.facts.default_value, b.facts.unit);
-                      if (x && y) {
+                      if (x && y && (a.facts.unit != b.facts.unit || HasUnit(a) || HasUnit(b))) {
                         if (*x == *y) return std::nullopt;
                         return Difference{WithUnit(*a.facts.default_value, a.facts.unit) + " by default",
                                           WithUnit(*b.facts.default_value, b.facts.unit) + " by default",
@@ -225,6 +228,8 @@ std::vector<Finding> RunLimits(const Subject& subject) {
         });
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
+  auto told = LimitsToldTwice(subject);
+  findings.insert(findings.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
   return findings;
 }
 
@@ -274,7 +279,7 @@ const Rule kDocumentedDefault = {
 const Rule kDocumentedLimit = {
     {"documented.limit", "A limit is the same wherever it is told", finding::Severity::kError,
      "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells, and that the contract does not declare or "
-     "another list of the page leaves out, is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
+     "another list of the page leaves out, is a note. Likewise limits that sentences tell of no parameter: how many of a thing one request may hold, how many requests a minute are answered, how large a file may be.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
 const Rule kDocumentedUnit = {
     {"documented.unit", "A measure has one unit wherever it is told", finding::Severity::kError,

@@ -1,0 +1,246 @@
+#include "audit/limit_told.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "audit/member_name.h"
+#include "audit/page_sections.h"
+#include "base/regex.h"
+#include "base/text.h"
+#include "page/sentences.h"
+#include "page/told_limit.h"
+
+namespace plumbline::audit {
+namespace {
+
+using page::Text;
+
+// A text of a page that may tell a limit, and where it stands.
+struct Spoken {
+  std::size_t page = kNowhere, section = 0;
+  std::size_t operation = kNowhere;
+  std::vector<int> refused_with;  // statuses of a row of errors
+};
+
+// A limit that a sentence tells.
+struct Limit {
+  Spoken where;
+  std::string key;       // what is limited: "leads in a request", "requests per minute", "the size of a file in MB"
+  std::string number;    // without commas
+  std::string scope;     // "key" of "per key"; empty where not told
+  bool refused = false;  // what is more than this is refused
+  Place place;
+};
+
+// What hangs on a plan, or is about something else than every request.
+bool IsOfSomeCases(std::string_view sentence) {
+  static const Regex kSome(
+      R"((?i)\b(?:plans?|tiers?|sandbox|test (?:mode|keys?)|trial|beta|free|legacy|deprecated|previous(?:ly)?|older|formerly|was|were|usually|typically|recommend\w*|except|burst\w*|concurrent\w*|webhooks?|callbacks?|raise|higher limit|unless|if you|by default)\b)");
+  return kSome.In(sentence);
+}
+
+// "per key", "and account": who or what is counted. Nothing where not told.
+std::string ScopeOf(std::string_view behind) {
+  static const Regex kScope(
+      R"((?i)^,? (?:and|per|for each|for every|from one|from an?) (?:api[ -])?(ip|key|token|account|user|project|customer|endpoint|number|phone|channel|workspace|organi[sz]ation|resource|device|recipient)\b)");
+  const auto scope = kScope.Find(behind);
+  return scope ? AsciiLower((*scope)[1]) : "";
+}
+
+const Regex& SaysRefused() {
+  static const Regex pattern(R"((?i)\b429\b|\b413\b|\brefused\b|\brejected\b|\btoo (?:many|large)\b|\bnot accepted\b)");
+  return pattern;
+}
+
+struct Found {
+  std::string key, number;
+  std::size_t begin = 0, end = 0;
+};
+
+// "up to 1,000 leads in a request", "a batch of more than 500 payouts", "1,000 numbers per request" at the beginning.
+std::optional<Found> HeldByRequest(std::string_view sentence) {
+  static const Regex kHeld(
+      R"((?i)(?:\b(?:up to|at most|no more than|more than|maximum of|max\.?|limit(?:ed)? (?:of|to))|^)\s*(\d[\d,_]*) ([a-z]{4,}s) (?:per|in a|in one|in a single|with one|with a|with a single|a)\s(?:single )?(?:request|call)\b)");
+  static const Regex kCarries(
+      R"((?i)\b(?:single|one|each|every) (?:request|call) (?:can|may) (?:carry|hold|contain|have|include) (?:up to|at most|no more than) (\d[\d,_]*) ([a-z]{4,}s)\b)");
+  static const Regex kBatch(R"((?i)\b(?:batch|request|upload) (?:of|with) more than (\d[\d,_]*) ([a-z]{4,}s)\b)");
+  for (const Regex* pattern : {&kHeld, &kCarries, &kBatch}) {
+    const auto match = pattern->Find(sentence);
+    if (!match) continue;
+    const std::string noun = AsciiLower((*match)[2]);
+    static const Regex kNoThing(R"(requests|calls|seconds|minutes|hours|days|bytes|characters|times|credits)");
+    if (kNoThing.Full(noun)) return std::nullopt;
+    return Found{noun + " in a request", page::WithoutCommas((*match)[1]), match->groups[1].begin, match->end()};
+  }
+  return std::nullopt;
+}
+
+// "120 requests per minute", "Requests are limited to 60 per minute".
+std::optional<Found> RateOfRequests(std::string_view sentence) {
+  static const Regex kRate(
+      R"((?i)(?:^|[\s(:])(\d[\d,_]*) (?:requests|calls) (?:per|a|in a|in one|each|every)\s(second|minute|hour|day)\b)");
+  static const Regex kLimited(
+      R"((?i)\brequests are limited to (\d[\d,_]*) (?:per|a|in a|each|every)\s(second|minute|hour|day)\b)");
+  static const Regex kNumber(R"(\b\d[\d,_]*\b)"), kStatus(R"(\b[1-5]\d\d\b)");
+  for (const Regex* pattern : {&kRate, &kLimited}) {
+    const auto all = pattern->All(sentence);
+    if (all.size() != 1) continue;
+    return Found{"requests per " + AsciiLower(all.front()[2]), page::WithoutCommas(all.front()[1]),
+                 all.front().groups[1].begin, all.front().end()};
+  }
+  return std::nullopt;
+}
+
+// "Files up to 10 MB", "Image larger than 5 MB".
+std::optional<Found> SizeOfFile(std::string_view sentence) {
+  static const Regex kSize(
+      R"((?i)\b(?:up to|at most|no (?:more|larger|bigger) than|max(?:imum)?\.?(?: (?:file |image )?size)?(?: of| is|:)?|limit(?:ed)? (?:of|to|is)|(?:larger|bigger|greater|more) than|above|over|exceed(?:s|ing)?)\s(\d+(?:\.\d+)?) ?(KB|MB|GB)\b)");
+  static const Regex kAny(R"((?i)\d ?(?:KB|MB|GB|KiB|MiB)\b)"),
+      kThing(R"((?i)\b(file|image|photo|picture|document|video|recording|attachment|upload)s?\b)");
+  const auto size = kSize.Find(sentence);
+  if (!size || kAny.All(sentence).size() != 1) return std::nullopt;
+  std::set<std::string> things;
+  for (const Regex::Match& thing : kThing.All(sentence)) things.insert(AsciiLower(thing[1]));
+  if (things.size() != 1) return std::nullopt;
+  return Found{"the size of one " + *things.begin() + " in " + std::string((*size)[2]), std::string((*size)[1]),
+               size->groups[1].begin, size->end()};
+}
+
+class Collector {
+ public:
+  explicit Collector(const Subject& subject) : subject_(subject) {}
+
+  void Read(const Text& text, const Spoken& where) {
+    for (const Text& sentence : page::SentencesOf(text)) {
+      for (const auto& read : {&HeldByRequest, &RateOfRequests, &SizeOfFile}) {
+        const auto found = read(sentence.text);
+        if (!found) continue;
+        const document::Span span = sentence.SpanOf(found->begin, found->end);
+        if (!seen_.emplace(where.page, span.begin).second) continue;
+        if (IsOfSomeCases(sentence.text) || sentence.text.find(" /") != std::string::npos) {
+          some_cases.insert(found->key);
+          continue;
+        }
+        static const Regex kMore(R"((?i)\b(?:(?:more|larger|bigger|greater) than|above|over|exceed(?:s|ing)?)\s$)");
+        const std::string_view before = std::string_view(sentence.text).substr(0, found->begin);
+        static const Regex kNegated(R"((?i)\bno (?:more|larger|bigger) than\s$)");
+        const bool refused =
+            (kMore.In(before) && !kNegated.In(before)) || !where.refused_with.empty() || SaysRefused().In(text.text);
+        limits.push_back({where, found->key, found->number, ScopeOf(std::string_view(sentence.text).substr(found->end)),
+                          refused, subject_.Quote(where.page, span, "at most " + found->number)});
+      }
+    }
+  }
+
+  std::vector<Limit> limits;
+  std::set<std::string> some_cases;  // keys that hang on a plan somewhere
+
+ private:
+  const Subject& subject_;
+  std::set<std::pair<std::size_t, std::uint32_t>> seen_;
+};
+
+// Chapters about other versions and prices tell other limits.
+bool IsOfOtherTimes(const page::Page& page, const page::Outline& outline, std::size_t block) {
+  static const Regex kOther(
+      R"((?i)\b(?:plans?|pricing|changelog|change log|history|legacy|deprecated|versions?|migrat\w+|webhooks?|callbacks?|release notes)\b)");
+  for (std::size_t section = outline.section_of[block];; section = outline.sections[section].parent) {
+    const std::size_t heading = outline.sections[section].heading;
+    if (heading < page.blocks.size() && kOther.In(page.blocks[heading].text.text)) return true;
+    if (section == 0 || section == outline.sections[section].parent) return false;
+  }
+}
+
+void ReadPage(const Subject& subject, std::size_t p, Collector& collector) {
+  const page::DocumentedPage& documented = subject.pages()[p];
+  const PageSections sections(documented.page);
+  const auto where = [&](std::size_t block, std::size_t operation) {
+    return Spoken{p, sections.outline().section_of[block], subject.OperationOf(p, operation), {}};
+  };
+  // Rows of errors and descriptions of fields first: they know what they are.
+  for (const page::StatusClaim& claim : documented.claims.statuses) {
+    const auto block = sections.BlockOf(claim.span);
+    if (!block || IsOfOtherTimes(documented.page, sections.outline(), *block)) continue;
+    Spoken spoken = where(*block, claim.operation);
+    if (claim.in_table) spoken.refused_with = claim.statuses;
+    collector.Read(claim.cause, spoken);
+  }
+  for (const page::FieldClaim& field : documented.claims.fields) {
+    const auto block = sections.BlockOf(field.span);
+    if (block && field.part == page::Part::kRequest) collector.Read(field.description, where(*block, field.operation));
+  }
+  for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
+    const page::Block& block = documented.page.blocks[b];
+    if ((block.kind == page::BlockKind::kParagraph || block.kind == page::BlockKind::kListItem) &&
+        !IsOfOtherTimes(documented.page, sections.outline(), b))
+      collector.Read(block.text, where(b, documented.claims.operation_of[b]));
+  }
+}
+
+// Whether two sentences can only be about one limit.
+bool AreOfOneLimit(const Subject& subject, const Limit& a, const Limit& b) {
+  static const std::set<std::string> kParts = {"ip",      "endpoint", "number", "phone",
+                                               "channel", "resource", "device", "recipient"};
+  if (kParts.contains(a.scope) || kParts.contains(b.scope)) return false;
+  if (!a.scope.empty() && !b.scope.empty() && a.scope != b.scope) return false;
+  if (a.where.page == b.where.page && a.where.section == b.where.section && !a.refused && !b.refused) return false;
+  if (a.where.operation == b.where.operation) return true;
+  if (a.where.operation != kNowhere && b.where.operation != kNowhere) return false;
+  // Told of one operation and of all: one of them, where the page describes no other that it could be about.
+  const std::size_t p = a.where.operation != kNowhere ? a.where.page : b.where.page;
+  const auto& operations = subject.pages()[p].claims.operations;
+  const auto described = std::count_if(operations.begin(), operations.end(), [](const auto& operation) {
+    return operation.described && operation.method != "GET" && operation.method != "DELETE";
+  });
+  return described <= 1;
+}
+
+std::optional<finding::Finding> Differ(const Subject& subject, const std::vector<const Limit*>& limits) {
+  std::set<std::string> numbers;
+  for (const Limit* limit : limits) numbers.insert(limit->number);
+  if (numbers.size() != 2) return std::nullopt;
+  const Limit& first = *limits.front();
+  const auto other =
+      std::find_if(limits.begin(), limits.end(), [&](const Limit* limit) { return limit->number != first.number; });
+  const Limit& second = **other;
+  const bool of_request = first.key.ends_with("in a request");
+  if (of_request && first.where.page != second.where.page) return std::nullopt;
+  if (!of_request && !first.refused && !second.refused) return std::nullopt;
+  if (!std::all_of(limits.begin(), limits.end(), [&](const Limit* limit) {
+        return limit->number != first.number ? AreOfOneLimit(subject, first, *limit)
+                                             : AreOfOneLimit(subject, second, *limit);
+      }))
+    return std::nullopt;
+  const std::size_t operation = first.where.operation != kNowhere ? first.where.operation : second.where.operation;
+  finding::Finding found = NewFinding(subject, "documented.limit", operation, finding::Severity::kError, first.key);
+  found.message = fmt::format("{} {} at most {} in one place, and at most {} in another", first.key,
+                              first.key.starts_with("the size") ? "is" : "are", first.number, second.number);
+  found.expected = "at most " + first.number;
+  found.observed = "at most " + second.number;
+  found.places = {first.place, second.place};
+  found.likely = "Undecided: the two contradict each other; a live request decides.";
+  return found;
+}
+
+}  // namespace
+
+std::vector<finding::Finding> LimitsToldTwice(const Subject& subject) {
+  Collector collector(subject);
+  for (std::size_t p = 0; p < subject.pages().size(); ++p) ReadPage(subject, p, collector);
+  std::map<std::string, std::vector<const Limit*>> by_key;
+  for (const Limit& limit : collector.limits) by_key[limit.key].push_back(&limit);
+  std::vector<finding::Finding> findings;
+  for (auto& [key, limits] : by_key) {
+    if (collector.some_cases.contains(key)) continue;
+    std::stable_sort(limits.begin(), limits.end(), [](const Limit* a, const Limit* b) {
+      return std::pair(a->where.page, a->place.line) < std::pair(b->where.page, b->place.line);
+    });
+    if (auto found = Differ(subject, limits)) findings.push_back(*std::move(found));
+  }
+  return findings;
+}
+
+}  // namespace plumbline::audit
