@@ -69,6 +69,29 @@ std::optional<Contradiction> BreaksRange(const FieldClaim& field, const Value& v
                        field.facts_span};
 }
 
+// "Only if `opted_in` is true": there though the member beside it says otherwise.
+std::optional<Contradiction> BreaksCondition(const FieldClaim& field, const Node& node) {
+  static const Regex kOnlyIf(
+      R"re((?i)(?:^|\. )(?:(?:present|set|there|given|returned|shown|sent|included|available) )?only (?:(?:present|set|there|given|returned|shown|sent|included|available) )?(?:if|when|while) `?([a-z_]\w*)`? (?:is|=|==|equals) `?"?([a-z0-9_-]+)"?`?\s*(?:[.;)]|$))re");
+  const auto match = kOnlyIf.Find(field.description.text);
+  const Value& value = node.value();
+  if (!match || node.pointer().empty() || value.IsNull() || value.text.empty() == value.IsString()) return std::nullopt;
+  const page::Text& text = field.description;
+  if (!text.IsMarked(page::Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end)) return std::nullopt;
+  const std::string member((*match)[1]), wanted((*match)[2]);
+  const auto parent = Node(node.document()).At(node.pointer().Parent());
+  const auto sibling = parent ? parent->Find(member) : std::nullopt;
+  if (!sibling) return std::nullopt;
+  const bool logical = wanted == "true" || wanted == "false";
+  const bool marked = text.IsMarked(page::Mark::Kind::kCode, match->groups[2].begin, match->groups[2].end);
+  std::string shown;
+  if (logical && (*sibling)->IsBoolean()) shown = (*sibling)->boolean ? "true" : "false";
+  if (!logical && marked && (*sibling)->IsString()) shown = (*sibling)->text;
+  if (shown.empty() || shown == wanted) return std::nullopt;
+  return Contradiction{"condition", fmt::format("there only if {} is {}", member, wanted),
+                       fmt::format("it while {} is {}", member, shown), field.facts_span};
+}
+
 // Whether a day is written in a form like DD/MM/YYYY.
 bool IsOfForm(const std::string& form, const std::string& text) {
   static const Regex kDay(R"((\d\d)([-./])(\d\d)[-./]\d{4})");
@@ -179,7 +202,7 @@ bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction,
   if (contradiction.facet == "null") return field.facts.nullable == false;
   if (contradiction.facet == "values") return method == "GET" || field.facts.values.size() >= 4;
   return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" ||
-         contradiction.facet == "format";
+         contradiction.facet == "format" || contradiction.facet == "condition";
 }
 
 bool HoldsHere(const FieldClaim&, const Contradiction&, const std::string&) { return true; }
@@ -230,7 +253,8 @@ class Judge {
     const JsonPointer path = described.PathOf(field);
     for (const Node& node : ValuesAt(described.body->root, path)) {
       ++of_field.shown;
-      const auto contradiction = Contradicts(field, node.value());
+      auto contradiction = Contradicts(field, node.value());
+      if (!contradiction && list.list->part == page::Part::kResponse) contradiction = BreaksCondition(field, node);
       if (!contradiction) {
         ++of_field.fitting;
         continue;

@@ -403,7 +403,10 @@ class Judge {
 
  private:
   bool IsOwn(const ShownBody& body) const {
-    return body.operation == operation_ ||
+    // A page of a model alone: its members are shown on the pages of operations.
+    const bool model = operation_ == kNowhere && names_.size() > 1 && body.origin == ShownBody::Origin::kPage &&
+                       subject_.pages()[page_].claims.operations.empty();
+    return body.operation == operation_ || model ||
            (body.page == page_ && (operation_ == kNowhere || body.operation == kNowhere));
   }
 

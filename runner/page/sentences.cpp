@@ -61,7 +61,7 @@ class ProseReader {
     // Reasons of errors, those of tables; sentences were read above.
     for (std::size_t i = 0; i < claims_.statuses.size(); ++i) {
       const StatusClaim& claim = claims_.statuses[i];
-      if (IsReadable(claim.cause)) AddTold(claim.operation, ReadRefusedFacts(claim.cause, names_));
+      if (IsReadable(claim.cause)) AddTold(claim.operation, ReadRefusedFacts(claim.cause, claim.code, names_));
     }
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {

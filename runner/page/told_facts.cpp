@@ -317,6 +317,44 @@ void ReadLengthByWord(const Text& sentence, const NamesOfPage& names, std::vecto
   all.push_back(std::move(told));
 }
 
+// The parameter that the code of an error is about: `party_size` for party_too_large.
+const FieldClaim* NamedByCode(const NamesOfPage& names, const std::string& noun) {
+  const FieldClaim* one = nullptr;
+  for (const FieldClaim* field : names.parameters) {
+    const std::string name = AsciiLower(field->path.empty() ? field->name : field->path.back());
+    if (name != noun && name != noun + 's' && name + 's' != noun && !name.starts_with(noun + '_')) continue;
+    if (one != nullptr && one->name != field->name) return nullptr;
+    one = field;
+  }
+  return one;
+}
+
+void ReadByCode(const Text& cause, std::string_view code, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kTooMuch(
+      R"(([a-z][a-z0-9]*(?:_[a-z0-9]+)*)_too_(?:(large|long|big|high|many)|small|short|low|few))"),
+      kTooMany(R"(too_(?:(many)|few)_([a-z][a-z0-9]*(?:_[a-z0-9]+)*))");
+  const std::string lower = AsciiLower(code);
+  const auto much = kTooMuch.Full(lower), many = kTooMany.Full(lower);
+  if ((!much && !many) || SomeCases().In(cause.text)) return;
+  const bool most = much ? much->has(2) : many->has(1);
+  const FieldClaim* field = NamedByCode(names, std::string(much ? (*much)[1] : (*many)[2]));
+  static const Regex kNumber(R"((?:^|\s)(\d[\d,_]*(?:\.\d+)?)(?: ([A-Za-z]+))?)"),
+      kAtMost(R"((?i)\b(?:more than|above|over|longer than|larger than|greater than|at most|maximum|max|limit)\b)"),
+      kAtLeast(R"((?i)\b(?:less than|below|under|shorter than|smaller than|fewer than|at least|minimum|min)\b)"),
+      kOther(R"((?i)[kmg]i?b|bytes|seconds?|minutes?|hours?|days?|weeks?|months?|percent)");
+  const auto numbers = kNumber.All(cause.text);
+  if (field == nullptr || numbers.size() != 1 || !(most ? kAtMost : kAtLeast).In(cause.text)) return;
+  const Regex::Match& number = numbers.front();
+  const std::string unit = number.has(2) ? AsciiLower(number[2]) : "";
+  const bool characters = unit == "characters" || unit == "chars";
+  if (kOther.Full(unit) || (field->facts.type == "string" && !characters)) return;
+  ToldFacts told = Told(cause, field->path.empty() ? field->name : field->path.back(), number.groups[1].begin,
+                        number.groups[1].end, 0, cause.text.size());
+  (most ? told.facts.maximum : told.facts.minimum) = WithoutCommas(number[1]);
+  if (characters) told.facts.limit_unit = "characters";
+  all.push_back(std::move(told));
+}
+
 // "Weights are given in grams": of whatever the page calls so.
 void ReadUnitByWord(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
   static const Regex kIn(
@@ -379,7 +417,7 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
   return all;
 }
 
-std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& names) {
+std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, std::string_view code, const NamesOfPage& names) {
   static const Regex kRefused(
       R"((?i)(?:^|[.;,] |\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:(?:is|are|was|has|have) (?:(longer|larger|greater|more|bigger|higher)|(?:shorter|smaller|less|fewer|lower)) than|(exceeds?)) (\d[\d,_]*)(?: ([a-z]+))?)");
   const auto is_parameter = [&](const std::string& name) {
@@ -409,6 +447,7 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& na
     all.push_back(std::move(told));
   }
   ReadLengthByWord(cause, names, all);
+  if (all.empty()) ReadByCode(cause, code, names, all);
   // "`ttl` not between 60 and 86400"
   static const Regex kOutside(
       R"((?i)(?:^|[.;,] ?|\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:is |was )?(?:not between|not in|outside(?: of)?|out of)(?: the range(?: of)?)? (\d[\d,_]*)(?: and | to | ?[-–] ?)(\d[\d,_]*))");

@@ -97,6 +97,39 @@ std::optional<ToldRelation> ReadAddingUp(const Text& sentence, const Known& know
   return relation;
 }
 
+// "All calls: answered, unanswered and failed together": in the member's own description.
+std::optional<ToldRelation> ReadTogether(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kTogether(
+      R"((?i)(?:^|[:,;(] ?)`?([a-z_]\w*)`?((?:, `?[a-z_]\w*`?)*),? and `?([a-z_]\w*)`? (?:together|combined|added up|added together)\)?\s*[.;]?$)");
+  const auto match = about.empty() ? std::nullopt : kTogether.Find(sentence.text);
+  if (!match) return std::nullopt;
+  ToldRelation relation;
+  relation.member = about;
+  relation.span = sentence.SpanOf(match->groups[1].begin, match->groups[3].end);
+  static const Regex kWord(R"([A-Za-z_]\w*)");
+  relation.others.emplace_back((*match)[1]);
+  for (const Regex::Match& word : kWord.All((*match)[2])) relation.others.emplace_back(word[0]);
+  relation.others.emplace_back((*match)[3]);
+  return std::all_of(relation.others.begin(), relation.others.end(), known) ? std::optional(relation) : std::nullopt;
+}
+
+// "`opening` plus all the entries"
+std::optional<ToldRelation> ReadPlusAll(const Text& sentence, const std::string& about, const Known& known) {
+  static const Regex kPlusAll("(?i)(?:^|[,.;:=] |\\bis )" + std::string(kName) +
+                              R"( plus all (?:of )?(?:the )?`?([A-Za-z_]\w*)`?\s*[.;]?$)");
+  const auto match = kPlusAll.Find(sentence.text);
+  if (!match || !known((*match)[1]) || !known((*match)[2])) return std::nullopt;
+  ToldRelation relation;
+  relation.kind = ToldRelation::Kind::kSumOfRows;
+  relation.member = about;
+  const MemberNames names = NamesIn(sentence.Part(0, match->groups[1].begin), known);
+  if (about.empty() && names.size() == 1) relation.member = names.front().name;
+  relation.plus = std::string((*match)[1]);
+  relation.others = {std::string((*match)[2])};
+  relation.span = sentence.SpanOf(match->groups[1].begin, match->groups[2].end);
+  return relation.member.empty() || relation.member == relation.plus ? std::nullopt : std::optional(relation);
+}
+
 // "the sum of the other three", "the sum of the four items above", "the sum of its parts": of what stands beside the
 // member.
 std::optional<ToldRelation> ReadSumOfSiblings(const Text& sentence, const std::string& about, const Known& known) {
@@ -233,6 +266,8 @@ std::optional<ToldRelation> ReadAnyRelation(const Text& sentence, const std::str
   }
   if (auto relation = ReadFormula(sentence, about, known)) return relation;
   if (auto relation = ReadAddingUp(sentence, known)) return relation;
+  if (auto relation = ReadTogether(sentence, about, known)) return relation;
+  if (auto relation = ReadPlusAll(sentence, about, known)) return relation;
   if (auto relation = ReadSumOfSiblings(sentence, about, known)) return relation;
   if (auto relation = ReadSum(sentence, about, known)) return relation;
   if (auto relation = ReadCount(sentence, about, known)) return relation;
