@@ -241,6 +241,11 @@ std::vector<finding::Finding> DeclaredElsewhere(const Subject& subject) {
   if (schemes.size() != 1 || schemes.begin()->second.type != "apiKey" ||
       schemes.begin()->second.in != contract::Location::kHeader)
     return {};
+  // A contract of another service, or of a generator.
+  if (std::none_of(subject.operations().begin(), subject.operations().end(), [](const ApiOperation& operation) {
+        return operation.declared != nullptr && !operation.documented.empty();
+      }))
+    return {};
   const std::string declared = schemes.begin()->second.parameter;
   const auto told = OnlyToldName(subject);
   if (!told || AsciiLower(told->name) == AsciiLower(declared) || StemOf(told->name) == StemOf(declared)) return {};

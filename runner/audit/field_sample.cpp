@@ -11,6 +11,7 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "page/loose_json.h"
+#include "page/sentences.h"
 #include "schema/format.h"
 
 namespace plumbline::audit {
@@ -60,8 +61,11 @@ std::optional<Contradiction> BreaksRange(const FieldClaim& field, const Value& v
     return std::nullopt;
   static const Regex kRange(R"((?i)\b(?:between|entre|range|min(?:imum)?|max(?:imum)?|at least|at most|must be)\b)"),
       kSome(
-          R"((?i)\b(?:if|when|unless|usually|typically|except|otherwise|per|or|recommend\w*|success\w*|digits|characters)\b)");
-  if (!kRange.In(field.description.text) || kSome.In(field.description.text)) return std::nullopt;
+          R"((?i)\b(?:if|when|unless|usually|typically|except|otherwise|per|or|means?|recommend\w*|success\w*|digits|characters)\b)");
+  const std::vector<page::Text> sentences = page::SentencesOf(field.description);
+  const auto told = std::find_if(sentences.begin(), sentences.end(),
+                                 [](const page::Text& sentence) { return kRange.In(sentence.text); });
+  if (told == sentences.end() || kSome.In(told->text)) return std::nullopt;
   const auto number = Decimal::Parse(value.text), least = Decimal::Parse(*facts.minimum),
              most = Decimal::Parse(*facts.maximum);
   if (!number || !least || !most || !(*number < *least || *most < *number)) return std::nullopt;

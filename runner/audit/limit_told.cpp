@@ -8,6 +8,7 @@
 
 #include "audit/member_name.h"
 #include "audit/page_sections.h"
+#include "audit/told_value.h"
 #include "base/regex.h"
 #include "base/text.h"
 #include "page/sentences.h"
@@ -29,7 +30,8 @@ struct Spoken {
 struct Limit {
   Spoken where;
   std::string key;       // what is limited: "leads in a request", "requests per minute", "the size of a file in MB"
-  std::string number;    // without commas
+  std::string number;    // without commas; of a time, in milliseconds
+  std::string shown;     // "30 days"; empty where it is the number
   std::string scope;     // "key" of "per key"; empty where not told
   bool refused = false;  // what is more than this is refused
   Place place;
@@ -38,7 +40,7 @@ struct Limit {
 // What hangs on a plan, or is about something else than every request.
 bool IsOfSomeCases(std::string_view sentence) {
   static const Regex kSome(
-      R"((?i)\b(?:plans?|tiers?|sandbox|test (?:mode|keys?)|trial|beta|free|legacy|deprecated|previous(?:ly)?|older|formerly|was|were|usually|typically|recommend\w*|except|burst\w*|concurrent\w*|webhooks?|callbacks?|raise|higher limit|unless|if you|by default)\b)");
+      R"((?i)\b(?:plans?|tiers?|sandbox|test (?:mode|keys?)|trial|beta|free|legacy|deprecated|previous(?:ly)?|older|formerly|was|were|usually|typically|recommend\w*|except|burst\w*|concurrent\w*|webhooks?|callbacks?|raise|higher limit|instead|bulk|endpoints?|unless|if you|by default)\b)");
   return kSome.In(sentence);
 }
 
@@ -58,6 +60,8 @@ const Regex& SaysRefused() {
 struct Found {
   std::string key, number;
   std::size_t begin = 0, end = 0;
+  std::string shown = {};  // where the number is a time in milliseconds
+  bool late = false;       // what is longer than this is told
 };
 
 // "up to 1,000 leads in a request", "a batch of more than 500 payouts", "1,000 numbers per request" at the beginning.
@@ -109,29 +113,113 @@ std::optional<Found> SizeOfFile(std::string_view sentence) {
                size->groups[1].begin, size->end()};
 }
 
+std::string SingularOf(std::string_view noun) { return Singular(AsciiLower(noun)); }
+
+constexpr std::string_view kTime = R"((\d[\d,]*) ?(seconds?|minutes?|hours?|days?|weeks?))";
+
+// A time of `match`, in milliseconds so that 24 hours are one day.
+std::optional<Found> Period(std::string key, const Regex::Match& match, std::size_t group, bool late = false) {
+  const std::string shown = page::WithoutCommas(match[group]) + ' ' + AsciiLower(match[group + 1]);
+  const auto length = MillisecondsOf(shown, "");
+  if (!length) return std::nullopt;
+  return Found{std::move(key), length->ToString(), match.groups[group].begin, match.groups[group + 1].end, shown, late};
+}
+
+// "Recordings are kept for 30 days", "Recordings that you do not delete disappear after 90 days".
+std::optional<Found> TimeKept(std::string_view sentence) {
+  static const Regex kKept("(?i)^(?:all |the )?([a-z]{4,}s) are (?:kept|stored|retained) (?:for )?" +
+                           std::string(kTime) + R"(\b)"),
+      kGone(
+          "(?i)^(?:all |the )?([a-z]{4,}s)(?: that you do not (?:delete|remove)[a-z ]*)? (?:disappear|are (?:automatically )?(?:deleted|removed|purged|erased)) after " +
+          std::string(kTime) + R"(\b(?: ?[.;,)]|$))");
+  for (const Regex* pattern : {&kKept, &kGone}) {
+    if (const auto match = pattern->Find(sentence))
+      return Period("how long " + AsciiLower((*match)[1]) + " are kept", *match, 2);
+  }
+  return std::nullopt;
+}
+
+// "Documents are deleted 30 days after the decision."
+std::optional<Found> TimeAfter(std::string_view sentence) {
+  static const Regex kAfter(
+      "(?i)\\b(?:are|is|be) (deleted|removed|purged|erased|cancelled|canceled|closed|released),? " +
+      std::string(kTime) + R"( after (?:the |its |their )?([a-z]{4,})\b)");
+  const auto match = kAfter.Find(sentence);
+  if (!match) return std::nullopt;
+  return Period(AsciiLower((*match)[1]) + " after the " + SingularOf((*match)[4]), *match, 2);
+}
+
+// "within 180 days of the capture", "The capture is more than 120 days ago"; "A label can be voided within 14 days",
+// "Labels older than 7 days cannot be voided".
+std::optional<Found> TimeToAct(std::string_view sentence) {
+  static const Regex kWithin("(?i)\\bwithin " + std::string(kTime) + R"( (?:of|after) (?:the |its )([a-z]{4,})\b)"),
+      kAgo("(?i)^the ([a-z]{4,}) (?:is|was) more than " + std::string(kTime) + R"( ago\b)"),
+      kCan("(?i)^(?:an? |the )?([a-z]{4,}) can (?:only )?be ([a-z]{3,}ed) (?:within|for|up to) " + std::string(kTime) +
+           R"(\b)"),
+      kOlder("(?i)^([a-z]{4,}) older than " + std::string(kTime) + R"( (?:cannot|can not|can't) be ([a-z]{3,}ed)\b)");
+  if (const auto match = kWithin.Find(sentence))
+    return Period("how long after the " + SingularOf((*match)[3]), *match, 1);
+  if (const auto match = kAgo.Find(sentence))
+    return Period("how long after the " + SingularOf((*match)[1]), *match, 2, true);
+  if (const auto match = kCan.Find(sentence))
+    return Period("how long a " + SingularOf((*match)[1]) + " can be " + AsciiLower((*match)[2]), *match, 3);
+  if (const auto match = kOlder.Find(sentence))
+    return Period("how long a " + SingularOf((*match)[1]) + " can be " + AsciiLower((*match)[4]), *match, 2);
+  return std::nullopt;
+}
+
+// "Respond with a 2xx within 10 seconds", "your server has not answered after 30 seconds".
+std::optional<Found> TimeToAnswer(std::string_view sentence) {
+  static const Regex kAsked(
+      "(?i)^(?:[a-z ,]*\\b)?(?:respond|answer|reply|return)\\b[^.]*\\b(?:[245]xx|200|status)\\b[^.]*\\bwithin " +
+      std::string(kTime) + R"(\b)"),
+      kLate(
+          "(?i)\\byour (?:server|endpoint|service|application|system|url)\\b[^.]*\\b(?:not (?:answered|responded|replied)|does not (?:answer|respond|reply)) (?:after|within|for) " +
+          std::string(kTime) + R"(\b)");
+  for (const Regex* pattern : {&kAsked, &kLate}) {
+    if (const auto match = pattern->Find(sentence))
+      return Period("the time to answer a webhook in", *match, 1, pattern == &kLate);
+  }
+  return std::nullopt;
+}
+
+// How long something that is named as code is valid: "`url` stops working 7 days after", and in the description of a
+// field "Signed link, valid for 24 hours".
+std::optional<Found> TimeValid(const Text& sentence, const std::string& field) {
+  static const Regex kValid(
+      "(?i)\\b(?:(?:is |are |stays? |remains? )?valid for|expires? (?:after|in)|stops? working(?: after)?|lapses? after) " +
+      std::string(kTime) + R"(\b)"),
+      kOther(R"((?i)\b(?:up to|at least|at most|between|minimum|maximum|default|or|can be|may be)\b)");
+  const auto match = kValid.Find(sentence.text);
+  if (!match || kOther.In(sentence.text)) return std::nullopt;
+  std::string name = field;
+  if (name.empty()) {
+    std::size_t codes = 0;
+    for (const page::Mark& mark : sentence.marks) {
+      if (mark.kind != page::Mark::Kind::kCode) continue;
+      ++codes;
+      static const Regex kName(R"([A-Za-z][\w.]*)");
+      const std::string_view word = std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin);
+      if (mark.end <= match->begin() && match->begin() - mark.end < 4 && kName.Full(word)) name = word;
+    }
+    if (codes != 1) return std::nullopt;
+  }
+  if (name.empty()) return std::nullopt;
+  return Period("how long " + name + " is valid", *match, 1);
+}
+
 class Collector {
  public:
   explicit Collector(const Subject& subject) : subject_(subject) {}
 
-  void Read(const Text& text, const Spoken& where) {
+  // `field`: that the text describes; empty for prose.
+  void Read(const Text& text, const Spoken& where, const std::string& field = "") {
     for (const Text& sentence : page::SentencesOf(text)) {
-      for (const auto& read : {&HeldByRequest, &RateOfRequests, &SizeOfFile}) {
-        const auto found = read(sentence.text);
-        if (!found) continue;
-        const document::Span span = sentence.SpanOf(found->begin, found->end);
-        if (!seen_.emplace(where.page, span.begin).second) continue;
-        if (IsOfSomeCases(sentence.text) || sentence.text.find(" /") != std::string::npos) {
-          some_cases.insert(found->key);
-          continue;
-        }
-        static const Regex kMore(R"((?i)\b(?:(?:more|larger|bigger|greater) than|above|over|exceed(?:s|ing)?)\s$)");
-        const std::string_view before = std::string_view(sentence.text).substr(0, found->begin);
-        static const Regex kNegated(R"((?i)\bno (?:more|larger|bigger) than\s$)");
-        const bool refused =
-            (kMore.In(before) && !kNegated.In(before)) || !where.refused_with.empty() || SaysRefused().In(text.text);
-        limits.push_back({where, found->key, found->number, ScopeOf(std::string_view(sentence.text).substr(found->end)),
-                          refused, subject_.Quote(where.page, span, "at most " + found->number)});
+      for (const auto& read :
+           {&HeldByRequest, &RateOfRequests, &SizeOfFile, &TimeKept, &TimeAfter, &TimeToAct, &TimeToAnswer}) {
+        if (auto found = read(sentence.text)) Add(*std::move(found), text, sentence, where);
       }
+      if (auto found = TimeValid(sentence, field)) Add(*std::move(found), text, sentence, where);
     }
   }
 
@@ -139,6 +227,24 @@ class Collector {
   std::set<std::string> some_cases;  // keys that hang on a plan somewhere
 
  private:
+  void Add(Found found, const Text& text, const Text& sentence, const Spoken& where) {
+    const document::Span span = sentence.SpanOf(found.begin, found.end);
+    if (!seen_.emplace(where.page, span.begin).second) return;
+    if (IsOfSomeCases(sentence.text) || sentence.text.find(" /") != std::string::npos) {
+      some_cases.insert(found.key);
+      return;
+    }
+    static const Regex kMore(R"((?i)\b(?:(?:more|larger|bigger|greater) than|above|over|exceed(?:s|ing)?)\s$)");
+    const std::string_view before = std::string_view(sentence.text).substr(0, found.begin);
+    static const Regex kNegated(R"((?i)\bno (?:more|larger|bigger) than\s$)");
+    const bool refused = (kMore.In(before) && !kNegated.In(before)) || !where.refused_with.empty() || found.late ||
+                         SaysRefused().In(text.text);
+    const std::string number = found.shown.empty() ? "at most " + found.number : found.shown;
+    std::string scope = ScopeOf(std::string_view(sentence.text).substr(found.end));
+    limits.push_back({where, std::move(found.key), std::move(found.number), std::move(found.shown), std::move(scope),
+                      refused, subject_.Quote(where.page, span, number)});
+  }
+
   const Subject& subject_;
   std::set<std::pair<std::size_t, std::uint32_t>> seen_;
 };
@@ -170,7 +276,8 @@ void ReadPage(const Subject& subject, std::size_t p, Collector& collector) {
   }
   for (const page::FieldClaim& field : documented.claims.fields) {
     const auto block = sections.BlockOf(field.span);
-    if (block && field.part == page::Part::kRequest) collector.Read(field.description, where(*block, field.operation));
+    if (block && !field.path.empty())
+      collector.Read(field.description, where(*block, field.operation), field.path.back());
   }
   for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
     const page::Block& block = documented.page.blocks[b];
@@ -186,7 +293,9 @@ bool AreOfOneLimit(const Subject& subject, const Limit& a, const Limit& b) {
                                                "channel", "resource", "device", "recipient"};
   if (kParts.contains(a.scope) || kParts.contains(b.scope)) return false;
   if (!a.scope.empty() && !b.scope.empty() && a.scope != b.scope) return false;
-  if (a.where.page == b.where.page && a.where.section == b.where.section && !a.refused && !b.refused) return false;
+  const bool time = !a.shown.empty();
+  if (!time && a.where.page == b.where.page && a.where.section == b.where.section && !a.refused && !b.refused)
+    return false;
   if (a.where.operation == b.where.operation) return true;
   if (a.where.operation != kNowhere && b.where.operation != kNowhere) return false;
   // Told of one operation and of all: one of them, where the page describes no other that it could be about.
@@ -202,13 +311,22 @@ std::optional<finding::Finding> Differ(const Subject& subject, const std::vector
   std::set<std::string> numbers;
   for (const Limit* limit : limits) numbers.insert(limit->number);
   if (numbers.size() != 2) return std::nullopt;
+  // What is refused from there on is allowed up to there by another sentence: the others are about something else.
+  std::set<std::string> allowed, refused;
+  for (const Limit* limit : limits) (limit->refused ? refused : allowed).insert(limit->number);
+  if (std::any_of(refused.begin(), refused.end(), [&](const std::string& number) { return allowed.contains(number); }))
+    return std::nullopt;
   const Limit& first = *limits.front();
   const auto other =
       std::find_if(limits.begin(), limits.end(), [&](const Limit* limit) { return limit->number != first.number; });
   const Limit& second = **other;
   const bool of_request = first.key.ends_with("in a request");
-  if (of_request && first.where.page != second.where.page) return std::nullopt;
-  if (!of_request && !first.refused && !second.refused) return std::nullopt;
+  const bool time = !first.shown.empty();
+  if ((of_request || time) && first.where.page != second.where.page) return std::nullopt;
+  if (!of_request && !time && !first.refused && !second.refused) return std::nullopt;
+  // Several things may be done within some time of an event.
+  const bool acted = first.key.starts_with("how long after") || first.key.starts_with("the time to answer");
+  if (acted && (allowed.empty() || refused.empty())) return std::nullopt;
   if (!std::all_of(limits.begin(), limits.end(), [&](const Limit* limit) {
         return limit->number != first.number ? AreOfOneLimit(subject, first, *limit)
                                              : AreOfOneLimit(subject, second, *limit);
@@ -216,10 +334,16 @@ std::optional<finding::Finding> Differ(const Subject& subject, const std::vector
     return std::nullopt;
   const std::size_t operation = first.where.operation != kNowhere ? first.where.operation : second.where.operation;
   finding::Finding found = NewFinding(subject, "documented.limit", operation, finding::Severity::kError, first.key);
-  found.message = fmt::format("{} {} at most {} in one place, and at most {} in another", first.key,
-                              first.key.starts_with("the size") ? "is" : "are", first.number, second.number);
-  found.expected = "at most " + first.number;
-  found.observed = "at most " + second.number;
+  if (time) {
+    found.message = fmt::format("{}: {} in one place, and {} in another", first.key, first.shown, second.shown);
+    found.expected = first.shown;
+    found.observed = second.shown;
+  } else {
+    found.message = fmt::format("{} {} at most {} in one place, and at most {} in another", first.key,
+                                first.key.starts_with("the size") ? "is" : "are", first.number, second.number);
+    found.expected = "at most " + first.number;
+    found.observed = "at most " + second.number;
+  }
   found.places = {first.place, second.place};
   found.likely = "Undecided: the two contradict each other; a live request decides.";
   return found;

@@ -1,5 +1,5 @@
 // Limits that sentences tell of requests as such, and of no parameter: how many of a thing one request may hold, how
-// many requests a minute are answered, how large a file may be.
+// many requests a minute are answered, how large a file may be; and how long something is kept or valid.
 #pragma once
 
 #include <vector>

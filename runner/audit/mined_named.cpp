@@ -277,8 +277,11 @@ std::size_t FractionOf(const std::string& number) {
   return point == std::string::npos ? 0 : number.size() - point - 1;
 }
 
-// One digit of one of two numbers is off: their difference has one digit that is not zero, a 1.
-bool IsOneDigitOff(const Decimal& difference) {
+// One digit of one of two numbers is off: their difference has one digit that is not zero, a 1. The last place may be
+// rounded.
+bool IsOneDigitOff(const Decimal& difference, std::size_t fraction) {
+  const auto last = Decimal::Parse("1e-" + std::to_string(fraction));
+  if (last && (difference == *last || difference == last->Negated())) return false;
   std::string digits;
   for (const char c : difference.ToString()) {
     if (c >= '1' && c <= '9') digits += c;
@@ -322,7 +325,7 @@ void MineBreakdown(const ShownObject& object, const Node& row, std::vector<Mined
     operation += fmt::format("{} {{{}}}", operation.empty() ? " ==" : " +", part.member);
   }
   const auto difference = sum ? Add(*sum, total->figure.Negated()) : std::nullopt;
-  if (!difference || (!difference->IsZero() && !IsOneDigitOff(*difference))) return;
+  if (!difference || (!difference->IsZero() && !IsOneDigitOff(*difference, FractionOf(total->node->text)))) return;
   mined.push_back(Make(Mined::Kind::kNamed, object, *total, parts, difference->IsZero(),
                        fmt::format("{} = {}", terms, sum->ToString()), operation));
 }

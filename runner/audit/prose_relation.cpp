@@ -97,13 +97,14 @@ std::optional<Broken> BreaksOrder(const ToldRelation& relation, const Node& obje
 
 // "distances" names distance, distance_km and by_distance; "price" names price.
 bool Names(const std::vector<std::string>& words, const std::string& name) {
-  std::string spelled = Spelled(name);
-  if (spelled.starts_with("by_")) spelled.erase(0, 3);
+  const std::string spelled = Spelled(name);
+  const std::string_view of = std::string_view(spelled).substr(spelled.starts_with("by_") ? 3 : 0);
   return std::any_of(words.begin(), words.end(), [&](const std::string& written) {
     std::string word = Spelled(written);
     if (word == spelled) return true;
     if (word.size() > 3 && word.ends_with('s')) word.pop_back();
-    return word.size() > 2 && (word == spelled || word + "s" == spelled || spelled.starts_with(word + "_"));
+    return word.size() > 2 &&
+           (word == spelled || word == of || word + "s" == spelled || spelled.starts_with(word + "_"));
   });
 }
 
@@ -241,9 +242,15 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
     return member.value.IsNumber() && member.value.text == count &&
            Spelled(member.key).find("count") != std::string::npos;
   });
+  // A further page has the rest.
+  const bool more = std::any_of(object->members.begin(), object->members.end(), [](const document::Member& member) {
+    const std::string name = Spelled(member.key);
+    return (name.starts_with("has_") && member.value.IsBoolean() && member.value.boolean) ||
+           (name.starts_with("next") && member.value.IsString() && !member.value.text.empty());
+  });
   // Nobody leaves out an entry of a statement with its first and its last balance.
   const bool few = !relation.plus.empty() && numbers.size() < std::size_t{kFew};
-  const bool certain = left && (left->IsNegative() || *left < least || counted || few);
+  const bool certain = left && (left->IsNegative() || (!more && (*left < least || counted || few)));
   return Broken{fmt::format("{} is {}, and {}the {} rows of {} give {}", relation.member, total->text,
                             relation.plus.empty() ? "" : relation.plus + " and ", numbers.size(),
                             list->pointer().back(), sum.ToString()),

@@ -279,7 +279,7 @@ const Rule kDocumentedDefault = {
 const Rule kDocumentedLimit = {
     {"documented.limit", "A limit is the same wherever it is told", finding::Severity::kError,
      "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells, and that the contract does not declare or "
-     "another list of the page leaves out, is a note. Likewise limits that sentences tell of no parameter: how many of a thing one request may hold, how many requests a minute are answered, how large a file may be.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
+     "another list of the page leaves out, is a note. Likewise limits that sentences tell of no parameter: how many of a thing one request may hold, how many requests a minute are answered, how large a file may be, how long something is kept or valid.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
 const Rule kDocumentedUnit = {
     {"documented.unit", "A measure has one unit wherever it is told", finding::Severity::kError,

@@ -297,7 +297,7 @@ const FieldClaim* NamedByWord(const NamesOfPage& names, std::string_view word) {
 
 // The length of a text that is named without marks: "Footers may have at most 100 characters", "422 for a description
 // of more than 255 characters", "Text too long, the limit is 20,000 characters".
-void ReadLengthByWord(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+void ReadLengthByWord(const Text& sentence, const NamesOfPage& names, bool refused, std::vector<ToldFacts>& all) {
   static const Regex kLength(
       R"((?i)(?:^|[.;:,(] ?|\b(?:an?|the|your|each|every) )`?([a-z][a-z_]+)`? (?:(?:may|can|must|should) (?:(?:have|be|contain|hold) )?(?:not (?:exceed|be longer than|have more than|be more than)|at most|up to|no more than|a maximum of))"
       R"(|(?:is|are|has|have) (?:limited to|at most|up to|no longer than|a maximum of)|cannot (?:exceed|be longer than|have more than)|(?:of|with) more than|(?:is |are )?longer than)"
@@ -308,6 +308,11 @@ void ReadLengthByWord(const Text& sentence, const NamesOfPage& names, std::vecto
   if (!match || SomeCases().In(sentence.text) || kHangs.In(std::string_view(sentence.text).substr(match->end())) ||
       kHung.In(std::string_view(sentence.text).substr(0, match->begin())))
     return;
+  // "A text of more than 160 characters is sent in parts."
+  static const Regex kLonger(R"((?i)\b(?:more|longer) than \d)"),
+      kRefused(
+          R"((?i)\b(?:refused|rejected|errors?|invalid|fails?|not (?:allowed|accepted|possible)|too long|4\d\d|must|may|can|should|cannot)\b)");
+  if (kLonger.In((*match)[0]) && !refused && !kRefused.In(sentence.text)) return;
   const FieldClaim* field = NamedByWord(names, (*match)[1]);
   if (field == nullptr) return;
   ToldFacts told = Told(sentence, field->path.empty() ? field->name : field->path.back(), match->groups[1].begin,
@@ -335,7 +340,8 @@ void ReadByCode(const Text& cause, std::string_view code, const NamesOfPage& nam
       kTooMany(R"(too_(?:(many)|few)_([a-z][a-z0-9]*(?:_[a-z0-9]+)*))");
   const std::string lower = AsciiLower(code);
   const auto much = kTooMuch.Full(lower), many = kTooMany.Full(lower);
-  if ((!much && !many) || SomeCases().In(cause.text)) return;
+  if ((!much && !many) || lower == "too_many_requests" || lower == "too_many_calls" || SomeCases().In(cause.text))
+    return;
   const bool most = much ? much->has(2) : many->has(1);
   const FieldClaim* field = NamedByCode(names, std::string(much ? (*much)[1] : (*many)[2]));
   static const Regex kNumber(R"((?:^|\s)(\d[\d,_]*(?:\.\d+)?)(?: ([A-Za-z]+))?)"),
@@ -400,7 +406,7 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
   const Known known = [&](std::string_view name) { return names.known(name) || name == names.page_size; };
   ReadOfOne(sentence, known, all);
   ReadAside(sentence, known, all);
-  ReadLengthByWord(sentence, names, all);
+  ReadLengthByWord(sentence, names, false, all);
   ReadUnitByWord(sentence, names, all);
   ReadBrackets(sentence, all);
   ReadWithout(sentence, all);
@@ -446,7 +452,7 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, std::string_view code
     told.facts.maximum = WithoutCommas((*match)[2]);
     all.push_back(std::move(told));
   }
-  ReadLengthByWord(cause, names, all);
+  ReadLengthByWord(cause, names, true, all);
   if (all.empty()) ReadByCode(cause, code, names, all);
   // "`ttl` not between 60 and 86400"
   static const Regex kOutside(

@@ -89,9 +89,12 @@ void ReadRange(std::string_view text, Facts& facts) {
 // "more than 500 are refused", "above 100 is answered with 422"
 void ReadRefusal(std::string_view text, Facts& facts) {
   static const Regex kRefused(
-      R"((?i)\b(?:(?:more|larger|greater|longer|higher|bigger) than|above|over|beyond) (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:answered with |refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
+      R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
+  static const Regex kAbove(
+      R"((?i)\b(?:above|over|beyond) (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,2}\s+(?:(?:is|are|will be|gets?) (?:refused|rejected|denied|not (?:allowed|accepted|possible)|answered with `?4\d\d)|(?:returns?|gives?|leads to|results in)(?: an?| the)? (?:error|`?4\d\d)))");
   static const Regex kRefusal(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)");
   if (const auto match = kRefused.Find(text); match && kRefusal.In(text)) facts.maximum = WithoutCommas((*match)[1]);
+  if (const auto match = kAbove.Find(text); match && !facts.maximum) facts.maximum = WithoutCommas((*match)[1]);
 }
 
 // "always 19 digits"
