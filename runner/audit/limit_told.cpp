@@ -40,7 +40,7 @@ struct Limit {
 // What hangs on a plan, or is about something else than every request.
 bool IsOfSomeCases(std::string_view sentence) {
   static const Regex kSome(
-      R"((?i)\b(?:plans?|tiers?|sandbox|test (?:mode|keys?)|trial|beta|free|legacy|deprecated|previous(?:ly)?|older|formerly|was|were|usually|typically|recommend\w*|except|burst\w*|concurrent\w*|webhooks?|callbacks?|raise|higher limit|instead|bulk|endpoints?|unless|if you|by default)\b)");
+      R"((?i)\b(?:plans?|tiers?|sandbox|test (?:mode|keys?)|trial|beta|free|legacy|deprecated|previous(?:ly)?|older (?:versions?|clients?|keys?|accounts?)|formerly|used to|(?:limit|rate) was|was (?:limited|raised|lowered)|usually|typically|recommend\w*|except|burst\w*|concurrent\w*|webhooks?|callbacks?|raise|higher limit|instead|bulk|endpoints?|unless|if you|by default)\b)");
   return kSome.In(sentence);
 }
 
@@ -183,6 +183,21 @@ std::optional<Found> TimeToAnswer(std::string_view sentence) {
   return std::nullopt;
 }
 
+// "up to 72 hours ahead" in the description of a field, "Messages can be scheduled up to 7 days ahead with `send_at`".
+std::optional<Found> TimeAhead(const Text& sentence, const std::string& field) {
+  static const Regex kAhead("(?i)\\b(?:up to|at most|no more than|not more than) " + std::string(kTime) +
+                            R"( (?:ahead|in advance|in the future|from now)\b)");
+  const auto match = kAhead.Find(sentence.text);
+  if (!match) return std::nullopt;
+  std::string name = field;
+  for (const page::Mark& mark : sentence.marks) {
+    if (mark.kind != page::Mark::Kind::kCode || !field.empty()) continue;
+    if (!name.empty()) return std::nullopt;
+    name = std::string_view(sentence.text).substr(mark.begin, mark.end - mark.begin);
+  }
+  return name.empty() ? std::nullopt : Period("how far ahead " + name + " may be", *match, 1);
+}
+
 // How long something that is named as code is valid: "`url` stops working 7 days after", and in the description of a
 // field "Signed link, valid for 24 hours".
 std::optional<Found> TimeValid(const Text& sentence, const std::string& field) {
@@ -220,6 +235,7 @@ class Collector {
         if (auto found = read(sentence.text)) Add(*std::move(found), text, sentence, where);
       }
       if (auto found = TimeValid(sentence, field)) Add(*std::move(found), text, sentence, where);
+      if (auto found = TimeAhead(sentence, field)) Add(*std::move(found), text, sentence, where);
     }
   }
 
@@ -296,6 +312,10 @@ bool AreOfOneLimit(const Subject& subject, const Limit& a, const Limit& b) {
   const bool time = !a.shown.empty();
   if (!time && a.where.page == b.where.page && a.where.section == b.where.section && !a.refused && !b.refused)
     return false;
+  // What is deleted after the decision is so, wherever it is told.
+  if (time && !a.key.ends_with(" is valid") && !a.key.starts_with("how far ahead") &&
+      !a.key.starts_with("the time to answer"))
+    return true;
   if (a.where.operation == b.where.operation) return true;
   if (a.where.operation != kNowhere && b.where.operation != kNowhere) return false;
   // Told of one operation and of all: one of them, where the page describes no other that it could be about.

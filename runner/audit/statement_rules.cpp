@@ -9,6 +9,7 @@
 #include "audit/limit_told.h"
 #include "audit/rule.h"
 #include "audit/statement.h"
+#include "audit/told_of_all.h"
 #include "audit/told_value.h"
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -236,12 +237,14 @@ std::vector<Finding> RunLimits(const Subject& subject) {
 // ---- units ----
 
 std::vector<Finding> RunUnits(const Subject& subject) {
-  return CompareAll(
+  std::vector<Finding> findings = CompareAll(
       subject, "documented.unit",
       [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
         if (a.facts.unit.empty() || b.facts.unit.empty() || a.facts.unit == b.facts.unit) return std::nullopt;
         return Difference{"in " + a.facts.unit, "in " + b.facts.unit, &Statement::facts_place, Severity::kError, ""};
       });
+  for (Finding& found : TemperaturesOfAnotherUnit(subject)) findings.push_back(std::move(found));
+  return findings;
 }
 
 // ---- values ----
