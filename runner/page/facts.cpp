@@ -185,7 +185,12 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     }
     values.push_back(std::move(value));
     at = item->end();
-    if (!item->has(2)) break;
+    // "Possible values: `pending` `paid`": marks alone keep them apart.
+    const auto begins = [&](const Mark& mark) {
+      return mark.kind == Mark::Kind::kCode && mark.begin == offset + at && mark.begin > end;
+    };
+    const bool goes_on = introduced && marked && std::any_of(text.marks.begin(), text.marks.end(), begins);
+    if (!item->has(2) && !goes_on) break;
   }
   if (values.size() < 2) values.clear();
   // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.

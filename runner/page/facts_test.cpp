@@ -77,6 +77,19 @@ TEST(ReadDescription, WordsBehindMarkedValues) {
   EXPECT_EQ(Told(facts), "all=mp3|wav");
 }
 
+TEST(ReadDescription, MarksAloneKeepValuesApart) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"Possible values: `open` `shut` `held`", "all=open|shut|held"},
+      {"Possible values: `open` and more", ""},
+      {"Flies `open` `shut`", ""},
+  };
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
 TEST(ReadDescription, TypesAndSizesAreNeitherValuesNorLimits) {
   for (const char* written : {"string or null", "Bytes, at most 5 GiB"}) {
     Facts facts;
