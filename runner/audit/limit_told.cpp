@@ -75,7 +75,8 @@ std::optional<Found> HeldByRequest(std::string_view sentence) {
     const auto match = pattern->Find(sentence);
     if (!match) continue;
     const std::string noun = AsciiLower((*match)[2]);
-    static const Regex kNoThing(R"(requests|calls|seconds|minutes|hours|days|bytes|characters|times|credits)");
+    static const Regex kNoThing(
+        R"(requests|calls|seconds|minutes|hours|days|bytes|characters|times|credits|points|units|tokens|cents|dollars|euros|coins|retries|attempts)");
     if (kNoThing.Full(noun)) return std::nullopt;
     return Found{noun + " in a request", page::WithoutCommas((*match)[1]), match->groups[1].begin, match->end()};
   }
@@ -128,7 +129,7 @@ std::optional<Found> Period(std::string key, const Regex::Match& match, std::siz
 // "Recordings are kept for 30 days", "Recordings that you do not delete disappear after 90 days".
 std::optional<Found> TimeKept(std::string_view sentence) {
   static const Regex kKept("(?i)^(?:all |the )?([a-z]{4,}s) are (?:kept|stored|retained) (?:for )?" +
-                           std::string(kTime) + R"(\b)"),
+                           std::string(kTime) + R"((?:\s*[.;,)]|\s*$| and\b| after\b))"),
       kGone(
           "(?i)^(?:all |the )?([a-z]{4,}s)(?: that you do not (?:delete|remove)[a-z ]*)? (?:disappear|are (?:automatically )?(?:deleted|removed|purged|erased)) after " +
           std::string(kTime) + R"(\b(?: ?[.;,)]|$))");

@@ -90,6 +90,8 @@ TEST(LimitsToldTwice, WhatDoesNot) {
        "Up to 100 kites in a request.", ""},
       {"Images up to 8 MB.", "Videos up to 16 MB.", "| 413 | `large` | Video larger than 16 MB |\n"},
       {"Kites are kept for 30 days.", "Boats are deleted after 90 days.", ""},
+      {"Kites are kept for 30 days in Europe.", "Kites are deleted after 90 days.", ""},
+      {"A call costs 5 points per request.", "Up to 10 points per request.", ""},
       {"Kites are kept for 30 days.", "Kites are deleted after 720 hours.", ""},
       {"Return a kite within 14 days of the flight.", "Complain within 7 days of the flight.", ""},
       {"Return a kite within 14 days of the flight.", "Complain within 7 days of the flight.",

@@ -119,7 +119,8 @@ std::vector<Finding> MoneyOfAnotherType(const Subject& subject) {
   static const std::set<std::string> kTotals = {"total", "net", "gross", "tax", "vat", "subtotal", "grand_total"};
   return Hold(subject, "money.type", generals, told, [&](const General&, const Member& member) {
     const std::string name = Spelled(member.key);
-    const bool money = NamesMoney(member.key) && name.find("per_") == std::string::npos;
+    const bool money = NamesMoney(member.key) && name.find("per_") == std::string::npos && !HasWord(name, "fee") &&
+                       !HasWord(name, "fees");
     return member.value.IsNumber() && kCents.Full(member.value.text) && (money || kTotals.contains(name));
   });
 }

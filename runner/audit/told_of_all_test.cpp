@@ -48,6 +48,7 @@ TEST(ToldOfAll, MoneyIsOfOneType) {
   EXPECT_EQ(LinesOf(kMoneyType, "All amounts are integers.", R"({"id": 1, "amount": 98050, "score": 0.50})"),
             Strings{});
   EXPECT_EQ(LinesOf(kMoneyType, "Amounts are strings except for fees.", kSample), Strings{});
+  EXPECT_EQ(LinesOf(kMoneyType, "All amounts are integers.", R"({"id": 1, "fee": 2.90})"), Strings{}) << "percent";
 }
 
 TEST(ToldOfAll, WhatBelongsToNoOperation) {
