@@ -149,7 +149,7 @@ const Rule kArithmetic = {
      "Looks for identities in the figures of shown answers. By structure: a total and its parts, where at least two figures add up and "
      "one does not. By names: what remains "
      "is the limit without what is used; a total is the subtotal with tax, shipping, fees and discount in any combination; an amount is "
-     "quantity times unit price, to the cent; "
+     "quantity times unit price, to the cent; a cost is its parts, where one digit is off; nights are the days between arrival and departure; "
      "a part (answered_calls) is at most the whole (total_calls); a list is no longer than its page and its total, and the pages are as "
      "many as the total needs; a list that says that nothing follows (`has_more`) has all of its total's rows. From row to row: a balance is that of the "
      "row before it with the amount between them, where it adds up elsewhere in the list. Rows by date "

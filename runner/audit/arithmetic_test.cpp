@@ -196,5 +196,23 @@ TEST(Arithmetic, HugeAndDeepAnswersEnd) {
   EXPECT_EQ(On(wide), Strings{});
 }
 
+TEST(Arithmetic, NightsBetweenArrivalAndDeparture) {
+  EXPECT_EQ(On(R"({"check_in": "2024-08-01", "checkOut": "2024-08-04", "nights": 4})"),
+            Strings{"warning GET /a /nights: nights is 4, but 2024-08-01 to 2024-08-04 are 3"});
+  EXPECT_EQ(On(R"({"check_in": "2024-08-01", "checkOut": "2024-08-04", "nights": 3})"), Strings{});
+  EXPECT_EQ(On(R"({"check_in": "1 August", "checkOut": "4 August", "nights": 4})"), Strings{});
+}
+
+TEST(Arithmetic, ACostAndItsParts) {
+  EXPECT_EQ(On(R"({"cost": {"total": 0.1530, "voice": 0.0670, "model": 0.0960}})"),
+            Strings{"warning GET /a /cost/total: cost.total is 0.1530, but 0.0670 + 0.0960 = 0.163"});
+  EXPECT_EQ(On(R"({"cost": {"total": 0.1630, "voice": 0.0670, "model": 0.0960}})"), Strings{});
+  EXPECT_EQ(On(R"({"cost": {"total": 0.1631, "voice": 0.0670, "model": 0.0960}})"), Strings{}) << "rounded";
+  EXPECT_EQ(On(R"({"cost": {"total": 0.1875, "voice": 0.0670, "model": 0.0960}})"), Strings{})
+      << "something may not be shown";
+  EXPECT_EQ(On(R"({"cost": {"total": 0.1530, "voice": 0.0670, "model": 0.0960, "tokens": 12}})"), Strings{});
+  EXPECT_EQ(On(R"({"calls": {"total": 0.1530, "voice": 0.0670, "model": 0.0960}})"), Strings{});
+}
+
 }  // namespace
 }  // namespace plumbline::audit

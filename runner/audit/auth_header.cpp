@@ -92,6 +92,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     findings.push_back(std::move(found));
   }
   for (finding::Finding& found : SentElsewhere(subject)) findings.push_back(std::move(found));
+  for (finding::Finding& found : DeclaredElsewhere(subject)) findings.push_back(std::move(found));
   for (finding::Finding& found : SignatureReadElsewhere(subject)) findings.push_back(std::move(found));
   return findings;
 }
@@ -120,7 +121,7 @@ document::Span SentNameSpan(const page::Page& page, std::string_view name, const
 const Rule kAuthHeader = {
     {"auth.header", "Credentials go into one header field", finding::Severity::kError,
      "Compares the names of header fields for credentials in the contract, in sentences and in commands: two names that differ in their last word only (X-Acme-Key, X-Acme-Token) and are never used "
-     "together, and a command that sends another one than every request carries by the page's words. Likewise the field for the signature of a request that a section names, and the one that its code reads."
+     "together, and a command that sends another one than every request carries by the page's words, or the contract declares. Likewise the field for the signature of a request that a section names, and the one that its code reads."
      "\n\nWhy: one of the two is answered with 401, or every request that is received is refused.\n\nWhat to do: send a request with each, and name the one that works."},
     Run};
 

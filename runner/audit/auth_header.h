@@ -23,6 +23,9 @@ document::Span SentNameSpan(const page::Page& page, std::string_view name, const
 // its place.
 std::vector<finding::Finding> SentElsewhere(const Subject& subject);
 
+// Where the pages tell one header field for credentials, and the contract's only scheme names another.
+std::vector<finding::Finding> DeclaredElsewhere(const Subject& subject);
+
 // Where the code of a section reads another header field for the signature of a request than the section names.
 std::vector<finding::Finding> SignatureReadElsewhere(const Subject& subject);
 

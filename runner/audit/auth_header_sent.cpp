@@ -202,4 +202,68 @@ std::vector<finding::Finding> SentElsewhere(const Subject& subject) {
   return findings;
 }
 
+namespace {
+
+// The one header field that sentences tell to put credentials into.
+std::optional<Named> OnlyToldName(const Subject& subject) {
+  static const Regex kAsks(
+      R"((?i)\b(?:send|pass|put|include|provide|set|use|authenticat\w*|carry|carries|goes|expects?)\b)"),
+      kCredential(R"((?i)\b(?:keys?|tokens?|credentials?|authenticat\w*)\b)"), kHeader(R"((?i)\bheaders?\b)"),
+      kOther(
+          R"((?i)\b(?:deprecated|older|legacy|no longer|instead of|formerly|webhooks?|callbacks?|signature|signed|used to|either|alternatively|except|optional\w*|unless|if|or|response|answer|returns?|returned)\b)");
+  std::vector<Named> told;
+  for (const page::DocumentedPage& documented : subject.pages()) {
+    const PageSections sections(documented.page);
+    for (std::size_t b = 0; b < documented.page.blocks.size(); ++b) {
+      const Block& block = documented.page.blocks[b];
+      if ((block.kind != BlockKind::kParagraph && block.kind != BlockKind::kListItem) || sections.IsAside(b)) continue;
+      for (const page::Text& sentence : page::SentencesOf(block.text)) {
+        std::vector<Named> names = NamesIn(documented.page, sentence, "the page puts credentials into it");
+        if (names.empty()) continue;
+        // Another sentence about such a field: there may be more than one.
+        const bool asks = kAsks.In(sentence.text) && kCredential.In(sentence.text) && kHeader.In(sentence.text) &&
+                          !kOther.In(sentence.text);
+        if (!asks) return std::nullopt;
+        told.insert(told.end(), names.begin(), names.end());
+      }
+    }
+  }
+  const bool one = !told.empty() && std::all_of(told.begin(), told.end(), [&](const Named& other) {
+    return AsciiLower(other.name) == AsciiLower(told.front().name);
+  });
+  return one ? std::optional(told.front()) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<finding::Finding> DeclaredElsewhere(const Subject& subject) {
+  const auto& schemes = subject.vendor().contract->security_schemes;
+  if (schemes.size() != 1 || schemes.begin()->second.type != "apiKey" ||
+      schemes.begin()->second.in != contract::Location::kHeader)
+    return {};
+  // A contract of another service, or of a generator.
+  if (std::none_of(subject.operations().begin(), subject.operations().end(), [](const ApiOperation& operation) {
+        return operation.declared != nullptr && !operation.documented.empty();
+      }))
+    return {};
+  const std::string declared = schemes.begin()->second.parameter;
+  const auto told = OnlyToldName(subject);
+  if (!told || AsciiLower(told->name) == AsciiLower(declared) || StemOf(told->name) == StemOf(declared)) return {};
+  for (const page::DocumentedPage& documented : subject.pages()) {
+    if (AsciiLower(documented.page.source.text()).find(AsciiLower(declared)) != std::string::npos) return {};
+  }
+  const auto node = document::Node(*subject.vendor().contract->root)
+                        .At(JsonPointer({"components", "securitySchemes", schemes.begin()->first}));
+  if (!node) return {};
+  finding::Finding found = NewFinding(subject, "auth.header", kNowhere, finding::Severity::kError,
+                                      AsciiLower(told->name) + ' ' + AsciiLower(declared));
+  found.message =
+      fmt::format("credentials go into {} by the page's words, and into {} by the contract", told->name, declared);
+  found.expected = told->name;
+  found.observed = declared;
+  found.places = {told->place, (node->Find("name") ? *node->Find("name") : *node).Quote("the contract names it")};
+  found.likely = "Undecided: one request decides.";
+  return {found};
+}
+
 }  // namespace plumbline::audit

@@ -131,5 +131,24 @@ TEST(AuthHeader, WhatMayBeSentInItsPlace) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kAuthHeader, row.page, row.contract), "") << row.what;
 }
 
+TEST(AuthHeader, TheContractDeclaresQuiteAnother) {
+  constexpr const char* kContract =
+      "openapi: 3.0.3\ncomponents:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Api-Key}\npaths:\n  /kites:\n    get: {responses: {'200': {description: ok}}}\n";
+  const auto lines = [&](const std::string& page) {
+    const contract::Vendor vendor = VendorOf({{"guide.md", page}}, kContract);
+    return Lines(kAuthHeader.run(Subject(vendor)));
+  };
+  EXPECT_EQ(
+      lines("# Start\n\nSend your partner key in the `X-Partner-Key` header.\n\n## GET /kites\n\nAll kites.\n"),
+      std::vector<std::string>{
+          "error  x-partner-key x-api-key: credentials go into X-Partner-Key by the page's words, and into X-Api-Key by the contract"});
+  EXPECT_EQ(lines("# Start\n\nSend your partner key in the `X-Partner-Key` header, or in `X-Api-Key`.\n"),
+            std::vector<std::string>{});
+  EXPECT_EQ(lines("# Start\n\nSend your partner key in the `X-Partner-Key` header.\n\n## GET /boats\n\nAll boats.\n"),
+            std::vector<std::string>{})
+      << "a contract of something else";
+  EXPECT_EQ(lines("# Start\n\nThe answer has a key in the `X-Partner-Key` header.\n"), std::vector<std::string>{});
+}
+
 }  // namespace
 }  // namespace plumbline::audit

@@ -11,6 +11,7 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "page/loose_json.h"
+#include "page/sentences.h"
 #include "schema/format.h"
 
 namespace plumbline::audit {
@@ -51,6 +52,77 @@ std::optional<Contradiction> BreaksLength(const FieldClaim& field, const Value& 
                 : std::nullopt;
 }
 
+// A number outside of the range that the page gives it: "between 0 and 1", "minimum 1, maximum 15". A range of
+// something else than the value, or in some cases, bounds nothing here.
+std::optional<Contradiction> BreaksRange(const FieldClaim& field, const Value& value) {
+  const page::Facts& facts = field.facts;
+  if (!value.IsNumber() || !facts.minimum || !facts.maximum ||
+      (!facts.limit_unit.empty() && facts.limit_unit != facts.unit))
+    return std::nullopt;
+  static const Regex kRange(R"((?i)\b(?:between|entre|range|min(?:imum)?|max(?:imum)?|at least|at most|must be)\b)"),
+      kSome(
+          R"((?i)\b(?:if|when|unless|usually|typically|except|otherwise|per|or|means?|recommend\w*|success\w*|digits|characters)\b)");
+  const std::vector<page::Text> sentences = page::SentencesOf(field.description);
+  const auto told = std::find_if(sentences.begin(), sentences.end(),
+                                 [](const page::Text& sentence) { return kRange.In(sentence.text); });
+  if (told == sentences.end() || kSome.In(told->text)) return std::nullopt;
+  const auto number = Decimal::Parse(value.text), least = Decimal::Parse(*facts.minimum),
+             most = Decimal::Parse(*facts.maximum);
+  if (!number || !least || !most || !(*number < *least || *most < *number)) return std::nullopt;
+  return Contradiction{"range", fmt::format("{} to {}", *facts.minimum, *facts.maximum), schema::Describe(value),
+                       field.facts_span};
+}
+
+// "Only if `opted_in` is true": there though the member beside it says otherwise.
+std::optional<Contradiction> BreaksCondition(const FieldClaim& field, const Node& node) {
+  static const Regex kOnlyIf(
+      R"re((?i)(?:^|\. )(?:(?:present|set|there|given|returned|shown|sent|included|available) )?only (?:(?:present|set|there|given|returned|shown|sent|included|available) )?(?:if|when|while) `?([a-z_]\w*)`? (?:is|=|==|equals) `?"?([a-z0-9_-]+)"?`?\s*(?:[.;)]|$))re");
+  const auto match = kOnlyIf.Find(field.description.text);
+  const Value& value = node.value();
+  if (!match || node.pointer().empty() || value.IsNull() || value.text.empty() == value.IsString()) return std::nullopt;
+  const page::Text& text = field.description;
+  if (!text.IsMarked(page::Mark::Kind::kCode, match->groups[1].begin, match->groups[1].end)) return std::nullopt;
+  const std::string member((*match)[1]), wanted((*match)[2]);
+  const auto parent = Node(node.document()).At(node.pointer().Parent());
+  const auto sibling = parent ? parent->Find(member) : std::nullopt;
+  if (!sibling) return std::nullopt;
+  const bool logical = wanted == "true" || wanted == "false";
+  const bool marked = text.IsMarked(page::Mark::Kind::kCode, match->groups[2].begin, match->groups[2].end);
+  std::string shown;
+  if (logical && (*sibling)->IsBoolean()) shown = (*sibling)->boolean ? "true" : "false";
+  if (!logical && marked && (*sibling)->IsString()) shown = (*sibling)->text;
+  if (shown.empty() || shown == wanted) return std::nullopt;
+  return Contradiction{"condition", fmt::format("there only if {} is {}", member, wanted),
+                       fmt::format("it while {} is {}", member, shown), field.facts_span};
+}
+
+// Whether a day is written in a form like DD/MM/YYYY.
+bool IsOfForm(const std::string& form, const std::string& text) {
+  static const Regex kDay(R"((\d\d)([-./])(\d\d)[-./]\d{4})");
+  const auto day = kDay.Full(text);
+  if (!day || (*day)[2] != form.substr(2, 1)) return false;
+  const std::string_view month = form.starts_with("MM") ? (*day)[1] : (*day)[3];
+  return month <= "12";
+}
+
+// A day, time or number that is written in another form than the one that the description spells out.
+std::optional<std::string> BrokenForm(const FieldClaim& field, const std::string& text) {
+  static const Regex kDay(R"(\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"), kHalfDay(R"((?i)\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)"),
+      kMasked(R"(\+?\(?\d[\d ()./-]{5,})"), kDigits(R"(\d+)"),
+      kOtherDay(R"(\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:[ T,].*)?)"), kIso(R"((?i)YYYY-MM-DD|ISO[ -]?8601|RFC ?3339)");
+  const std::string& form = field.facts.format;
+  if (form.ends_with("YYYY")) {
+    if (kDay.Full(text) && !IsOfForm(form, text)) return "a date as " + form;
+  } else if (form == "HH:MM") {
+    if (kHalfDay.Full(text)) return "a time as HH:MM";
+  } else if (form == "digits") {
+    if (kMasked.Full(text) && !kDigits.Full(text)) return "digits only";
+  } else if (form == "date-time" && kIso.In(field.description.text)) {
+    if (kOtherDay.Full(text)) return "a date-time that begins with YYYY-MM-DD";
+  }
+  return std::nullopt;
+}
+
 std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& value) {
   if (value.IsString() && page::IsPlaceholder(value.text)) return std::nullopt;
   const page::Facts& facts = field.facts;
@@ -85,6 +157,7 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
     return Contradiction{"values", "one of " + Join(facts.values, ", "), schema::Describe(value), field.facts_span};
   }
   if (auto length = BreaksLength(field, value)) return length;
+  if (auto range = BreaksRange(field, value)) return range;
   if (facts.decimals && (value.IsString() || value.IsNumber())) {
     const std::size_t point = value.text.find('.');
     const bool number = Decimal::Parse(value.text).has_value();
@@ -106,6 +179,10 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
   }
   if (value.IsNumber() && facts.type.empty() && facts.format == "date-time" && field.facts_span.end > 0)
     return Contradiction{"type", "an RFC 3339 date-time", schema::Describe(value), field.facts_span};
+  if (value.IsString()) {
+    if (const auto form = BrokenForm(field, value.text))
+      return Contradiction{"format", *form, schema::Describe(value), field.facts_span};
+  }
   if (value.IsString() && (facts.format == "date" || facts.format == "date-time" || facts.format == "uuid")) {
     // A date-time where a date is told, and the reverse: what both are is beyond doubt.
     const auto fits = [&](std::string_view format) { return !schema::FindFormat(format)->check(value.text).broken(); };
@@ -129,7 +206,7 @@ bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction,
   if (contradiction.facet == "null") return field.facts.nullable == false;
   if (contradiction.facet == "values") return method.empty() || method == "GET" || field.facts.values.size() >= 4;
   return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" ||
-         contradiction.facet == "format";
+         contradiction.facet == "format" || contradiction.facet == "condition";
 }
 
 bool HoldsHere(const FieldClaim&, const Contradiction&, const std::string&) { return true; }
@@ -172,7 +249,7 @@ class Judge {
     // A list of which nearly all contradicts what is shown is a list of something else.
     constexpr std::size_t kSeveral = 3;
     for (finding::Finding& found : of_list) {
-      if (broken >= kSeveral && broken >= 3 * fitting) found.severity = finding::Severity::kNote;
+      if (broken >= kSeveral && broken > 3 * fitting) found.severity = finding::Severity::kNote;
       findings_.push_back(std::move(found));
     }
   }
@@ -189,7 +266,8 @@ class Judge {
     const JsonPointer path = described.PathOf(field);
     for (const Node& node : ValuesAt(described.body->root, path)) {
       ++of_field.shown;
-      const auto contradiction = Contradicts(field, node.value());
+      auto contradiction = Contradicts(field, node.value());
+      if (!contradiction && list.list->part == page::Part::kResponse) contradiction = BreaksCondition(field, node);
       if (!contradiction) {
         ++of_field.fitting;
         continue;

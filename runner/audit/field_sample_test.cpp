@@ -298,5 +298,38 @@ TEST(FieldSample, AnActionOnAnExampleIsOfTheSameResource) {
             1U);
 }
 
+TEST(FieldSample, FormsAndRanges) {
+  const auto lines = [](const std::string& type, const std::string& notes, const std::string& value) {
+    Strings told = LinesOf(Page("| `id` | string | Its id |\n| `flight` | " + type + " | " + notes + " |\n",
+                                R"({"id": "k1", "open": true, "flight": )" + value + "}"));
+    for (std::string& line : told) line = line.substr(line.find(" is documented as ") + 18);
+    return told;
+  };
+  EXPECT_EQ(lines("date", "DD-MM-YYYY", "\"1988-11-23\""),
+            Strings{"a date as DD-MM-YYYY, and the sample at guide.md:13 shows string \"1988-11-23\""});
+  EXPECT_EQ(lines("date", "MM/DD/YYYY", "\"25/12/2024\""),
+            Strings{"a date as MM/DD/YYYY, and the sample at guide.md:13 shows string \"25/12/2024\""});
+  EXPECT_EQ(lines("date", "DD/MM/YYYY", "\"25/12/2024\""), Strings{});
+  EXPECT_EQ(
+      lines("string", "Format yyyy-mm-dd hh:mm:ss", "\"25/12/2024 09:30\""),
+      Strings{
+          "a date-time that begins with YYYY-MM-DD, and the sample at guide.md:13 shows string \"25/12/2024 09:30\""});
+  EXPECT_EQ(lines("datetime", "When it flew", "\"25/12/2024 09:30\""), Strings{}) << "in which form is not told";
+  EXPECT_EQ(lines("string", "`HH:MM`, 24 hours", "\"9:00 AM\""),
+            Strings{"a time as HH:MM, and the sample at guide.md:13 shows string \"9:00 AM\""});
+  EXPECT_EQ(lines("string", "`HH:MM`, 24 hours", "\"09:00\""), Strings{});
+  EXPECT_EQ(lines("string", "Digits only", "\"+55 (11) 99999-9999\""),
+            Strings{"digits only, and the sample at guide.md:13 shows string \"+55 (11) 99999-9999\""});
+  EXPECT_EQ(lines("string", "Digits only", "\"5511999999999\""), Strings{});
+  EXPECT_EQ(lines("number", "Between 0 and 1. Null if it did not fly", "93"),
+            Strings{"0 to 1, and the sample at guide.md:13 shows integer 93"});
+  EXPECT_EQ(lines("number", "Between 0 and 1 if it flew", "93"), Strings{});
+  EXPECT_EQ(lines("number", "Between 0 and 1", "0.93"), Strings{});
+  EXPECT_EQ(lines("string", "Only if `open` is false.", "\"f1\""),
+            Strings{"there only if open is false, and the sample at guide.md:13 shows it while open is true"});
+  EXPECT_EQ(lines("string", "Only if `open` is true.", "\"f1\""), Strings{});
+  EXPECT_EQ(lines("string", "Only if `open` is false.", "null"), Strings{});
+}
+
 }  // namespace
 }  // namespace plumbline::audit

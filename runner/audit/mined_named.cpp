@@ -7,6 +7,7 @@
 
 #include "audit/member_name.h"
 #include "audit/mined.h"
+#include "audit/moment.h"
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -271,6 +272,93 @@ void MineBounds(const ShownObject& object, const Node& row, std::vector<Mined>& 
   }
 }
 
+std::size_t FractionOf(const std::string& number) {
+  const std::size_t point = number.find('.');
+  return point == std::string::npos ? 0 : number.size() - point - 1;
+}
+
+// One digit of one of two numbers is off: their difference has one digit that is not zero, a 1. The last place may be
+// rounded.
+bool IsOneDigitOff(const Decimal& difference, std::size_t fraction) {
+  const auto last = Decimal::Parse("1e-" + std::to_string(fraction));
+  if (last && (difference == *last || difference == last->Negated())) return false;
+  std::string digits;
+  for (const char c : difference.ToString()) {
+    if (c >= '1' && c <= '9') digits += c;
+  }
+  return digits == "1";
+}
+
+// cost: {total, telephony, model, voice}: nothing but a total and what it is made of, all written alike. A total that
+// is off by more than one digit may hold something that is not shown.
+void MineBreakdown(const ShownObject& object, const Node& row, std::vector<Mined>& mined) {
+  const std::string name = object.path.empty() ? "" : object.path.back();
+  const auto words = Words(name);
+  if (std::none_of(words.begin(), words.end(), [](const std::string& word) {
+        return IsOneOf(word, {"cost", "costs", "price", "prices", "charges", "fees", "breakdown"});
+      }))
+    return;
+  std::optional<Figured> total;
+  std::vector<Figured> parts;
+  for (const Member& member : row->members) {
+    if (Spelled(member.key) == "currency") continue;
+    const auto figured = Get(row, member.key);
+    if (!figured || FractionOf(figured->node->text) < 2) return;
+    for (const std::string& word : Words(member.key)) {
+      if (IsOneOf(word, {"discount", "credit", "refund", "average", "avg", "rate", "per", "unit", "minute", "net",
+                         "sub", "subtotal"}))
+        return;
+    }
+    if (AsciiLower(member.key) == "total") {
+      total = figured;
+    } else {
+      parts.push_back(*figured);
+    }
+  }
+  if (!total || parts.size() < 2) return;
+  std::optional<Decimal> sum = Decimal(0);
+  std::string terms, operation;
+  for (const Figured& part : parts) {
+    if (FractionOf(part.node->text) != FractionOf(total->node->text)) return;
+    if (sum) sum = Add(*sum, part.figure);
+    terms += (terms.empty() ? "" : " + ") + part.node->text;
+    operation += fmt::format("{} {{{}}}", operation.empty() ? " ==" : " +", part.member);
+  }
+  const auto difference = sum ? Add(*sum, total->figure.Negated()) : std::nullopt;
+  if (!difference || (!difference->IsZero() && !IsOneDigitOff(*difference, FractionOf(total->node->text)))) return;
+  mined.push_back(Make(Mined::Kind::kNamed, object, *total, parts, difference->IsZero(),
+                       fmt::format("{} = {}", terms, sum->ToString()), operation));
+}
+
+// nights, check_in and check_out.
+void MineStay(const ShownObject& object, const Node& row, std::vector<Mined>& mined) {
+  std::optional<Node> nights, from, to;
+  for (const Member& member : row->members) {
+    const std::string spelled = Spelled(member.key);
+    if (IsOneOf(spelled, {"nights", "night_count", "number_of_nights"}) && member.value.IsNumber())
+      nights = row.Find(member.key);
+    if (IsOneOf(spelled, {"check_in", "checkin", "check_in_date", "checkin_date", "arrival", "arrival_date"}))
+      from = row.Find(member.key);
+    if (IsOneOf(spelled, {"check_out", "checkout", "check_out_date", "checkout_date", "departure", "departure_date"}))
+      to = row.Find(member.key);
+  }
+  const auto begin = from ? ParseMoment((*from)->text) : std::nullopt,
+             end = to ? ParseMoment((*to)->text) : std::nullopt;
+  if (!nights || !begin || !end) return;
+  const std::int64_t between = end->day - begin->day;
+  const auto told = Decimal::Parse((*nights)->text);
+  if (!told) return;
+  mined.push_back({.kind = Mined::Kind::kNamed,
+                   .object = &object,
+                   .group = "nights",
+                   .expression = {},
+                   .holds = *told == Decimal(between),
+                   .telling = true,
+                   .sum = fmt::format("{} to {} are {}", (*from)->text, (*to)->text, between),
+                   .left = *nights,
+                   .parts = {*from, *to}});
+}
+
 }  // namespace
 
 void MineNamed(const ShownObject& object, std::vector<Mined>& mined) {
@@ -280,6 +368,8 @@ void MineNamed(const ShownObject& object, std::vector<Mined>& mined) {
     MineInvoice(object, object.rows[i], mined);
     MineLine(object, object.rows[i], mined);
     MineBounds(object, object.rows[i], mined);
+    MineBreakdown(object, object.rows[i], mined);
+    MineStay(object, object.rows[i], mined);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "audit/entity.h"
 #include "audit/member_name.h"
 #include "audit/rule.h"
+#include "audit/told_of_all.h"
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -154,15 +155,21 @@ std::vector<Finding> Scales(const Subject& subject) {
   return {found};
 }
 
+std::vector<Finding> TypesAndTold(const Subject& subject) {
+  std::vector<Finding> findings = Types(subject);
+  for (Finding& found : MoneyOfAnotherType(subject)) findings.push_back(std::move(found));
+  return findings;
+}
+
 }  // namespace
 
 const Rule kMoneyType = {
     {"money.type", "Money has one JSON type in the whole API", finding::Severity::kWarning,
      "Looks at the members of shown answers whose names end in balance, amount, cost, price, fee, revenue, or that are rates per something, and at credits "
      "with decimals. Fails where some are decimal strings and others JSON numbers; one finding for the API lists every place. Where all the numbers are whole, "
-     "they may be minor units, and it is a note.\n\nWhy: a client needs one way to read money; numbers become binary floating point, and 0.00 comes "
+     "they may be minor units, and it is a note. A number with a fraction fails where a sentence says that money is always a string, or an integer.\n\nWhy: a client needs one way to read money; numbers become binary floating point, and 0.00 comes "
      "out as 0.\n\nWhat to do: write money as decimal strings everywhere, or as whole minor units everywhere."},
-    Types};
+    TypesAndTold};
 
 const Rule kMoneyScale = {
     {"money.scale", "Decimal strings of money have one scale", finding::Severity::kNote,

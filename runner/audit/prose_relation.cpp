@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "audit/documented.h"
 #include "audit/member_name.h"
@@ -46,6 +47,8 @@ bool IsSame(const document::Value& total, const Decimal& computed) {
   return unit && distance < *unit;
 }
 
+constexpr int kFew = 5;  // rows: a sample that shows fewer shows all of them
+
 // A relation that an object breaks: how, in words, and against which values.
 struct Broken {
   std::string words;
@@ -54,25 +57,31 @@ struct Broken {
 };
 
 std::optional<Broken> BreaksFormula(const ToldRelation& relation, const Node& object) {
-  const bool product = relation.kind == ToldRelation::Kind::kProduct;
-  Decimal result(product ? 1 : 0);
+  const std::size_t factors = relation.kind == ToldRelation::Kind::kProduct ? relation.others.size() : relation.factors;
+  Decimal result(factors > 0 ? 1 : 0);
+  bool gives = factors > 0;
   std::string formula;
   for (std::size_t i = 0; i < relation.others.size(); ++i) {
     const bool minus = i < relation.minus.size() && relation.minus[i];
     const auto number = NumberIn(*object->Find(relation.others[i]));
-    const auto more = !number   ? std::nullopt
-                      : product ? Multiply(result, *number)
-                                : Add(result, minus ? number->Negated() : *number);
+    const auto more = !number       ? std::nullopt
+                      : i < factors ? Multiply(result, *number)
+                                    : Add(result, minus ? number->Negated() : *number);
     if (!more) return std::nullopt;
     result = *more;
-    formula += (i == 0 ? "" : product ? " times " : minus ? " minus " : " and ") + relation.others[i];
+    gives = gives || minus;
+    formula += (i == 0        ? ""
+                : i < factors ? " times "
+                : minus       ? " minus "
+                : factors > 0 ? " plus "
+                              : " and ") +
+               relation.others[i];
   }
   const Node total = *object.Find(relation.member);
   if (!NumberIn(total.value()) || IsSame(total.value(), result)) return std::nullopt;
-  return Broken{
-      fmt::format("{} is {}, and {} {} {}", relation.member, total->text, formula,
-                  product || formula.find(" minus ") != std::string::npos ? "gives" : "give", result.ToString()),
-      {*object.Find(relation.others.front())}};
+  return Broken{fmt::format("{} is {}, and {} {} {}", relation.member, total->text, formula, gives ? "gives" : "give",
+                            result.ToString()),
+                {*object.Find(relation.others.front())}};
 }
 
 std::optional<Broken> BreaksOrder(const ToldRelation& relation, const Node& object) {
@@ -86,27 +95,49 @@ std::optional<Broken> BreaksOrder(const ToldRelation& relation, const Node& obje
       {*object.Find(relation.others.front())}};
 }
 
-// "distances" names distance, distance_km and totalDistance's distance; "price" names price.
+// "distances" names distance, distance_km and by_distance; "price" names price.
 bool Names(const std::vector<std::string>& words, const std::string& name) {
   const std::string spelled = Spelled(name);
+  const std::string_view of = std::string_view(spelled).substr(spelled.starts_with("by_") ? 3 : 0);
   return std::any_of(words.begin(), words.end(), [&](const std::string& written) {
     std::string word = Spelled(written);
     if (word == spelled) return true;
     if (word.size() > 3 && word.ends_with('s')) word.pop_back();
-    return word.size() > 2 && (word == spelled || word + "s" == spelled || spelled.starts_with(word + "_"));
+    return word.size() > 2 &&
+           (word == spelled || word == of || word + "s" == spelled || spelled.starts_with(word + "_"));
   });
 }
 
-// The numbers in the rows of `list` that a total over them adds up; none where that is not clear.
-std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
-  std::map<std::string, std::size_t> rows_with;  // a number of that name
+// Members that hold a number in every row, written as the total is: no texts of digits where that is a JSON number.
+std::vector<std::string> NumbersOfRows(const Node& list, const document::Value& total) {
+  std::map<std::string, std::size_t> rows_with;
   for (const document::Value& row : list->items) {
-    for (const document::Member& member : row.members) rows_with[member.key] += NumberIn(member.value) ? 1 : 0;
+    for (const document::Member& member : row.members)
+      rows_with[member.key] += NumberIn(member.value) && (!total.IsNumber() || member.value.IsNumber()) ? 1 : 0;
   }
-  std::vector<std::string> candidates;
+  std::vector<std::string> names;
   for (const auto& [name, rows] : rows_with) {
-    if (rows == list->items.size()) candidates.push_back(name);
+    if (rows == list->items.size() && !NamesMoment(name) && !NamesIdentifier(name)) names.push_back(name);
   }
+  return names;
+}
+
+// Whether a row is one of those that a word of the sentence picks by their state: "the sum of the completed refunds".
+bool IsPicked(const ToldRelation& relation, const Node& list, const document::Value& row) {
+  const auto says = [&](const document::Member& member) {
+    return member.value.IsString() && (HasWord(member.key, "status") || HasWord(member.key, "state")) &&
+           std::any_of(relation.others.begin(), relation.others.end(),
+                       [&](const std::string& word) { return AsciiLower(word) == AsciiLower(member.value.text); });
+  };
+  const auto picked = [&](const document::Value& one) {
+    return std::any_of(one.members.begin(), one.members.end(), says);
+  };
+  return picked(row) || std::none_of(list->items.begin(), list->items.end(), picked);
+}
+
+// The numbers in the rows of `list` that a total over them adds up; none where that is not clear.
+std::vector<Node> Summands(const ToldRelation& relation, const Node& list, const document::Value& total) {
+  const std::vector<std::string> candidates = NumbersOfRows(list, total);
   const auto only = [&](auto&& fits) -> std::string {
     std::string one;
     for (const std::string& name : candidates) {
@@ -120,8 +151,42 @@ std::vector<Node> Summands(const ToldRelation& relation, const Node& list) {
   if (chosen.empty()) chosen = only([&](const std::string& name) { return name == relation.member; });
   if (chosen.empty() && candidates.size() == 1) chosen = candidates.front();
   std::vector<Node> numbers;
-  for (std::size_t i = 0; !chosen.empty() && i < list->items.size(); ++i) numbers.push_back(*list.Item(i).Find(chosen));
+  for (std::size_t i = 0; !chosen.empty() && i < list->items.size(); ++i) {
+    if (IsPicked(relation, list, list->items[i])) numbers.push_back(*list.Item(i).Find(chosen));
+  }
   return numbers;
+}
+
+// Whether a sentence speaks of the rows of a list that only wraps them (`data`): by what the operation lists, or by the
+// name of a number that each of them has.
+bool SpeaksOfRows(const ToldRelation& relation, const Node& list, const document::Value& total,
+                  const std::string& resource) {
+  if (!resource.empty() && Names(relation.others, resource)) return true;
+  const std::vector<std::string> numbers = NumbersOfRows(list, total);
+  return std::any_of(numbers.begin(), numbers.end(), [&](const std::string& name) {
+    return std::find(relation.others.begin(), relation.others.end(), name) != relation.others.end();
+  });
+}
+
+// The one list of rows beside a total that a sentence is about; `several` tells that there are more than one.
+std::optional<Node> RowsBeside(const ToldRelation& relation, const Node& object, const std::string& resource,
+                               bool& several) {
+  std::optional<Node> named, wrapping;
+  several = false;
+  std::size_t lists = 0;
+  for (const document::Member& member : object->members) {
+    if (!member.value.IsArray() || member.value.items.empty() || !member.value.items.front().IsObject()) continue;
+    ++lists;
+    const Node list = *object.Find(member.key);
+    if (NamesWrapper(member.key)) wrapping = list;
+    if (!Names(relation.others, member.key)) continue;
+    several = named.has_value();
+    named = list;
+    if (several) return std::nullopt;
+  }
+  if (named) return named;
+  const document::Value& total = *object->Find(relation.member);
+  return lists == 1 && wrapping && SpeaksOfRows(relation, *wrapping, total, resource) ? wrapping : std::nullopt;
 }
 
 // The total over an object beside it that the sentence names, and that holds numbers only: "sum of the counts in
@@ -150,18 +215,17 @@ std::optional<Broken> BreaksSumOfMembers(const ToldRelation& relation, const Nod
 
 // The total over the rows of the one list beside it that the sentence names. Rows that a sample leaves out make the sum
 // less than the total.
-std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& object) {
-  std::optional<Node> list;
-  for (const document::Member& member : object->members) {
-    const bool rows = member.value.IsArray() && !member.value.items.empty() && member.value.items.front().IsObject();
-    if (!rows || !Names(relation.others, member.key)) continue;
-    if (list) return std::nullopt;
-    list = object.Find(member.key);
-  }
-  if (!list) return BreaksSumOfMembers(relation, object);
-  const std::vector<Node> numbers = Summands(relation, *list);
+std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& object, const std::string& resource) {
+  bool several = false;
+  const std::optional<Node> list = RowsBeside(relation, object, resource, several);
+  if (several) return std::nullopt;
+  if (!list) return relation.plus.empty() ? BreaksSumOfMembers(relation, object) : std::nullopt;
+  const Node total = *object.Find(relation.member);
+  const std::vector<Node> numbers = Summands(relation, *list, total.value());
   if (numbers.size() < 2) return std::nullopt;
-  Decimal sum, least = *NumberIn(numbers.front().value());
+  const auto first = relation.plus.empty() ? Decimal(0) : NumberIn(*object->Find(relation.plus));
+  if (!first) return std::nullopt;
+  Decimal sum = *first, least = *NumberIn(numbers.front().value());
   for (const Node& number : numbers) {
     const Decimal value = *NumberIn(number.value());
     const auto more = Add(sum, value);
@@ -169,7 +233,6 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
     sum = *more;
     if (value < least) least = value;
   }
-  const Node total = *object.Find(relation.member);
   const auto told = NumberIn(total.value());
   if (!told || IsSame(total.value(), sum)) return std::nullopt;
   const auto left = Less(*told, sum);
@@ -179,8 +242,17 @@ std::optional<Broken> BreaksSumOfRows(const ToldRelation& relation, const Node& 
     return member.value.IsNumber() && member.value.text == count &&
            Spelled(member.key).find("count") != std::string::npos;
   });
-  const bool certain = left && (left->IsNegative() || *left < least || counted);
-  return Broken{fmt::format("{} is {}, and the {} rows of {} give {}", relation.member, total->text, numbers.size(),
+  // A further page has the rest.
+  const bool more = std::any_of(object->members.begin(), object->members.end(), [](const document::Member& member) {
+    const std::string name = Spelled(member.key);
+    return (name.starts_with("has_") && member.value.IsBoolean() && member.value.boolean) ||
+           (name.starts_with("next") && member.value.IsString() && !member.value.text.empty());
+  });
+  // Nobody leaves out an entry of a statement with its first and its last balance.
+  const bool few = !relation.plus.empty() && numbers.size() < std::size_t{kFew};
+  const bool certain = left && (left->IsNegative() || (!more && (*left < least || counted || few)));
+  return Broken{fmt::format("{} is {}, and {}the {} rows of {} give {}", relation.member, total->text,
+                            relation.plus.empty() ? "" : relation.plus + " and ", numbers.size(),
                             list->pointer().back(), sum.ToString()),
                 {numbers.front()},
                 certain};
@@ -230,7 +302,6 @@ std::optional<Broken> BreaksCount(const ToldRelation& relation, const Node& obje
   if (!told || *told == Decimal(static_cast<std::int64_t>(items))) return std::nullopt;
   const bool rows = items == 0 || list->items.front().IsObject();
   // Nobody leaves out one row of three without a word.
-  constexpr int kFew = 5;
   const bool certain =
       *told < Decimal(static_cast<std::int64_t>(items)) || (!rows && items > 1) || (items > 0 && *told < Decimal(kFew));
   return Broken{
@@ -239,13 +310,14 @@ std::optional<Broken> BreaksCount(const ToldRelation& relation, const Node& obje
       certain};
 }
 
-std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object) {
+// `resource`: the last word of the path of the operation that the object is shown of.
+std::optional<Broken> Breaks(const ToldRelation& relation, const Node& object, const std::string& resource) {
   switch (relation.kind) {
     case ToldRelation::Kind::kSum:
     case ToldRelation::Kind::kProduct:
       return BreaksFormula(relation, object);
     case ToldRelation::Kind::kSumOfRows:
-      return BreaksSumOfRows(relation, object);
+      return BreaksSumOfRows(relation, object, resource);
     case ToldRelation::Kind::kSumOfSiblings:
       return BreaksSumOfSiblings(relation, object);
     case ToldRelation::Kind::kAfter:
@@ -262,15 +334,15 @@ std::string Said(const ToldRelation& relation) {
     case ToldRelation::Kind::kSum: {
       std::string text = relation.others.front();
       const bool sum = std::find(relation.minus.begin(), relation.minus.end(), true) == relation.minus.end();
-      if (sum) return "the sum of " + Join(relation.others, " and ");
+      if (sum && relation.factors == 0) return "the sum of " + Join(relation.others, " and ");
       for (std::size_t i = 1; i < relation.others.size(); ++i)
-        text += (relation.minus[i] ? " minus " : " plus ") + relation.others[i];
+        text += (i < relation.factors ? " times " : relation.minus[i] ? " minus " : " plus ") + relation.others[i];
       return text;
     }
     case ToldRelation::Kind::kProduct:
       return Join(relation.others, " times ");
     case ToldRelation::Kind::kSumOfRows:
-      return "a sum over rows";
+      return relation.plus.empty() ? "a sum over rows" : relation.plus + " plus a sum over rows";
     case ToldRelation::Kind::kSumOfSiblings:
       return "the sum of the figures beside it";
     case ToldRelation::Kind::kCount:
@@ -282,49 +354,108 @@ std::string Said(const ToldRelation& relation) {
   return "";
 }
 
+using Keys = std::set<std::string>;
+
+Keys KeysOf(const Node& object) {
+  Keys keys;
+  for (const document::Member& member : object->members) keys.insert(member.key);
+  return keys;
+}
+
+// The last word of a path: "refunds" for /payments/{id}/refunds.
+std::string ResourceOf(const Subject& subject, std::size_t operation) {
+  if (operation == kNowhere) return "";
+  const std::string& path = subject.operations()[operation].path;
+  for (std::size_t end = path.size(); end > 0 && end != std::string::npos;) {
+    const std::size_t begin = path.rfind('/', end - 1);
+    if (begin == std::string::npos) return "";
+    const std::string segment = path.substr(begin + 1, end - begin - 1);
+    if (!segment.empty() && segment.front() != '{' && segment.front() != ':') return segment;
+    end = begin;
+  }
+  return "";
+}
+
+// One sentence and the bodies that it may be about.
+class Judge {
+ public:
+  Judge(const Subject& subject, std::size_t page, const ToldRelation& relation)
+      : subject_(subject), page_(page), relation_(relation), operation_(subject.OperationOf(page, relation.operation)) {
+    if (relation.kind != ToldRelation::Kind::kSumOfRows) names_ = relation.others;
+    names_.push_back(relation.member);
+    if (!relation.plus.empty()) names_.push_back(relation.plus);
+  }
+
+  // The first object that breaks it: of its operation, else of another that shows a thing with the very same members.
+  std::optional<finding::Finding> Hold() {
+    constexpr std::size_t kMaxBodies = 100;
+    std::size_t looked_at = 0;
+    for (const bool own : {true, false}) {
+      for (const ShownBody& body : subject_.bodies()) {
+        if (IsOwn(body) != own || (!own && body.page != page_) || !IsWhole(body)) continue;
+        if (++looked_at > kMaxBodies) return std::nullopt;
+        std::vector<Node> objects;
+        Objects(body.root, names_, objects, 0);
+        for (const Node& object : objects) {
+          Keys keys = KeysOf(object);
+          if (!own && (keys.size() < 3 || !seen_.contains(keys))) continue;
+          if (const auto broken = Breaks(relation_, object, ResourceOf(subject_, body.operation)))
+            return Report(body, object, *broken);
+          if (own) seen_.insert(std::move(keys));
+        }
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  bool IsOwn(const ShownBody& body) const {
+    // A page of a model alone: its members are shown on the pages of operations.
+    const bool model = operation_ == kNowhere && names_.size() > 1 && body.origin == ShownBody::Origin::kPage &&
+                       subject_.pages()[page_].claims.operations.empty();
+    return body.operation == operation_ || model ||
+           (body.page == page_ && (operation_ == kNowhere || body.operation == kNowhere));
+  }
+
+  bool IsWhole(const ShownBody& body) const {
+    const bool rows = relation_.kind == ToldRelation::Kind::kSumOfRows || relation_.kind == ToldRelation::Kind::kCount;
+    return body.IsSuccess() && body.origin != ShownBody::Origin::kExample && !(rows && body.shortened);
+  }
+
+  finding::Finding Report(const ShownBody& body, const Node& object, const Broken& broken) const {
+    const bool rows = relation_.kind == ToldRelation::Kind::kSumOfRows;
+    finding::Finding found = NewFinding(subject_, "prose.relation", operation_,
+                                        broken.certain ? finding::Severity::kError : finding::Severity::kNote,
+                                        relation_.member + " " +
+                                            (rows                       ? "rows"
+                                             : relation_.others.empty() ? "siblings"
+                                                                        : Join(relation_.others, " ")));
+    found.message = fmt::format("by the page's words {} is {}; in {} {}", relation_.member, Said(relation_), body.label,
+                                broken.words);
+    found.expected = relation_.kind == ToldRelation::Kind::kSum     ? "the sum"
+                     : relation_.kind == ToldRelation::Kind::kAfter ? "a later time"
+                                                                    : Said(relation_);
+    found.observed = broken.words;
+    found.places = {subject_.Quote(page_, relation_.span, "the page says so"),
+                    object.Find(relation_.member)->Quote("the sample shows it"),
+                    broken.against.front().Quote("against this")};
+    found.likely = "The sample, unless the sentence is wrong: a live answer decides.";
+    return found;
+  }
+
+  const Subject& subject_;
+  std::size_t page_;
+  const ToldRelation& relation_;
+  std::size_t operation_;
+  std::vector<std::string> names_;  // of members that an object has to have
+  std::set<Keys> seen_;             // of objects that keep it
+};
+
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
     for (const ToldRelation& relation : subject.pages()[p].claims.relations) {
-      const std::size_t operation = subject.OperationOf(p, relation.operation);
-      const bool rows = relation.kind == ToldRelation::Kind::kSumOfRows;
-      std::vector<std::string> names = rows ? std::vector<std::string>{} : relation.others;
-      names.push_back(relation.member);
-      bool done = false;
-      constexpr std::size_t kMaxBodies = 100;
-      std::size_t looked_at = 0;
-      for (const ShownBody& body : subject.bodies()) {
-        const bool own =
-            body.operation == operation || (body.page == p && (operation == kNowhere || body.operation == kNowhere));
-        if (done || !own || !body.IsSuccess() || body.origin == ShownBody::Origin::kExample ||
-            ((rows || relation.kind == ToldRelation::Kind::kCount) && body.shortened))
-          continue;
-        if (++looked_at > kMaxBodies) break;
-        std::vector<Node> objects;
-        Objects(body.root, names, objects, 0);
-        for (const Node& object : objects) {
-          const auto broken = done ? std::nullopt : Breaks(relation, object);
-          if (!broken) continue;
-          done = true;
-          finding::Finding found = NewFinding(subject, "prose.relation", operation,
-                                              broken->certain ? finding::Severity::kError : finding::Severity::kNote,
-                                              relation.member + " " +
-                                                  (rows                      ? "rows"
-                                                   : relation.others.empty() ? "siblings"
-                                                                             : Join(relation.others, " ")));
-          found.message = fmt::format("by the page's words {} is {}; in {} {}", relation.member, Said(relation),
-                                      body.label, broken->words);
-          found.expected = relation.kind == ToldRelation::Kind::kSum     ? "the sum"
-                           : relation.kind == ToldRelation::Kind::kAfter ? "a later time"
-                                                                         : Said(relation);
-          found.observed = broken->words;
-          found.places = {subject.Quote(p, relation.span, "the page says so"),
-                          object.Find(relation.member)->Quote("the sample shows it"),
-                          broken->against.front().Quote("against this")};
-          found.likely = "The sample, unless the sentence is wrong: a live answer decides.";
-          findings.push_back(std::move(found));
-        }
-      }
+      if (auto found = Judge(subject, p, relation).Hold()) findings.push_back(*std::move(found));
     }
   }
   return findings;

@@ -205,5 +205,70 @@ TEST(ProseRelation, WhatHoldsOrCannotBeAsked) {
   for (const auto& row : rows) EXPECT_EQ(SaidIn(kProseRelation, row.page), "") << row.what;
 }
 
+TEST(ProseRelation, AnOpeningAndItsEntries) {
+  constexpr const char* kSentence = "`closing` is `opening` plus the sum of the `entries`.";
+  const auto entries = [](const std::string& closing) {
+    return R"({"opening": 900, "closing": )" + closing +
+           R"(, "entries": [{"at": 1778061600, "points": 250}, {"at": 1778148000, "points": -100}]})";
+  };
+  EXPECT_EQ(SaidOf(kSentence, entries("1060")),
+            "error: closing is 1060, and opening and the 2 rows of entries give 1050");
+  EXPECT_EQ(SaidOf(kSentence, entries("1050")), "");
+  EXPECT_EQ(SaidOf("`closing` is `opening` plus all the `entries`.", entries("1060")),
+            "error: closing is 1060, and opening and the 2 rows of entries give 1050");
+  EXPECT_EQ(SaidOf("`closing` is `opening` minus the sum of the `entries`.", entries("1060")), "");
+}
+
+TEST(ProseRelation, AProductAndMore) {
+  constexpr const char* kSentence = "`total` is `nights` times `rate` plus `tax`, nothing else.";
+  EXPECT_EQ(SaidOf(kSentence, R"({"nights": 3, "rate": "110.00", "tax": "12.00", "total": "360.00"})"),
+            "error: total is 360.00, and nights times rate plus tax gives 342");
+  EXPECT_EQ(SaidOf(kSentence, R"({"nights": 3, "rate": "110.00", "tax": "12.00", "total": "342.00"})"), "");
+}
+
+TEST(ProseRelation, RowsThatAreWrapped) {
+  const auto flights = [](const std::string& total, const std::string& state) {
+    return R"({"data": [{"id": 1, "arn": "7453", "units": 10, "state": "done"}, {"id": 2, "arn": "7454", "units": 20, "state": ")" +
+           state + R"("}], "total": )" + total + "}";
+  };
+  constexpr const char* kUnits = "`total` is the sum of the `units` of all flights.";
+  EXPECT_EQ(SaidOf(kUnits, flights("25", "done")), "error: total is 25, and the 2 rows of data give 30");
+  EXPECT_EQ(SaidOf(kUnits, flights("30", "done")), "");
+  EXPECT_EQ(SaidOf("`total` is the sum of the done `units`.", flights("10", "lost")), "") << "one row is no sum";
+  EXPECT_EQ(SaidOf(kUnits, R"({"data": [{"units": 10}, {"units": 20}], "total": 35, "has_more": true})"),
+            "note: total is 35, and the 2 rows of data give 30");
+  EXPECT_EQ(SaidOf("`total` is the sum of all boats.", flights("25", "done")), "");
+  EXPECT_EQ(SaidOf("`total` is the number of flights in `data` on this page.", flights("3", "done")),
+            "error: total is 3, and data has 2 items");
+  EXPECT_EQ(SaidOf("`total` is the number of boats in `flights`.", R"({"flights": [{"id": 1}], "total": 3})"), "");
+}
+
+TEST(ProseRelation, WhatOthersAreTogether) {
+  const auto lines = [](const std::string& all) {
+    const contract::Vendor vendor = VendorOf(
+        {{"guide.md",
+          "## GET /flights\n\n| Field | Type | Notes |\n|---|---|---|\n| `all` | integer | All flights: up, down and lost together |\n| `up` | integer | Up |\n| `down` | integer | Down |\n| `lost` | integer | Lost |\n\n```json\n{\"all\": " +
+              all + ", \"up\": 300, \"down\": 90, \"lost\": 20}\n```\n"}});
+    return Lines(kProseRelation.run(Subject(vendor)));
+  };
+  EXPECT_EQ(
+      lines("420"),
+      std::vector<std::string>{
+          "error GET /flights all up down lost: by the page's words all is the sum of up and down and lost; in the sample at guide.md:11 all is 420, and up and down and lost give 410"});
+  EXPECT_EQ(lines("410"), std::vector<std::string>{});
+}
+
+TEST(ProseRelation, AThingWithTheSameMembersElsewhere) {
+  const auto lines = [](const std::string& second) {
+    const contract::Vendor vendor = VendorOf(
+        {{"guide.md",
+          "## POST /flights\n\n```json 201\n{\"id\": 1, \"total\": 30, \"up\": 10, \"down\": 20}\n```\n\n`total` is the sum of `up` and `down`.\n\n## GET /flights/{id}\n\n```json\n" +
+              second + "\n```\n"}});
+    return Lines(kProseRelation.run(Subject(vendor))).size();
+  };
+  EXPECT_EQ(lines(R"({"id": 1, "total": 40, "up": 10, "down": 20})"), 1U);
+  EXPECT_EQ(lines(R"({"id": 1, "total": 40, "up": 10, "down": 20, "lost": 10})"), 0U) << "another thing";
+}
+
 }  // namespace
 }  // namespace plumbline::audit

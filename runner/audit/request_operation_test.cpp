@@ -92,13 +92,13 @@ TEST(RequestOperation, EachOperationOfAPageWithoutHeadings) {
                         "GET /kites/daily\n\nKites of a day.\n\n" + Command("https://api.kites.example/kites/daily"),
                     last = "GET /kites/hourly\n\nKites of an hour.\n\n";
   EXPECT_EQ(
-      LinesOf(first + last + Command("https://api.kites.example/api/v3/kites/hours")),
+      LinesOf(first + last + Command("https://api.kites.example/flying/kites/hours")),
       Strings{
           "error GET /kites/hourly hours: the section is about GET /kites/hourly, and a request in it goes to 'hours'"});
   const std::pair<const char*, std::string> rows[] = {
       {"the same", first + last + Command("https://api.kites.example/kites/hourly")},
       {"another word", first + last + Command("https://api.kites.example/kites/winds")},
-      {"what is sent stands first", Command("https://api.kites.example/api/v3/kites/hours") + first + last}};
+      {"what is sent stands first", Command("https://api.kites.example/flying/kites/hours") + first + last}};
   for (const auto& [what, page] : rows) EXPECT_EQ(LinesOf(page), Strings{}) << what;
 }
 
@@ -149,7 +149,7 @@ TEST(RequestOperation, TabsOfOneRequest) {
 // "/kite/{id}" anywhere on a page that describes "/kites/{id}".
 TEST(RequestOperation, TheNameOfACollectionInTheSingular) {
   const auto page = [](const std::string& sent) {
-    return "## From a shell\n\nTo get rid of one:\n\n" + Command("-X DELETE https://api.kites.example/v1/" + sent) +
+    return "## From a shell\n\nTo get rid of one:\n\n" + Command("-X DELETE https://api.kites.example/flying/" + sent) +
            "## Delete a kite\n\n`DELETE /kites/{id}`\n\nFor good.\n";
   };
   EXPECT_EQ(

@@ -22,7 +22,17 @@ struct Promise {
 
 const Regex& ShownOnce() {
   static const Regex pattern(
-      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|at creation|when|(?:in|by|with) this (?:response|answer|request|call)|on creation)|(?:shown|displayed|returned|visible|available|revealed|given) (?:in|by|with) this (?:response|answer|request|call) only\b|(?:shown|displayed|returned|visible|available|revealed|given) only (?:in|by|with) this (?:response|answer|request|call)\b|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
+      R"((?i)\b(?:(?:is |are |be )?(?:only )?(?:shown|displayed|returned|visible|available|revealed|given|appears?) (?:only )?once\b)"
+      R"(|(?:shown|displayed|returned|visible|revealed|given) (?:only )?(?:(?:this|a) (?:one|single) time|one (?:single )?time|just once|exactly once)\b)"
+      R"(|(?:only|just) (?:shown|displayed|returned|visible|available|revealed) (?:once|(?:at|on|upon|during) (?:the time of )?creation|when|(?:in|by|with) this (?:response|answer|request|call))\b)"
+      R"(|(?:shown|displayed|returned|visible|available|revealed|given) (?:in|by|with) this (?:response|answer|request|call) only\b)"
+      R"(|(?:shown|displayed|returned|visible|available|revealed|given) only (?:(?:at|on|upon|during) (?:the time of )?creation|(?:in|by|with) this (?:response|answer|request|call))\b)"
+      R"(|is (?:only )?(?:contained |included |part )?(?:in|of) this (?:response|answer) (?:only\b|and (?:in|of) no other\b))"
+      R"(|no other (?:endpoint|operation|call|request|method|answer|response) (?:can |will |ever )?(?:returns?|shows?|gives?|has|contains?|includes?)(?: it| them)?\s*(?:[.,;)]|$))"
+      R"(|(?:cannot|can't|can not|won't|will not|never) be (?:\w+ )?(?:shown|displayed|retrieved|returned|recovered|seen|viewed)(?: again)?)"
+      R"(|(?:cannot|can't|can not|won't|will not|never) be (?:read|fetched|accessed|obtained|requested|had) again)"
+      R"(|(?:cannot|can't|won't|will not) (?:be able to )?(?:see|view|retrieve|read|get|access) (?:it|them) again)"
+      R"(|never (?:shown|returned|displayed)(?: again\b|\s*(?:[.,;)]|$))|not (?:be )?(?:shown|returned|displayed) again|the only time\b))");
   return pattern;
 }
 
@@ -146,11 +156,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     std::optional<Place> contradicted;
     for (const page::Block& block : subject.pages()[promise.page].page.blocks) {
       if (block.span.begin > promise.span.begin || block.span.end < promise.span.end) continue;
-      if (const auto match = kAgain.Find(block.text.text)) {
-        // "it cannot be read later", "no way to get it again"
-        static const Regex kNot(R"((?i)\b(?:cannot|can't|won't|not|never|no|unable to|impossible to)\s+(?:be\s+)?$)");
-        if (!kNot.In(std::string_view(block.text.text).substr(0, match->begin())) &&
-            block.text.text.find(promise.member) != std::string::npos)
+      const auto match = kAgain.Find(block.text.text);
+      // "It cannot be read again."
+      static const Regex kNot(R"((?i)(?:\b(?:not|cannot|never|no|without|impossible|unable)\b|n't\b|n’t\b)[^.;!?]*$)");
+      if (match && !kNot.In(std::string_view(block.text.text).substr(0, match->begin()))) {
+        if (block.text.text.find(promise.member) != std::string::npos)
           contradicted =
               subject.Quote(promise.page, block.text.SpanOf(match->begin(), match->end()), "…and can be had again");
       }

@@ -57,6 +57,12 @@ TEST(SecretOnce, OtherWordsForThePromise) {
   };
   EXPECT_EQ(said("The `signing_secret` is returned only by this call."), 1U);
   EXPECT_EQ(said("This is the only time that we show you the `signing_secret`."), 1U);
+  EXPECT_EQ(said("The `signing_secret` is part of this answer and of no other one."), 1U);
+  EXPECT_EQ(said("The `signing_secret` is in this response only."), 1U);
+  EXPECT_EQ(said("The `signing_secret` is shown this one time."), 1U);
+  EXPECT_EQ(said("Keep the `signing_secret`, you won't be able to see it again."), 1U);
+  EXPECT_EQ(said("Only this call gives the `signing_secret`, no other endpoint can return it."), 1U);
+  EXPECT_EQ(said("The `signing_secret` is part of this answer."), 0U);
   EXPECT_EQ(said("The `signing_secret` is returned by this call, too."), 0U);
 }
 

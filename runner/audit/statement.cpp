@@ -104,6 +104,18 @@ In InOf(contract::Location location) {
   return In::kUnknown;
 }
 
+// /customers and /customers/{id}
+bool AreOfOneResource(const Subject& subject, std::size_t one, std::size_t other) {
+  if (one == kNowhere || other == kNowhere) return false;
+  const auto resource = [&](std::size_t operation) {
+    std::string_view path = subject.operations()[operation].path;
+    while (path.ends_with('}') || path.ends_with('/'))
+      path = path.substr(0, path.rfind(path.ends_with('}') ? '{' : '/'));
+    return path;
+  };
+  return !resource(one).empty() && resource(one) == resource(other);
+}
+
 }  // namespace
 
 std::string Topic::Name() const { return DotName(path); }
@@ -180,7 +192,43 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
         several = topic != nullptr;
         topic = &topics.at(key);
       }
+      const page::Facts& facts = told.facts;
+      const bool unit_only = !facts.unit.empty() && !facts.maximum && !facts.minimum && !facts.default_value;
+      if (several && unit_only) {
+        // "Weights are given in grams" is about each of them.
+        for (const Key& key : by_name[told.name]) {
+          Topic& one = topics.at(key);
+          const bool tells = std::any_of(one.statements.begin(), one.statements.end(),
+                                         [](const Statement& s) { return !s.facts.unit.empty(); });
+          if (!tells || (operation != kNowhere && key.operation != operation)) continue;
+          topic = &one;
+          several = false;
+          break;
+        }
+      }
+      if (several && operation == kNowhere && (facts.maximum || facts.default_value)) {
+        // A limit or default is of what is sent.
+        topic = nullptr;
+        std::size_t sent = 0;
+        for (const Key& key : by_name[told.name]) {
+          if (key.part != Part::kRequest) continue;
+          ++sent;
+          topic = &topics.at(key);
+        }
+        several = sent != 1;
+      }
       if (several) continue;
+      // A limit told of the same parameter where another operation changes the thing.
+      bool of_kin = false;
+      if (topic == nullptr && operation != kNowhere && (facts.maximum || facts.minimum)) {
+        for (const Key& key : by_name[told.name]) {
+          if (key.part != Part::kRequest || !AreOfOneResource(subject, key.operation, operation)) continue;
+          several = of_kin;
+          of_kin = true;
+          topic = &topics.at(key);
+        }
+        if (several) continue;
+      }
       if (topic == nullptr) {
         const Key key{operation, Part::kRequest, In::kUnknown, JsonPointer({told.name})};
         const auto [found, added] = topics.try_emplace(key, Topic{operation, key.part, key.in, key.path, {}});
@@ -194,6 +242,10 @@ std::vector<Topic> TopicsOf(const Subject& subject) {
       statement.page = p;
       statement.facts = told.facts;
       statement.facts.type.clear();
+      if (of_kin) {
+        statement.facts.default_value.reset();
+        statement.facts.values.clear();
+      }
       statement.name = subject.Quote(p, told.name_span, "by a sentence");
       statement.type = statement.required = statement.name;
       statement.facts_place = subject.Quote(p, told.span, "by a sentence");

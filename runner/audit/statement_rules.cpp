@@ -6,8 +6,10 @@
 #include <functional>
 #include <set>
 
+#include "audit/limit_told.h"
 #include "audit/rule.h"
 #include "audit/statement.h"
+#include "audit/told_of_all.h"
 #include "audit/told_value.h"
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -138,12 +140,27 @@ std::vector<Finding> RunRequired(const Subject& subject) {
 
 // ---- defaults ----
 
+bool HasUnit(const Statement& statement) { return statement.facts.default_value->find(' ') != std::string::npos; }
+
+std::string WithUnit(const std::string& value, const std::string& unit) {
+  return value.find(' ') == std::string::npos ? value + ' ' + unit : value;
+}
+
 std::vector<Finding> RunDefaults(const Subject& subject) {
   return CompareAll(subject, "documented.default",
                     [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
                       if (!a.facts.default_value || !b.facts.default_value ||
                           SameValue(*a.facts.default_value, *b.facts.default_value))
                         return std::nullopt;
+                      // "2 minutes" and 120 of a parameter in seconds.
+                      const auto x = MillisecondsOf(*a.facts.default_value, a.facts.unit),
+                                 y = MillisecondsOf(*b.facts.default_value, b.facts.unit);
+                      if (x && y && (a.facts.unit != b.facts.unit || HasUnit(a) || HasUnit(b))) {
+                        if (*x == *y) return std::nullopt;
+                        return Difference{WithUnit(*a.facts.default_value, a.facts.unit) + " by default",
+                                          WithUnit(*b.facts.default_value, b.facts.unit) + " by default",
+                                          &Statement::facts_place, Severity::kError, ""};
+                      }
                       if (!IsExactValue(*a.facts.default_value) || !IsExactValue(*b.facts.default_value))
                         return std::nullopt;
                       return Difference{*a.facts.default_value + " by default", *b.facts.default_value + " by default",
@@ -168,6 +185,11 @@ bool AreComparable(const Topic& topic, const Statement& a, const Statement& b) {
   return !times || a.facts.limit_unit == b.facts.limit_unit;
 }
 
+// What a limit counts, where that is a time: told beside it, or of the whole value.
+std::string TimeUnitOf(const Statement& statement) {
+  return statement.facts.limit_unit.empty() ? statement.facts.unit : statement.facts.limit_unit;
+}
+
 std::vector<Finding> RunLimits(const Subject& subject) {
   std::vector<Finding> findings;
   struct Side {
@@ -182,6 +204,13 @@ std::vector<Finding> RunLimits(const Subject& subject) {
           if (!x && !y) return std::nullopt;
           const std::string facet = side.word;
           if (x && y) {
+            const auto m = MillisecondsOf(*x, TimeUnitOf(a)), n = MillisecondsOf(*y, TimeUnitOf(b));
+            if (m && n) {
+              if (*m == *n) return std::nullopt;
+              return Difference{fmt::format("{} {}", side.word, WithUnit(*x, TimeUnitOf(a))),
+                                fmt::format("{} {}", side.word, WithUnit(*y, TimeUnitOf(b))), &Statement::facts_place,
+                                Severity::kError, facet};
+            }
             if (SameValue(*x, *y) || !AreComparable(topic, a, b)) return std::nullopt;
             return Difference{fmt::format("{} {}", side.word, *x), fmt::format("{} {}", side.word, *y),
                               &Statement::facts_place, Severity::kError, facet};
@@ -200,18 +229,22 @@ std::vector<Finding> RunLimits(const Subject& subject) {
         });
     findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
+  auto told = LimitsToldTwice(subject);
+  findings.insert(findings.end(), std::make_move_iterator(told.begin()), std::make_move_iterator(told.end()));
   return findings;
 }
 
 // ---- units ----
 
 std::vector<Finding> RunUnits(const Subject& subject) {
-  return CompareAll(
+  std::vector<Finding> findings = CompareAll(
       subject, "documented.unit",
       [](const Topic&, const Statement& a, const Statement& b) -> std::optional<Difference> {
         if (a.facts.unit.empty() || b.facts.unit.empty() || a.facts.unit == b.facts.unit) return std::nullopt;
         return Difference{"in " + a.facts.unit, "in " + b.facts.unit, &Statement::facts_place, Severity::kError, ""};
       });
+  for (Finding& found : TemperaturesOfAnotherUnit(subject)) findings.push_back(std::move(found));
+  return findings;
 }
 
 // ---- values ----
@@ -249,11 +282,11 @@ const Rule kDocumentedDefault = {
 const Rule kDocumentedLimit = {
     {"documented.limit", "A limit is the same wherever it is told", finding::Severity::kError,
      "Compares the limits of values and lengths that tables, descriptions and the contract give a parameter. A limit that a page tells, and that the contract does not declare or "
-     "another list of the page leaves out, is a note.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
+     "another list of the page leaves out, is a note. Likewise limits that sentences tell of no parameter: how many of a thing one request may hold, how many requests a minute are answered, how large a file may be, how long something is kept or valid.\n\nWhat to do: declare `maximum`, `minimum`, `maxLength` or `minLength`."},
     RunLimits};
 const Rule kDocumentedUnit = {
-    {"documented.unit", "A time has one unit wherever it is told", finding::Severity::kError,
-     "Compares the units (seconds, milliseconds, minutes) that tables, descriptions and the contract give a parameter or member.\n\nWhat to do: ask the service, and tell one unit."},
+    {"documented.unit", "A measure has one unit wherever it is told", finding::Severity::kError,
+     "Compares the units (seconds, milliseconds, minutes; grams, kilograms; metres, miles) that tables, descriptions and the contract give a parameter or member.\n\nWhat to do: ask the service, and tell one unit."},
     RunUnits};
 const Rule kDocumentedValues = {
     {"documented.values", "The allowed values are the same wherever they are told", finding::Severity::kError,

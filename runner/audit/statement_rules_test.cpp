@@ -269,6 +269,83 @@ error documented.limit: span is at most 100 in one place, and at most 250 in ano
 )");
 }
 
+std::vector<std::string> LinesOf(const Rule& rule, const std::string& page) {
+  const contract::Vendor vendor = VendorOf({{"guide.md", page}});
+  return Lines(rule.run(Subject(vendor)));
+}
+
+TEST(DocumentedDefault, TimesInTwoUnits) {
+  const auto lines = [](const std::string& sentence) {
+    return LinesOf(kDocumentedDefault,
+                   Page("integer", "No", "Time of flight in seconds, default 60") + "\n" + sentence + "\n");
+  };
+  EXPECT_EQ(
+      lines("A kite without `span` is taken down after 2 minutes."),
+      std::vector<std::string>{
+          "error GET /kites request /span: span is 60 seconds by default in one place, and 2 minutes by default in another"});
+  EXPECT_EQ(lines("A kite without `span` is taken down after 1 minute."), std::vector<std::string>{});
+  EXPECT_EQ(LinesOf(kDocumentedDefault, Page("integer", "No", "Time of flight, default 60") +
+                                            "\nA kite without `span` is taken down after 2 minutes.\n"),
+            std::vector<std::string>{})
+      << "60 of what?";
+}
+
+TEST(DocumentedLimit, TextsThatAreNamedByAWord) {
+  const auto lines = [](const std::string& sentence) {
+    return LinesOf(kDocumentedLimit,
+                   Page("string", "No", "At most 80 characters") + "\n# Questions\n\n" + sentence + "\n");
+  };
+  const std::vector<std::string> differs = {
+      "error GET /kites request /span at most: span is at most 80 in one place, and at most 140 in another"};
+  EXPECT_EQ(lines("A span may have up to 140 characters; longer ones are refused."), differs);
+  EXPECT_EQ(lines("Spans cannot be longer than 140 characters."), differs);
+  EXPECT_EQ(lines("Spans may have at most 80 characters."), std::vector<std::string>{});
+  EXPECT_EQ(lines("Spans may have at most 140 characters on the large plan."), std::vector<std::string>{});
+  EXPECT_EQ(lines("A span of more than 140 characters is rejected."), differs);
+  EXPECT_EQ(lines("A span of more than 140 characters is sent in parts."), std::vector<std::string>{});
+  EXPECT_EQ(lines("If it is a boat, a span may have up to 140 characters."), std::vector<std::string>{});
+  EXPECT_EQ(lines("Names may have at most 140 characters."), std::vector<std::string>{});
+}
+
+TEST(DocumentedLimit, CodesOfErrorsNameTheirParameter) {
+  const auto lines = [](const std::string& row) {
+    return LinesOf(kDocumentedLimit,
+                   Page("integer", "No", "At most 12") +
+                       "\n## Errors\n\n| Status | Code | Cause |\n|---|---|---|\n| 404 | `none` | No kite |\n" + row);
+  };
+  EXPECT_EQ(lines("| 422 | `span_too_large` | More than 10 metres |\n"),
+            std::vector<std::string>{
+                "error GET /kites request /span at most: span is at most 12 in one place, and at most 10 in another"});
+  EXPECT_EQ(lines("| 422 | `span_too_large` | More than 12 metres |\n"), std::vector<std::string>{});
+  EXPECT_EQ(lines("| 422 | `boat_too_large` | More than 10 metres |\n"), std::vector<std::string>{});
+  EXPECT_EQ(lines("| 422 | `span_too_large` | More than 10 MB |\n"), std::vector<std::string>{});
+}
+
+TEST(DocumentedLimit, OfWhatAnotherOperationChanges) {
+  const auto lines = [](const std::string& heading) {
+    return LinesOf(
+        kDocumentedLimit,
+        "## POST /kites\n\n### Body\n\n| Field | Type | Notes |\n|---|---|---|\n| `span` | integer | Between 1 and 200 |\n\n## " +
+            heading + "\n\nRaising `span` above 100 is refused with `422`.\n");
+  };
+  EXPECT_EQ(
+      lines("PATCH /kites/{id}"),
+      std::vector<std::string>{
+          "error POST /kites request /span at most: span is at most 200 in one place, and at most 100 in another"});
+  EXPECT_EQ(lines("PATCH /boats/{id}"), std::vector<std::string>{});
+}
+
+TEST(DocumentedUnit, GramsAndKilograms) {
+  const auto lines = [](const std::string& sentence) {
+    return LinesOf(kDocumentedUnit, Page("integer", "No", "Weight in kilograms") + "\n" + sentence + "\n");
+  };
+  const std::vector<std::string> differs = {
+      "error GET /kites request /span: span is in kilograms in one place, and in grams in another"};
+  EXPECT_EQ(lines("Spans are given in grams."), differs);
+  EXPECT_EQ(lines("It looks like this (`span` is in grams):"), differs);
+  EXPECT_EQ(lines("Spans are given in kilograms."), std::vector<std::string>{});
+}
+
 TEST(DocumentedLimit, SentencesOfTwoOperationsAreAboutTwoParameters) {
   EXPECT_EQ(
       SaidIn(kDocumentedLimit, std::vector<PageSource>{{"kites.md", "## GET /kites\n\n`span` is at most 100.\n"},

@@ -9,6 +9,7 @@
 #include "audit/member_name.h"
 #include "audit/moment.h"
 #include "audit/rule.h"
+#include "audit/told_of_all.h"
 #include "base/regex.h"
 #include "base/text.h"
 
@@ -180,6 +181,7 @@ std::vector<Finding> Run(const Subject& subject) {
     if (by_form.size() < 2 || Weigh(by_form) != Severity::kWarning || !told.insert(operation).second) continue;
     findings.push_back(Report(subject, by_form, operation, "one answer writes moments in"));
   }
+  for (Finding& found : DaysOfAnotherForm(subject)) findings.push_back(std::move(found));
   return findings;
 }
 
@@ -192,7 +194,7 @@ const Rule kTimeForm = {
      "or no zone, T or a space, with or without a fraction, seconds or milliseconds since 1970. One finding for the API names every form and place; one more "
      "for "
      "each operation whose answer mixes styles in itself. Where only the precision differs, or numbers and texts have other names, it is a note. Local "
-     "times with their own offset are left alone.\n\nWhy: clients parse with one pattern, and compare and sort moments as text.\n\nWhat to do: write "
+     "times with their own offset are left alone. A day like 31.12.2026 fails where a sentence says that days are written YYYY-MM-DD.\n\nWhy: clients parse with one pattern, and compare and sort moments as text.\n\nWhat to do: write "
      "RFC 3339 in UTC with one precision everywhere."},
     Run};
 

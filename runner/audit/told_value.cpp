@@ -1,6 +1,9 @@
 #include "audit/told_value.h"
 
-#include "base/decimal.h"
+#include <cstdint>
+#include <map>
+#include <string>
+
 #include "base/text.h"
 
 namespace plumbline::audit {
@@ -28,6 +31,19 @@ bool IsExactValue(std::string_view told) {
   const std::string plain = Plain(told);
   return Decimal::Parse(plain).has_value() || plain == "true" || plain == "false" ||
          plain.find(' ') == std::string::npos;
+}
+
+std::optional<Decimal> MillisecondsOf(std::string_view told, std::string_view unit) {
+  static const std::map<std::string_view, std::int64_t> kUnits = {{"millisecond", 1},  {"second", 1000},
+                                                                  {"minute", 60'000},  {"hour", 3'600'000},
+                                                                  {"day", 86'400'000}, {"week", 604'800'000}};
+  const std::string plain = Plain(told);
+  const std::size_t space = plain.find(' ');
+  std::string of = space == std::string::npos ? std::string(unit) : plain.substr(space + 1);
+  if (of.ends_with('s')) of.pop_back();
+  const auto known = kUnits.find(of);
+  const auto number = Decimal::Parse(plain.substr(0, space));
+  return known == kUnits.end() || !number ? std::nullopt : Multiply(*number, Decimal(known->second));
 }
 
 }  // namespace plumbline::audit

@@ -527,7 +527,7 @@ documented.required      What is required is required wherever it is told
 documented.default       A default is the same wherever it is told
 documented.limit         A limit is the same wherever it is told
 documented.values        The allowed values are the same wherever they are told
-documented.unit          A time has one unit wherever it is told
+documented.unit          A measure has one unit wherever it is told
 pattern.missing          Decimal strings that a page describes have a pattern in the contract
 parameter.undeclared     Parameters that pages list and send are declared
 parameter.unnamed        Listed parameters have names

@@ -180,6 +180,8 @@ struct ToldRelation {
   std::vector<std::string> others;
   std::vector<bool> minus = {};              // of a sum, for each of `others`: it is taken away; empty: none is
   std::optional<std::size_t> siblings = {};  // how many there are, where that is told
+  std::size_t factors = 0;  // of a sum: so many of `others`, the first ones, are multiplied: "`a` times `b` plus `c`"
+  std::string plus = {};    // of kSumOfRows: a member that is added to them: "`opening` plus the sum of the entries"
   document::Span span;
 };
 

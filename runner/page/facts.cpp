@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
+#include <map>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -183,7 +185,12 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     }
     values.push_back(std::move(value));
     at = item->end();
-    if (!item->has(2)) break;
+    // "Possible values: `pending` `paid`": marks alone keep them apart.
+    const auto begins = [&](const Mark& mark) {
+      return mark.kind == Mark::Kind::kCode && mark.begin == offset + at && mark.begin > end;
+    };
+    const bool goes_on = introduced && marked && std::any_of(text.marks.begin(), text.marks.end(), begins);
+    if (!item->has(2) && !goes_on) break;
   }
   if (values.size() < 2) values.clear();
   // "DD/MM/YYYY" is a form, "at least one of `html` and `text`" names members.
@@ -208,6 +215,55 @@ std::vector<std::string> ReadValuesOf(const Text& text, bool& complete) {
     values.clear();
   complete = !values.empty() && !IsOpen(text.text);
   return values;
+}
+
+// The unit in which a value is told; empty where several are named. What is told twice can be told differently.
+std::string ReadUnit(std::string_view text) {
+  static const Regex kUnit(
+      R"((?i)(?:\b(?:in|as|number of|(?:this|how|so) many|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds|hours|days)\b)");
+  // Weights and lengths are told behind "in" alone, or by the unit and nothing else.
+  static const Regex kMeasure(
+      R"((?i)(?:\bin (?:whole |full )?|^)(grams?|kilograms?|kg|pounds|ounces|milli(?:meters|metres)|centi(?:meters|metres)|(?:kilo)?(?:meters|metres)|inches|feet|miles|cents)(?:[.,;:)]|\s*$| \(|, ))");
+  static const std::map<std::string_view, std::string_view> kOneWord = {
+      {"ms", "milliseconds"},         {"gram", "grams"},
+      {"kilogram", "kilograms"},      {"kg", "kilograms"},
+      {"meters", "metres"},           {"millimeters", "millimetres"},
+      {"centimeters", "centimetres"}, {"kilometers", "kilometres"}};
+  const auto plain = [](std::string_view word) {
+    const std::string lower = AsciiLower(word);
+    const auto known = kOneWord.find(lower);
+    return known == kOneWord.end() ? lower : std::string(known->second);
+  };
+  if (const auto unit = kUnit.Find(text)) return plain((*unit)[1]);
+  const auto measure = kMeasure.Find(text);
+  if (!measure) return "";
+  const std::string told = plain((*measure)[1]);
+  static const Regex kAny(
+      R"((?i)\b(grams?|kilograms?|kg|pounds|lbs?|ounces|oz|millimet(?:re|er)s|centimet(?:re|er)s|kilomet(?:re|er)s|met(?:re|er)s|mm|cm|km|inch(?:es)?|feet|miles|cents|units?)\b)");
+  const auto all = kAny.All(text);
+  const bool one =
+      std::all_of(all.begin(), all.end(), [&](const Regex::Match& match) { return plain(match[1]) == told; });
+  return one ? told : "";
+}
+
+// "DD-MM-YYYY", "MM/DD/YYYY", "HH:MM", "digits": forms that a description spells out and that no word names.
+std::string ReadForm(const std::string& text) {
+  static const Regex kDay(R"(\b(?:((?:DD|MM)[-/.](?:DD|MM)[-/.]YYYY)|((?:dd|mm)[-/.](?:dd|mm)[-/.]yyyy))\b)"),
+      kOtherDay(R"(\b(?:YYYY|yyyy|YY|yy)[-/.]?(?:MM|mm)\b)");
+  const auto days = kDay.All(text);
+  if (days.size() == 1 && !kOtherDay.In(text)) {
+    std::string form(days.front()[0]);
+    std::transform(form.begin(), form.end(), form.begin(), [](unsigned char c) { return std::toupper(c); });
+    const bool twice = form.substr(0, 2) == form.substr(3, 2);
+    return twice ? "" : form;
+  }
+  static const Regex kTime(R"((?:^|[\s`(])(?:HH|hh):(?:MM|mm)(?:[`,.;) ]|$))"),
+      kOtherTime(R"((?i)\b(?:YYYY|[ap]\.?m\b|12[- ]hours?|:ss\b))");
+  if (kTime.In(text) && !kOtherTime.In(text)) return "HH:MM";
+  static const Regex kDigits(
+      R"((?i)\bdigits only\b|\b(?:only|just) (?:contains? )?digits\b|\b(?:somente|apenas|s[oó]lo|solamente|uniquement) (?:d[ií]gitos|n[uú]meros|chiffres)\b)"),
+      kMore(R"((?i)\+|\b(?:not|plus|hyphens?|dash(?:es)?|spaces?|letters?|or|unless)\b)");
+  return kDigits.In(text) && !kMore.In(text) ? "digits" : "";
 }
 
 // Where the first sentence ends, or the first part of it that a semicolon closes; the end of the text where nothing
@@ -350,11 +406,7 @@ void ReadDescription(const Text& description, Facts& facts) {
   const std::string& text = description.text;
   if (text.empty()) return;
   ReadLimits(text, facts);
-  // Units of time: what is told twice can be told differently.
-  static const Regex kUnit(
-      R"((?i)(?:\b(?:in|as|number of|unix (?:time|timestamp|epoch)(?: in)?|epoch(?: in)?)\s+|^)(?:whole |full |integer )?(milliseconds|ms|seconds|minutes|microseconds)\b)");
-  if (const auto unit = kUnit.Find(text); unit && facts.unit.empty())
-    facts.unit = AsciiLower((*unit)[1]) == "ms" ? "milliseconds" : AsciiLower((*unit)[1]);
+  if (facts.unit.empty()) facts.unit = ReadUnit(text);
   // Defaults.
   static const Regex kDefault(
       R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
@@ -422,6 +474,10 @@ void ReadDescription(const Text& description, Facts& facts) {
   facts.default_promised = kVague.In(text) && !facts.default_value && !kSaid.In(text);
   // Formats.
   static const Regex kDate(R"(\b(?:YYYY-MM-DD|yyyy-mm-dd)\b(?:[T ]?(?:HH|hh))?)");
+  // What is spelled out says more than the word "date" in the column of types.
+  if (facts.format.empty() || facts.format == "date" || facts.format == "time") {
+    if (std::string form = ReadForm(text); !form.empty()) facts.format = std::move(form);
+  }
   if (facts.format.empty()) {
     if (const auto match = kDate.Find(text)) facts.format = (*match)[0].size() > 10 ? "date-time" : "date";
     static const Regex kUuid(R"((?i)\b(?:uuid|guid)\b)"),
@@ -443,7 +499,8 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kNullable(
       R"((?i)\b(?:nullable|(?:may|can|could|might|will) be (?:`?null`?)|(?:is|or|returns?|and) `?null`? (?:if|when|for|until|unless|while|before|otherwise)|`?null`? (?:if|when|until|unless|otherwise|for)|or `?null`?[.,)]|otherwise `?null`?))");
   if (!facts.nullable && kNullable.In(text)) facts.nullable = true;
-  static const Regex kNeverNull(R"((?i)\b(?:never|not|non-?)\s*`?null\b|\balways set\b)");
+  static const Regex kNeverNull(
+      R"((?i)\b(?:never|not|non-?)\s*`?null\b|\balways set\b|\b(?:an? )?empty (?:array|list|string) (?:if|when|where) (?:there (?:is|are) )?(?:none|nothing|no \w+)\s*(?:[.,;)]|$))");
   if (!facts.nullable && kNeverNull.In(text)) facts.nullable = false;
   static const Regex kRequiredBehind(R"((?i)(?:,|\(|;|–|—)\s*(required|mandatory|optional)\)?\.?$)");
   if (const auto behind = kRequiredBehind.Find(text); behind && !facts.required)

@@ -80,6 +80,19 @@ TEST(ReadDescription, WordsBehindMarkedValues) {
   EXPECT_EQ(Told(facts), "all=mp3|wav");
 }
 
+TEST(ReadDescription, MarksAloneKeepValuesApart) {
+  const std::pair<const char*, const char*> kRows[] = {
+      {"Possible values: `open` `shut` `held`", "all=open|shut|held"},
+      {"Possible values: `open` and more", ""},
+      {"Flies `open` `shut`", ""},
+  };
+  for (const auto& [written, expected] : kRows) {
+    Facts facts;
+    ReadDescription(Marked(written), facts);
+    EXPECT_EQ(Told(facts), expected) << written;
+  }
+}
+
 TEST(ReadDescription, TypesAndSizesAreNeitherValuesNorLimits) {
   for (const char* written : {"string or null", "Bytes, at most 5 GiB"}) {
     Facts facts;
@@ -218,8 +231,22 @@ TEST(ReadDescription, FixedPhrasesAndTheirTraps) {
       {"Up to 10 tickets in all.", ""},
       {"At most 20 per day.", ""},
       {"At most 20 per page.", "max=20"},
-      {"`DD/MM/YYYY`", ""},
-      {"DD/MM/YYYY", ""},
+      {"`DD/MM/YYYY`", "format=DD/MM/YYYY"},
+      {"DD/MM/YYYY", "format=DD/MM/YYYY"},
+      {"mm-dd-yyyy", "format=MM-DD-YYYY"},
+      {"DD/MM/YYYY or YYYY-MM-DD", "format=date"},
+      {"`HH:MM`, 24 hours", "format=HH:MM"},
+      {"HH:MM am or pm", ""},
+      {"YYYY-MM-DD HH:MM", "format=date-time"},
+      {"The number, digits only.", "format=digits"},
+      {"Digits only, with a + before them.", ""},
+      {"Weight in grams", "unit=grams"},
+      {"in kg", "unit=kilograms"},
+      {"Weight in grams or kilograms", ""},
+      {"The call is ended after this many seconds.", "unit=seconds"},
+      {"An empty array if there are none.", "nullable=no"},
+      {"1 to 1000 (default 100)", "default=100 min=1 max=1000"},
+      {"Entre 1 e 15", "min=1 max=15"},
       {"At least one of \"html\", \"text\".", ""},
       {"Exactly one of \"open\", \"shut\", \"held\"", "all=open|shut|held"},
       {"Exactly one of \"html\" and \"text\" is required.", ""},

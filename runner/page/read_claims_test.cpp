@@ -140,7 +140,7 @@ POST /v2/parcels "Create a parcel"
   named [7:2] heading /v2/parcels
   named [16:14] request https://api.example.com/v2/parcels
   parameters of the request [9:1], "Create a parcel"
-    /weight [11:4] body integer, required, to 30000
+    /weight [11:4] body integer, required, to 30000, in grams
     /service [12:4] body string, optional, default economy, one of economy express
     /to/zip [13:4] body string, required
   sample [18:7] request
@@ -320,7 +320,7 @@ POST /v2/kites
   parameters of the request [8:1]
     X-Key [8:31] header string, required
   parameters of the request [13:1]
-    /tail_length [13:31] body integer, optional
+    /tail_length [13:31] body integer, optional, in metres
   sample [21:1] response 201
 )claims");
 }
@@ -401,8 +401,8 @@ GET /v1/kites/{id} "GET /v1/kites/{id}"
     /crew [11:4] body array
     /crew/*/name [12:8] body string, required
     /crew/*/age [13:8] body
-    /length [14:4] body number
-    /width [14:14] body number
+    /length [14:4] body number, in metres
+    /width [14:14] body number, in metres
   names [5:4] /up
   names [6:4] /down
   names [10:4] /id
@@ -439,7 +439,7 @@ Drops it.
 POST /kites
   named [5:42] table /kites
   parameters of the request [12:1], "Parameters"
-    /tail [14:3] body integer, default 3
+    /tail [14:3] body integer, default 3, in metres
 DELETE /kites/{id}
   named [6:44] table /kites/{id}
 not understood: 1 block, line 3
@@ -497,7 +497,7 @@ POST /v1/kites "POST /v1/kites"
     /tails [8:3] body array
   parameters of the request [12:1], "tails"
     /tails/*/id [14:3] body string
-    /tails/*/length [15:3] body number
+    /tails/*/length [15:3] body number, in metres
   sample [20:1] response
 )claims");
 }

@@ -46,7 +46,13 @@ class ProseReader {
     for (const SampleClaim& sample : claims.samples) {
       if (sample.body != nullptr) Collect(sample.body->root, 0);
     }
-    names_ = NamesIn(page, claims, is_known_);
+    for (const DocumentedOperation& operation : claims.operations) {
+      for (const OperationMention& mention : operation.mentions) {
+        for (const auto& [name, value] : mention.query) sent_.insert(name);
+      }
+    }
+    names_ =
+        NamesIn(page, claims, [this](std::string_view name) { return known_.contains(name) || sent_.contains(name); });
   }
 
   void Run() {
@@ -61,7 +67,7 @@ class ProseReader {
     // Reasons of errors, those of tables; sentences were read above.
     for (std::size_t i = 0; i < claims_.statuses.size(); ++i) {
       const StatusClaim& claim = claims_.statuses[i];
-      if (IsReadable(claim.cause)) AddTold(claim.operation, ReadRefusedFacts(claim.cause, names_));
+      if (IsReadable(claim.cause)) AddTold(claim.operation, ReadRefusedFacts(claim.cause, claim.code, names_));
     }
     // Notes of fields are prose as well.
     for (const FieldClaim& field : std::vector<FieldClaim>(claims_.fields)) {
@@ -89,11 +95,24 @@ class ProseReader {
   void Read(std::size_t b, const Text& sentence, bool item) {
     const std::size_t operation = OperationOf(b, sentence);
     ReadStatuses(operation, sentence, item && outline_.RoleAt(b) == Role::kErrors);
-    if (outline_.RoleAt(b) == Role::kAside) return;
+    if (outline_.RoleAt(b) == Role::kAside) {
+      if (IsOnPaging(b)) ReadTold(operation, sentence);
+      return;
+    }
     ReadValues(b, operation, sentence);
     ReadMembers(operation, sentence);
     ReadTold(operation, sentence);
     ReadRelations(operation, sentence, "");
+  }
+
+  // "Pagination and rate limits" is about the API as well.
+  bool IsOnPaging(std::size_t b) const {
+    static const Regex kPaging(R"((?i)\b(?:pagination|paging)\b)"),
+        kOther(R"((?i)\b(?:plans?|pricing|changelog|legacy|deprecated|versions?|migrat\w+)\b)");
+    const std::size_t heading = outline_.sections[outline_.section_of[b]].heading;
+    if (heading >= page_.blocks.size()) return false;
+    const std::string& title = page_.blocks[heading].text.text;
+    return kPaging.In(title) && !kOther.In(title);
   }
 
   // "`POST /accounts` returns 403" speaks of that operation wherever it stands.
@@ -253,6 +272,7 @@ class ProseReader {
   const Mentions& mentions_;
   Claims& claims_;
   std::set<std::string, std::less<>> known_;  // names of members that the page shows
+  std::set<std::string, std::less<>> sent_;   // and of parameters in the addresses of its requests
   const Known is_known_ = [this](std::string_view name) { return known_.contains(name); };
   NamesOfPage names_;
   std::set<std::pair<std::string, std::string>> values_;  // and their texts

@@ -69,6 +69,16 @@ TEST(ReadProse, WhatSentencesClaim) {
       {"Without `total` you get 20 kites on the small plan.", ""},
       {"It flies with `paid` and `total` (20 by default, at most 50).", "total to 50 default 20"},
       {"It flies with `paid` and `total` (20 by default on the small plan).", ""},
+      {"A kite without `total` is cut after 2 minutes.", "total default 2 minutes"},
+      {"A kite without `total` is cut after 2 tries.", ""},
+      {"Kites are cut after 60 minutes unless `total` says otherwise.", "total default 60 minutes"},
+      {"Kites are cut after 60 minutes unless `total` is set.", ""},
+      {"`total` is limited to 50 and silently cut to that for larger values.", "total to 50"},
+      {"`total` is limited to 50 for boats.", ""},
+      {"Raising `total` above 100 is refused.", "total to 100"},
+      {"`total` is `paid` times `due` plus `state`, nothing else.", "total of 3"},
+      {"`total` is `paid` plus `due` times `state`.", ""},
+      {"`total` is `paid` plus all the `due`.", "total of 1"},
       {"Kites fly.", ""},
   };
   for (const auto& [prose, expected] : kRows) EXPECT_EQ(Claimed(prose), expected) << prose;

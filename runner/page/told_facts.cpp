@@ -59,7 +59,11 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
   static const Regex kCondition(
       R"((?i)\b(?:if|when|unless|only|while|whereas|unlike|for|on the|in the|with|except|plans?|accounts?|before|after|during|until|previous|older|was|were|used to|legacy|deprecated|sandbox|test mode|beta|v1)\b)");
   static const Regex kRefusal(R"((?i)refused|rejected)");
+  // "silently cut for larger values" is no condition.
+  static const Regex kLarger(R"((?i)\bfor (?:larger|higher|bigger|longer|greater) (?:values|numbers|ones)\b)");
   const Text rest = sentence.Part(member.end, sentence.text.size());
+  std::string hanging = rest.text;
+  if (const auto larger = kLarger.Find(hanging)) hanging.erase(larger->begin(), larger->end() - larger->begin());
   ToldFacts told;
   told.name = member.name;
   ReadDescription(rest, told.facts);
@@ -71,12 +75,22 @@ void ReadOfOne(const Text& sentence, const Known& known, std::vector<ToldFacts>&
     Facts facts;
     facts.default_value = told.facts.default_value;
     told.facts = facts;
-  } else if ((kCondition.In(rest.text) && !kRefusal.In(rest.text)) || !SaysSomething(told.facts)) {
+  } else if ((kCondition.In(hanging) && !kRefusal.In(rest.text)) || !SaysSomething(told.facts)) {
     return;
   }
   told.name_span = sentence.SpanOf(member.begin, member.end);
   told.span = rest.span();
   all.push_back(std::move(told));
+}
+
+// A sentence in brackets: "It looks like this (`ttl` is in milliseconds):".
+void ReadAside(const Text& sentence, const Known& known, std::vector<ToldFacts>& all) {
+  static const Regex kAside(R"(\(([^()]{5,160})\))");
+  for (const Regex::Match& match : kAside.All(sentence.text)) {
+    const Text inside = sentence.Part(match.groups[1].begin, match.groups[1].end);
+    const MemberNames names = MarkedNames(inside, known);
+    if (!names.empty() && names.front().begin == 0) ReadOfOne(inside, known, all);
+  }
 }
 
 // What brackets right behind a name say of it: "`limit` (20 by default, at most 100)".
@@ -124,6 +138,12 @@ void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
         R"((?i)(?:^|[,:;] )unless you (?:pass|set|send|give|use|specify|ask for more with|change it with) (?:an? |another |your own )?`?$)");
     static const Regex kUnless(
         R"((?i)[, ]unless you (?:pass|set|send|give|use|specify|say so with|say otherwise with|ask for more with|change it with|choose another) (?:an? |another )?`?$)");
+    // "Calls are cut after 60 minutes unless `ttl` says otherwise."
+    static const Regex kUnlessIt(R"((?i)[, ]unless (?:the |another |an? )?`?$)"),
+        kSaysOtherwise(R"((?i)^`?\s?(?:says|tells|specifies|asks) (?:otherwise|something else|so)\b)");
+    // "A call without `ttl` is cut after 2 minutes."
+    static const Regex kWithoutIt(R"((?i)(?:^|[,:;.] ?)(?:an?|the|any|each|every) [a-z]+ without (?:an? |the )?`?$)"),
+        kLasts(R"((?i)^`?\s(?:is|are|will be|gets|ends|lasts|expires|lives|stays|times out)\b)");
     std::optional<std::string> value;
     std::size_t begin = 0, end = sentence.text.size();
     if (kWithout.In(before) || kLeave.In(before) || kUnlessFirst.In(before) || (kIf.In(before) && kAbsent.In(after))) {
@@ -132,6 +152,13 @@ void ReadWithout(const Text& sentence, std::vector<ToldFacts>& all) {
       if (const auto brackets = kBrackets.Find(clause)) clause = clause.substr(0, brackets->begin());
       value = OnlyNumber(clause);
       begin = name.begin;
+    } else if (kWithoutIt.In(before) && kLasts.In(after)) {
+      value = OnlyNumber(after);
+      begin = name.begin;
+      if (value && value->find(' ') == std::string::npos) value.reset();
+    } else if (const auto otherwise = kUnlessIt.Find(before); otherwise && kSaysOtherwise.In(after)) {
+      value = OnlyNumber(before.substr(0, otherwise->begin()));
+      end = name.end;
     } else if (const auto unless = kUnless.Find(before)) {
       value = OnlyNumber(before.substr(0, unless->begin()));
       end = name.end;
@@ -246,6 +273,110 @@ void ReadByValue(const Text& sentence, const NamesOfPage& names, std::vector<Tol
   }
 }
 
+// The parameter of that name, as a word of prose names it: "footers", "a note". Nothing where there is none, or where
+// several that are called so have other limits.
+const FieldClaim* NamedByWord(const NamesOfPage& names, std::string_view word) {
+  std::string plain = AsciiLower(word);
+  const auto find = [&]() -> std::pair<const FieldClaim*, bool> {
+    const FieldClaim* one = nullptr;
+    for (const FieldClaim* field : names.parameters) {
+      const std::string& name = field->path.empty() ? field->name : field->path.back();
+      if (AsciiLower(name) != plain || (!field->facts.type.empty() && field->facts.type != "string")) continue;
+      if (one != nullptr && one->facts.maximum != field->facts.maximum) return {nullptr, true};
+      one = field;
+    }
+    return {one, false};
+  };
+  auto [one, several] = find();
+  if (one == nullptr && !several && plain.ends_with('s')) {
+    plain.pop_back();
+    one = find().first;
+  }
+  return one;
+}
+
+// The length of a text that is named without marks: "Footers may have at most 100 characters", "422 for a description
+// of more than 255 characters", "Text too long, the limit is 20,000 characters".
+void ReadLengthByWord(const Text& sentence, const NamesOfPage& names, bool refused, std::vector<ToldFacts>& all) {
+  static const Regex kLength(
+      R"((?i)(?:^|[.;:,(] ?|\b(?:an?|the|your|each|every) )`?([a-z][a-z_]+)`? (?:(?:may|can|must|should) (?:(?:have|be|contain|hold) )?(?:not (?:exceed|be longer than|have more than|be more than)|at most|up to|no more than|a maximum of))"
+      R"(|(?:is|are|has|have) (?:limited to|at most|up to|no longer than|a maximum of)|cannot (?:exceed|be longer than|have more than)|(?:of|with) more than|(?:is |are )?longer than)"
+      R"(|(?:is |are )?too long,? (?:the (?:limit|maximum) is|at most|max(?:imum)?(?: is)?)) (\d[\d,_]*) (?:characters?|chars?)\b)");
+  static const Regex kHangs(R"((?i)\b(?:if|when|unless|while|only|for|on|in|with|per)\b)"),
+      kHung(R"((?i)\b(?:if|when|unless|while|only|whose)\b)");
+  const auto match = kLength.Find(sentence.text);
+  if (!match || SomeCases().In(sentence.text) || kHangs.In(std::string_view(sentence.text).substr(match->end())) ||
+      kHung.In(std::string_view(sentence.text).substr(0, match->begin())))
+    return;
+  // "A text of more than 160 characters is sent in parts."
+  static const Regex kLonger(R"((?i)\b(?:more|longer) than \d)"),
+      kRefused(
+          R"((?i)\b(?:refused|rejected|errors?|invalid|fails?|not (?:allowed|accepted|possible)|too long|4\d\d|must|may|can|should|cannot)\b)");
+  if (kLonger.In((*match)[0]) && !refused && !kRefused.In(sentence.text)) return;
+  const FieldClaim* field = NamedByWord(names, (*match)[1]);
+  if (field == nullptr) return;
+  ToldFacts told = Told(sentence, field->path.empty() ? field->name : field->path.back(), match->groups[1].begin,
+                        match->groups[1].end, match->groups[1].begin, match->end());
+  told.facts.maximum = WithoutCommas((*match)[2]);
+  told.facts.limit_unit = "characters";
+  all.push_back(std::move(told));
+}
+
+// The parameter that the code of an error is about: `party_size` for party_too_large.
+const FieldClaim* NamedByCode(const NamesOfPage& names, const std::string& noun) {
+  const FieldClaim* one = nullptr;
+  for (const FieldClaim* field : names.parameters) {
+    const std::string name = AsciiLower(field->path.empty() ? field->name : field->path.back());
+    if (name != noun && name != noun + 's' && name + 's' != noun && !name.starts_with(noun + '_')) continue;
+    if (one != nullptr && one->name != field->name) return nullptr;
+    one = field;
+  }
+  return one;
+}
+
+void ReadByCode(const Text& cause, std::string_view code, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kTooMuch(
+      R"(([a-z][a-z0-9]*(?:_[a-z0-9]+)*)_too_(?:(large|long|big|high|many)|small|short|low|few))"),
+      kTooMany(R"(too_(?:(many)|few)_([a-z][a-z0-9]*(?:_[a-z0-9]+)*))");
+  const std::string lower = AsciiLower(code);
+  const auto much = kTooMuch.Full(lower), many = kTooMany.Full(lower);
+  if ((!much && !many) || lower == "too_many_requests" || lower == "too_many_calls" || SomeCases().In(cause.text))
+    return;
+  const bool most = much ? much->has(2) : many->has(1);
+  const FieldClaim* field = NamedByCode(names, std::string(much ? (*much)[1] : (*many)[2]));
+  static const Regex kNumber(R"((?:^|\s)(\d[\d,_]*(?:\.\d+)?)(?: ([A-Za-z]+))?)"),
+      kAtMost(R"((?i)\b(?:more than|above|over|longer than|larger than|greater than|at most|maximum|max|limit)\b)"),
+      kAtLeast(R"((?i)\b(?:less than|below|under|shorter than|smaller than|fewer than|at least|minimum|min)\b)"),
+      kOther(R"((?i)[kmg]i?b|bytes|seconds?|minutes?|hours?|days?|weeks?|months?|percent)");
+  const auto numbers = kNumber.All(cause.text);
+  if (field == nullptr || numbers.size() != 1 || !(most ? kAtMost : kAtLeast).In(cause.text)) return;
+  const Regex::Match& number = numbers.front();
+  const std::string unit = number.has(2) ? AsciiLower(number[2]) : "";
+  const bool characters = unit == "characters" || unit == "chars";
+  if (kOther.Full(unit) || (field->facts.type == "string" && !characters)) return;
+  ToldFacts told = Told(cause, field->path.empty() ? field->name : field->path.back(), number.groups[1].begin,
+                        number.groups[1].end, 0, cause.text.size());
+  (most ? told.facts.maximum : told.facts.minimum) = WithoutCommas(number[1]);
+  if (characters) told.facts.limit_unit = "characters";
+  all.push_back(std::move(told));
+}
+
+// "Weights are given in grams": of whatever the page calls so.
+void ReadUnitByWord(const Text& sentence, const NamesOfPage& names, std::vector<ToldFacts>& all) {
+  static const Regex kIn(
+      R"(^(?:All )?([A-Za-z][a-z]{3,})s are (?:always |all )?(?:given |told |sent |expressed |measured |returned |stated |specified |reported )?in (?:whole )?([a-z]+)\b)");
+  const auto match = kIn.Find(sentence.text);
+  if (!match || SomeCases().In(sentence.text)) return;
+  const std::string name = AsciiLower((*match)[1]);
+  if (!names.known(name)) return;
+  ToldFacts told =
+      Told(sentence, name, match->groups[1].begin, match->groups[1].end, match->groups[1].begin, match->end());
+  Facts facts;
+  ReadDescription(sentence.Part(match->groups[1].end, match->end()), facts);
+  told.facts.unit = facts.unit;
+  if (!told.facts.unit.empty()) all.push_back(std::move(told));
+}
+
 }  // namespace
 
 NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known) {
@@ -271,7 +402,12 @@ NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known) {
 
 std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& names) {
   std::vector<ToldFacts> all;
-  ReadOfOne(sentence, names.known, all);
+  // The page may tell of `per_page` in sentences alone.
+  const Known known = [&](std::string_view name) { return names.known(name) || name == names.page_size; };
+  ReadOfOne(sentence, known, all);
+  ReadAside(sentence, known, all);
+  ReadLengthByWord(sentence, names, false, all);
+  ReadUnitByWord(sentence, names, all);
   ReadBrackets(sentence, all);
   ReadWithout(sentence, all);
   ReadUnlessSet(sentence, names, all);
@@ -287,7 +423,7 @@ std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& na
   return all;
 }
 
-std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& names) {
+std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, std::string_view code, const NamesOfPage& names) {
   static const Regex kRefused(
       R"((?i)(?:^|[.;,] |\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:(?:is|are|was|has|have) (?:(longer|larger|greater|more|bigger|higher)|(?:shorter|smaller|less|fewer|lower)) than|(exceeds?)) (\d[\d,_]*)(?: ([a-z]+))?)");
   const auto is_parameter = [&](const std::string& name) {
@@ -307,6 +443,17 @@ std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& na
     told.facts.limit_unit = facts.limit_unit;
     all.push_back(std::move(told));
   }
+  // "\"size\" above 100", alone in its row
+  static const Regex kAbove(
+      R"re(^(?:the )?[`"']?([A-Za-z_][\w.]*)[`"']? (?:is |was )?(?:above|over|beyond|exceeding|>) (\d[\d,_]*)[.;]?$)re");
+  if (const auto match = kAbove.Find(Trim(cause.text)); match && is_parameter(std::string((*match)[1]))) {
+    ToldFacts told = Told(cause, std::string((*match)[1]), match->groups[1].begin, match->groups[1].end, match->begin(),
+                          match->end());
+    told.facts.maximum = WithoutCommas((*match)[2]);
+    all.push_back(std::move(told));
+  }
+  ReadLengthByWord(cause, names, true, all);
+  if (all.empty()) ReadByCode(cause, code, names, all);
   // "`ttl` not between 60 and 86400"
   static const Regex kOutside(
       R"((?i)(?:^|[.;,] ?|\bor )(?:the )?`?([A-Za-z_][\w.]*)`? (?:is |was )?(?:not between|not in|outside(?: of)?|out of)(?: the range(?: of)?)? (\d[\d,_]*)(?: and | to | ?[-–] ?)(\d[\d,_]*))");

@@ -27,7 +27,8 @@ NamesOfPage NamesIn(const Page& page, const Claims& claims, Known known);
 // What one sentence of prose says; `operation` of the claims is left to the caller.
 std::vector<ToldFacts> ReadToldFacts(const Text& sentence, const NamesOfPage& names);
 
-// What the reason of an error says of the limit of a parameter: "Text is longer than 1600 characters".
-std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, const NamesOfPage& names);
+// What the reason of an error says of the limit of a parameter: "Text is longer than 1600 characters"; "More than 10
+// people" beside the code party_too_large.
+std::vector<ToldFacts> ReadRefusedFacts(const Text& cause, std::string_view code, const NamesOfPage& names);
 
 }  // namespace plumbline::page

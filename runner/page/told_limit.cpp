@@ -13,7 +13,7 @@ namespace {
 // itself; empty where the number ends the phrase.
 std::string UnitBehind(std::string_view rest) {
   static const Regex kCharacters(
-      R"((?i)^[ -](?:(?:gsm|utf-?8|ascii|unicode|alphanumeric|decimal|hex(?:adecimal)?|lower-?case|upper-?case|latin|numeric)[ -])*(?:characters?|chars?|letters?|digits?|symbols?)\b)");
+      R"((?i)^[ -](?:(?:gsm|utf-?8|ascii|unicode|alphanumeric|decimal|hex(?:adecimal)?|lower-?case|upper-?case|latin|numeric)[ -])*(?:characters?|chars?|letters?|digits?|symbols?|caracteres|caractères)\b)");
   static const Regex kWord(R"((?i)^ (?:more |business |calendar |different |unique )?([a-z]{3,})\b)");
   static const Regex kNoThing(
       R"((?i)and|when|with|for|from|the|default|defaults|by|inclusive|exclusive|allowed|per|at|in|on|if|but|which|that|are|is|max|min|or|only|to|digits)");
@@ -67,9 +67,9 @@ void ReadMinimum(std::string_view text, Facts& facts) {
 // "between 1 and 100", "1-100" alone or in brackets; "Page size, 1 to 100, default 20", "4 to 8 digits".
 void ReadRange(std::string_view text, Facts& facts) {
   static const Regex kRange(
-      R"((?i)\b(?:between|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
+      R"((?i)\b(?:between|entre|from|range(?: of|:)?|in the range(?: of)?)\s+(\d[\d,_]*(?:\.\d+)?)\s*(?:and|to|e|y|et|-|–|—|\.\.)\s*(\d[\d,_]*(?:\.\d+)?)\b|^\(?(\d[\d,_]*)\s*(?:-|–|—|\.\.)\s*(\d[\d,_]*)\)?\.?$|\((\d+)\s*(?:-|–)\s*(\d+)\))");
   static const Regex kBare(
-      R"((?:^(?i:integer |int |number )?|[.,;:(\[]\s?)(-?\d[\d,_]*(?:\.\d+)?) ?(?:to|–|—|\.\.|-) ?(-?\d[\d,_]*(?:\.\d+)?)(?:\s*(?:$|[.,;)\]]|\((?i:default))|(?: [a-z]+){1,3}\s*(?:$|[.,;)])|(?: [a-z]+){1,2} (?:in|of|per|or) ))");
+      R"((?:^(?i:integer |int |number )?|[.,;:(\[]\s?)(-?\d[\d,_]*(?:\.\d+)?) ?(?:to|–|—|\.\.|-) ?(-?\d[\d,_]*(?:\.\d+)?)(?:\s*(?:$|[.,;()\]])|(?: [a-z]+){1,3}\s*(?:$|[.,;()])|(?: [a-z]+){1,2} (?:in|of|per|or) ))");
   auto match = kRange.Find(text);
   const bool bare = !match;
   if (bare) match = kBare.Find(text);
@@ -86,12 +86,15 @@ void ReadRange(std::string_view text, Facts& facts) {
   }
 }
 
-// "more than 500 are refused"
+// "more than 500 are refused", "above 100 is answered with 422"
 void ReadRefusal(std::string_view text, Facts& facts) {
   static const Regex kRefused(
       R"((?i)\b(?:more|larger|greater|longer|higher|bigger) than (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,3}\s+(?:is|are|will be|gets?|fails?|returns?|gives?|leads?|results?)\s*(?:refused|rejected|an error|not (?:allowed|accepted|possible)|denied|`?4\d\d)?)");
+  static const Regex kAbove(
+      R"((?i)\b(?:above|over|beyond) (\d[\d,_]*(?:\.\d+)?)(?:\s+\w+){0,2}\s+(?:(?:is|are|will be|gets?) (?:refused|rejected|denied|not (?:allowed|accepted|possible)|answered with `?4\d\d)|(?:returns?|gives?|leads to|results in)(?: an?| the)? (?:error|`?4\d\d)))");
   static const Regex kRefusal(R"((?i)refused|rejected|error|not (?:allowed|accepted|possible)|denied|\b4\d\d\b)");
   if (const auto match = kRefused.Find(text); match && kRefusal.In(text)) facts.maximum = WithoutCommas((*match)[1]);
+  if (const auto match = kAbove.Find(text); match && !facts.maximum) facts.maximum = WithoutCommas((*match)[1]);
 }
 
 // "always 19 digits"
