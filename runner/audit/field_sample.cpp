@@ -192,7 +192,11 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
       return Contradiction{"format", "a date as YYYY-MM-DD", schema::Describe(value),
                            type_span.end > 0 ? type_span : field.facts_span};
     }
-    if ((facts.format == "date" && moment) || (facts.format == "date-time" && date)) {
+    // "date" in a column of types is a moment in many languages; the name or the description says that it is a day.
+    static const Regex kNamesDay(R"((?i:(?:.*[_-])?(?:date|day|on))|.*[a-z](?:Date|Day|On))");
+    const bool is_day = facts.format == "date" && (field.type_span.end == 0 || field.described.format == "date" ||
+                                                   (!field.path.empty() && kNamesDay.Full(field.path.back())));
+    if ((is_day && moment) || (facts.format == "date-time" && date)) {
       return Contradiction{"format", facts.format, schema::Describe(value),
                            type_span.end > 0 ? type_span : field.facts_span};
     }

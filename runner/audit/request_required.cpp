@@ -125,7 +125,7 @@ class Judge {
         if (holders.empty() || !holders.front()->IsObject()) continue;
         if (!ValuesAt(described.body->root, path).empty()) {
           sent = true;
-        } else if (lacking == nullptr &&
+        } else if (lacking == nullptr && !IsOfSomethingElse(holders.front().value()) &&
                    (!whole_only || IsWholeWithout(field, *described.body, holders.front().value()))) {
           lacking = described.body;
           holder = holders.front();
@@ -146,6 +146,17 @@ class Judge {
     found.message = fmt::format("the page requires {}, and {} does not send it{}", DotName(field.path), lacking->label,
                                 DidYouMean(field.path.back(), names));
     return found;
+  }
+
+  // Whether an object has mostly members that the list does not name.
+  bool IsOfSomethingElse(const document::Value& object) const {
+    const auto listed =
+        std::count_if(object.members.begin(), object.members.end(), [&](const document::Member& member) {
+          return std::any_of(list_.fields.begin(), list_.fields.end(), [&](const FieldClaim* field) {
+            return !field->path.empty() && field->path.back() == member.key;
+          });
+        });
+    return static_cast<std::size_t>(listed) * 2 < object.members.size();
   }
 
   // Whatever else is sent: no condition stands beside it.

@@ -31,14 +31,18 @@ const contract::MediaType* Declared(const contract::Operation& operation, const 
   return contract::FindMediaType(response->content, media_type);
 }
 
-// A body of which the page tells no status, and that lacks more members than it has, is something else: the message of
-// a failure, what a filter leaves of an answer, what is sent.
+// A body of which the page tells no status, and that lacks more members than it has, or has mostly others, is something
+// else: the message of a failure, what a filter leaves of an answer, what is sent.
 bool ShowsSomethingElse(const ShownBody& shown, const BodyDifferences& differences) {
   const auto missing = std::count_if(
       differences.violations.begin(), differences.violations.end(), [](const schema::Violation& violation) {
         return violation.instance_location.empty() && contract::ShapeOf(violation).starts_with("missing ");
       });
-  return shown.root->IsObject() && static_cast<std::size_t>(missing) > shown.root->members.size();
+  const auto undeclared = std::count_if(differences.undeclared.begin(), differences.undeclared.end(),
+                                        [](const JsonPointer& place) { return place.tokens().size() == 1; });
+  const std::size_t members = shown.root->members.size();
+  return shown.root->IsObject() && (static_cast<std::size_t>(missing) > members ||
+                                    (missing > 0 && static_cast<std::size_t>(undeclared) * 2 > members));
 }
 
 std::vector<finding::Finding> Run(const Subject& subject) {

@@ -80,6 +80,24 @@ std::string Cause(const Conflict& conflict) {
   return cause;
 }
 
+// Whether one operation answers with a value here and with a list of such values there.
+bool IsOneOrSeveral(const Subject& subject, const std::map<std::string, std::vector<Seen>>& by_type) {
+  const auto arrays = by_type.find("array");
+  if (arrays == by_type.end() || by_type.size() != 2) return false;
+  // In answers to one operation that takes what is asked for.
+  const std::size_t operation = arrays->second.front().object->operation;
+  if (operation == kNowhere || subject.operations()[operation].method == "GET") return false;
+  for (const auto& [type, all] : by_type) {
+    if (std::any_of(all.begin(), all.end(), [&](const Seen& seen) { return seen.object->operation != operation; }))
+      return false;
+  }
+  const std::string& other = by_type.begin() == arrays ? std::next(by_type.begin())->first : by_type.begin()->first;
+  return other != "object" && std::all_of(arrays->second.begin(), arrays->second.end(), [&](const Seen& seen) {
+           return std::all_of(seen.value->items.begin(), seen.value->items.end(),
+                              [&](const document::Value& item) { return document::KindName(item.kind) == other; });
+         });
+}
+
 Finding Report(const Subject& subject, const std::vector<const Conflict*>& conflicts) {
   const Conflict& first = *conflicts.front();
   const auto& [member, by_type] = first;
@@ -90,7 +108,8 @@ Finding Report(const Subject& subject, const std::vector<const Conflict*>& confl
   found.identity.instance_pointer = (odd.object->path / member).Starred();
   // A reference that some answers show expanded is a usual design.
   const bool expanded = by_type.contains("object") && !by_type.contains("array");
-  found.severity = expanded ? Severity::kNote : Severity::kWarning;
+  // So is a list where one asked for several.
+  found.severity = expanded || IsOneOrSeveral(subject, by_type) ? Severity::kNote : Severity::kWarning;
   std::vector<std::string> names, shape;
   for (const auto* type : types) {
     names.push_back(type->first);

@@ -44,6 +44,16 @@ TEST(SampleType, RowsOfOneList) {
   EXPECT_EQ(lamps(R"({"id": "l1", "value": 7}, {"id": "l2", "value": "8"})"), Strings{}) << "a member for anything";
 }
 
+TEST(SampleType, OneOrSeveralWhereSeveralWereAskedFor) {
+  const auto severity = [](const char* several) {
+    const auto found = FoundOnPage(
+        kSampleType, {{"POST /lamps", R"({"id": "l1", "room": "hall", "level": "a"})"}, {"POST /lamps", several}});
+    return found.size() == 1 ? std::string(finding::SeverityName(found[0].severity)) : "none";
+  };
+  EXPECT_EQ(severity(R"({"id": "l1", "room": "hall", "level": ["a", "b"]})"), "note");
+  EXPECT_EQ(severity(R"({"id": "l1", "room": "hall", "level": [1, 2]})"), "warning");
+}
+
 TEST(SampleType, WhatIsNoContradiction) {
   const struct {
     const char* what;

@@ -52,7 +52,7 @@ class FieldReader {
     }
     std::vector<std::vector<FieldClaim*>> fields(claims_.lists.size());
     for (FieldClaim& field : claims_.fields) fields[field.list].push_back(&field);
-    const ListParts parts(outline_, claims_);
+    const ListParts parts(page_, outline_, claims_);
     for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) {
       PlacedList& placed = placed_[l - first_list_];
       placed.before = AsciiLower(TextBefore(placed.block));
@@ -391,7 +391,7 @@ class FieldReader {
     if (head.find("query") != std::string::npos) return In::kQuery;
     if (head.find("path") != std::string::npos) return In::kPath;
     if (head.find("header") != std::string::npos) return In::kHeader;
-    switch (outline_.RoleAt(b)) {
+    switch (RoleOfList(page_, outline_, claims_, b)) {
       case Role::kQueryParameters:
         return In::kQuery;
       case Role::kPathParameters:

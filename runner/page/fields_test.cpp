@@ -128,6 +128,30 @@ TEST(ReadFields, ParametersOfWhichSomeAreOptionalAreSent) {
   EXPECT_EQ(part("Field"), "response");
 }
 
+TEST(ReadFields, BehindAnAnswerAListIsOfTheAnswer) {
+  const auto parts = [](const std::string& between) {
+    std::string out;
+    for (const FieldList& list :
+         ReadClaims(
+             ReadPage("a.md",
+                      "## GET /kites\n\n#### Query parameters\n\n| Name | Type |\n|---|---|\n| from | string |\n\n" +
+                          between + "Of each:\n\n| Field | Type |\n|---|---|\n| mast | number |\n"))
+             .lists)
+      out += list.part == Part::kRequest ? "request " : "response ";
+    return out;
+  };
+  EXPECT_EQ(parts("```json\n{\"kites\": [{\"mast\": 1}]}\n```\n\n"), "request response ");
+  EXPECT_EQ(parts(""), "request request ");
+}
+
+TEST(ReadFields, NamesThatStandInThePathAreSent) {
+  EXPECT_EQ(
+      PartOf(
+          "## GET /kites/{id}/sails/{sail_id}\n\n| Attribute | Type | Required |\n|---|---|---|\n| `id` | string | Yes |\n| `sail_id` | string | Yes "
+          "|\n\n```json\n{\"id\": 1}\n```\n"),
+      "request");
+}
+
 TEST(ReadFields, ALabelHoldsForTheTablesBehindIt) {
   constexpr const char* kTable =
       "| Field | Required | Type |\n|---|---|---|\n| mast | Yes | string |\n| sail | No | string |\n\n";

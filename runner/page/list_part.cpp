@@ -6,7 +6,22 @@
 
 namespace plumbline::page {
 
-ListParts::ListParts(const Outline& outline, const Claims& claims) : outline_(outline), claims_(claims) {
+Role RoleOfList(const Page& page, const Outline& outline, const Claims& claims, std::size_t block) {
+  const Role role = outline.RoleAt(block);
+  if (role != Role::kParameters && role != Role::kPathParameters && role != Role::kQueryParameters &&
+      role != Role::kHeaders)
+    return role;
+  const std::size_t heading = outline.sections[outline.section_of[block]].heading;
+  if (heading == Section::kNone) return role;
+  const bool answered = std::any_of(claims.samples.begin(), claims.samples.end(), [&](const SampleClaim& sample) {
+    return sample.part == Part::kResponse && sample.span.begin > page.blocks[heading].span.begin &&
+           sample.span.begin < page.blocks[block].span.begin;
+  });
+  return answered ? Role::kTopic : role;
+}
+
+ListParts::ListParts(const Page& page, const Outline& outline, const Claims& claims)
+    : page_(page), outline_(outline), claims_(claims) {
   for (std::size_t o = 0; o < claims_.operations.size(); ++o) {
     for (const OperationMention& mention : claims_.operations[o].mentions) {
       for (const auto& [key, value] : mention.query) uses_[{o, key}].in_query = true;
@@ -33,7 +48,7 @@ bool ListParts::InQueryOfExamples(std::size_t operation, const std::string& name
 
 // "**PARAMS**" and "**Body** `raw (json)`" are headings by their looks.
 Role ListParts::RoleOfTable(std::size_t block, const std::string& before) const {
-  const Role role = outline_.RoleAt(block);
+  const Role role = RoleOfList(page_, outline_, claims_, block);
   if (role != Role::kTopic || before.empty() || before.size() > 30 || before.ends_with('.')) return role;
   if (before == "body" || before.starts_with("body ")) return Role::kRequestBody;
   const Role titled = RoleOf(before);
@@ -56,6 +71,7 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
   const std::string& before = placed.before;
   const Role role = RoleOfTable(placed.block, before);
   const std::string method = list.operation == kNoOperation ? "" : claims_.operations[list.operation].method;
+  const std::string path = list.operation == kNoOperation ? "" : claims_.operations[list.operation].path;
   Part part = Part::kResponse;
   In in = In::kBody;
   const bool any_located =
@@ -91,10 +107,13 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
     });
     if (some_optional && (method == "GET" || method == "DELETE") && kParameters.Full(placed.head))
       part = Part::kRequest;
+    // Nothing but what stands in the path.
+    if (std::all_of(fields.begin(), fields.end(),
+                    [&](const FieldClaim* f) { return path.find("{" + f->name + "}") != std::string::npos; }))
+      part = Part::kRequest;
     if (part == Part::kRequest && (method == "GET" || method == "DELETE")) in = In::kQuery;
   }
   list.part = part;
-  const std::string path = list.operation == kNoOperation ? "" : claims_.operations[list.operation].path;
   for (FieldClaim* field : fields) {
     field->part = part;
     if (field->in == In::kUnknown) field->in = in;

@@ -13,6 +13,10 @@
 
 namespace plumbline::page {
 
+// What a block's section is for, as far as a list in it is concerned: behind an answer that the section of parameters
+// shows, what is listed is that answer's.
+Role RoleOfList(const Page& page, const Outline& outline, const Claims& claims, std::size_t block);
+
 struct PlacedList {
   bool settled = false;                    // its place was told
   std::size_t block = 0;                   // its first one
@@ -23,8 +27,8 @@ struct PlacedList {
 
 class ListParts {
  public:
-  // Operations and samples of `claims` must be there, and stay as they are; both arguments must outlive this.
-  ListParts(const Outline& outline, const Claims& claims);
+  // Operations and samples of `claims` must be there, and stay as they are; all arguments must outlive this.
+  ListParts(const Page& page, const Outline& outline, const Claims& claims);
 
   // Sets the part of the list and of its fields, and where each of them is.
   void Decide(const PlacedList& placed, const std::vector<FieldClaim*>& fields, FieldList& list) const;
@@ -41,6 +45,7 @@ class ListParts {
   Part ByLikeness(std::size_t operation, const std::vector<FieldClaim*>& fields, bool has_required,
                   const std::string& method) const;
 
+  const Page& page_;
   const Outline& outline_;
   const Claims& claims_;
   std::map<std::pair<std::size_t, std::string>, Uses> uses_;  // by operation and name

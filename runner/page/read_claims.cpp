@@ -133,9 +133,13 @@ class ClaimReader {
         root.Set("components", std::move(components));
       }
       const std::string where = path->text, verb = AsciiLower(method->text);
+      // Without the schemes, their names are those of the contract that the page was made from.
+      const bool named_only = read.root.Find("securitySchemes") == nullptr;
       for (const char* own : {"method", "path", "info", "postman", "jsonRequestBodyExample", "securitySchemes"}) {
         std::erase_if(read.root.members, [&](const document::Member& member) { return member.key == own; });
       }
+      if (named_only)
+        std::erase_if(read.root.members, [](const document::Member& member) { return member.key == "security"; });
       root.Set("openapi", document::Value::String("3.0.3"));
       root.Set("info", std::move(info));
       item.Set(verb, std::move(read.root));

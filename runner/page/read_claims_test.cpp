@@ -876,6 +876,28 @@ TEST(ReadClaims, ARequestWithTheMethodOfAnotherIsHeldAgainstItsSection) {
   EXPECT_EQ(operation("## POST /kites\n\nAfter `PUT /kites`, too.", "/kites"), "PUT /kites");
 }
 
+TEST(ReadClaims, ATabThatIsCalledByAStatusHoldsTheAnswer) {
+  const Claims claims = ReadClaims(ReadPage(
+      "page.mdx",
+      "## POST /kites\n\n### Body\n\n<TabItem label={\"201\"}>\n\n<TabItem label={\"Example\"}>\n\n```json\n{\"id\": 1}\n```\n\n"
+      "</TabItem>\n\n</TabItem>\n"));
+  ASSERT_EQ(claims.samples.size(), 1U);
+  EXPECT_EQ(claims.samples[0].part, Part::kResponse);
+  EXPECT_EQ(claims.samples[0].status, 201);
+}
+
+TEST(ReadClaims, AnOperationInFrontMatterKeepsItsSecurityWithItsSchemesOnly) {
+  const auto has_security = [](const std::string& more) {
+    const Claims claims = ReadClaims(
+        ReadPage("page.mdx", "---\napi: {\"method\": \"get\", \"path\": \"/kites\", \"security\": [{\"key\": []}]" +
+                                 more + ", \"responses\": {}}\n---\n\n# Kites\n"));
+    const document::Value* paths = claims.contracts.at(0).document->root.Find("paths");
+    return paths->Find("/kites")->Find("get")->Find("security") != nullptr;
+  };
+  EXPECT_TRUE(has_security(", \"securitySchemes\": {\"key\": {\"type\": \"http\", \"scheme\": \"basic\"}}"));
+  EXPECT_FALSE(has_security(""));
+}
+
 TEST(ReadClaims, AnEventIsNoAnswer) {
   const auto operation = [](const std::string& text) {
     const Claims claims = ReadClaims(ReadPage("page.md", "## GET /kites\n\nAll kites.\n\n" + text));

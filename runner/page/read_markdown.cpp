@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 
+#include "base/regex.h"
 #include "base/text.h"
 #include "page/blueprint.h"
 #include "page/curl.h"
@@ -289,7 +290,9 @@ class MarkdownReader {
       const bool is_text = up->heading > 0 || up->is_item || up->name == "p" || up->name == "div" || up->name == "ul" ||
                            up->name == "ol";
       if (block.container.empty() && !is_text) block.container = up->name;
-      if (block.title.empty()) block.title = up->title;
+      // A tab "201" with a tab "Example" in it: the status tells more.
+      static const Regex kStatus(R"([1-5]\d\d\b.*)");
+      if (block.title.empty() || (kStatus.Full(up->title) && !kStatus.Full(block.title))) block.title = up->title;
     }
     if (!quotes_.empty()) block.container = quotes_.back().container;
   }

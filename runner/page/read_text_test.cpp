@@ -202,6 +202,21 @@ field [5:1] What to look for
 )");
 }
 
+TEST(ReadPlainText, AttributesThatAreGluedToTheirType) {
+  EXPECT_EQ(Read("Query parameters\ncity\nstringheaderrequired\nOf the kite\nrows\nintegerdefault:3\nHow many\n"),
+            R"(heading 3 [1:1] Query parameters
+field [2:1] Of the kite
+  name: city
+  type: string
+  in: header
+  required: true
+field [5:1] How many
+  name: rows
+  type: integer
+  default: 3
+)");
+}
+
 TEST(ReadPlainText, ATypeThatIsANameToo) {
   EXPECT_EQ(Read("{\n\"url\": 1\n}\n\nResponse fields\nid\nOf the kite\nurl\nURL of the kite\n"),
             R"(code [1:1] (json) {⏎"url": 1⏎}

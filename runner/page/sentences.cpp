@@ -151,7 +151,12 @@ class ProseReader {
         return;
       }
     }
-    for (const Regex::Match& match : kReturns.All(sentence.text)) add(match);
+    // "Reading it gives 404": of another request, that comes later.
+    static const Regex kLater(
+        R"((?i)\b(?:reading|fetching|getting|retrieving|opening|looking up|asking for) (?:it|them|one|that one|the \w+)(?: again| later| afterwards)?\s*$)");
+    for (const Regex::Match& match : kReturns.All(sentence.text)) {
+      if (!kLater.In(std::string_view(sentence.text).substr(0, match.begin()))) add(match);
+    }
   }
 
   // "starts with `balance: 0.00` and `status: active`", "`kyc_status` is `pending`".

@@ -50,6 +50,8 @@ TEST(ReadProse, WhatSentencesClaim) {
   const std::pair<const char*, const char*> kRows[] = {
       {"It returns 404.", "status 404"},
       {"A wrong key gives 401 or 403.", "status 401 403"},
+      {"A sold one is gone: reading it gives `404`.", ""},
+      {"Reading gives `404`.", "status 404"},
       {"There are 404 kites.", ""},
       {"`state` is `held`.", "state is held"},
       {"`state` is `held` if it is paid.", ""},

@@ -117,8 +117,10 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
       return true;
     }
     const auto word = std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& w) {
-      return rest.starts_with(w.written) && (rest.size() == w.written.size() || !IsLetter(rest[w.written.size()])) &&
-             !block.Find(w.attribute);
+      // "headerrequired" has lost what stood between.
+      const std::string_view behind = rest.substr(std::min(w.written.size(), rest.size()));
+      const bool ends = behind.empty() || !IsLetter(behind[0]) || behind == "required" || behind == "optional";
+      return rest.starts_with(w.written) && ends && !block.Find(w.attribute);
     });
     if (word != std::end(kWords)) {
       block.attributes.push_back(
@@ -135,7 +137,11 @@ bool ReadFieldAttributes(const Text& line, std::size_t begin, Block& block) {
       const bool glued = std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](const Prefix& p) {
         return p.written.ends_with(':') && after.starts_with(p.written);
       });
-      if (!after.empty() && !glued && std::string_view(" ,;|").find(after[0]) == std::string_view::npos) continue;
+      const bool then_word = std::any_of(std::begin(kWords), std::end(kWords), [&](const Word& w) {
+        return w.attribute != "type" && after.starts_with(w.written);
+      });
+      if (!after.empty() && !glued && !then_word && std::string_view(" ,;|").find(after[0]) == std::string_view::npos)
+        continue;
       block.attributes.push_back({"type", line.Part(at, end)});
       at = end;
       typed = true;

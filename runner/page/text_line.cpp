@@ -149,6 +149,9 @@ std::vector<std::size_t> TypeLengths(std::string_view text) {
   while (at < text.size() && lengths.size() < 8) {
     const std::size_t word = TypeWord(text, at);
     if (word == 0) break;
+    // "stringsale" may be a string before "sale".
+    const bool plural = text[at + word - 1] == 's' && TypeWord(text.substr(0, at + word - 1), at) == word - 1;
+    if (plural) lengths.push_back(at + word - 1);
     at += word;
     lengths.push_back(at);
     for (std::size_t more = 1; more > 0;) {

@@ -416,9 +416,13 @@ struct Cutting {
       const bool word = column == TextColumn::kDefault && possible[i] > at && IsLetter(row[at]) &&
                         row.substr(at, 4) != "true" && row.substr(at, 5) != "false" &&
                         AsciiLower(row.substr(at, 4)) != "none";
-      const int fault = (column == TextColumn::kType ? static_cast<int>(i) : 0) + (possible[i] == at ? 3
-                                                                                   : word            ? 2
-                                                                                                     : 0);
+      // "stringsale or rent" is a string, "stringsNames" are strings.
+      const bool plural = column == TextColumn::kType && possible[i] > at && row[possible[i] - 1] == 's' &&
+                          possible[i] < row.size() && IsLower(row[possible[i]]);
+      const int fault = (column == TextColumn::kType ? static_cast<int>(i) : 0) + (plural ? 2 : 0) +
+                        (possible[i] == at ? 3
+                         : word            ? 2
+                                           : 0);
       ends.push_back(possible[i]);
       Cut(ends, faults + fault);
       ends.pop_back();

@@ -27,6 +27,8 @@ TEST(GluedTable, RowsAreCutByWhatTheirColumnsHold) {
       {"FieldTypeRequiredDescription", "namestringRequiredThe full name", "name|string|Required|The full name"},
       {"FieldTypeRequiredDescription", "statestringOptionalopen or closed", "state|string|Optional|open or closed"},
       {"FieldTypeRequiredDescription", "itemsobject[]YesWhat is inside", "items|object[]|Yes|What is inside"},
+      {"NameTypeDescription", "dealstringsale or rent", "deal|string|sale or rent"},
+      {"NameTypeDescription", "tagsstringsNames of it", "tags|strings|Names of it"},
       {"NameTypeDescription", "datestringWhen it was", "date|string|When it was"},
       {"NameTypeDescription", "modestringrequiredopen or closed", "mode|stringrequired|open or closed"},
       {"NameTypeDescription", "owner_mailstringrequiredWhere it goes", "owner_mail|stringrequired|Where it goes"},
