@@ -125,6 +125,15 @@ TEST(Mentions, APathWithoutASlashInARowWithAMethod) {
             "POST /cars/sell (1, named)\n");
 }
 
+TEST(Mentions, APluralOfTheOnlyWordOfAPath) {
+  const auto operations = [](const std::string& more, const std::string& sent) {
+    return Operations("## GET /cars\n\n" + more + "```bash\ncurl https://a.example" + sent + "\n```\n");
+  };
+  EXPECT_EQ(operations("", "/v1/car"), "GET /cars (2)\n");
+  EXPECT_EQ(operations("", "/v1/cart"), "GET /cars (1)\nGET /v1/cart (1)\n");
+  EXPECT_EQ(operations("## GET /car\n\nYour own.\n\n", "/v1/car"), "GET /cars (1)\nGET /v1/car (2)\n");
+}
+
 TEST(Mentions, ASlipBehindABaseThatThePageLeavesOut) {
   const auto operations = [](const std::string& sent) {
     return Operations("## POST /cars/sell\n\n```bash\ncurl -X POST https://a.example" + sent + "\n```\n");

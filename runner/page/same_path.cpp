@@ -110,7 +110,10 @@ bool IsSlip(const PathSegments& a, const PathSegments& b) {
     const auto rest = WithoutUsualBase(b, a.size());
     return rest && IsSlip(a, *rest);
   }
-  if (a.size() < 2) return false;
+  const auto is_plural = [](const std::string& one, const std::string& other) {
+    return one + "s" == other || other + "s" == one;
+  };
+  if (a.size() < 2) return a.size() == 1 && is_plural(a[0], b[0]);
   std::size_t differing = 0;
   bool slip = true;
   for (std::size_t i = 0; i < a.size(); ++i) {
@@ -118,7 +121,7 @@ bool IsSlip(const PathSegments& a, const PathSegments& b) {
     ++differing;
     static const Regex kVersion(R"((?i)v\d+(?:\.\d+)?)");
     const bool versions = kVersion.Full(a[i]) && kVersion.Full(b[i]);
-    const bool plural = a[i] + "s" == b[i] || b[i] + "s" == a[i];
+    const bool plural = is_plural(a[i], b[i]);
     const bool near_word = a[i].size() > 4 && b[i].size() > 4 && ClosestMatch(a[i], {b[i]}).has_value();
     // "hours" for "hourly": most of a word is the same.
     const std::size_t shorter = std::min(a[i].size(), b[i].size());
