@@ -35,17 +35,31 @@ bool SaysSame(std::string_view claimed, const document::Value& value) {
   return true;
 }
 
-// Whether the sentence around a claim hangs on something: "if the wind is strong, `state` is `folded`".
-bool IsConditional(const page::Page& page, document::Span claim) {
-  static const Regex kCondition(R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while)\b)");
+// Whether the sentence around a claim has such words.
+bool SentenceHas(const page::Page& page, document::Span claim, const Regex& words) {
   for (const page::Block& block : page.blocks) {
     if (block.span.begin > claim.begin || block.span.end < claim.end) continue;
     for (const page::Text& sentence : page::SentencesOf(block.text)) {
       const document::Span span = sentence.span();
-      if (span.begin <= claim.begin && claim.end <= span.end && kCondition.In(sentence.text)) return true;
+      if (span.begin <= claim.begin && claim.end <= span.end && words.In(sentence.text)) return true;
     }
   }
   return false;
+}
+
+// It hangs on something: "if the wind is strong, `state` is `folded`"; or asks for it: "requires `can_fly: true`",
+// "kites with `torn: true` are refused".
+bool IsConditional(const page::Page& page, document::Span claim) {
+  static const Regex kCondition(
+      R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while|requires?|needs?|must|refused?|rejected|denied|not allowed|skipped|whose)\b)");
+  return SentenceHas(page, claim, kCondition);
+}
+
+// It is about what was just made: "a new kite's `state` is `folded`".
+bool IsOfCreation(const page::Page& page, document::Span claim) {
+  static const Regex kCreation(
+      R"((?i)\b(?:responses?|answers?|returns?|returned|new|newly|create[sd]?|creation|made|initial(?:ly)?|starts?|begins?|first|always)\b)");
+  return SentenceHas(page, claim, kCreation);
 }
 
 // What is sent and never comes back: "`pin` is checked and forgotten".
@@ -93,7 +107,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           findings.push_back(std::move(found));
         }
       }
-      if (shown || lacking == nullptr || !complete) continue;
+      if (shown || lacking == nullptr || !complete || !IsOfCreation(subject.pages()[p].page, claim.span)) continue;
       // A path, or a member of some other operation's: the sentence is about this operation only where it creates
       // something.
       const std::string& method = subject.operations()[operation].method;

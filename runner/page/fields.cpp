@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "base/regex.h"
 #include "base/text.h"
@@ -52,6 +53,7 @@ class FieldReader {
     }
     std::vector<std::vector<FieldClaim*>> fields(claims_.lists.size());
     for (FieldClaim& field : claims_.fields) fields[field.list].push_back(&field);
+    for (const std::vector<FieldClaim*>& of_list : fields) ForgetNamesOfFields(of_list);
     const ListParts parts(page_, outline_, claims_);
     for (std::size_t l = first_list_; l < claims_.lists.size(); ++l) {
       PlacedList& placed = placed_[l - first_list_];
@@ -103,6 +105,24 @@ class FieldReader {
     static const Regex kStatus(R"(\b([1-5]\d\d)\b)");
     if (const auto status = kStatus.Find(list.heading)) list.status = std::stoi(std::string((*status)[1]));
     return list;
+  }
+
+  // "Either `sail` or `mast` has to be sent" lists fields, and no values.
+  static void ForgetNamesOfFields(const std::vector<FieldClaim*>& fields) {
+    std::set<std::string_view> names;
+    for (const FieldClaim* field : fields) names.insert(field->name);
+    for (FieldClaim* field : fields) {
+      for (Facts* facts : {&field->facts, &field->described}) {
+        const auto& values = facts->values;
+        const bool own = std::find(values.begin(), values.end(), field->name) != values.end();
+        const bool all = values.size() > 1 && std::all_of(values.begin(), values.end(), [&](const std::string& value) {
+                           return names.contains(value);
+                         });
+        if (!own && !all) continue;
+        facts->values.clear();
+        facts->values_complete = false;
+      }
+    }
   }
 
   // The object or array of an earlier list of the same operation that the heading over a list is called by: "###

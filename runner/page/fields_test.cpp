@@ -144,6 +144,16 @@ TEST(ReadFields, BehindAnAnswerAListIsOfTheAnswer) {
   EXPECT_EQ(parts(""), "request request ");
 }
 
+TEST(ReadFields, NamesOfFieldsAreNoValuesOfOneOfThem) {
+  const Claims claims = ReadClaims(ReadPage("a.md",
+                                            "## POST /kites\n\n| Field | Type | Description |\n|---|---|---|\n"
+                                            "| `sail` | string | Either `sail` or `mast` has to be set. |\n"
+                                            "| `mast` | string | Either `oak` or `ash`. |\n"));
+  ASSERT_EQ(claims.fields.size(), 2U);
+  EXPECT_EQ(claims.fields[0].facts.values, std::vector<std::string>{});
+  EXPECT_EQ(claims.fields[1].facts.values, (std::vector<std::string>{"oak", "ash"}));
+}
+
 TEST(ReadFields, NamesThatStandInThePathAreSent) {
   EXPECT_EQ(
       PartOf(
