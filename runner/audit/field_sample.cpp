@@ -207,6 +207,8 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
 // What holds for the same thing in the answers of other operations: what it is, not when it is there. A short list of
 // values that one operation answers with, as right after the thing was made, says nothing of another.
 bool HoldsElsewhere(const FieldClaim& field, const Contradiction& contradiction, const std::string& method) {
+  // A reference that this answer shows expanded.
+  if (contradiction.facet == "type" && contradiction.observed.starts_with("object")) return false;
   if (contradiction.facet == "null") return field.facts.nullable == false;
   if (contradiction.facet == "values") return method.empty() || method == "GET" || field.facts.values.size() >= 4;
   return contradiction.facet == "type" || contradiction.facet == "items" || contradiction.facet == "unit" ||

@@ -85,6 +85,13 @@ TEST(FieldSample, TheSameThingInAnswersOfOtherOperations) {
       << "a member of that name";
 }
 
+TEST(FieldSample, AReferenceThatAnotherAnswerExpands) {
+  EXPECT_EQ(
+      LinesOf(Kin("GET /kites",
+                  R"([{"id": "k1", "price": 1, "colour": "red", "owner": {"id": "o1", "name": "Kim"}, "length": 3}])")),
+      Strings{});
+}
+
 TEST(FieldSample, WhatIsNoKin) {
   EXPECT_EQ(
       LinesOf(Kin("GET /boats/{id}", R"({"id": "b1", "price": "1", "colour": "pink", "owner": null, "length": 3})")),

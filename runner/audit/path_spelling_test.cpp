@@ -11,8 +11,8 @@ std::string Page(const std::string& heading, const std::string& sent) {
 
 TEST(PathSpelling, WithAndWithoutASlash) {
   EXPECT_EQ(SaidIn(kPathSpelling, Page("/kites/{id}/", "/kites/k1")), R"(
-warning path.spelling: the path of GET /kites/{id}/ is written with and without a slash at its end
-  identity acme | GET /kites/{id}/ |  | 
+warning path.spelling: the path of GET /kites/{id} is written with and without a slash at its end
+  identity acme | GET /kites/{id} |  | 
   contract 
   instance slash
   expected one spelling

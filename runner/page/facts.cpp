@@ -411,7 +411,7 @@ void ReadDescription(const Text& description, Facts& facts) {
   static const Regex kDefault(
       R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");
   static const Regex kByDefault(
-      R"re(((?:^|[(,;:] ?)`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
+      R"re(((?:^|[(,;:] ?|\b(?:is|are|of) )`?(-?\d[\d,]*(?:\.\d+)?|true|false)`?|`([^`]+)`|"([^"]+)") by default\b)re");
   if (const auto match = kByDefault.Find(text); match && !facts.default_value) {
     for (std::size_t group = 2; group <= 4; ++group) {
       if (match->has(group)) facts.default_value = WithoutCommas((*match)[group]);

@@ -46,6 +46,7 @@ Text Marked(std::string_view marked) {
 TEST(ReadDescription, RangesAndLengths) {
   const std::pair<const char*, const char*> kRows[] = {{"Page size, 1 to 100, default 20", "default=20 min=1 max=100"},
                                                        {"1 to 1000 (default 100)", "default=100 min=1 max=1000"},
+                                                       {"is 20 by default, 100 is much", "default=20"},
                                                        {"Integer 1 to 20. Default: 5", "default=5 min=1 max=20"},
                                                        {"Integers 1 to 20 are ours", ""},
                                                        {"Takes 1 to 3 tries", ""},

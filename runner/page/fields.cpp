@@ -24,7 +24,7 @@ constexpr std::size_t kMostOfHeading = 300;  // bytes
 
 // Statuses in a text: "401 / 403", "404 Not Found".
 std::vector<int> StatusesIn(std::string_view text) {
-  static const Regex kStatus(R"(\b([1-5]\d\d)\b)");
+  static const Regex kStatus(R"((?:^|[^\w-])([1-5]\d\d)\b)");  // and not "E-104"
   std::vector<int> statuses;
   for (const Regex::Match& match : kStatus.All(text)) statuses.push_back(std::stoi(std::string(match[1])));
   return statuses;

@@ -122,10 +122,11 @@ void Mentions::Gather() {
   // A request to a path that nothing else names, one slip away from one that a heading names and that no request is
   // sent to, or that the section of the request is about: the same operation, misspelled in one of the two places.
   // Pages that name thousands of paths are not searched to the end.
-  std::vector<std::set<std::size_t>> requested_in(known.size()), told_in(known.size());  // topics
+  std::vector<std::set<std::size_t>> requested_in(known.size()), told_in(known.size()), opened(known.size());  // topics
   for (std::size_t i = 0; i < found_.size(); ++i) {
     const std::size_t topic = outline_.TopicOf(outline_.section_of[found_[i].block]);
     (found_[i].mention.kind == Mention::kRequest ? requested_in : told_in)[owner[i]].insert(topic);
+    if (found_[i].mention.kind != Mention::kRequest && found_[i].defines) opened[owner[i]].insert(topic);
   }
   std::vector<std::size_t> meant(known.size());
   for (std::size_t k = 0; k < known.size(); ++k) meant[k] = k;
@@ -137,6 +138,12 @@ void Mentions::Gather() {
       const bool in_its_section = requested_in[b].size() == 1 &&
                                   outline_.sections[*requested_in[b].begin()].parent != Section::kNone &&
                                   told_in[a].contains(*requested_in[b].begin());
+      // "/kites/red" in the section of /kites/{id}: a value that does not look like one.
+      if (in_its_section && known[a].method == known[b].method && opened[a].contains(*requested_in[b].begin()) &&
+          FitsTemplate(known[a].segments, known[b].segments)) {
+        meant[b] = a;
+        break;
+      }
       if ((known[a].requested && !in_its_section) || !known[a].told || known[a].method != known[b].method ||
           !IsSlip(known[a].segments, known[b].segments))
         continue;

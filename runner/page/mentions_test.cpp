@@ -125,6 +125,13 @@ TEST(Mentions, APathWithoutASlashInARowWithAMethod) {
             "POST /cars/sell (1, named)\n");
 }
 
+TEST(Mentions, AWordInThePlaceOfAParameterInItsSection) {
+  EXPECT_EQ(Operations("## A car\n\n`GET /cars/:id`\n\n```bash\ncurl https://a.example/v1/cars/old_red\n```\n"),
+            "GET /cars/{id} (2)\n");
+  EXPECT_EQ(Operations("## A car\n\n`GET /cars/:id`\n\n## Mine\n\n```bash\ncurl https://a.example/v1/cars/mine\n```\n"),
+            "GET /cars/{id} (1)\nGET /v1/cars/mine (1)\n");
+}
+
 TEST(Mentions, APluralOfTheOnlyWordOfAPath) {
   const auto operations = [](const std::string& more, const std::string& sent) {
     return Operations("## GET /cars\n\n" + more + "```bash\ncurl https://a.example" + sent + "\n```\n");

@@ -134,6 +134,16 @@ bool IsSlip(const PathSegments& a, const PathSegments& b) {
   return differing == 1 && slip;
 }
 
+bool FitsTemplate(const PathSegments& path_template, const PathSegments& sent) {
+  if (sent.size() < path_template.size() || path_template.empty() || IsPathParameter(path_template.front()))
+    return false;
+  const auto rest = WithoutUsualBase(sent, path_template.size());
+  return rest && std::equal(rest->begin(), rest->end(), path_template.begin(),
+                            [](const std::string& one, const std::string& named) {
+                              return one == named || (IsPathParameter(named) && !IsPathParameter(one));
+                            });
+}
+
 std::size_t PathIndex::Add(std::string_view method, PathSegments segments) {
   const std::size_t id = paths_.size();
   exact_[KeyOf(method, segments, 0, false)].push_back(id);

@@ -27,6 +27,10 @@ bool WithoutBase(const PathSegments& longer, const PathSegments& shorter);
 // Paths that differ in one literal segment, and there by a slip: another version, a plural, a letter.
 bool IsSlip(const PathSegments& a, const PathSegments& b);
 
+// Whether a path that is sent has values in the place of the template's parameters, and nothing else that differs but a
+// base that the template leaves out: /v1/kites/red for /kites/{id}.
+bool FitsTemplate(const PathSegments& path_template, const PathSegments& sent);
+
 // Operations by method and path. Ids are those that Add gives: 0, 1, 2, …
 class PathIndex {
  public:
