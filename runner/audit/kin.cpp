@@ -7,6 +7,7 @@
 #include "audit/member_name.h"
 #include "base/regex.h"
 #include "base/text.h"
+#include "page/same_path.h"
 
 namespace plumbline::audit {
 namespace {
@@ -19,13 +20,12 @@ constexpr std::size_t kMostCompared = 200;  // objects of one name
 // "calls" for /v1/calls, /v1/calls/{id}, /calls/{call_id} and /calls/call_8f2: without a base that a page writes here
 // and leaves out there.
 std::string ResourceOf(std::string_view path) {
-  static const Regex kBase(R"(api|rest|v\d[\w.-]*|\d{4}-\d{2}(?:-\d{2})?)");
   std::vector<std::string> segments;
   for (const std::string_view segment : Split(path, '/')) {
-    if (segments.empty() && kBase.Full(segment)) continue;
+    if (segments.empty() && page::IsBaseSegment(segment)) continue;
     if (segment.empty()) continue;
     const bool value = segment.front() == '{' ||
-                       (segment.find_first_of("0123456789") != std::string_view::npos && !kBase.Full(segment));
+                       (segment.find_first_of("0123456789") != std::string_view::npos && !page::IsBaseSegment(segment));
     segments.push_back(value ? "{}" : std::string(segment));
   }
   while (!segments.empty() && segments.back() == "{}") segments.pop_back();

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "base/regex.h"
 #include "base/text.h"
 #include "base/uri.h"
 
@@ -28,9 +27,7 @@ bool IsStated(const OperationMention& mention) {
 
 // Whether what a path has before its last `rest` segments is a base as services have them: /api, /v1, /billing/v2.
 bool IsUsualBase(const PathSegments& path, std::size_t rest) {
-  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
-  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest),
-                     [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+  return std::any_of(path.begin(), path.end() - static_cast<std::ptrdiff_t>(rest), IsBaseSegment);
 }
 
 // "/v2/kites/k_17" of a request and "/kites/{id}" of a heading are one path: /v2/kites/{id}.

@@ -72,6 +72,11 @@ PathSegments SegmentsOf(std::string_view path) {
 
 bool IsPathParameter(std::string_view segment) { return segment.find('{') != std::string_view::npos; }
 
+bool IsBaseSegment(std::string_view segment) {
+  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
+  return kUsual.Full(segment).has_value();
+}
+
 bool SamePath(const PathSegments& a, const PathSegments& b) {
   return a.size() == b.size() &&
          std::equal(a.begin(), a.end(), b.begin(),
@@ -94,10 +99,8 @@ namespace {
 
 // What is left of a path behind a base that a shorter one leaves out: /v1, /api/v2; nothing where more is cut off.
 std::optional<PathSegments> WithoutUsualBase(const PathSegments& longer, std::size_t rest) {
-  static const Regex kUsual(R"((?i)api|apis|rest|public|v\d[\w.]*|\d{4}-\d\d(?:-\d\d)?)");
   const auto begin = longer.end() - static_cast<std::ptrdiff_t>(rest);
-  const bool usual =
-      std::all_of(longer.begin(), begin, [](const std::string& segment) { return kUsual.Full(segment).has_value(); });
+  const bool usual = std::all_of(longer.begin(), begin, IsBaseSegment);
   return usual ? std::optional(PathSegments(begin, longer.end())) : std::nullopt;
 }
 

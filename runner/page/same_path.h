@@ -19,6 +19,9 @@ std::string PathTemplateOf(std::string_view written);
 PathSegments SegmentsOf(std::string_view path_template);
 bool IsPathParameter(std::string_view segment);
 
+// What services write before the paths of their operations: "api", "v2", "2026-01".
+bool IsBaseSegment(std::string_view segment);
+
 bool SamePath(const PathSegments& a, const PathSegments& b);
 
 // Whether `shorter` is `longer` without its base path.
