@@ -70,6 +70,7 @@ struct Facts {
   std::string limit_unit;           // what minimum and maximum count, where it is told: "characters", "days"
   std::optional<int> decimals;      // "a string with 5 decimal places"
   std::string unit;                 // of a time: "seconds", "milliseconds"
+  bool is_expandable = false;       // a reference in whose place the thing itself may stand
   std::vector<std::string> values;  // the allowed ones, where the text lists them: "active or inactive", "one of a, b"
   bool values_complete = false;     // the list says that there are no others
   std::vector<std::string> examples;  // "e.g. +919876543210"

@@ -279,6 +279,8 @@ std::size_t EndOfFirst(std::string_view text) {
 bool ReadType(std::string_view written, Facts& facts) {
   std::string text = AsciiLower(Trim(written));
   if (text.empty() || text.size() > 120) return false;
+  static const Regex kExpandable(R"(\bexpandable\b)");
+  if (kExpandable.In(text)) facts.is_expandable = true;
   // The class of a language, which holds moments.
   if (Trim(written) == "Date") {
     facts.type = "string";
