@@ -372,6 +372,7 @@ void Mentions::FindInCode(std::size_t b) {
   const Role role = outline_.RoleAt(b);
   for (ShownRequest& request : ReadRequests(block.text, block.language)) {
     if (request.url.find('/') == std::string::npos) continue;  // "$UPLOAD_URL": nobody knows where that goes
+    if (request.url.find_first_of("\r\n") != std::string::npos) continue;  // a quote that nobody closed
     const SplitUrl url = SplitRequestUrl(request.url);
     Found found{b,
                 request.method,

@@ -141,6 +141,10 @@ TEST(Mentions, APluralOfTheOnlyWordOfAPath) {
   EXPECT_EQ(operations("## GET /car\n\nYour own.\n\n", "/v1/car"), "GET /cars (1)\nGET /v1/car (2)\n");
 }
 
+TEST(Mentions, AnAddressDoesNotGoOnInTheNextLine) {
+  EXPECT_EQ(Operations("## GET /cars\n\n```bash\ncurl \"https://a.example/cars\nand more\"\n```\n"), "GET /cars (1)\n");
+}
+
 TEST(Mentions, ASlipBehindABaseThatThePageLeavesOut) {
   const auto operations = [](const std::string& sent) {
     return Operations("## POST /cars/sell\n\n```bash\ncurl -X POST https://a.example" + sent + "\n```\n");
