@@ -308,6 +308,15 @@ bool IsEventLike(const std::vector<std::string>& types, std::string_view value) 
          });
 }
 
+// Whether a page says that its table of events is not all: "More types are added without notice."
+bool HasFurtherEvents(const page::Page& page) {
+  static const Regex kMore(
+      R"((?i)\b(?:more|other|new|further|additional) (?:event |kinds of )?(?:types|events|ones|values)\b|\b(?:list|table) is not (?:complete|exhaustive)\b|\bamong others\b)");
+  return std::any_of(page.blocks.begin(), page.blocks.end(), [&](const page::Block& block) {
+    return block.kind != page::BlockKind::kCode && kMore.In(block.text.text);
+  });
+}
+
 // Samples of events whose type is not in the only table of them on the page.
 void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) {
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
@@ -318,7 +327,7 @@ void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) 
       table = &told;
       ++tables;
     }
-    if (tables != 1 || !table->facts.values_complete) continue;
+    if (tables != 1 || !table->facts.values_complete || HasFurtherEvents(subject.pages()[p].page)) continue;
     const std::vector<std::string>& types = table->facts.values;
     std::set<std::string> told;
     for (const ShownObject& object : subject.objects()) {

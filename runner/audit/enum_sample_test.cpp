@@ -108,6 +108,7 @@ warning enum.sample: the sample at guide.md:15 shows the event string "kite.fini
   EXPECT_EQ(LinesIn(Events("boat.landed")), Strings{}) << "of another thing";
   EXPECT_EQ(LinesIn(Events("test")), Strings{}) << "of another form";
   EXPECT_EQ(LinesIn(Events("kite.finished", "The most important ones:")), Strings{});
+  EXPECT_EQ(LinesIn(Events("kite.finished") + "\nMore types are added without notice.\n"), Strings{});
 }
 
 // A body of no operation, as a webhook sends it.

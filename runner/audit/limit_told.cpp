@@ -21,7 +21,7 @@ using page::Text;
 
 // A text of a page that may tell a limit, and where it stands.
 struct Spoken {
-  std::size_t page = kNowhere, section = 0;
+  std::size_t page = kNowhere, section = 0, block = kNowhere;
   std::size_t operation = kNowhere;
   std::vector<int> refused_with;  // statuses of a row of errors
 };
@@ -143,11 +143,15 @@ std::optional<Found> TimeKept(std::string_view sentence) {
 // "Documents are deleted 30 days after the decision."
 std::optional<Found> TimeAfter(std::string_view sentence) {
   static const Regex kAfter(
-      "(?i)\\b(?:are|is|be) (deleted|removed|purged|erased|cancelled|canceled|closed|released),? " +
-      std::string(kTime) + R"( after (?:the |its |their )?([a-z]{4,})\b)");
+      "(?i)^(?:all |the |an? |your )?((?:[a-z]+ )?[a-z]+) (?:are|is|will be) (deleted|removed|purged|erased|cancelled|canceled|closed|released),? " +
+      std::string(kTime) + R"( after (?:the |its |their )?([a-z]{4,})(?:\s*[.;,)]|\s*$| and\b))");
+  static const Regex kNotAThing(R"((?i)(?:.* )?(?:it|they|this|that|these|those|which|everything))");
   const auto match = kAfter.Find(sentence);
-  if (!match) return std::nullopt;
-  return Period(AsciiLower((*match)[1]) + " after the " + SingularOf((*match)[4]), *match, 2);
+  if (!match || kNotAThing.Full((*match)[1])) return std::nullopt;
+  const std::string_view thing = (*match)[1];
+  return Period("when a " + SingularOf(thing.substr(thing.rfind(' ') + 1)) + " is " + AsciiLower((*match)[2]) +
+                    " after the " + SingularOf((*match)[5]),
+                *match, 3);
 }
 
 // "within 180 days of the capture", "The capture is more than 120 days ago"; "A label can be voided within 14 days",
@@ -156,7 +160,7 @@ std::optional<Found> TimeToAct(std::string_view sentence) {
   static const Regex kWithin("(?i)\\bwithin " + std::string(kTime) + R"( (?:of|after) (?:the |its )([a-z]{4,})\b)"),
       kAgo("(?i)^the ([a-z]{4,}) (?:is|was) more than " + std::string(kTime) + R"( ago\b)"),
       kCan("(?i)^(?:an? |the )?([a-z]{4,}) can (?:only )?be ([a-z]{3,}ed) (?:within|for|up to) " + std::string(kTime) +
-           R"(\b)"),
+           R"((?:\s*[.;,)]|\s*$| after\b| of\b))"),
       kOlder("(?i)^([a-z]{4,}) older than " + std::string(kTime) + R"( (?:cannot|can not|can't) be ([a-z]{3,}ed)\b)");
   if (const auto match = kWithin.Find(sentence))
     return Period("how long after the " + SingularOf((*match)[3]), *match, 1);
@@ -281,7 +285,7 @@ void ReadPage(const Subject& subject, std::size_t p, Collector& collector) {
   const page::DocumentedPage& documented = subject.pages()[p];
   const PageSections sections(documented.page);
   const auto where = [&](std::size_t block, std::size_t operation) {
-    return Spoken{p, sections.outline().section_of[block], subject.OperationOf(p, operation), {}};
+    return Spoken{p, sections.outline().section_of[block], block, subject.OperationOf(p, operation), {}};
   };
   // Rows of errors and descriptions of fields first: they know what they are.
   for (const page::StatusClaim& claim : documented.claims.statuses) {
@@ -309,13 +313,16 @@ bool AreOfOneLimit(const Subject& subject, const Limit& a, const Limit& b) {
   static const std::set<std::string> kParts = {"ip",      "endpoint", "number", "phone",
                                                "channel", "resource", "device", "recipient"};
   if (kParts.contains(a.scope) || kParts.contains(b.scope)) return false;
+  // Nobody contradicts himself in one paragraph: what stands side by side there is about two things.
+  const bool table = !a.where.refused_with.empty() || !b.where.refused_with.empty();
+  if (a.where.page == b.where.page && a.where.block == b.where.block && !table) return false;
   if (!a.scope.empty() && !b.scope.empty() && a.scope != b.scope) return false;
   const bool time = !a.shown.empty();
   if (!time && a.where.page == b.where.page && a.where.section == b.where.section && !a.refused && !b.refused)
     return false;
   // What is deleted after the decision is so, wherever it is told.
   if (time && !a.key.ends_with(" is valid") && !a.key.starts_with("how far ahead") &&
-      !a.key.starts_with("the time to answer"))
+      !a.key.starts_with("how long after") && !a.key.starts_with("the time to answer"))
     return true;
   if (a.where.operation == b.where.operation) return true;
   if (a.where.operation != kNowhere && b.where.operation != kNowhere) return false;

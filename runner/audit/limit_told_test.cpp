@@ -52,9 +52,9 @@ TEST(LimitsToldTwice, WhatContradicts) {
        "",
        {"error POST /kites how long kites are kept: how long kites are kept: 30 days in one place, and 90 days in another"}},
       {"Kites are deleted 30 days after the flight.",
-       "It stays until it is deleted, 90 days after the flight.",
+       "A kite is deleted 90 days after the flight.",
        "",
-       {"error POST /kites deleted after the flight: deleted after the flight: 30 days in one place, and 90 days in another"}},
+       {"error POST /kites when a kite is deleted after the flight: when a kite is deleted after the flight: 30 days in one place, and 90 days in another"}},
       {"You can return a kite within 14 days of the flight.",
        "Makes a kite.",
        "| 409 | `late` | The flight is more than 7 days ago |\n",
@@ -97,6 +97,9 @@ TEST(LimitsToldTwice, WhatDoesNot) {
       {"Return a kite within 14 days of the flight.", "Complain within 7 days of the flight.",
        "| 409 | `late` | The flight is more than 7 days ago |\n"},
       {"Flies.", "The `url` stops working one day after.", ""},
+      {"Photos are deleted 7 days after the upload.", "Photos of crashes are deleted 90 days after the upload.", ""},
+      {"A kite can be returned within 14 days.", "A kite can be returned within 30 days by members.", ""},
+      {"Kites are kept for 30 days. Kites are kept for 90 days.", "Makes a kite.", ""},
       {"Flies.", "The `url` is valid for 1 day.", ""},
   };
   for (const auto& row : rows)
