@@ -311,7 +311,7 @@ bool IsEventLike(const std::vector<std::string>& types, std::string_view value) 
 // Whether a page says that its table of events is not all: "More types are added without notice."
 bool HasFurtherEvents(const page::Page& page) {
   static const Regex kMore(
-      R"((?i)\b(?:more|other|new|further|additional) (?:event |kinds of )?(?:types|events|ones|values)\b|\b(?:list|table) is not (?:complete|exhaustive)\b|\bamong others\b)");
+      R"((?i)\b(?:more|new|further|additional) (?:event |kinds of )?(?:types|events|ones)\b[^.]{0,60}\b(?:add|come|appear|follow|introduc)\w*|\b(?:list|table) is not (?:complete|exhaustive)\b)");
   return std::any_of(page.blocks.begin(), page.blocks.end(), [&](const page::Block& block) {
     return block.kind != page::BlockKind::kCode && kMore.In(block.text.text);
   });
@@ -327,7 +327,8 @@ void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) 
       table = &told;
       ++tables;
     }
-    if (tables != 1 || !table->facts.values_complete || HasFurtherEvents(subject.pages()[p].page)) continue;
+    if (tables != 1 || !table->facts.values_complete) continue;
+    const bool open = HasFurtherEvents(subject.pages()[p].page);
     const std::vector<std::string>& types = table->facts.values;
     std::set<std::string> told;
     for (const ShownObject& object : subject.objects()) {
@@ -338,7 +339,8 @@ void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) 
         if (!NamesEvent(member)) continue;
         for (const Node& value : ValuesOf(object, member)) {
           if (!value->IsString() || std::find(types.begin(), types.end(), value->text) != types.end() ||
-              !IsEventLike(types, value->text) || !told.insert(value->text).second)
+              !IsEventLike(types, value->text) || (open && !ClosestMatch(value->text, types)) ||
+              !told.insert(value->text).second)
             continue;
           finding::Finding found =
               NewFinding(subject, "enum.sample", kNowhere, Severity::kWarning, member + ' ' + value->text);

@@ -51,7 +51,7 @@ bool SentenceHas(const page::Page& page, document::Span claim, const Regex& word
 // "kites with `torn: true` are refused".
 bool IsConditional(const page::Page& page, document::Span claim) {
   static const Regex kCondition(
-      R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while|requires?|needs?|must|refused?|rejected|denied|not allowed|skipped|whose)\b)");
+      R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while|requires?|needs?|must|refused?|rejected|denied|not allowed|skipped|whose)\b|^(?:with|for|when|after|once)\b)");
   return SentenceHas(page, claim, kCondition);
 }
 

@@ -50,6 +50,8 @@ TEST(ProseValue, WhatTheSampleShows) {
       {"a condition", Page("If the wind is strong, `state` is `folded`.", R"({"id": "k1", "state": "flying"})")},
       {"what is asked for",
        Page("In the response nothing is new; it requires `state: \"folded\"`.", R"({"id": "k1"})")},
+      {"what holds with something",
+       Page("With a tail the answer has `state: \"folded\"`.", R"({"id": "k1", "state": "flying"})")},
       {"of which thing, nobody says", Page("There, `state` is `folded`.", R"({"id": "k1"})")},
       {"what is only sent",
        "## POST /kites\n\nMakes a kite. In the response, `pin` is `forgotten`.\n\n### Body parameters\n\n| Name | Type |\n|---|---|\n| `pin` | string |\n\n### Response\n\n```json 201\n{\"id\": \"k1\"}\n```\n"},

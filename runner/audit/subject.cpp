@@ -12,6 +12,7 @@
 #include "base/regex.h"
 #include "base/text.h"
 #include "base/uri.h"
+#include "page/same_path.h"
 
 namespace plumbline::audit {
 namespace {
@@ -30,8 +31,10 @@ std::string WithoutValues(std::string_view path) {
   std::string text;
   for (std::string_view segment : Split(path, '/')) {
     if (segment.empty()) continue;
-    static const Regex kVersion(R"([vV]\d+(?:\.\d+)*)");
-    const bool value = segment.find_first_of("0123456789") != std::string_view::npos && !kVersion.Full(segment);
+    static const Regex kToken(R"([A-Za-z]{2}[A-Za-z0-9]{18,}(?:\.(?:json|xml))?)");  // "CFaaaa….json"
+    const bool value =
+        (segment.find_first_of("0123456789") != std::string_view::npos && !page::IsBaseSegment(segment)) ||
+        kToken.Full(segment);
     text += '/' + (value ? std::string("{}") : std::string(segment));
   }
   return text;

@@ -138,6 +138,17 @@ class FieldReader {
     return holder == holders_.end() ? nullptr : &claims_.fields[holder->second];
   }
 
+  // A column without a name whose cells all say whether the row is required.
+  static bool TellsRequired(const Block& block, std::size_t column) {
+    std::size_t told = 0;
+    for (const Row& row : block.rows) {
+      if (row.is_header || column >= row.cells.size() || Trim(row.cells[column].text).empty()) continue;
+      if (!ReadRequired(Trim(row.cells[column].text))) return false;
+      ++told;
+    }
+    return told > 0;
+  }
+
   void ReadTable(std::size_t b) {
     const Block& block = page_.blocks[b];
     const auto header =
@@ -145,6 +156,9 @@ class FieldReader {
     std::vector<Column> columns;
     if (header != block.rows.end()) {
       for (const Text& cell : header->cells) columns.push_back(ColumnOf(cell.text));
+      for (std::size_t c = 0; c < columns.size(); ++c) {
+        if (Trim(header->cells[c].text).empty() && TellsRequired(block, c)) columns[c] = Column::kRequired;
+      }
     }
     const bool typed = header == block.rows.end() && (outline_.RoleAt(b) != Role::kTopic || !block.title.empty()) &&
                        IsTypedList(block);

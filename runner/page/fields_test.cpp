@@ -126,6 +126,11 @@ TEST(ReadFields, ParametersOfWhichSomeAreOptionalAreSent) {
   };
   EXPECT_EQ(part("Parameter"), "request");
   EXPECT_EQ(part("Field"), "response");
+  EXPECT_EQ(
+      PartOf(
+          "## GET /kites\n\n| Parameter | Type | |\n|---|---|---|\n| `day` | string | required |\n| `page` | integer | optional |\n\n"
+          "```json\n{\"page\": 1, \"total\": 3}\n```\n"),
+      "request");
 }
 
 TEST(ReadFields, BehindAnAnswerAListIsOfTheAnswer) {

@@ -102,9 +102,8 @@ void ListParts::Decide(const PlacedList& placed, const std::vector<FieldClaim*>&
     part = ByLikeness(list.operation, fields, list.has_required, method);
     // "| Parameter | Required |" of a GET, some of which are optional.
     static const Regex kParameters(R"((?:param(?:eter)?|argument)s?(?: name)?)");
-    const bool some_optional = std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) {
-      return f->required_span.end > 0 && f->facts.required == false;
-    });
+    const bool some_optional =
+        std::any_of(fields.begin(), fields.end(), [](const FieldClaim* f) { return f->facts.required == false; });
     if (some_optional && (method == "GET" || method == "DELETE") && kParameters.Full(placed.head))
       part = Part::kRequest;
     // Nothing but what stands in the path.
