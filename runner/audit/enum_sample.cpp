@@ -45,10 +45,10 @@ std::string HolderOf(const JsonPointer& object) {
   return "";
 }
 
-std::vector<ValueList> ListsOf(const Subject& subject) {
+std::vector<ValueList> ListsOf(const Subject& subject, const std::vector<DocumentedList>& documented_lists,
+                               const Kin& kin) {
   std::vector<ValueList> lists;
-  const Kin kin(subject);
-  for (const DocumentedList& documented : DocumentedLists(subject)) {
+  for (const DocumentedList& documented : documented_lists) {
     std::optional<std::set<const ShownBody*>> described;
     for (const page::FieldClaim* field : documented.fields) {
       if (field->in != page::In::kBody || field->path.empty() || field->facts.values.size() < 2 ||
@@ -216,13 +216,13 @@ bool IsOtherSpelling(const std::string& a, const std::string& b) {
 
 // Values that are spelled otherwise than in the lists that the page has for a member of that name, and that no finding
 // tells yet.
-void RunSpellings(const Subject& subject, std::vector<finding::Finding>& findings) {
+void RunSpellings(const Subject& subject, const std::vector<DocumentedList>& lists, const Kin& kin,
+                  std::vector<finding::Finding>& findings) {
   struct Listed {
     std::string value;
     Place place;
     const DocumentedList* list;  // null: a sentence
   };
-  const std::vector<DocumentedList> lists = DocumentedLists(subject);
   std::map<std::string, std::vector<Listed>> listed;  // by member
   const auto add = [&](const std::string& member, const page::Facts& facts, const Place& place,
                        const DocumentedList* list) {
@@ -243,7 +243,6 @@ void RunSpellings(const Subject& subject, std::vector<finding::Finding>& finding
     for (const page::ToldFacts& told : subject.pages()[p].claims.told)
       add(told.name, told.facts, subject.Quote(p, told.span, "one of " + Join(told.facts.values, ", ")), nullptr);
   }
-  const Kin kin(subject);
   const auto is_described = [&](const Listed& one, const ShownBody& body) {
     if (one.list == nullptr) return false;
     std::vector<DescribedBody> bodies = BodiesFor(subject, *one.list);
@@ -360,12 +359,14 @@ void RunEvents(const Subject& subject, std::vector<finding::Finding>& findings) 
 std::vector<finding::Finding> Run(const Subject& subject) {
   std::vector<finding::Finding> findings;
   RunEvents(subject, findings);
-  const std::vector<ValueList> lists = ListsOf(subject);
+  const std::vector<DocumentedList> documented = DocumentedLists(subject);
+  const Kin kin(subject);
+  const std::vector<ValueList> lists = ListsOf(subject, documented, kin);
   if (!lists.empty()) {
     Judge judge(subject);
     for (const ValueList& list : lists) judge.Run(list, findings);
   }
-  RunSpellings(subject, findings);
+  RunSpellings(subject, documented, kin, findings);
   return findings;
 }
 

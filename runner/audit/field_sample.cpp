@@ -134,10 +134,7 @@ std::optional<Contradiction> Contradicts(const FieldClaim& field, const Value& v
     return Contradiction{"null", fmt::format("a value of type {}", facts.type), "null", field.type_span};
   }
   const document::Span type_span = field.type_span.end > 0 ? field.type_span : field.facts_span;
-  // A reference, of which the page says that it may be expanded.
-  static const Regex kExpands(R"((?i)\bexpand)");
-  if (value.IsObject() && facts.type == "string" && (facts.is_expandable || kExpands.In(field.description.text)))
-    return std::nullopt;
+  if (value.IsObject() && facts.type == "string" && facts.is_expandable) return std::nullopt;
   if (!facts.type.empty() && !FitsType(facts.type, value))
     return Contradiction{"type", facts.type, schema::Describe(value), type_span};
   if (facts.item_type.size() > 0 && value.IsArray()) {

@@ -68,9 +68,8 @@ std::optional<int> VersionOf(std::string_view path) {
   return version ? std::optional(std::stoi(std::string((*version)[1]))) : std::nullopt;
 }
 
-// Whether an operation is of an earlier version of the API than all that the contract declares.
-bool IsOfEarlierVersion(const Subject& subject, const ApiOperation& operation) {
-  const auto version = VersionOf(operation.path);
+// The earliest version of the API that the contract's paths and servers name.
+std::optional<int> EarliestDeclared(const Subject& subject) {
   std::optional<int> earliest;
   const auto take = [&](std::optional<int> one) {
     if (one) earliest = std::min(earliest.value_or(*one), *one);
@@ -79,6 +78,12 @@ bool IsOfEarlierVersion(const Subject& subject, const ApiOperation& operation) {
     take(VersionOf(declared.path));
     for (const contract::Server& server : declared.servers) take(VersionOf(server.url));
   }
+  return earliest;
+}
+
+// Whether an operation is of an earlier version of the API than all that the contract declares.
+bool IsEarlier(const ApiOperation& operation, std::optional<int> earliest) {
+  const auto version = VersionOf(operation.path);
   return version && earliest && *version < *earliest;
 }
 
@@ -106,10 +111,11 @@ std::vector<finding::Finding> Run(const Subject& subject) {
     }
   }
   for (std::size_t p = 0; p < subject.pages().size(); ++p) related[p] = related[p] && !TellsOfGaps(subject.pages()[p]);
+  const std::optional<int> earliest = EarliestDeclared(subject);
   for (std::size_t o = 0; o < subject.operations().size(); ++o) {
     const ApiOperation& operation = subject.operations()[o];
     if (operation.declared != nullptr || operation.documented.empty() || IsElsewhere(subject, operation) ||
-        IsOfAuthorization(subject, operation) || IsOfEarlierVersion(subject, operation))
+        IsOfAuthorization(subject, operation) || IsEarlier(operation, earliest))
       continue;
     const page::OperationMention* shown = nullptr;
     std::size_t page = 0;

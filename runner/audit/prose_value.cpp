@@ -4,6 +4,7 @@
 #include <set>
 
 #include "audit/documented.h"
+#include "audit/page_sections.h"
 #include "audit/rule.h"
 #include "base/decimal.h"
 #include "base/regex.h"
@@ -36,30 +37,29 @@ bool SaysSame(std::string_view claimed, const document::Value& value) {
 }
 
 // Whether the sentence around a claim has such words.
-bool SentenceHas(const page::Page& page, document::Span claim, const Regex& words) {
-  for (const page::Block& block : page.blocks) {
-    if (block.span.begin > claim.begin || block.span.end < claim.end) continue;
-    for (const page::Text& sentence : page::SentencesOf(block.text)) {
-      const document::Span span = sentence.span();
-      if (span.begin <= claim.begin && claim.end <= span.end && words.In(sentence.text)) return true;
-    }
-  }
-  return false;
+bool SentenceHas(const page::Page& page, const PageSections& sections, document::Span claim, const Regex& words) {
+  const auto block = sections.BlockOf(claim);
+  if (!block) return false;
+  const std::vector<page::Text> sentences = page::SentencesOf(page.blocks[*block].text);
+  return std::any_of(sentences.begin(), sentences.end(), [&](const page::Text& sentence) {
+    const document::Span span = sentence.span();
+    return span.begin <= claim.begin && claim.end <= span.end && words.In(sentence.text);
+  });
 }
 
 // It hangs on something: "if the wind is strong, `state` is `folded`"; or asks for it: "requires `can_fly: true`",
 // "kites with `torn: true` are refused".
-bool IsConditional(const page::Page& page, document::Span claim) {
+bool IsConditional(const page::Page& page, const PageSections& sections, document::Span claim) {
   static const Regex kCondition(
       R"((?i)\b(?:if|unless|until|except|otherwise|as soon as|as long as|while|requires?|needs?|must|refused?|rejected|denied|not allowed|skipped|whose)\b|^(?:with|for|when|after|once)\b)");
-  return SentenceHas(page, claim, kCondition);
+  return SentenceHas(page, sections, claim, kCondition);
 }
 
 // It is about what was just made: "a new kite's `state` is `folded`".
-bool IsOfCreation(const page::Page& page, document::Span claim) {
+bool IsOfCreation(const page::Page& page, const PageSections& sections, document::Span claim) {
   static const Regex kCreation(
       R"((?i)\b(?:responses?|answers?|returns?|returned|new|newly|create[sd]?|creation|made|initial(?:ly)?|starts?|begins?|first|always)\b)");
-  return SentenceHas(page, claim, kCreation);
+  return SentenceHas(page, sections, claim, kCreation);
 }
 
 // What is sent and never comes back: "`pin` is checked and forgotten".
@@ -76,11 +76,14 @@ std::vector<finding::Finding> Run(const Subject& subject) {
   const std::vector<DocumentedList> lists = DocumentedLists(subject);
   std::set<std::string> told;
   for (std::size_t p = 0; p < subject.pages().size(); ++p) {
+    if (subject.pages()[p].claims.values.empty()) continue;
+    const page::Page& page = subject.pages()[p].page;
+    const PageSections sections(page);
     for (const page::ValueClaim& claim : subject.pages()[p].claims.values) {
       const std::size_t operation = subject.OperationOf(p, claim.operation);
       if (operation == kNowhere) continue;
       const auto samples = SamplesOf(subject, operation, claim.part);
-      if (samples.empty() || IsConditional(subject.pages()[p].page, claim.span)) continue;
+      if (samples.empty() || IsConditional(page, sections, claim.span)) continue;
       const ShownBody* lacking = nullptr;
       bool shown = false, complete = true;
       for (const ShownBody* sample : samples) {
@@ -107,7 +110,7 @@ std::vector<finding::Finding> Run(const Subject& subject) {
           findings.push_back(std::move(found));
         }
       }
-      if (shown || lacking == nullptr || !complete || !IsOfCreation(subject.pages()[p].page, claim.span)) continue;
+      if (shown || lacking == nullptr || !complete || !IsOfCreation(page, sections, claim.span)) continue;
       // A path, or a member of some other operation's: the sentence is about this operation only where it creates
       // something.
       const std::string& method = subject.operations()[operation].method;

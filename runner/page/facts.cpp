@@ -409,6 +409,8 @@ void ReadDescription(const Text& description, Facts& facts) {
   if (text.empty()) return;
   ReadLimits(text, facts);
   if (facts.unit.empty()) facts.unit = ReadUnit(text);
+  static const Regex kExpands(R"((?i)\bexpand)");
+  if (kExpands.In(text)) facts.is_expandable = true;
   // Defaults.
   static const Regex kDefault(
       R"re((?i)\b(?:defaults? (?:to|is|value is|value ?:|of|=)|default:|default =|by default,?(?: it is| is)?:?|\(default:?)\s*(`[^`]+`|"[^"]*"|'[^']*'|-?\d[\d,]*(?:\.\d+)?|true|false|null|[A-Za-z0-9_./:-]+))re");

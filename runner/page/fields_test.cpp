@@ -111,6 +111,14 @@ TEST(ReadFields, ATableWithoutAHeaderIsOneOfNamesAndTypesWhereEveryRowIs) {
   EXPECT_EQ(FieldsOf("<tr><td>Basic plan</td><td>number of kites</td></tr>"), "");
 }
 
+// Of what each list of a page is: "request response ".
+std::string PartsOf(const std::string& text) {
+  std::string out;
+  for (const FieldList& list : ReadClaims(ReadPage("a.md", text)).lists)
+    out += list.part == Part::kRequest ? "request " : "response ";
+  return out;
+}
+
 // Whether the only list of a page is of a request or of a response.
 std::string PartOf(const std::string& text) {
   const Claims claims = ReadClaims(ReadPage("a.md", text));
@@ -135,15 +143,8 @@ TEST(ReadFields, ParametersOfWhichSomeAreOptionalAreSent) {
 
 TEST(ReadFields, BehindAnAnswerAListIsOfTheAnswer) {
   const auto parts = [](const std::string& between) {
-    std::string out;
-    for (const FieldList& list :
-         ReadClaims(
-             ReadPage("a.md",
-                      "## GET /kites\n\n#### Query parameters\n\n| Name | Type |\n|---|---|\n| from | string |\n\n" +
-                          between + "Of each:\n\n| Field | Type |\n|---|---|\n| mast | number |\n"))
-             .lists)
-      out += list.part == Part::kRequest ? "request " : "response ";
-    return out;
+    return PartsOf("## GET /kites\n\n#### Query parameters\n\n| Name | Type |\n|---|---|\n| from | string |\n\n" +
+                   between + "Of each:\n\n| Field | Type |\n|---|---|\n| mast | number |\n");
   };
   EXPECT_EQ(parts("```json\n{\"kites\": [{\"mast\": 1}]}\n```\n\n"), "request response ");
   EXPECT_EQ(parts(""), "request request ");
@@ -171,12 +172,7 @@ TEST(ReadFields, ALabelHoldsForTheTablesBehindIt) {
   constexpr const char* kTable =
       "| Field | Required | Type |\n|---|---|---|\n| mast | Yes | string |\n| sail | No | string |\n\n";
   const auto parts = [](const std::string& between) {
-    std::string out;
-    for (const FieldList& list : ReadClaims(ReadPage("a.md", "## POST /kites\n\n**Response fields:**\n\n" +
-                                                                 std::string(kTable) + between + kTable))
-                                     .lists)
-      out += list.part == Part::kRequest ? "request " : "response ";
-    return out;
+    return PartsOf("## POST /kites\n\n**Response fields:**\n\n" + std::string(kTable) + between + kTable);
   };
   EXPECT_EQ(parts("- Kite info\n\n"), "response response ");
   EXPECT_EQ(parts("```\ncode\n```\n\n"), "response request ");

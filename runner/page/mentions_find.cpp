@@ -117,12 +117,8 @@ void Mentions::FindInText(std::size_t b, const Text& text, bool may_define) {
   if (const auto small = matches.empty() && (block.kind == BlockKind::kParagraph || block.kind == BlockKind::kHeading)
                              ? kSmall.Full(text.text)
                              : std::nullopt) {
-    const SplitUrl url = SplitRequestUrl((*small)[2]);
-    found_.push_back(
-        {b,
-         MethodName((*small)[1]),
-         {Mention::kHeading, text.SpanOf(small->groups[1].begin, small->groups[2].end), url.path, url.host, {}},
-         may_define && !IsIndex(b)});
+    AddStated(b, MethodName((*small)[1]), (*small)[2], text.SpanOf(small->groups[1].begin, small->groups[2].end),
+              may_define && !IsIndex(b));
   }
   if (matches.empty() && block.kind == BlockKind::kHeading) {
     FindVerbHeading(b, may_define);
@@ -248,9 +244,7 @@ void Mentions::FindVerbHeading(std::size_t b, bool may_define) {
   if (!verb || b + 1 >= page_.blocks.size()) return;
   const Block& next = page_.blocks[b + 1];
   if ((next.kind != BlockKind::kParagraph && next.kind != BlockKind::kCode) || !kAddress.Full(next.text.text)) return;
-  const SplitUrl url = SplitRequestUrl(Trim(next.text.text));
-  found_.push_back(
-      {b, std::string((*verb)[1]), {Mention::kHeading, next.text.span(), url.path, url.host, {}}, may_define});
+  AddStated(b, std::string((*verb)[1]), Trim(next.text.text), next.text.span(), may_define);
 }
 
 // "## List kites {{ tag: 'GET', label: '/v1/kites' }}", as templates for MDX annotate a heading.
